@@ -1,0 +1,1 @@
+"""The tests of Kontor: what it must do, told in sentences that run."""

@@ -1,0 +1,107 @@
+"""What every test may use: a database of its own, no network, and a check for what is left running.
+
+fresh_database_url    the address of an empty database; the test runs once for each kind
+databases             the same, for tests that want a prepared database or several of them
+postgres_server       the server itself, for what only PostgreSQL can do
+"""
+
+import os
+import threading
+from collections.abc import Iterator
+
+import hypothesis
+import pytest
+
+from tests import network
+from tests.databases import DatabaseKind, Databases, PostgresDatabases, SqliteDatabases
+from tests.leftovers import Watch
+from tests.postgres_server import PostgresServer, server_at, server_from_wheel
+
+# Before Qt looks at it; who wants to see the windows sets another platform.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A failure must come again when the same code is tested again; a slow machine is not a failure.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
+hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+# -------------------------------------------------------------------------------------- databases
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """The PostgreSQL server of this process, started when a test first wants it."""
+    given = os.environ.get("KONTOR_TEST_PG")
+    try:
+        with server_at(given) if given else server_from_wheel() as server:
+            yield server
+    except ImportError as error:
+        reason = f"no PostgreSQL: {error}; set KONTOR_TEST_PG to the address of a server"
+        if os.environ.get("KONTOR_REQUIRE_POSTGRES") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_server: PostgresServer) -> str:
+    """The address of the database that the server always has; leave nothing in it."""
+    return postgres_server.url
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
+    """Makes SQLite files, for tests that need no other kind."""
+    return SqliteDatabases(tmp_path_factory.mktemp("companies"))
+
+
+@pytest.fixture(scope="session")
+def postgres_databases(postgres_server: PostgresServer) -> PostgresDatabases:
+    """Makes PostgreSQL databases, for tests marked `postgres`."""
+    return PostgresDatabases(postgres_server)
+
+
+@pytest.fixture(
+    params=[
+        DatabaseKind.SQLITE,
+        pytest.param(DatabaseKind.POSTGRES, marks=pytest.mark.postgres),
+    ]
+)
+def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
+    """Makes databases for one test, which runs once for each kind of database."""
+    made: Databases = request.getfixturevalue(f"{request.param}_databases")
+    yield made
+    made.drop_all()
+
+
+@pytest.fixture
+def fresh_database_url(databases: Databases) -> str:
+    """The address of an empty database; the test runs once for each kind of database."""
+    return databases.create()
+
+
+# ----------------------------------------------------------------------------- what tests may not
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _network_is_off() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        network.switch_off(patch)
+        yield
+
+
+@pytest.fixture(scope="session")
+def leftover_watch() -> Iterator[Watch]:
+    """Knows which Qt threads, timers and pools were started."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield Watch(patch)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_running(leftover_watch: Watch) -> Iterator[None]:
+    before = set(threading.enumerate())
+    leftover_watch.forget()
+    yield
+    left = leftover_watch.leftovers(before)
+    if left:
+        pytest.fail("The test left running: " + "; ".join(left))

