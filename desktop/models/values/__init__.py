@@ -1,0 +1,1 @@
+"""Plain values: numbers, dates and keys, in pure Python."""

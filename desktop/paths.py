@@ -1,0 +1,25 @@
+"""Where the files lie that come with the program: catalogs, icons, fonts, the demo company.
+
+They stand beside the package in the source tree and inside it once it is installed or frozen.
+"""
+
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@cache
+def _folder(name: str) -> Path:
+    installed = _PACKAGE / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+def catalogs() -> Path:
+    """The folder with <language>/LC_MESSAGES/kontor.mo."""
+    return _folder("i18n")
+
+
+def resources() -> Path:
+    """The folder with icons, fonts and the demo company."""
+    return _folder("resources")
