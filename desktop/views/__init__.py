@@ -1,0 +1,1 @@
+"""Everything that is seen: Qt windows, pages and fields."""

@@ -1,0 +1,1 @@
+"""The frame around every page: theme, navigation, actions, tasks and notices."""
