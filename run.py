@@ -2,7 +2,8 @@
 
     python3 run.py [ARGUMENTS]         the program; the first start makes a demo company
     python3 run.py test [ARGUMENTS]    all checks and tests, or pytest with the arguments given
-    python3 run.py setup               only what the two others need
+    python3 run.py check               the checks that only read the source
+    python3 run.py setup               only what the others need
 
 This file uses the standard library alone. It makes `.venv` beside itself, installs exactly the
 packages of `requirements.lock` (each checked by its hash, none built here), and starts Python
@@ -35,7 +36,8 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "kontor-lock.sha256"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 CATALOGS = ROOT / "i18n"
-COVERAGE = Path(".reports") / "coverage.json"
+COVERAGE = ROOT / ".reports" / "coverage.json"
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 # Shared libraries that Qt's wheels expect from the system, and the Debian packages that hold
 # them. The first table is enough without a screen (tests), the second adds X11, Wayland and
@@ -253,34 +255,45 @@ def set_up(_arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     """Run pytest as told or, with no arguments, everything that must hold before a change lands."""
     prepare(window=False)
-    offscreen = {"QT_QPA_PLATFORM": "offscreen"}
     if arguments:
-        return run_python("-m", "pytest", *arguments, extra=offscreen)
-    return check_all(offscreen)
-
-
-def check_all(environment: Mapping[str, str]) -> int:
-    """Run every check, also after one has failed, and say at the end which did."""
+        return run_python("-m", "pytest", *arguments, extra=OFFSCREEN)
     COVERAGE.parent.mkdir(exist_ok=True)
-    coverage = ["--cov", "--cov-report=", f"--cov-report=json:{COVERAGE.as_posix()}"]
-    checks = {
-        "ruff check": ("-m", "ruff", "check", "."),
-        "ruff format": ("-m", "ruff", "format", "--check", "."),
-        "mypy": ("-m", "mypy"),
-        "import-linter": ("-c", "from importlinter.cli import lint_imports_command as c; c()"),
-        "tests": ("-m", "pytest", "-n", "2", *coverage),
-        "coverage": ("-m", "tools.coverage_gates", COVERAGE.as_posix()),
-    }
+    COVERAGE.unlink(missing_ok=True)
+    return run_all({**CHECKS, **TESTS})
+
+
+def check(_arguments: Sequence[str]) -> int:
+    """Run what reads the source without running it."""
+    prepare(window=False)
+    return run_all(CHECKS)
+
+
+def run_all(steps: Mapping[str, Sequence[str]]) -> int:
+    """Run every step, also after one has failed, and say at the end which did."""
     failed = []
-    for name, command in checks.items():
+    for name, command in steps.items():
         say(f"== {name}")
-        if run_python(*command, extra=environment):
+        if run_python(*command, extra=OFFSCREEN):
             failed.append(name)
     say(f"Failed: {', '.join(failed)}" if failed else "Everything passed.")
     return 1 if failed else 0
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"setup": set_up, "test": test}
+CHECKS = {
+    "ruff check": ("-m", "ruff", "check", "."),
+    "ruff format": ("-m", "ruff", "format", "--check", "."),
+    "mypy": ("-m", "mypy"),
+    "import-linter": ("-c", "from importlinter.cli import lint_imports_command as c; c()"),
+}
+TESTS = {
+    "tests": ("-m", "pytest", "-n", "2", "--cov", "--cov-report=", f"--cov-report=json:{COVERAGE}"),
+    "coverage": ("-m", "tools.coverage_gates", str(COVERAGE)),
+}
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "check": check,
+    "setup": set_up,
+    "test": test,
+}
 
 
 def main(arguments: Sequence[str]) -> int:
