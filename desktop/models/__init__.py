@@ -1,1 +1,37 @@
-"""What is stored, and plain values."""
+"""What is stored: every table of Kontor, imported here so that all of them are known."""
+
+from desktop.models import (
+    calendars,
+    changelog,
+    currencies,
+    customers,
+    finance,
+    items,
+    ledgers,
+    numbering,
+    posted,
+    sales,
+    setup,
+    stock,
+    users,
+    vat,
+)
+from desktop.models.base import Base
+
+__all__ = [
+    "Base",
+    "calendars",
+    "changelog",
+    "currencies",
+    "customers",
+    "finance",
+    "items",
+    "ledgers",
+    "numbering",
+    "posted",
+    "sales",
+    "setup",
+    "stock",
+    "users",
+    "vat",
+]
