@@ -1,0 +1,1 @@
+"""Sales documents: their lines, amounts, dates and states until they are posted."""

@@ -1,0 +1,1 @@
+"""Value added tax: how it is computed and set up."""
