@@ -95,10 +95,14 @@ def test_a_dressed_button_follows_the_theme(theme: Theme, qtbot: QtBot) -> None:
     assert _darkest(button.icon().pixmap(16, 16)) == "#8ab4f8"
 
 
-def _darkest(pixmap: object) -> str:
-    from PySide6.QtGui import QPixmap
+def _darkest(pixmap: QPixmap) -> str:
+    return max(_colours(pixmap), key=lambda colour: colour.alpha()).name()
 
-    assert isinstance(pixmap, QPixmap)
+
+def _is_visible(pixmap: QPixmap) -> bool:
+    return any(colour.alpha() for colour in _colours(pixmap))
+
+
+def _colours(pixmap: QPixmap) -> list[QColor]:
     image = pixmap.toImage()
-    colours = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
-    return max(colours, key=lambda colour: colour.alpha()).name()
+    return [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
