@@ -91,7 +91,7 @@ class ExactDecimal(TypeDecorator[Decimal]):
                 raise InexactOperation(msg)
             return super().reverse_operate(op, other, **kwargs)
 
-    comparator_factory = Comparator  # type: ignore[assignment]  # narrower than the declared property
+    comparator_factory = Comparator
 
 
 _INEXACT_OPERATORS = {operators.mul, operators.truediv, operators.floordiv, operators.mod}

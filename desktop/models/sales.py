@@ -32,6 +32,7 @@ from desktop.models.columns import (
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.words import (
     CombineShipments,
+    InvoiceDiscountCalculation,
     LineType,
     Reserve,
     ShippingAdvice,
@@ -48,14 +49,6 @@ class Status(StrEnum):
     RELEASED = "released"
     PENDING_APPROVAL = "pending_approval"
     PENDING_PREPAYMENT = "pending_prepayment"
-
-
-class InvoiceDiscountCalculation(StrEnum):
-    """How the invoice discount is given: not at all, in percent or as an amount (SD48)."""
-
-    NONE = "none"
-    PERCENT = "percent"
-    AMOUNT = "amount"
 
 
 class JobQueueStatus(StrEnum):

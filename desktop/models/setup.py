@@ -33,10 +33,10 @@ from desktop.models.values.numbers import RoundingMode
 from desktop.models.words import (
     AddressFormat,
     ArchiveQuotes,
+    CostingMethod,
     CreditWarnings,
     DefaultPostingDate,
     DefaultQuantityToShip,
-    CostingMethod,
     DiscountPosting,
     ExtDocNoCheck,
     LineType,
@@ -207,9 +207,7 @@ class PaymentTerms(Versioned, Base):
     """When an invoice falls due and what paying early is worth (SD13)."""
 
     __tablename__ = "payment_terms"
-    __table_args__ = (
-        CheckConstraint("discount_pct >= 0", name="discount_pct_not_negative"),
-    )
+    __table_args__ = (CheckConstraint("discount_pct >= 0", name="discount_pct_not_negative"),)
 
     code: Mapped[Code10] = mapped_column(primary_key=True)
     description: Mapped[Text100]
@@ -401,5 +399,3 @@ class UnitOfMeasureTranslation(Base):
     code: Mapped[Code10] = part_of("unit_of_measure.code")
     language_code: Mapped[Code10] = part_of("language.code")
     description: Mapped[Text100]
-
-

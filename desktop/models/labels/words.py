@@ -1,0 +1,26 @@
+"""One word for one thing, from table to screen: fields, tables and choices."""
+
+from enum import StrEnum
+
+from desktop.models.labels.card_fields import CARD_FIELDS
+from desktop.models.labels.choices import ENUM_LABELS
+from desktop.models.labels.document_fields import DOCUMENT_FIELDS
+from desktop.models.labels.ledger_fields import LEDGER_FIELDS
+from desktop.models.labels.tables import TABLE_LABELS
+
+FIELD_LABELS: dict[str, str] = {**LEDGER_FIELDS, **DOCUMENT_FIELDS, **CARD_FIELDS}
+
+
+def field_label(name: str) -> str:
+    """The English label of a field; translate it before showing."""
+    return FIELD_LABELS.get(name, name)
+
+
+def table_label(name: str) -> str:
+    """The English name of a table's record, singular; translate it before showing."""
+    return TABLE_LABELS.get(name, name)
+
+
+def enum_label(member: StrEnum) -> str:
+    """The English label of a choice; translate it before showing."""
+    return ENUM_LABELS[type(member)][member.value]
