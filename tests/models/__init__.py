@@ -1,0 +1,1 @@
+"""Tests of what is stored and of plain values."""
