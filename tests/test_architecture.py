@@ -111,6 +111,16 @@ def test_an_offence_is_found(rule: Rule, path: str, source: str, found: str) -> 
     assert found in offence
 
 
+def test_an_override_is_described_by_its_base_class(tmp_path: Path) -> None:
+    base = '"""A."""\nclass Field:\n    """B."""\n    def show(self):\n        """C."""\n'
+    date = '"""A."""\nclass Date(field.Field[date]):\n    """B."""\n    def show(self): ...\n'
+    (tmp_path / "date.py").write_text(date)
+    (tmp_path / "field.py").write_text(base)
+    assert list(offences(architecture.missing_docstrings, modules_below(tmp_path, "."))) == []
+    (tmp_path / "field.py").write_text(base.replace('"""C."""', "..."))
+    assert len(list(offences(architecture.missing_docstrings, modules_below(tmp_path, ".")))) == 2
+
+
 @pytest.mark.parametrize(
     ("rule", "path", "source"),
     [
