@@ -6,15 +6,11 @@ import time
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
-from desktop.errors import KontorError
+from desktop.services.context import Cancelled
 from desktop.translation import _
 from desktop.views.shell.theme import Text, set_look, set_text, theme
 
 _BETWEEN_STEPS = 0.05  # seconds; a fast loop would flood the window otherwise
-
-
-class Cancelled(KontorError):
-    """The user stopped a long piece of work; what was not finished has been rolled back."""
 
 
 class WorkProgress(QObject):

@@ -24,7 +24,9 @@ from desktop.errors import (
     Refusal,
     Unavailable,
 )
-from desktop.views.shell.progress import Cancelled, WorkProgress
+from desktop.services.context import Cancelled
+from desktop.services.database import Changes
+from desktop.views.shell.progress import WorkProgress
 
 _LOG = logging.getLogger(__name__)
 
@@ -44,6 +46,8 @@ class CompanyDatabase(Protocol):
     def read(self) -> AbstractContextManager[Any]: ...
 
     def run_write(self, work: Callable[[Any], T]) -> T: ...
+
+    def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]: ...
 
 
 class Reporter(Protocol):
@@ -112,13 +116,16 @@ class Tasks(QObject):
     """Runs work for the pages of one company and brings the results back to the window.
 
     Signals: `pending_changed(owner)` when work of that owner begins or ends; `long_started` and
-    `long_finished` with the Task of long work that has run for more than 300 ms.
+    `long_finished` with the Task of long work that has run for more than 300 ms; `data_changed`
+    with the Changes of a committed command, whoever gave it.
     """
 
     pending_changed = Signal(object)
     long_started = Signal(object)
     long_finished = Signal(object)
+    data_changed = Signal(object)
     _arrived = Signal(object)
+    _committed = Signal(object)
 
     def __init__(
         self,
@@ -134,6 +141,8 @@ class Tasks(QObject):
         self._running: list[Task] = []
         self._shown: list[Task] = []
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        self._committed.connect(self.data_changed, Qt.ConnectionType.QueuedConnection)
+        self._unsubscribe = database.subscribe(self._committed.emit)
 
     def set_reporter(self, reporter: Reporter) -> None:
         """Who tells the user what a page does not tell itself."""
@@ -203,6 +212,7 @@ class Tasks(QObject):
                 task.progress.cancel()
         for lane in (self._output_lane, self._database_lane):
             lane.shutdown(wait=True, cancel_futures=True)
+        self._unsubscribe()
 
     def _read(self, work: Callable[[Any], T]) -> T:
         with self._database.read() as session:

@@ -1,9 +1,8 @@
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -17,7 +16,8 @@ from desktop.errors import (
     Unavailable,
 )
 from desktop.views.shell.progress import WorkProgress
-from desktop.views.shell.tasks import Answer, Tasks
+from desktop.views.shell.tasks import Tasks
+from tests.views.shell.fakes import FakeDatabase, FakeReporter
 
 T = TypeVar("T")
 
@@ -32,49 +32,12 @@ class Question(NeedsConfirmation):
     text = "The credit limit is passed."
 
 
-class FakeDatabase:
-    def __init__(self) -> None:
-        self.log: list[str] = []
-
-    @contextmanager
-    def read(self) -> Iterator[str]:
-        self.log.append("read")
-        yield "session"
-
-    def run_write(self, work: Callable[[Any], T]) -> T:
-        self.log.append("write")
-        return work("session")
-
-
 @dataclass(frozen=True)
 class FakeContext:
     answers: dict[ConfirmationCode, bool] = field(default_factory=dict)
 
     def with_answer(self, code: ConfirmationCode, yes: bool) -> "FakeContext":
         return replace(self, answers={**self.answers, code: yes})
-
-
-class FakeReporter:
-    def __init__(self) -> None:
-        self.told: list[object] = []
-        self.retry: Callable[[], None] | None = None
-        self.answer: Answer | None = None
-
-    def refused(self, owner: QObject | None, refusal: Refusal) -> None:
-        self.told.append(refusal)
-
-    def unavailable(
-        self, owner: QObject | None, error: Unavailable, retry: Callable[[], None]
-    ) -> None:
-        self.told.append(error)
-        self.retry = retry
-
-    def ask(self, owner: QObject | None, question: NeedsConfirmation, answer: Answer) -> None:
-        self.told.append(question)
-        self.answer = answer
-
-    def crashed(self, owner: QObject | None, error: Exception) -> None:
-        self.told.append(error)
 
 
 @pytest.fixture
@@ -254,6 +217,12 @@ def test_printing_waits_for_the_commands_before_it(tasks: Tasks, qtbot: QtBot) -
     gate.set()
     qtbot.waitUntil(lambda: len(order) == 2)
     assert order == ["written", "printed"]
+
+
+def test_a_commit_is_told_to_the_pages(tasks: Tasks, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(tasks.data_changed) as told:
+        tasks.write(lambda _session: None, done=lambda _: None)
+    assert told.args[0].tables == {"customer"}
 
 
 def test_closing_cancels_long_work(qapp: object) -> None:

@@ -1,0 +1,157 @@
+"""The row of buttons under a page's title: one primary, up to six more, the rest under "…"."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
+
+from desktop.translation import _
+from desktop.views.shell.actions import ActionRegistry, ActionSpec, Place, fill_menu
+from desktop.views.shell.icons import dress
+from desktop.views.shell.mnemonics import TAKES_MNEMONIC, plain
+from desktop.views.shell.theme import set_look, theme
+
+MOST_BUTTONS = 7
+_HEIGHT = 30
+_GAP = 8
+
+
+class ActionButton(QToolButton):
+    """A button that looks and does as its action: text, icon, tooltip, enabled, checked."""
+
+    def __init__(self, action: QAction, look: str = "plain", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._action = action
+        set_look(self, look)
+        self.setProperty(TAKES_MNEMONIC, True)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCheckable(action.isCheckable())
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._mirror)
+        theme().changed.connect(self._mirror)
+        self._mirror()
+
+    @property
+    def action_id(self) -> str:
+        """Which action it is."""
+        return self._action.objectName()
+
+    def _mirror(self) -> None:
+        action = self._action
+        if plain(self.text()) != action.text():
+            self.setText(action.text())
+        self.setIcon(action.icon())
+        self.setToolTip(action.toolTip())
+        self.setAccessibleName(action.text())
+        self.setAccessibleDescription(action.toolTip())
+        self.setEnabled(action.isEnabled())
+        self.setChecked(action.isChecked())
+        look = theme()
+        self.setIconSize(QSize(look.px(16), look.px(16)))
+        self.setFixedHeight(look.px(_HEIGHT))
+
+
+class ActionBar(QWidget):
+    """The buttons of an ActionRegistry; what finds no room goes under "…"."""
+
+    def __init__(self, registry: ActionRegistry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._registry = registry
+        self._buttons: list[ActionButton] = []
+        self._rules: list[QFrame] = []
+        self._menu = QMenu(self)
+        self._more = self._build_more()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        registry.changed.connect(self.rebuild)
+        theme().changed.connect(self._arrange)
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Make the buttons anew from what the registry offers now."""
+        for old in (*self._buttons, *self._rules):
+            old.setParent(None)
+            old.deleteLater()
+        specs = self._registry.at(Place.BAR)[:MOST_BUTTONS]
+        self._buttons = [self._button(spec) for spec in specs]
+        self._rules = [self._rule() for _spec in specs]
+        self._more.raise_()
+        for before, after in pairwise([*self._buttons, self._more]):
+            QWidget.setTabOrder(before, after)
+        self._arrange()
+
+    def buttons(self) -> list[ActionButton]:
+        """The buttons that find room now, from left to right."""
+        return [button for button in self._buttons if not button.isHidden()]
+
+    def more_menu(self) -> QMenu:
+        """The menu behind "…"."""
+        return self._menu
+
+    def sizeHint(self) -> QSize:
+        width = sum(button.sizeHint().width() + theme().px(_GAP) for button in self._buttons)
+        return QSize(width, theme().px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(4 * _HEIGHT), theme().px(_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _button(self, spec: ActionSpec) -> ActionButton:
+        look = "primary" if spec.primary else "framed" if spec.framed else "plain"
+        return ActionButton(self._registry[spec.id], look, self)
+
+    def _rule(self) -> QFrame:
+        rule = QFrame(self)
+        set_look(rule, "hairline")
+        rule.hide()
+        return rule
+
+    def _build_more(self) -> QToolButton:
+        more = QToolButton(self)
+        set_look(more, "icon")
+        dress(more, "ellipsis")
+        more.setToolTip(_("More actions"))
+        more.setAccessibleName(_("More actions"))
+        more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setMenu(self._menu)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        return more
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        shown = {button.action_id for button in self.buttons()}
+        rest = [spec for spec in self._registry.at(Place.BAR) if spec.id not in shown]
+        fill_menu(self._menu, self._registry, [*rest, *self._registry.at(Place.MORE)])
+
+    def _arrange(self) -> None:
+        """Place the buttons by hand: a layout would not let the last ones go."""
+        look = theme()
+        height, gap, left = look.px(_HEIGHT), look.px(_GAP), 0
+        room = self.width() - look.px(_HEIGHT) - gap
+        fits, group = True, None
+        for button, rule in zip(self._buttons, self._rules, strict=True):
+            own = self._registry.spec(button.action_id).group
+            begins = group is not None and own != group
+            start = left + (gap if begins else 0)
+            width = button.sizeHint().width()
+            fits = fits and start + width <= room
+            button.setVisible(fits)
+            rule.setVisible(fits and begins)
+            if not fits:
+                continue
+            rule.setGeometry(start - gap, look.px(6), 1, height - look.px(12))
+            button.setGeometry(start, 0, width, height)
+            left, group = start + width + look.px(4), own
+        self._more.setVisible(self._has_more())
+        self._more.setGeometry(left + look.px(4), 0, height, height)
+        self.setFixedHeight(height)
+
+    def _has_more(self) -> bool:
+        return bool(
+            self._registry.at(Place.MORE) or len(self.buttons()) < len(self._registry.at(Place.BAR))
+        )

@@ -1,0 +1,50 @@
+"""What every page has at hand: the person, the work queue, the other pages, the arrangement."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.errors import RecordRef
+from desktop.services.context import UserContext
+from desktop.views.shell.state import UserState
+from desktop.views.shell.tasks import Tasks
+
+
+class Opener(Protocol):
+    """How a page opens another one, without knowing it."""
+
+    def open(self, page: str, key: object = None, *, new_window: bool = False) -> None: ...
+
+    def open_record(self, record: RecordRef, field: str = "") -> bool: ...
+
+    def back(self) -> None: ...
+
+
+class Desk(QObject):
+    """The workplace of one person in one company; every page receives it.
+
+    `navigation` is set when the window is built, before the first page is.
+    Signals: `context_changed` when the work date or the user's dates have changed.
+    """
+
+    navigation: Opener
+    context_changed = Signal()
+
+    def __init__(
+        self, tasks: Tasks, context: UserContext, state: UserState, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self.state = state
+        self._context = context
+
+    @property
+    def context(self) -> UserContext:
+        """The user as the services know them: name, work date, language, dates."""
+        return self._context
+
+    def set_context(self, context: UserContext) -> None:
+        """Go on with another work date or other rights."""
+        if context != self._context:
+            self._context = context
+            self.context_changed.emit()

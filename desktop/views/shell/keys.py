@@ -1,0 +1,76 @@
+"""The keyboard map: every shortcut of the program, once.
+
+A page chooses its keys here and nowhere else, so the same act has the same key on every page.
+On macOS Ctrl stands for the command key; Qt translates that.
+"""
+
+from enum import Enum
+
+from PySide6.QtGui import QKeySequence
+
+
+class Key(Enum):
+    """An act and the keys that do it, the first one is shown to the user."""
+
+    SEARCH = ("Ctrl+K", "Alt+Q")
+    BACK = ("Alt+Left",)
+    FORWARD = ("Alt+Right",)
+    SHORTCUTS = ("Ctrl+/",)
+    CLOSE = ("Esc",)
+    QUIT = ("Ctrl+Q",)
+
+    NEW = ("Alt+N",)
+    EDIT = ("Ctrl+E",)
+    OPEN = ("Return", "Enter")
+    REFRESH = ("F5",)
+    FACTS = ("Alt+F2",)
+    PREVIOUS = ("Ctrl+Up",)
+    NEXT = ("Ctrl+Down",)
+    UNDO = ("Ctrl+Z",)
+    REDO = ("Ctrl+Y",)
+
+    FILTER = ("F3", "Ctrl+F")
+    FILTER_PANE = ("Shift+F3",)
+    FILTER_TO_VALUE = ("Alt+F3",)
+    CLEAR_FILTERS = ("Ctrl+Shift+Backspace",)
+
+    LOOK_UP = ("F4", "Alt+Down")
+    COPY_ABOVE = ("F8",)
+    FILL_DOWN = ("Ctrl+D",)
+    EDIT_CELL = ("F2",)
+    COPY = ("Ctrl+C",)
+    PASTE = ("Ctrl+V",)
+    INSERT_LINE = ("Ctrl+Ins",)
+    DELETE_LINE = ("Ctrl+Del",)
+    FOCUS_LINES = ("Ctrl+Shift+F12",)
+
+    POST = ("F9",)
+    POST_AND_SEND = ("Shift+F9",)
+    RELEASE = ("Ctrl+F9",)
+    REOPEN = ("Ctrl+Shift+F9",)
+    ENTRIES = ("Ctrl+F7",)
+    STATISTICS = ("F7",)
+    AVAILABILITY = ("Ctrl+Shift+V",)
+    PROMISE = ("Ctrl+Shift+D",)
+    APPROVAL = ("Ctrl+Shift+A",)
+    APPROVE = ("A",)
+    REJECT = ("R",)
+    APPLY = ("Shift+F11",)
+
+    def sequences(self) -> list[QKeySequence]:
+        """The keys for a QAction."""
+        return [QKeySequence(keys, QKeySequence.SequenceFormat.PortableText) for keys in self.value]
+
+    def shown(self) -> str:
+        """The first key in the words of this system ("Ctrl+K", "⌘K")."""
+        return self.sequences()[0].toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def alt_letters() -> frozenset[str]:
+    """Letters that Alt already does something else with: no mnemonic may take them."""
+    return frozenset(
+        keys[4:].lower()
+        for key in Key
+        for keys in key.value
+        if keys.startswith("Alt+") and len(keys) == len("Alt+N")
+    )

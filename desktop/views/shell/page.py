@@ -1,0 +1,165 @@
+"""The frame of every page: head, thin progress bar, messages, body and fact pane."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar, Unpack
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.errors import RecordRef
+from desktop.services.database import Changes
+from desktop.translation import N_
+from desktop.views.shell.actions import ActionRegistry, ActionSpec, Place
+from desktop.views.shell.busy_bar import BAR_HEIGHT, BusyBar
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.fact_slot import FactSlot
+from desktop.views.shell.keys import Key
+from desktop.views.shell.mnemonics import assign_mnemonics
+from desktop.views.shell.notices import Notices
+from desktop.views.shell.page_head import Crumb, PageHead
+from desktop.views.shell.tasks import Options, Task
+from desktop.views.shell.theme import set_look
+
+T = TypeVar("T")
+
+_REFRESH = ActionSpec(
+    id="refresh",
+    text=N_("Refresh"),
+    icon="refresh-cw",
+    key=Key.REFRESH,
+    group="page",
+    place=Place.MORE,
+)
+
+
+class Page(QWidget):
+    """A page in the window: a list, a card, a document.
+
+    A page sets its title, offers its commands in `commands`, shows messages in `notices`, and
+    puts its widgets into `set_body` and `set_fact_pane`. It overrides `reload`, `go_to_field`
+    and, when something could be lost, `can_close`. `key` names the record it shows, None for a
+    list. `watched_tables` are the tables whose changes make it reload.
+
+    Signals: `title_changed` with the text for the window, `closed` when it wants to go away.
+    """
+
+    watched_tables: ClassVar[frozenset[str]] = frozenset()
+    title_changed = Signal(str)
+    closed = Signal()
+
+    def __init__(self, desk: Desk, key: object = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.key = key
+        self.commands = ActionRegistry(self)
+        self.notices = Notices(self)
+        self.head = PageHead(self.commands, self)
+        self._busy = BusyBar(desk.tasks, self)
+        self._row = QHBoxLayout()
+        self._facts: FactSlot | None = None
+        self._is_stale = False
+        self._build_frame()
+        self._connect_frame()
+
+    @property
+    def title(self) -> str:
+        """The title that the page has now."""
+        return self.head.title.whole()
+
+    def set_title(self, text: str) -> None:
+        """The title, in the user's language: the list's name, or "No. · name"."""
+        self.head.set_title(text)
+        self.setAccessibleName(text)
+        self.title_changed.emit(text)
+
+    def set_body(self, body: QWidget) -> None:
+        """The content below the head; the Alt letters of the page are given out here."""
+        self._row.insertWidget(0, body, 1)
+        self.assign_mnemonics()
+
+    def set_fact_pane(self, pane: QWidget) -> None:
+        """The facts about the current record, at the right; Alt+F2 shows and hides them."""
+        self._facts = FactSlot(pane, self.desk.state, type(self).__name__)
+        self.head.add_corner(self._facts.offer(self.commands))
+        self._row.addWidget(self._facts)
+        self._facts.fit()
+
+    def assign_mnemonics(self) -> None:
+        """Give out the Alt letters anew, after fields have been added."""
+        assign_mnemonics(self)
+
+    def reload(self) -> None:
+        """Read everything shown anew; the old content stays until the new one is there."""
+
+    def can_close(self) -> bool:
+        """Whether the page may go away now; a page that says no tells why in its notices."""
+        return True
+
+    def go_to_field(self, record: RecordRef | None, field: str) -> bool:
+        """Put the cursor into a field of this page's record; False when it is not on the page."""
+        del record, field
+        return False
+
+    def on_changes(self, changes: Changes) -> None:
+        """Something was committed: reload when it concerns this page, at once or when shown."""
+        if not self.watched_tables & changes.tables:
+            return
+        if self.isVisible():
+            self.reload()
+        else:
+            self._is_stale = True
+
+    def read(
+        self, work: Callable[[Any], T], *, done: Callable[[T], object], **options: Unpack[Options]
+    ) -> Task:
+        """Read in the background for this page; refusals go to its notices."""
+        return self.desk.tasks.read(work, done=done, **self._own(options))
+
+    def write(
+        self, work: Callable[[Any], T], *, done: Callable[[T], object], **options: Unpack[Options]
+    ) -> Task:
+        """Give a command for this page: one transaction; refusals go to its notices."""
+        return self.desk.tasks.write(work, done=done, **self._own(options))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._facts is not None:
+            self._facts.fit()
+        self._busy.setGeometry(0, self.head.height() - BAR_HEIGHT, self.width(), BAR_HEIGHT)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.reload()
+
+    def _own(self, options: Options) -> Options:
+        options.setdefault("owner", self)
+        options.setdefault("refused", self.notices.show)
+        return options
+
+    def _build_frame(self) -> None:
+        set_look(self, "app")
+        self.commands.add(_REFRESH, self.reload)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.notices.bar)
+        column.addLayout(self._row, 1)
+
+    def _connect_frame(self) -> None:
+        self.head.crumb_clicked.connect(self._on_crumb)
+        self.notices.field_wanted.connect(self._on_field_wanted)
+        self.commands.changed.connect(self.assign_mnemonics)
+        self.desk.tasks.data_changed.connect(self.on_changes)
+
+    def _on_crumb(self, crumb: Crumb) -> None:
+        self.desk.navigation.open(crumb.page, crumb.key)
+
+    def _on_field_wanted(self, record: RecordRef | None, field: str) -> None:
+        if not self.go_to_field(record, field) and record is not None:
+            self.desk.navigation.open_record(record, field)
