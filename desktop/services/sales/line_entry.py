@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.errors import RecordRef
 from desktop.models.values.numbers import ZERO, Amount, Percent, UnitPrice, round_to
+from desktop.services.sales.line_name import LineName, line_refusal
 from desktop.services.sales.refusals_totals import (
     LineAmountOutside,
     LineDiscountOutside,
@@ -16,17 +16,6 @@ from desktop.services.sales.refusals_totals import (
 from desktop.services.vat.calculation import HUNDRED
 
 PERCENT_PRECISION = Decimal("0.00001")
-
-
-@dataclass(frozen=True, slots=True)
-class LineName:
-    """How a refusal names a line; `record` lets the screen jump to it."""
-
-    line_no: int
-    no: str = ""
-    unit: str = ""
-    record: RecordRef | None = None
-    is_return: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +29,14 @@ class TypedDiscount:
 def typed_unit_price(unit_price: UnitPrice, precision: UnitPrice, name: LineName) -> UnitPrice:
     """A typed price in the precision of unit amounts; raises UnitPriceNegative."""
     if unit_price < 0:
-        raise UnitPriceNegative(
-            record=name.record, field="unit_price", line_no=name.line_no, unit_price=unit_price
-        )
+        raise line_refusal(UnitPriceNegative, name, "unit_price", unit_price=unit_price)
     return round_to(unit_price, precision)
 
 
 def typed_discount_pct(pct: Percent, name: LineName) -> Percent:
     """A typed percentage, 5 decimals; raises LineDiscountPctOutside below 0 or above 100."""
     if not 0 <= pct <= HUNDRED:
-        raise LineDiscountPctOutside(
-            record=name.record, field="line_discount_pct", line_no=name.line_no, pct=pct
-        )
+        raise line_refusal(LineDiscountPctOutside, name, "line_discount_pct", pct=pct)
     return round_to(pct, PERCENT_PRECISION)
 
 
@@ -61,12 +46,8 @@ def typed_discount_amount(
     """A discount typed as an amount; raises LineDiscountOutside unless 0…gross, same sign."""
     discount = round_to(amount, precision)
     if not _lies_within(discount, gross):
-        raise LineDiscountOutside(
-            record=name.record,
-            field="line_discount_amount",
-            line_no=name.line_no,
-            amount=discount,
-            gross=gross,
+        raise line_refusal(
+            LineDiscountOutside, name, "line_discount_amount", amount=discount, gross=gross
         )
     return _discount_of(gross, discount)
 
@@ -77,13 +58,7 @@ def typed_line_amount(
     """A typed line amount is the discount down to it; raises LineAmountOutside above gross."""
     line_amount = round_to(amount, precision)
     if not _lies_within(line_amount, gross):
-        raise LineAmountOutside(
-            record=name.record,
-            field="line_amount",
-            line_no=name.line_no,
-            amount=line_amount,
-            gross=gross,
-        )
+        raise line_refusal(LineAmountOutside, name, "line_amount", amount=line_amount, gross=gross)
     return _discount_of(gross, gross - line_amount)
 
 

@@ -66,6 +66,14 @@ class LineFigures:
             self.inv_discount_amount + other.inv_discount_amount,
         )
 
+    def less(self, other: LineFigures) -> LineFigures:
+        """What is left without the other."""
+        return LineFigures(
+            self.gross - other.gross,
+            self.line_discount_amount - other.line_discount_amount,
+            self.inv_discount_amount - other.inv_discount_amount,
+        )
+
 
 NO_FIGURES = LineFigures()
 

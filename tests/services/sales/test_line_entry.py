@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from desktop.errors import RecordRef
 from desktop.services.sales.line_entry import (
-    LineName,
     TypedDiscount,
     typed_discount_amount,
     typed_discount_pct,
     typed_line_amount,
     typed_unit_price,
 )
+from desktop.services.sales.line_name import LineName
 from desktop.services.sales.refusals_totals import (
     LineAmountOutside,
     LineDiscountOutside,
