@@ -1,0 +1,1 @@
+"""Working days and the delivery dates counted in them."""
