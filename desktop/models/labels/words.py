@@ -7,6 +7,7 @@ from desktop.models.labels.choices import ENUM_LABELS
 from desktop.models.labels.document_fields import DOCUMENT_FIELDS
 from desktop.models.labels.ledger_fields import LEDGER_FIELDS
 from desktop.models.labels.tables import TABLE_LABELS
+from desktop.translation import use_labels
 
 FIELD_LABELS: dict[str, str] = {**LEDGER_FIELDS, **DOCUMENT_FIELDS, **CARD_FIELDS}
 
@@ -24,3 +25,7 @@ def table_label(name: str) -> str:
 def enum_label(member: StrEnum) -> str:
     """The English label of a choice; translate it before showing."""
     return ENUM_LABELS[type(member)][member.value]
+
+
+# Refusals and notices name fields and choices; the Localizer stands below the models.
+use_labels(field=field_label, table=table_label, choice=enum_label)
