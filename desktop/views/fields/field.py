@@ -1,0 +1,195 @@
+"""What all fields have in common: value, error, pending and locked state, and their label."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.services.setup.records import FieldInfo, LookupRow
+from desktop.translation import _
+from desktop.views.shell.icons import dress
+from desktop.views.shell.theme import Text, set_property, set_text, theme
+
+FIELD_HEIGHT = 30
+LABEL_WIDTH = 148
+_STAR_ROOM = 12
+
+Deliver = Callable[[Sequence[LookupRow]], None]
+LookupSource = Callable[[str, str, Deliver], None]
+"""Looks up a table for a typed text, in the background: (table, text, deliver the rows)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTools:
+    """What fields need from their page: the date that `t` means, and look-ups."""
+
+    work_date: Callable[[], date]
+    lookup: LookupSource
+
+
+class FieldLabel(QLabel):
+    """A muted label; a red asterisk after it says that the field must be filled."""
+
+    def __init__(self, text: str, *, required: bool) -> None:
+        super().__init__(text)
+        self._required = required
+        self.setWordWrap(True)
+        set_text(self, Text.BODY, "muted")
+        if required:
+            self.setContentsMargins(0, 0, theme().px(_STAR_ROOM), 0)
+
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        super().paintEvent(arg__1)
+        if not self._required:
+            return
+        metrics = self.fontMetrics()
+        room = self.width() - theme().px(_STAR_ROOM)
+        shown = self.text().replace("&", "")
+        bounds = metrics.boundingRect(
+            0, 0, room, self.height(), Qt.TextFlag.TextWordWrap.value, shown
+        )
+        painter = QPainter(self)
+        painter.setPen(theme().token("danger"))
+        top = (self.height() - bounds.height()) // 2
+        painter.drawText(bounds.width() + theme().px(4), top + metrics.ascent(), "*")
+
+
+class Field(QWidget):
+    """A field for one value of a record; kinds of fields differ in their editor.
+
+    The page shows values with `show_value`, and answers `committed` with either `show_value` or
+    `show_error`; until then it may call `set_pending`.
+
+    Signals: `committed(name, value)` when the user has left the field with another value;
+    `value_typed(name)` at each change by the user.
+    """
+
+    committed = Signal(str, object)
+    value_typed = Signal(str)
+
+    def __init__(self, info: FieldInfo, tools: FieldTools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.info = info
+        self.tools = tools
+        self.setObjectName(f"field_{info.name}")
+        self._value: object = None
+        self._error = ""
+        self._label: FieldLabel | None = None
+        self.editor = self.build_editor()
+        self._build_layout()
+        self._dress_editor()
+
+    # -- for the kinds of fields
+
+    def build_editor(self) -> QWidget:
+        """The widget that takes the keyboard."""
+        raise NotImplementedError
+
+    def show_text(self, *, pending: bool) -> None:
+        """Print the present value into the editor."""
+        raise NotImplementedError
+
+    def lock(self, *, locked: bool) -> None:
+        """Show the value without a frame, not to be changed."""
+        raise NotImplementedError
+
+    def has_draft(self) -> bool:
+        """Whether the user has begun a change that is not committed."""
+        return False
+
+    def widget_layout(self) -> QWidget:
+        """What stands above the error line; the editor itself if nothing else."""
+        return self.editor
+
+    # -- for the page
+
+    @property
+    def name(self) -> str:
+        """The name of the field in its record."""
+        return self.info.name
+
+    @property
+    def value(self) -> object:
+        """The value that the record has, or that was committed last."""
+        return self._value
+
+    @property
+    def error(self) -> str:
+        """What is wrong with the typed value; empty when nothing is."""
+        return self._error
+
+    def label(self) -> FieldLabel:
+        """The field's label, made at the first call."""
+        if self._label is None:
+            self._label = FieldLabel(_(self.info.label), required=self.info.required)
+            self._label.setBuddy(self.editor)
+        return self._label
+
+    def show_value(self, value: object) -> None:
+        """Show the record's value; what the user is typing meanwhile stays."""
+        self._value = value
+        if not self.has_draft():
+            self.clear_error()
+            self.show_text(pending=False)
+
+    def set_pending(self) -> None:
+        """Show that the value is on its way and not yet confirmed."""
+        self.show_text(pending=True)
+
+    def show_error(self, text: str) -> None:
+        """Mark the field and say below it what is wrong; the typed value stays."""
+        self._error = text
+        self._error_text.setText(text)
+        self._error_line.setVisible(bool(text))
+        set_property(self.editor, "state", "error" if text else "")
+        self.editor.setAccessibleDescription(text)
+        if text:
+            event = QAccessibleEvent(self.editor, QAccessible.Event.Alert)
+            QAccessible.updateAccessibility(event)
+
+    def clear_error(self) -> None:
+        """Take the mark away."""
+        if self._error:
+            self.show_error("")
+
+    def set_editable(self, editable: bool, why: str = "") -> None:
+        """Open or lock the field; `why` says in the tooltip why it is locked."""
+        self.lock(locked=not editable)
+        self.editor.setToolTip("" if editable else why)
+
+    # -- inside
+
+    def _build_layout(self) -> None:
+        self._error_icon = QLabel()
+        dress(self._error_icon, "circle-alert", "danger", 14)
+        self._error_text = QLabel()
+        self._error_text.setWordWrap(True)
+        set_text(self._error_text, Text.SMALL, "danger")
+        self._error_line = QWidget()
+        row = QHBoxLayout(self._error_line)
+        row.setContentsMargins(0, theme().px(3), 0, theme().px(3))
+        row.setSpacing(theme().px(4))
+        row.addWidget(self._error_icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._error_text, 1)
+        self._error_line.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.widget_layout())
+        box.addWidget(self._error_line)
+        self.setFocusProxy(self.editor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def _dress_editor(self) -> None:
+        self.editor.setObjectName(self.info.name)
+        self.editor.setAccessibleName(_(self.info.label))
+
+
+def show_pending(widget: QWidget, pending: bool) -> None:
+    """Print a value that is on its way in the muted colour."""
+    wanted = f"color: {theme().colour('muted')};" if pending else ""
+    if widget.styleSheet() != wanted:
+        widget.setStyleSheet(wanted)

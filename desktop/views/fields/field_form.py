@@ -1,0 +1,88 @@
+"""Fields with their labels in one or two columns, built from what the service says of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
+
+from desktop.services.setup.records import FieldInfo, FieldKind
+from desktop.views.fields.choice_field import BooleanField, ChoiceField, MemoField
+from desktop.views.fields.date_field import DateField
+from desktop.views.fields.field import LABEL_WIDTH, Field, FieldTools
+from desktop.views.fields.line_field import LineField
+from desktop.views.fields.lookup_field import LookupField
+from desktop.views.shell.theme import theme
+
+_KINDS: dict[FieldKind, type[Field]] = {
+    FieldKind.DATE: DateField,
+    FieldKind.CHOICE: ChoiceField,
+    FieldKind.BOOLEAN: BooleanField,
+    FieldKind.MEMO: MemoField,
+}
+
+
+def make_field(info: FieldInfo, tools: FieldTools, parent: QWidget | None = None) -> Field:
+    """The field for a kind of value; whatever names a table to look up is a look-up."""
+    if info.lookup:
+        return LookupField(info, tools, parent)
+    return _KINDS.get(info.kind, LineField)(info, tools, parent)
+
+
+class FieldForm(QWidget):
+    """Fields in the order given: down the first column, then down the second.
+
+    Signal `committed(name, value)`: the user has left a field with another value.
+    """
+
+    committed = Signal(str, object)
+
+    def __init__(
+        self, infos: Sequence[FieldInfo], tools: FieldTools, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.fields: dict[str, Field] = {info.name: make_field(info, tools, self) for info in infos}
+        for field in self.fields.values():
+            field.committed.connect(self.committed)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        half = (len(infos) + 1) // 2
+        fields = list(self.fields.values())
+        for part in (fields[:half], fields[half:]):
+            self._columns.addWidget(_column(part), 1, Qt.AlignmentFlag.AlignTop)
+        self._set_distances()
+        theme().changed.connect(self._set_distances)
+
+    def set_wide(self, wide: bool) -> None:
+        """Show two columns, or one where the page is narrow."""
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._columns.direction() is not direction:
+            self._columns.setDirection(direction)
+            self._set_distances()
+
+    def show_values(self, values: Mapping[str, object], editable: Iterable[str], why: str) -> None:
+        """Show a record: its values, and which of them may be changed; `why` not the others."""
+        open_fields = frozenset(editable)
+        for name, field in self.fields.items():
+            field.set_editable(name in open_fields, why)
+            field.show_value(values.get(name))
+
+    def _set_distances(self) -> None:
+        wide = self._columns.direction() is QBoxLayout.Direction.LeftToRight
+        self._columns.setSpacing(theme().px(28 if wide else 6))
+
+
+def _column(fields: Sequence[Field]) -> QWidget:
+    column = QWidget()
+    column.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    grid = QGridLayout(column)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(theme().px(12))
+    grid.setVerticalSpacing(theme().px(6))
+    grid.setColumnStretch(1, 1)
+    for row, field in enumerate(fields):
+        label = field.label()
+        label.setFixedWidth(theme().px(LABEL_WIDTH))
+        label.setMinimumHeight(theme().px(30))
+        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignTop)
+    return column

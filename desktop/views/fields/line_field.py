@@ -1,0 +1,139 @@
+"""Fields of one typed line: texts, codes, numbers, formulas; dates and look-ups build on them."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.services.setup.records import FieldInfo, FieldKind
+from desktop.views.fields.entries import NUMERIC, printed, read
+from desktop.views.fields.field import FIELD_HEIGHT, Field, FieldTools, show_pending
+from desktop.views.shell.icons import icon
+from desktop.views.shell.theme import theme
+
+_WIDEST_TEXT = 32_767
+
+
+class FieldEdit(QLineEdit):
+    """A line that knows the keys of a field.
+
+    Signals: `popup_wanted` on F4 and Alt+Down, `restored` on Escape, `entered` on Enter,
+    `left` when the focus goes elsewhere in the window.
+    """
+
+    popup_wanted = Signal()
+    restored = Signal()
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(theme().px(FIELD_HEIGHT))
+        self._trailing: tuple[QAction, str] | None = None
+        theme().changed.connect(self._on_theme_changed)
+
+    def add_popup_action(self, icon_name: str, text: str) -> None:
+        """Put an icon at the end that opens the field's popup."""
+        action = self.addAction(icon(icon_name, "muted"), QLineEdit.ActionPosition.TrailingPosition)
+        action.setText(text)
+        action.setToolTip(text)
+        action.triggered.connect(self.popup_wanted)
+        self._trailing = (action, icon_name)
+
+    def show_popup_action(self, visible: bool) -> None:
+        """Show or hide the icon, if there is one."""
+        if self._trailing is not None:
+            self._trailing[0].setVisible(visible)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers()
+        alt_down = key == Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier
+        if alt_down or (key == Qt.Key.Key_F4 and not modifiers):
+            self.popup_wanted.emit()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not modifiers:
+            self.entered.emit()
+        elif key == Qt.Key.Key_Escape and self.isModified():
+            self.restored.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_theme_changed(self) -> None:
+        self.setFixedHeight(theme().px(FIELD_HEIGHT))
+        if self._trailing is not None:
+            action, name = self._trailing
+            action.setIcon(icon(name, "muted"))
+
+
+class LineField(Field):
+    """A field with a line to type in. Enter and Tab commit, Escape brings the old value back."""
+
+    line: FieldEdit
+
+    def __init__(self, info: FieldInfo, tools: FieldTools, parent: QWidget | None = None) -> None:
+        super().__init__(info, tools, parent)
+        self.line.textEdited.connect(self._on_text_edited)
+        self.line.editingFinished.connect(self.commit)
+        self.line.entered.connect(self._on_entered)
+        self.line.restored.connect(self.restore)
+
+    def build_editor(self) -> QWidget:
+        self.line = FieldEdit()
+        if self.info.kind in NUMERIC:
+            self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if self.info.kind in {FieldKind.TEXT, FieldKind.CODE} and self.info.length:
+            self.line.setMaxLength(min(self.info.length, _WIDEST_TEXT))
+        return self.line
+
+    def show_text(self, *, pending: bool) -> None:
+        self.line.setText(printed(self.info, self._value))
+        self.line.setModified(False)
+        self.line.setCursorPosition(0)
+        show_pending(self.line, pending)
+
+    def lock(self, *, locked: bool) -> None:
+        self.line.setReadOnly(locked)
+        self.line.show_popup_action(not locked)
+
+    def has_draft(self) -> bool:
+        return self.line.isModified()
+
+    def commit(self) -> None:
+        """Read what was typed; tell the page when it is another value."""
+        if not self.line.isModified() or self.line.isReadOnly():
+            return
+        entry = read(self.info, self.line.text(), self.tools.work_date())
+        if entry.error:
+            self.show_error(entry.error)
+            return
+        self.take(entry.value)
+
+    def take(self, value: object) -> None:
+        """Commit a value, or print the old one again when it is the same."""
+        self.line.setModified(False)
+        self.clear_error()
+        if value == self._value:
+            self.show_text(pending=False)
+            return
+        before, self._value = self._value, value
+        self.show_text(pending=True)
+        self._value = before
+        self.committed.emit(self.name, value)
+
+    def restore(self) -> None:
+        """Bring the record's value back."""
+        self.line.setModified(False)
+        self.clear_error()
+        self.show_text(pending=False)
+        self.line.selectAll()
+
+    def show_error(self, text: str) -> None:
+        super().show_error(text)
+        if text:
+            self.line.setModified(True)
+
+    def _on_text_edited(self) -> None:
+        self.value_typed.emit(self.name)
+
+    def _on_entered(self) -> None:
+        self.commit()
+        if not self._error:
+            self.line.focusNextChild()

@@ -1,0 +1,94 @@
+"""What stands below the head of a list page: chips, the table or its substitute, the footer."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.translation import _
+from desktop.views.shell.theme import set_look, theme
+from desktop.views.tables.columns import Column, value_text
+from desktop.views.tables.list_parts import ChipsRow, EmptyState, ListFooter, Skeleton
+from desktop.views.tables.list_spec import ListSpec
+from desktop.views.tables.record_model import RecordModel
+from desktop.views.tables.record_table import RecordTable
+
+_MOST_SUMMED = 20_000
+
+
+class ListBody(QWidget):
+    """The card with the table. Signal `acted`: the button of the empty or failed state."""
+
+    acted = Signal()
+
+    def __init__(self, spec: ListSpec, model: RecordModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spec = spec
+        self._model = model
+        set_look(self, "app")
+        self.chips = ChipsRow()
+        self.table = RecordTable(model)
+        self.table.setAccessibleName(_(spec.title))
+        self.empty = EmptyState()
+        self.empty.acted.connect(self.acted)
+        self.footer = ListFooter()
+        self._skeleton = Skeleton()
+        self._stack = QStackedWidget()
+        for widget in (self._skeleton, self.table, self.empty):
+            self._stack.addWidget(widget)
+        self._build_layout()
+        self.table.selection_changed.connect(self.show_selection)
+
+    def _build_layout(self) -> None:
+        card = QFrame()
+        set_look(card, "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        inside.addWidget(self._stack, 1)
+        inside.addWidget(self.footer)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*(theme().px(side) for side in (12, 8, 12, 10)))
+        box.setSpacing(theme().px(8))
+        box.addWidget(self.chips)
+        box.addWidget(card, 1)
+
+    def show_rows(self, *, filtered: bool) -> None:
+        """Show the table, or why it has no rows."""
+        if self._model.rowCount():
+            self._stack.setCurrentWidget(self.table)
+        elif filtered:
+            self.empty.show_reason(
+                "filter", _("No row fits these filters."), _("Clear Filters"), primary=False
+            )
+            self._stack.setCurrentWidget(self.empty)
+        else:
+            button = _(self._spec.new.text) if self._spec.new else ""
+            self.empty.show_reason(self._spec.icon, _(self._spec.empty), button, primary=True)
+            self._stack.setCurrentWidget(self.empty)
+        self.show_selection()
+
+    def show_failure(self, text: str) -> None:
+        """Say why the list could not be read, with a button to try again."""
+        self.empty.show_reason("circle-alert", text, _("Try Again"), primary=True)
+        self._stack.setCurrentWidget(self.empty)
+
+    def show_selection(self) -> None:
+        """Show how many rows are selected and their sums."""
+        count = self.table.selected_count()
+        self.footer.show_selection(count, self._sums() if 1 < count <= _MOST_SUMMED else ())
+
+    def _sums(self) -> Sequence[tuple[str, str]]:
+        """Sums of the selection; none while a selected row is not fetched."""
+        rows = [self._model.row(at) for at in self.table.selected_positions()]
+        if None in rows:
+            return ()
+        summed = (column for column in self._spec.columns if column.total)
+        return [(column.caption, _sum_text(column, rows)) for column in summed]
+
+
+def _sum_text(column: Column, rows: Sequence[object]) -> str:
+    values = (column.value(row) for row in rows)
+    total = sum((value for value in values if isinstance(value, Decimal | int)), Decimal())
+    return value_text(total, column.kind)

@@ -1,0 +1,78 @@
+"""The commands of a list page: its own, those of the area, and when each can be given."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+
+from desktop.translation import N_, _
+from desktop.views.shell.actions import ActionSpec, Place
+from desktop.views.shell.keys import Key
+from desktop.views.tables.list_spec import Needs, PageAction
+
+if TYPE_CHECKING:
+    from desktop.views.tables.list_page import ListPage
+
+_FILTER = ActionSpec(
+    id="filter", text=N_("Filter This List"), icon="search", key=Key.FILTER, place=Place.HIDDEN
+)
+_CLEAR = ActionSpec(
+    id="clear_filters", text=N_("Clear Filters"), key=Key.CLEAR_FILTERS, place=Place.HIDDEN
+)
+_OPEN = ActionSpec(id="open", text=N_("Open"), icon="external-link", place=Place.HIDDEN)
+_COPY = ActionSpec(id="copy", text=N_("Copy Rows"), icon="copy", place=Place.MORE, group="rows")
+
+
+class ListCommands:
+    """Offers the commands of a list page and keeps them fitting to the selection."""
+
+    def __init__(self, page: "ListPage") -> None:
+        self._page = page
+        self._registry = page.commands
+        self._needs = {action.spec.id: action.needs for action in page.spec.actions}
+        self._offer()
+        self.allow()
+
+    def allow(self) -> None:
+        """Allow what the present selection allows; the tooltip says what is missing."""
+        rows = self._page.table.selected_count()
+        for name, needs in self._needs.items():
+            missing = needs is not Needs.NOTHING and not rows
+            self._registry.set_enabled(name, not missing, _("Choose a row first."))
+
+    def show_menu(self, point: QPoint) -> None:
+        """Open the context menu of the rows."""
+        offered = [name for name in ("open", *self._needs, "copy") if name in self._registry]
+        menu = self._registry.menu(self._page, offered)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(point)
+
+    def copy_selection(self) -> None:
+        """Put the selected rows on the clipboard as a table with a line of labels."""
+        shown = self._page.table.header.shown_columns()
+        lines = ["\t".join(column.caption for column in shown)]
+        lines += [
+            "\t".join(column.cell(row).text for column in shown)
+            for row in self._page.selected_rows()
+        ]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _offer(self) -> None:
+        page, spec = self._page, self._page.spec
+        if spec.new is not None:
+            new = ActionSpec(id="new", text=spec.new.text, icon="plus", key=Key.NEW, primary=True)
+            self._registry.add(new, page.make_new)
+        for action in spec.actions:
+            self._registry.add(action.spec, partial(_do, action, page))
+        if spec.open_page:
+            self._registry.add(_OPEN, page.open_current)
+            self._needs["open"] = Needs.ROW
+        self._registry.add(_COPY, self.copy_selection)
+        self._needs["copy"] = Needs.SELECTION
+        self._registry.add(_FILTER, page.filter_box.setFocus)
+        self._registry.add(_CLEAR, page.filter.clear)
+
+
+def _do(action: PageAction, page: "ListPage") -> None:
+    action.do(page)

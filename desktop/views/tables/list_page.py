@@ -1,0 +1,188 @@
+"""The page of a list: declared by a ListSpec, it gets everything a list can do."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from desktop.errors import Refusal
+from desktop.translation import _, user_localizer
+from desktop.views.pages.facts_loader import FactsLoader
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.icons import dress
+from desktop.views.shell.page import Page
+from desktop.views.shell.theme import set_look, theme
+from desktop.views.tables.list_body import ListBody
+from desktop.views.tables.list_commands import ListCommands
+from desktop.views.tables.list_filter import ListFilter
+from desktop.views.tables.list_loader import ListLoader
+from desktop.views.tables.list_parts import FilterBox, ViewChooser
+from desktop.views.tables.list_spec import ListSpec
+from desktop.views.tables.record_model import RecordModel
+
+_SECTION = "columns"
+
+
+class ListPage(Page):
+    """A list of records: filter, sort, choose, open.
+
+    `key` may be a ListOpening. Actions of the area receive the page and ask it for
+    `current_row`, `current_key`, `selected_rows` and `selected_keys`.
+    """
+
+    def __init__(self, desk: Desk, spec: ListSpec, key: object = None) -> None:
+        super().__init__(desk, key)
+        self.spec = spec
+        self.watched_tables = spec.tables  # type: ignore[misc]  # each list watches its own
+        self.model = RecordModel(spec.columns, spec.key, self)
+        self.loader = ListLoader(self, self.model, spec.rows, spec.count)
+        self.filter = ListFilter(spec, desk.state, key, self)
+        self.facts: FactsLoader | None = None
+        self._build_head()
+        self._build_body()
+        self._offered = ListCommands(self)
+        self._connect()
+        self._ask()
+
+    def _build_head(self) -> None:
+        self.set_title(_(self.spec.title))
+        self.views = ViewChooser(self.spec.views)
+        self.head.add_beside_title(self.views)
+        self.filter_box = FilterBox()
+        self.filter_box.set_search(self.filter.query.search)
+        self.head.add_corner(self.filter_box)
+        self._columns_button = QToolButton()
+        set_look(self._columns_button, "icon")
+        dress(self._columns_button, "columns-3")
+        self._columns_button.setFixedSize(theme().px(30), theme().px(30))
+        self._columns_button.setToolTip(_("Choose columns"))
+        self._columns_button.setAccessibleName(_("Choose columns"))
+        self._columns_button.clicked.connect(self._on_columns_clicked)
+        self.head.add_corner(self._columns_button)
+
+    def _build_body(self) -> None:
+        self.body = ListBody(self.spec, self.model)
+        self.table = self.body.table
+        kept: dict[str, object] = self.desk.state.get(_SECTION, self.spec.name, {})
+        self.table.header.restore_layout(kept)
+        self.set_body(self.body)
+        if self.spec.facts is not None:
+            self.facts = FactsLoader(self, self.spec.facts)
+        self.setFocusProxy(self.table)
+        QWidget.setTabOrder(self.filter_box, self._columns_button)
+        QWidget.setTabOrder(self._columns_button, self.table)
+
+    def _connect(self) -> None:
+        self.filter.changed.connect(self._ask)
+        self.filter_box.search_changed.connect(self.filter.search)
+        self.filter_box.left.connect(self._on_filter_left)
+        self.views.chosen.connect(self.filter.choose_view)
+        header = self.table.header
+        header.order_chosen.connect(lambda: self.filter.set_order(header.order))
+        header.columns_changed.connect(self._on_columns_changed)
+        self.table.row_activated.connect(self._on_row_activated)
+        self.table.link_activated.connect(self._on_link_activated)
+        self.table.current_changed.connect(self._on_current_changed)
+        self.table.selection_changed.connect(self._offered.allow)
+        self.table.menu_wanted.connect(self._offered.show_menu)
+        self.body.acted.connect(self._on_empty_acted)
+        self.loader.shown.connect(self._on_shown)
+        self.loader.counted.connect(self._on_counted)
+        self.loader.failed.connect(self._on_failed)
+
+    # -- what the area's actions ask and do
+
+    def current_row(self) -> Any:  # noqa: ANN401  # the row's type is the area's
+        """The row of the cursor, None when there is none."""
+        return self.table.current_row()
+
+    def current_key(self) -> Any:  # noqa: ANN401  # the key's type is the area's
+        """The key of the cursor's row."""
+        row = self.current_row()
+        return None if row is None else self.spec.key(row)
+
+    def selected_rows(self) -> list[Any]:
+        """The selected rows that are fetched, from top to bottom."""
+        rows = (self.model.row(at) for at in self.table.selected_positions())
+        return [row for row in rows if row is not None]
+
+    def selected_keys(self) -> list[Any]:
+        """The keys of the selected rows."""
+        return [self.spec.key(row) for row in self.selected_rows()]
+
+    def make_new(self) -> None:
+        """Do what the primary button says."""
+        new = self.spec.new
+        if new is not None and new.do is not None:
+            new.do(self)
+        elif new is not None:
+            self.desk.navigation.open(new.page)
+
+    def open_current(self) -> None:
+        """Open the page of the cursor's row."""
+        self._on_row_activated(self.table.currentIndex().row())
+
+    def reload(self) -> None:
+        self.loader.refresh()
+
+    # -- inside
+
+    def _ask(self) -> None:
+        """Put the present question; the old rows stay until its answer comes."""
+        self.filter_box.set_search(self.filter.query.search)
+        self.views.show_view(self.filter.view_name)
+        self.table.header.set_order(self.filter.order)
+        self.body.chips.show_chips(self.filter.chips())
+        self.loader.load(self.filter.effective())
+
+    def _on_shown(self) -> None:
+        self.body.show_rows(filtered=self.filter.is_filtered)
+        self.body.footer.show_loaded(self.loader.milliseconds)
+        if self.model.rowCount() and not self.table.currentIndex().isValid():
+            self.table.go_to(0)
+
+    def _on_counted(self) -> None:
+        self.body.chips.show_count(self.loader.found, self.loader.all)
+        self.body.show_selection()
+
+    def _on_failed(self, refusal: Refusal) -> None:
+        if self.loader.is_loaded:
+            self.notices.show_only(refusal)
+        else:
+            self.body.show_failure(user_localizer().refusal(refusal))
+
+    def _on_empty_acted(self) -> None:
+        """The one button in the place of the rows: try again, clear filters, or make the first."""
+        if not self.loader.is_loaded:
+            self._ask()
+        elif self.filter.is_filtered:
+            self.filter.clear()
+        else:
+            self.make_new()
+
+    def _on_row_activated(self, position: int) -> None:
+        row = self.model.row(position)
+        if row is not None and self.spec.open_page:
+            self.desk.navigation.open(self.spec.open_page, self.spec.key(row))
+
+    def _on_link_activated(self, position: int, column: int) -> None:
+        target = self.spec.columns[column].target
+        leads_to = target(self.model.row(position)) if target else None
+        if leads_to is None:
+            self._on_row_activated(position)
+        else:
+            self.desk.navigation.open(leads_to.page, leads_to.key)
+
+    def _on_current_changed(self, position: int) -> None:
+        row = self.model.row(position)
+        if self.facts is not None:
+            self.facts.show_for(None if row is None else self.spec.key(row))
+
+    def _on_columns_changed(self) -> None:
+        self.desk.state.set(_SECTION, self.spec.name, self.table.header.layout_state())
+
+    def _on_columns_clicked(self) -> None:
+        button = self._columns_button
+        self.table.header.columns_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _on_filter_left(self) -> None:
+        self.table.setFocus()

@@ -1,0 +1,101 @@
+"""How a list page is declared: its columns, its queries, its views and what can be done in it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from desktop.services.list_query import ListQuery
+from desktop.translation import N_
+from desktop.views.pages.facts import FactBlock
+from desktop.views.shell.actions import ActionSpec
+from desktop.views.tables.columns import Column
+from desktop.views.tables.header import Order
+
+Session: TypeAlias = Any
+"""The services' unit of work; the screens hand it on and never look into it."""
+
+RowsQuery = Callable[[Session, ListQuery], Sequence[Any]]
+CountQuery = Callable[[Session, ListQuery], int]
+FactsQuery = Callable[[Session, Any, Any], Sequence[FactBlock]]
+"""Reads the facts about a row: (session, the row's key, the user's context)."""
+
+_NO_FILTERS: Mapping[str, str] = MappingProxyType({})
+
+
+class Needs(StrEnum):
+    """What must be chosen in a list before a command can be given."""
+
+    NOTHING = "nothing"
+    ROW = "row"
+    """The row of the cursor."""
+    SELECTION = "selection"
+    """One row or several."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageAction:
+    """A command of an area; `do` receives the page: `ListPage`, `CardPage` or `DocumentPage`.
+
+    A list gives its `current_key()`, `selected_keys()` and rows; a card or document its `key`.
+    """
+
+    spec: ActionSpec
+    do: Callable[[Any], object]
+    needs: Needs = Needs.NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A named selection of a list's rows, which the area's queries know by `name`."""
+
+    name: str
+    label: str
+    order: Order = ()
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """The list's primary button: makes a record on the page `page`, or does `do` with the list."""
+
+    text: str
+    page: str = ""
+    do: Callable[[Any], object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListOpening:
+    """What a list is opened with from elsewhere: given to the navigation as the page's key."""
+
+    view: str = ""
+    search: str = ""
+    filters: Mapping[str, str] = field(default_factory=lambda: _NO_FILTERS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSpec:
+    """Everything a list page must know.
+
+    `name` names the list among what is kept per user; it is also the page's name in the
+    navigation. `key` reads a row's key, which `open_page` is opened with. `rows` and `count`
+    answer a ListQuery. The first of `views` is all rows. `tables` are the database tables whose
+    changes refresh the list. `order` is the order shown before the user chose one: the queries
+    must sort the same way when they receive none. `empty` says what belongs here.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: RowsQuery
+    count: CountQuery
+    key: Callable[[Any], Any]
+    tables: frozenset[str]
+    icon: str = "list"
+    views: tuple[View, ...] = ()
+    order: Order = ()
+    open_page: str = ""
+    new: New | None = None
+    actions: tuple[PageAction, ...] = ()
+    facts: FactsQuery | None = None
+    empty: str = N_("There is nothing here yet.")

@@ -1,0 +1,130 @@
+"""Fakes for pages: a database without tables, a navigation that remembers, and a list of sales."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject
+
+from desktop.errors import RecordRef
+from desktop.services.context import UserContext
+from desktop.services.list_query import ListQuery
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.state import UserState
+from desktop.views.shell.tasks import Tasks
+
+T = TypeVar("T")
+WORK_DATE = date(2026, 1, 15)
+
+
+class FakeDatabase:
+    """Hands out no session: the fake services of a test need none."""
+
+    @contextmanager
+    def read(self) -> Iterator[Any]:
+        yield None
+
+    def run_write(self, work: Callable[[Any], T]) -> T:
+        return work(None)
+
+    def subscribe(self, callback: Callable[[Any], object]) -> Callable[[], None]:
+        return lambda: None
+
+
+class FakeNavigation:
+    """Remembers what was opened."""
+
+    def __init__(self) -> None:
+        self.opened: list[tuple[str, object]] = []
+
+    def open(self, page: str, key: object = None, *, new_window: bool = False) -> None:
+        self.opened.append((page, key))
+
+    def open_record(self, record: RecordRef, field: str = "") -> bool:
+        self.opened.append((record.table, record.key))
+        return True
+
+    def back(self) -> None:
+        self.opened.append(("back", None))
+
+
+@dataclass
+class FakeDesk:
+    """A desk and the fakes behind it."""
+
+    desk: Desk
+    navigation: FakeNavigation
+    tasks: Tasks
+    state: UserState
+
+    def close(self) -> None:
+        self.tasks.close()
+        self.state.save()
+
+
+def a_desk(folder: Path, parent: QObject | None = None) -> FakeDesk:
+    tasks = Tasks(FakeDatabase())
+    state = UserState(folder / "state.json")
+    desk = Desk(tasks, UserContext(user="JO", work_date=WORK_DATE), state)
+    navigation = FakeNavigation()
+    desk.navigation = navigation
+    return FakeDesk(desk, navigation, tasks, state)
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    no: str
+    customer: str
+    posting_date: date
+    due_date: date
+    amount: Decimal
+    remaining: Decimal
+    overdue: bool
+
+
+_NAMES = (
+    "Birkholm Interiors AB", "Loom Textiles", "Nordic Retail Oy", "Hanse Glas GmbH",
+    "Alpine Sports AG", "Lund Garden AS", "Vellum Paper BV", "Kessel Office GmbH",
+)  # fmt: skip
+
+
+def invoices(count: int) -> list[Invoice]:
+    return [
+        Invoice(
+            no=f"PSI-{104233 - at}",
+            customer=_NAMES[at % len(_NAMES)],
+            posting_date=date(2026, 1, 30) - timedelta(at // 2),
+            due_date=date(2026, 3, 1) - timedelta(at),
+            amount=Decimal(1000 + at * 777) + Decimal("0.78"),
+            remaining=Decimal(1000 + at * 555) + Decimal("0.50"),
+            overdue=at % 7 == 6,
+        )
+        for at in range(count)
+    ]
+
+
+@dataclass
+class FakeInvoices:
+    """Answers the queries of a list from memory and counts the questions."""
+
+    rows: list[Invoice] = field(default_factory=lambda: invoices(300))
+    asked: list[ListQuery] = field(default_factory=list)
+
+    def fetch(self, session: object, query: ListQuery) -> Sequence[Invoice]:
+        self.asked.append(query)
+        found = self._found(query)
+        for name, descending in reversed(query.order):
+            found.sort(key=lambda row: getattr(row, name), reverse=descending)
+        return found[query.offset : query.offset + query.limit]
+
+    def count(self, session: object, query: ListQuery) -> int:
+        return len(self._found(query))
+
+    def _found(self, query: ListQuery) -> list[Invoice]:
+        wanted = query.search.casefold()
+        found = [row for row in self.rows if wanted in f"{row.no} {row.customer}".casefold()]
+        return [row for row in found if row.overdue] if query.view == "overdue" else found
