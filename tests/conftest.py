@@ -3,15 +3,21 @@
 fresh_database_url    the address of an empty database; the test runs once for each kind
 databases             the same, for tests that want a prepared database or several of them
 postgres_server       the server itself, for what only PostgreSQL can do
+company               an empty company, ready for services; the test runs once for each kind
+context               the user ADMIN on the work date 2026-01-15
 """
 
 import os
 import threading
 from collections.abc import Iterator
+from datetime import date
 
 import hypothesis
 import pytest
 
+from desktop.services.company import create_company
+from desktop.services.context import UserContext
+from desktop.services.database import Database
 from tests import network
 from tests.databases import DatabaseKind, Databases, PostgresDatabases, SqliteDatabases
 from tests.leftovers import Watch
@@ -78,6 +84,25 @@ def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
 def fresh_database_url(databases: Databases) -> str:
     """The address of an empty database; the test runs once for each kind of database."""
     return databases.create()
+
+
+@pytest.fixture
+def company(databases: Databases) -> Iterator[Database]:
+    """An empty company; the test runs once for each kind of database."""
+    database = Database(databases.create(fill_with_empty_company))
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def context() -> UserContext:
+    """The user ADMIN, who may do everything, on the work date of the scenarios."""
+    return UserContext(user="ADMIN", work_date=date(2026, 1, 15))
+
+
+def fill_with_empty_company(url: str) -> None:
+    """Make an empty company at an address."""
+    create_company(url).close()
 
 
 # ----------------------------------------------------------------------------- what tests may not

@@ -1,0 +1,1 @@
+"""How a company's tables came to be what they are, step by step and back."""

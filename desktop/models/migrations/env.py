@@ -1,0 +1,16 @@
+"""Alembic's entry: runs the steps on the connection that the program hands over."""
+
+from alembic import context
+
+from desktop.models.base import Base
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=Base.metadata,
+    render_as_batch=connection.dialect.name == "sqlite",
+    transaction_per_migration=True,
+    render_item=context.config.attributes.get("render_item"),
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,268 @@
+"""The company's database: the only place where a transaction begins and ends."""
+
+from __future__ import annotations
+
+import logging
+import random
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import sleep
+from typing import Any, ClassVar, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm.exc import StaleDataError
+
+from desktop.errors import Conflict, RecordRef, Refusal, RefusalCode, Unavailable
+from desktop.translation import N_
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+ATTEMPTS = 5
+FIRST_PAUSE = 0.02
+BUSY_TIMEOUT_MS = 30_000
+RETRIED_STATES = frozenset({"40001", "40P01", "55P03"})
+LOST_STATES = frozenset({"57P01", "57P02", "57P03", "08000", "08003", "08006", "08001"})
+
+
+class DiskFull(Refusal):
+    """The disk that holds the company has no room left."""
+
+    code = RefusalCode.DISK_FULL
+    text = N_("The disk is full, so nothing was saved. Make room on the disk and try again.")
+
+
+class DatabaseReadOnly(Refusal):
+    """The company's file may not be written to."""
+
+    code = RefusalCode.DATABASE_READ_ONLY
+    text = N_(
+        "The company file may only be read, so nothing was saved. "
+        "Allow writing to the file and its folder, then open the company again."
+    )
+
+
+class DatabaseBusy(Unavailable):
+    """Others kept the database busy for too long; the same call may succeed later."""
+
+    text: ClassVar[str] = N_("The database is busy. Try again in a moment.")
+
+
+class DatabaseAway(Unavailable):
+    """The database does not answer."""
+
+    text: ClassVar[str] = N_("The database does not answer. Check the network and try again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one committed transaction changed, so that open screens can refresh."""
+
+    tables: frozenset[str]
+
+
+class Database:
+    """One company: an engine and the three ways to work with it."""
+
+    def __init__(self, url: str | URL) -> None:
+        self.url = make_url(url)
+        self.engine = make_engine(self.url)
+        self._listeners: list[Callable[[Changes], None]] = []
+        self._lock = threading.Lock()
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the company is a file on this computer."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that only reads; whatever it did is rolled back."""
+        with translated_errors(), self._session(writing=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One transaction: committed at the end, or rolled back whole when anything fails."""
+        with translated_errors(), self._session(writing=True) as session:
+            yield session
+            session.flush()
+            changes = Changes(frozenset(session.info["changed_tables"]))
+            session.commit()
+        if changes.tables:
+            self._tell(changes)
+
+    @contextmanager
+    def rehearse(self) -> Iterator[Session]:
+        """A transaction that is always rolled back, for previews."""
+        with translated_errors(), self._session(writing=True) as session:
+            yield session
+
+    def run_read(self, work: Callable[[Session], T]) -> T:
+        """Call `work` with a reading session."""
+        with self.read() as session:
+            return work(session)
+
+    def run_write(self, work: Callable[[Session], T]) -> T:
+        """Call `work` in one transaction, again when a neighbour got in the way.
+
+        Serialization failures, deadlocks and lock time-outs are retried a few times with
+        growing, random pauses; `work` must therefore have no effect outside the database.
+        """
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with self.write() as session:
+                    return work(session)
+            except DatabaseBusy:
+                if attempt == ATTEMPTS:
+                    raise
+                pause = FIRST_PAUSE * 2**attempt * (0.5 + random.random())  # noqa: S311  (jitter)
+                logger.info("attempt %s met a busy database, next in %.3f s", attempt, pause)
+                sleep(pause)
+        raise DatabaseBusy(DatabaseBusy.text)
+
+    def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
+        """Call `listener` after each commit, on the committing thread; returns the way out."""
+        with self._lock:
+            self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with self._lock:
+                if listener in self._listeners:
+                    self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+    def _tell(self, changes: Changes) -> None:
+        with self._lock:
+            listeners = list(self._listeners)
+        for listener in listeners:
+            listener(changes)
+
+    @contextmanager
+    def _session(self, *, writing: bool) -> Iterator[Session]:
+        connection = self.engine.connect().execution_options(kontor_writing=writing)
+        session = Session(bind=connection, expire_on_commit=False, autoflush=False)
+        session.info["changed_tables"] = set()
+        try:
+            yield session
+        except StaleDataError as error:
+            raise conflict_of(session, error) from error
+        finally:
+            session.close()
+            connection.close()
+
+
+def report_changes(session: Session, *tables: str) -> None:
+    """Tell which tables a Core statement changed; the ORM's flushes report themselves."""
+    session.info.setdefault("changed_tables", set()).update(tables)
+
+
+@event.listens_for(Session, "after_flush")
+def _collect_changes(session: Session, _context: UOWTransaction) -> None:
+    touched = session.info.setdefault("changed_tables", set())
+    for record in (*session.new, *session.dirty, *session.deleted):
+        touched.add(record.__tablename__)
+
+
+def conflict_of(session: Session, error: StaleDataError) -> Conflict:
+    """Who changed the record that this session wanted to change too."""
+    stale = next(iter(session.dirty), None)
+    if stale is None:
+        raise error
+    mapper = type(stale).__mapper__
+    key = mapper.primary_key_from_instance(stale)
+    table = type(stale).__tablename__
+    session.rollback()
+    current = session.get(type(stale), tuple(key), populate_existing=True)
+    changed_by = getattr(current, "changed_by", "") or "?"
+    ref = RecordRef(table, tuple(key))
+    return Conflict(record=ref, table=table, record_key=str(ref), changed_by=changed_by)
+
+
+def make_engine(url: URL) -> Engine:
+    """An engine with the settings that keep money safe on the database at hand."""
+    if url.get_backend_name() == "sqlite":
+        return _sqlite_engine(url)
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        isolation_level="READ COMMITTED",
+    )
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver must not begin transactions by itself: a deferred BEGIN fails under
+    # contention whatever the time-out says, so `_begin_sqlite` says which kind it wants.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "cache_size=-65536",
+        "temp_store=MEMORY",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("kontor_writing", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """Turn the drivers' errors that a user can do something about into our own."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise understood(error) from error
+
+
+def understood(error: DBAPIError) -> Exception:
+    """What a driver's error means to a user; the error itself when it is a defect of ours."""
+    original: Any = error.orig
+    state = getattr(original, "sqlstate", None)
+    if isinstance(original, sqlite3.Error):
+        return _understood_sqlite(original, error)
+    if state in RETRIED_STATES:
+        return DatabaseBusy(DatabaseBusy.text)
+    if error.connection_invalidated or state in LOST_STATES:
+        return DatabaseAway(DatabaseAway.text)
+    if state == "53100":
+        return DiskFull()
+    if state == "25006":
+        return DatabaseReadOnly()
+    return error
+
+
+def _understood_sqlite(original: sqlite3.Error, error: DBAPIError) -> Exception:
+    name = getattr(original, "sqlite_errorname", "") or ""
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return DatabaseBusy(DatabaseBusy.text)
+    if name.startswith("SQLITE_FULL") or name == "SQLITE_IOERR_WRITE":
+        return DiskFull()
+    if name.startswith("SQLITE_READONLY"):
+        return DatabaseReadOnly()
+    return error
