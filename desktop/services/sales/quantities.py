@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desktop.errors import FieldRefusal
+from desktop.errors import FieldRefusal, RecordRef
 from desktop.models.values.numbers import ZERO, Quantity, round_to
 from desktop.services.sales.line_name import LineName, line_refusal
 from desktop.services.sales.refusals_quantities import (
     BaseQuantityUsedUp,
     BaseQuantityZero,
+    MustShipComplete,
     NoBaseQuantityLeft,
     QtyToInvoiceTooLarge,
     QtyToReceiveTooLarge,
@@ -266,3 +267,11 @@ def is_shipped_complete(lines: Iterable[LineQuantities]) -> bool:
     return all(line.to_ship.quantity == line.outstanding.quantity for line in known) or not any(
         line.to_ship.quantity for line in known
     )
+
+
+def check_shipped_complete(
+    lines: Iterable[LineQuantities], order_no: str, record: RecordRef | None = None
+) -> None:
+    """Refuse to ship a part of an order whose shipping advice is complete (SD70)."""
+    if not is_shipped_complete(lines):
+        raise MustShipComplete(record=record, field="shipping_advice", order_no=order_no)

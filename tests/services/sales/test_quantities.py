@@ -1,5 +1,6 @@
 """Quantities of a line, to ship, to invoice and in the base unit (SD24, SD28–SD33, SD70–SD72)."""
 
+from contextlib import nullcontext
 from decimal import Decimal
 
 import pytest
@@ -15,6 +16,7 @@ from desktop.services.sales.quantities import (
     Part,
     after_posting,
     base_quantity,
+    check_shipped_complete,
     is_shipped_complete,
     to_invoice_now,
     with_qty_to_invoice,
@@ -24,6 +26,7 @@ from desktop.services.sales.quantities import (
 from desktop.services.sales.refusals_quantities import (
     BaseQuantityUsedUp,
     BaseQuantityZero,
+    MustShipComplete,
     NoBaseQuantityLeft,
     QtyToInvoiceTooLarge,
     QtyToReceiveTooLarge,
@@ -274,6 +277,9 @@ def test_shipping_advice_complete(to_ship: tuple[int, int], complete: bool) -> N
         for whole, now in zip((10, 5), to_ship, strict=True)
     ]
     assert is_shipped_complete(lines) is complete
+    order = RecordRef("sales_header", ("order", "SO1"))
+    with nullcontext() if complete else pytest.raises(MustShipComplete, match="SO1"):
+        check_shipped_complete(lines, "SO1", order)
 
 
 def test_an_order_without_inventory_items_is_complete() -> None:

@@ -1,0 +1,1 @@
+"""Numbers of cards, documents and ledgers, drawn from number series."""

@@ -1,0 +1,62 @@
+"""What is refused about number series (CU15–CU18)."""
+
+from __future__ import annotations
+
+from desktop.errors import FieldRefusal, Refusal, RefusalCode
+from desktop.translation import N_
+
+
+class NumberWithoutDigits(FieldRefusal):
+    """A number cannot be counted on, because it has no digits (CU15)."""
+
+    code = RefusalCode.NUMBER_WITHOUT_DIGITS
+    text = N_("{entered_field} {no} must contain digits, as in {example}.")
+
+
+class NumberShapeDiffers(FieldRefusal):
+    """Numbers of one line do not look alike around their digits (CU16)."""
+
+    code = RefusalCode.NUMBER_SHAPE_DIFFERS
+    text = N_(
+        "{entered_field} {no} must have the same text before and after its last digits "
+        "as {other_no}."
+    )
+
+
+class NumberTooLong(Refusal):
+    """The next number would have more than 20 characters (CU15)."""
+
+    code = RefusalCode.NUMBER_TOO_LONG
+    text = N_(
+        "The number after {no} would be longer than {longest} characters. "
+        "Start a new line in the number series."
+    )
+
+
+class NoNumberForDate(Refusal):
+    """A series has no line that has begun on a date (CU17)."""
+
+    code = RefusalCode.NUMBER_NONE_FOR_DATE
+    text = N_(
+        "Number series {series} has no number for {date}. Add a line with an earlier starting date."
+    )
+
+
+class SeriesExhausted(Refusal):
+    """All numbers of the lines that serve a date are used (CU17)."""
+
+    code = RefusalCode.NUMBER_SERIES_EXHAUSTED
+    text = N_(
+        "Number series {series} is exhausted at {ending_no}. "
+        "Raise the ending number or add a line to the series."
+    )
+
+
+class NumbersFollowDates(Refusal):
+    """A number is asked for a date before the last one used (CU18)."""
+
+    code = RefusalCode.NUMBER_DATE_ORDER
+    text = N_(
+        "Series {series}: numbers must follow dates; the last was used on {last_date_used}. "
+        "Choose {last_date_used} or a later date."
+    )
