@@ -66,11 +66,11 @@ class RefusalCode(StrEnum):
     NUMBER_NONE_FOR_DATE = "number.none_for_date"
     NUMBER_SERIES_EXHAUSTED = "number.series_exhausted"
     NUMBER_DATE_ORDER = "number.date_order"
-
     REPORTS_DOCUMENT_NOT_FOUND = "reports.document_not_found"
     REPORTS_INVOICE_CONTENT_MISSING = "reports.invoice_content_missing"
     REPORTS_NATIONAL_CONTENT_MISSING = "reports.national_content_missing"
     REPORTS_LOGO_UNREADABLE = "reports.logo_unreadable"
+
 
 class ConfirmationCode(StrEnum):
     """Questions that a command may ask before it goes on."""
