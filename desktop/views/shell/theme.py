@@ -21,6 +21,8 @@ from desktop.views.shell.tokens import TOKENS, mixed
 
 FAMILY = "Inter"
 DISABLED_SHARE = 0.45
+_SCRIM_SHARE = 0.45
+_SHADOW_SHARE = 0.35
 
 
 class Text(StrEnum):
@@ -143,6 +145,14 @@ class Theme(QObject):
         """A token as it looks on a disabled control: 45 % over the surface."""
         return mixed(self.colour(name), self.colour("surface"), DISABLED_SHARE)
 
+    def scrim(self) -> QColor:
+        """What dims the window behind a floating box."""
+        return _black(_SCRIM_SHARE)
+
+    def shadow(self) -> QColor:
+        """The shadow under a floating box."""
+        return _black(_SHADOW_SHARE)
+
     def px(self, pixels: int) -> int:
         """A distance of the UI guide in device-independent pixels at the user's scale."""
         return (pixels * self._scale + 50) // 100
@@ -231,6 +241,12 @@ def set_property(widget: QWidget, name: str, value: str) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def _black(share: float) -> QColor:
+    colour = QColor(Qt.GlobalColor.black)
+    colour.setAlphaF(share)
+    return colour
 
 
 def _load_fonts() -> None:

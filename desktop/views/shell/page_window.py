@@ -1,0 +1,80 @@
+"""Pages in windows of their own, beside the main one."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.translation import _
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.keys import Key
+from desktop.views.shell.page import Page
+from desktop.views.shell.theme import theme
+
+_SIZE = (1120, 760)
+
+
+class PageWindow(QWidget):
+    """Holds one page; what it opens is shown in the main window. Escape closes it.
+
+    Signals: `gone` when it has been closed.
+    """
+
+    gone = Signal()
+
+    def __init__(self, page: Page, desk: Desk) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.page = page
+        self._desk = desk
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+        look = theme()
+        self.resize(look.px(_SIZE[0]), look.px(_SIZE[1]))
+        page.title_changed.connect(self._name)
+        page.closed.connect(self.close)
+        close = QAction(self)
+        close.setShortcuts(Key.CLOSE.sequences())
+        close.triggered.connect(self.close)
+        self.addAction(close)
+        self._name(page.title)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.page.can_close():
+            event.ignore()
+            return
+        self._desk.tasks.drop(self.page)
+        event.accept()
+        self.gone.emit()
+
+    def _name(self, title: str) -> None:
+        self.setWindowTitle(_("{page} – Kontor").format(page=title))
+
+
+class PageWindows(QObject):
+    """The windows beside the main one; they close with it."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._windows: list[PageWindow] = []
+
+    def open(self, page: Page) -> None:
+        """Show a page in a window of its own."""
+        window = PageWindow(page, self._desk)
+        window.gone.connect(self._on_gone)
+        self._windows.append(window)
+        window.show()
+
+    def windows(self) -> list[PageWindow]:
+        """The windows that are open."""
+        return list(self._windows)
+
+    def close_all(self) -> bool:
+        """Close all; False when a page wants to stay."""
+        return all(window.close() for window in self.windows())
+
+    def _on_gone(self) -> None:
+        window = self.sender()
+        if isinstance(window, PageWindow):
+            self._windows.remove(window)
