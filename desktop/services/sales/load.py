@@ -1,0 +1,198 @@
+"""Bringing a sales document and the set-up it depends on into memory, in three statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from sqlalchemy import select, true
+from sqlalchemy.orm import Session
+
+from desktop.errors import Conflict, InvariantBroken, Notice, RecordRef
+from desktop.models.currencies import Currency
+from desktop.models.sales import SalesHeader, SalesLine
+from desktop.models.setup import (
+    CompanyInformation,
+    GeneralLedgerSetup,
+    InventorySetup,
+    SalesSetup,
+)
+from desktop.models.values.keys import DocumentKey, DocumentType
+from desktop.models.values.numbers import Amount, UnitPrice
+from desktop.services.calendars.date_chain import ChainTerms
+from desktop.services.context import UserContext
+from desktop.services.sales.currency import LCY_RATE, ExchangeRate
+from desktop.services.sales.line_name import LineName
+from desktop.services.sales.refusals import DocumentMissing
+from desktop.services.sales.refusals_lines import LineMissing
+from desktop.services.sales.totals import DocumentTotals
+
+Row = TypeVar("Row", SalesHeader, SalesLine)
+
+
+@dataclass(frozen=True, slots=True)
+class Setups:
+    """The set-up pages that documents depend on."""
+
+    sales: SalesSetup
+    ledger: GeneralLedgerSetup
+    inventory: InventorySetup
+    company: CompanyInformation
+
+
+@dataclass(slots=True)
+class Document:
+    """A document that a command works on; `lines` in the order of line_no.
+
+    `notices` gathers remarks about what the command did. `chain_terms` keeps what was read
+    about calendars, by location, agent and service.
+    """
+
+    session: Session
+    context: UserContext
+    header: SalesHeader
+    lines: list[SalesLine]
+    setups: Setups
+    currency: Currency | None
+    notices: list[Notice] = field(default_factory=list)
+    chain_terms: dict[tuple[str | None, ...], ChainTerms] = field(default_factory=dict)
+    totals: DocumentTotals | None = None
+
+    @property
+    def key(self) -> DocumentKey:
+        """The document's name."""
+        return self.header.key
+
+    @property
+    def type(self) -> DocumentType:
+        """Which of the six documents it is."""
+        return self.header.document_type
+
+    @property
+    def ref(self) -> RecordRef:
+        """How refusals and notices name the document."""
+        return document_ref(self.key)
+
+    @property
+    def amount_precision(self) -> Amount:
+        """To what amounts in the document's currency are rounded."""
+        return (self.currency or self.setups.ledger).amount_precision
+
+    @property
+    def unit_amount_precision(self) -> UnitPrice:
+        """To what prices in the document's currency are rounded."""
+        return (self.currency or self.setups.ledger).unit_amount_precision
+
+    @property
+    def rate(self) -> ExchangeRate:
+        """The document's exchange rate."""
+        if self.header.currency_code is None:
+            return LCY_RATE
+        return ExchangeRate(self.header.exchange_rate_amount, self.header.relational_amount)
+
+    @property
+    def priced_lines(self) -> list[SalesLine]:
+        """The lines on which something is sold."""
+        return [line for line in self.lines if line.is_priced and line.no]
+
+    def line(self, line_no: int) -> SalesLine:
+        """The line of this number; raises LineMissing."""
+        for line in self.lines:
+            if line.line_no == line_no:
+                return line
+        raise LineMissing(
+            record=self.ref,
+            document_type=self.type,
+            no=self.header.no,
+            line_no=line_no,
+        )
+
+
+def document_ref(key: DocumentKey) -> RecordRef:
+    """How refusals and notices name a document."""
+    return RecordRef("sales_header", (key.type.value, key.no))
+
+
+def line_ref(line: SalesLine) -> RecordRef:
+    """How refusals and notices name a line."""
+    return RecordRef("sales_line", (line.document_type.value, line.document_no, line.line_no))
+
+
+def line_name(line: SalesLine) -> LineName:
+    """A line in the words of a refusal."""
+    return LineName(
+        line.line_no,
+        line.no or "",
+        line.unit_of_measure_code or "",
+        line_ref(line),
+        is_return=line.document_type.is_return,
+    )
+
+
+def load_document(
+    session: Session, key: DocumentKey, context: UserContext, *, for_update: bool = False
+) -> Document:
+    """Read a document; `for_update` locks its header until the transaction ends.
+
+    Raises DocumentMissing.
+    """
+    statement = (
+        select(SalesHeader, Currency)
+        .outerjoin(Currency, Currency.code == SalesHeader.currency_code)
+        .where(SalesHeader.document_type == key.type, SalesHeader.no == key.no)
+        .execution_options(populate_existing=True)
+    )
+    if for_update:
+        statement = statement.with_for_update(of=SalesHeader)
+    found = session.execute(statement).one_or_none()
+    if found is None:
+        raise DocumentMissing(record=document_ref(key), document_type=key.type, no=key.no)
+    header, currency = found
+    return Document(
+        session, context, header, load_lines(session, key), load_setups(session), currency
+    )
+
+
+def load_lines(session: Session, key: DocumentKey) -> list[SalesLine]:
+    """The lines of a document in the order of line_no."""
+    return list(
+        session.scalars(
+            select(SalesLine)
+            .where(SalesLine.document_type == key.type, SalesLine.document_no == key.no)
+            .order_by(SalesLine.line_no)
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def load_setups(session: Session) -> Setups:
+    """The four set-up pages, in one statement; a company always has them."""
+    found = session.execute(
+        select(SalesSetup, GeneralLedgerSetup, InventorySetup, CompanyInformation)
+        .join(GeneralLedgerSetup, true())
+        .join(InventorySetup, true())
+        .join(CompanyInformation, true())
+    ).one_or_none()
+    if found is None:
+        raise InvariantBroken("the company lacks a set-up row")
+    sales, ledger, inventory, company = found
+    return Setups(sales, ledger, inventory, company)
+
+
+def check_version(row: Row, row_version: int | None) -> None:
+    """Refuse to change what somebody else has changed since it was shown (SD19)."""
+    if row_version is None or row_version == row.row_version:
+        return
+    ref = line_ref(row) if isinstance(row, SalesLine) else document_ref(row.key)
+    raise Conflict(
+        record=ref, table=ref.table, record_key=str(ref), changed_by=row.changed_by or "?"
+    )
+
+
+def stamp(document: Document, rows: Iterable[SalesHeader | SalesLine]) -> None:
+    """Write down who changed these rows, and when."""
+    now = document.context.now()
+    for row in rows:
+        row.changed_by = document.context.user
+        row.changed_at = now
