@@ -220,7 +220,7 @@ class Formats:
             return ""
         with decimal.localcontext(_DISPLAY):
             text: str = pattern.apply(value, self._numbers, currency, currency_digits=False)
-            if value < 0 and not re.search(r"[1-9]", text):  # never −0
+            if value.is_signed() and not re.search(r"[1-9]", text):  # never −0
                 text = pattern.apply(Decimal(0), self._numbers, currency, currency_digits=False)
         return text
 
