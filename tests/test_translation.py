@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -379,6 +380,14 @@ def test_an_ambiguous_date_lists_the_candidates(swedish: Localizer) -> None:
 )
 def test_any_value_is_printed(swedish: Localizer, value: object, expected: str) -> None:
     assert swedish.value(value) == expected
+
+
+class Weather(StrEnum):
+    LIGHT_RAIN = "light_rain"
+
+
+def test_a_choice_without_label_is_spelled(swedish: Localizer) -> None:
+    assert swedish.value(Weather.LIGHT_RAIN) == "Light rain"
 
 
 def test_a_refusal_is_translated_with_its_values(swedish: Localizer) -> None:
