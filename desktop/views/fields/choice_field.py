@@ -13,11 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.models.labels import enum_label
 from desktop.services.setup.records import FieldInfo
-from desktop.translation import _
+from desktop.translation import _, user_localizer
 from desktop.views.fields.entries import printed
-from desktop.views.fields.field import FIELD_HEIGHT, Field, FieldTools, show_pending
+from desktop.views.fields.field import FIELD_HEIGHT, Field, FieldTools
 from desktop.views.shell.theme import theme
 
 _MEMO_LINES = 4
@@ -77,10 +76,8 @@ class ChoiceField(Field):
 
     def build_editor(self) -> QWidget:
         self.box = ChoiceBox()
-        if not self.info.required:
-            self.box.addItem("", None)
         for member in self.info.choices:
-            self.box.addItem(_(enum_label(member)), str(member))
+            self.box.addItem(user_localizer().choice(member), str(member))
         self._plain = QLineEdit()
         self._plain.setReadOnly(True)
         self._plain.setAccessibleName(_(self.info.label))
@@ -93,11 +90,10 @@ class ChoiceField(Field):
     def widget_layout(self) -> QWidget:
         return self._stack
 
-    def show_text(self, *, pending: bool) -> None:
-        wanted = None if self._value in {None, ""} else str(self._value)
-        self.box.setCurrentIndex(self.box.findData(wanted))
+    def show_text(self) -> None:
+        # Without a value no word is chosen.
+        self.box.setCurrentIndex(self.box.findData(str(self._value)) if self._value else -1)
         self._plain.setText(printed(self.info, self._value))
-        show_pending(self.box, pending)
 
     def lock(self, *, locked: bool) -> None:
         self._stack.setCurrentWidget(self._plain if locked else self.box)
@@ -111,19 +107,9 @@ class ChoiceField(Field):
             self.clear_error()
             self.committed.emit(self.name, self._chosen())
 
-    def restore(self) -> None:
-        """Bring the record's word back."""
-        self.clear_error()
-        self.show_text(pending=False)
-
     def show_value(self, value: object) -> None:
         self._value = value
-        self.clear_error()
-        self.show_text(pending=False)
-
-    def set_pending(self) -> None:
-        """The chosen word stays visible until the record answers."""
-        show_pending(self.box, pending=True)
+        self.restore()
 
     def _chosen(self) -> StrEnum | None:
         text = self.box.currentData()
@@ -148,9 +134,8 @@ class BooleanField(Field):
         self.check.clicked.connect(self._on_clicked)
         return self.check
 
-    def show_text(self, *, pending: bool) -> None:
-        if not pending:
-            self.check.setChecked(bool(self._value))
+    def show_text(self) -> None:
+        self.check.setChecked(bool(self._value))
 
     def lock(self, *, locked: bool) -> None:
         self.check.setEnabled(not locked)
@@ -203,10 +188,9 @@ class MemoField(Field):
         self.memo.restored.connect(self.restore)
         return self.memo
 
-    def show_text(self, *, pending: bool) -> None:
-        if not pending:
-            self.memo.setPlainText(str(self._value or ""))
-            self.memo.document().setModified(False)
+    def show_text(self) -> None:
+        self.memo.setPlainText(str(self._value or ""))
+        self.memo.document().setModified(False)
 
     def lock(self, *, locked: bool) -> None:
         self.memo.setReadOnly(locked)
@@ -223,8 +207,3 @@ class MemoField(Field):
         text = self.memo.toPlainText().strip() or None
         if text != self._value:
             self.committed.emit(self.name, text)
-
-    def restore(self) -> None:
-        """Bring the record's text back."""
-        self.clear_error()
-        self.show_text(pending=False)

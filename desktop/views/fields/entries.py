@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Any
 
 from desktop.errors import Refusal
-from desktop.models.labels import enum_label
 from desktop.models.values.keys import code
 from desktop.services.setup.records import FieldInfo, FieldKind
 from desktop.translation import _, user_localizer
@@ -38,7 +37,7 @@ def printed(info: FieldInfo, value: object) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, StrEnum):
-        return _(enum_label(value))
+        return user_localizer().choice(value)
     if isinstance(value, tuple):
         return " ".join(str(part) for part in value)
     printer = _PRINTERS.get(info.kind)
@@ -90,6 +89,10 @@ def _read_date(_info: FieldInfo, text: str, work_date: date) -> object:
     return user_localizer().parse_date(text, work_date)
 
 
+def _read_duration(_info: FieldInfo, text: str, _work_date: date) -> object:
+    return user_localizer().parse_duration(text)
+
+
 def _read_formula(_info: FieldInfo, text: str, _work_date: date) -> object:
     return user_localizer().parse_formula(text)
 
@@ -104,6 +107,7 @@ _READERS: dict[FieldKind, Callable[[FieldInfo, str, date], object]] = {
     FieldKind.PERCENT: _read_percent,
     FieldKind.DATE: _read_date,
     FieldKind.FORMULA: _read_formula,
+    FieldKind.DURATION: _read_duration,
 }
 
 _PRINTERS: dict[FieldKind, Callable[[Any], str]] = {
@@ -116,21 +120,16 @@ _PRINTERS: dict[FieldKind, Callable[[Any], str]] = {
     FieldKind.DATE: lambda value: user_localizer().date(value),
     FieldKind.DATETIME: lambda value: user_localizer().datetime(value),
     FieldKind.FORMULA: lambda value: user_localizer().formula(value),
+    FieldKind.DURATION: lambda value: user_localizer().formula(value),
     FieldKind.BOOLEAN: lambda value: _("Yes") if value else _("No"),
 }
 
 
 def _not_understood(info: FieldInfo, text: str) -> str:
-    if info.kind is FieldKind.DATE:
-        return _(
-            "“{text}” is not a date. Type t for today, 15 for the 15th, 1501, +5, or a whole date."
-        ).format(text=text)
-    if info.kind is FieldKind.FORMULA:
-        return _("“{text}” is not a date formula. Type for example 30D, 1M or CM+10D.").format(
-            text=text
-        )
     if info.kind is FieldKind.INTEGER:
         return _("“{text}” is not a whole number.").format(text=text)
-    if info.kind in NUMERIC:
-        return _("“{text}” is not a number. Type for example 12,5 or 12*4.").format(text=text)
+    if info.kind is FieldKind.CODE:
+        return _(
+            "“{text}” is not a code: use up to {length} letters, digits, blanks and - _ / . + & #."
+        ).format(text=text, length=info.length)
     return _("“{text}” cannot stand in {label}.").format(text=text, label=_(info.label))

@@ -18,8 +18,8 @@ LABEL_WIDTH = 148
 _STAR_ROOM = 12
 
 Deliver = Callable[[Sequence[LookupRow]], None]
-LookupSource = Callable[[str, str, Deliver], None]
-"""Looks up a table for a typed text, in the background: (table, text, deliver the rows)."""
+LookupSource = Callable[[FieldInfo, str, Deliver], None]
+"""Looks up what a field may hold, in the background: (field, typed text, deliver the rows)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class Field(QWidget):
         self.setObjectName(f"field_{info.name}")
         self._value: object = None
         self._error = ""
+        self._is_editable = True
         self._label: FieldLabel | None = None
         self.editor = self.build_editor()
         self._build_layout()
@@ -88,7 +89,7 @@ class Field(QWidget):
         """The widget that takes the keyboard."""
         raise NotImplementedError
 
-    def show_text(self, *, pending: bool) -> None:
+    def show_text(self) -> None:
         """Print the present value into the editor."""
         raise NotImplementedError
 
@@ -121,6 +122,11 @@ class Field(QWidget):
         """What is wrong with the typed value; empty when nothing is."""
         return self._error
 
+    @property
+    def is_editable(self) -> bool:
+        """Whether the user may change the value now."""
+        return self._is_editable
+
     def label(self) -> FieldLabel:
         """The field's label, made at the first call."""
         if self._label is None:
@@ -133,15 +139,18 @@ class Field(QWidget):
         self._value = value
         if not self.has_draft():
             self.clear_error()
-            self.show_text(pending=False)
+            show_pending(self.editor, pending=False)
+            self.show_text()
 
     def set_pending(self) -> None:
-        """Show that the value is on its way and not yet confirmed."""
-        self.show_text(pending=True)
+        """Show that the typed value is on its way and not yet confirmed."""
+        show_pending(self.editor, pending=True)
 
     def show_error(self, text: str) -> None:
         """Mark the field and say below it what is wrong; the typed value stays."""
         self._error = text
+        if text:
+            show_pending(self.editor, pending=False)
         self._error_text.setText(text)
         self._error_line.setVisible(bool(text))
         set_property(self.editor, "state", "error" if text else "")
@@ -150,6 +159,12 @@ class Field(QWidget):
             event = QAccessibleEvent(self.editor, QAccessible.Event.Alert)
             QAccessible.updateAccessibility(event)
 
+    def restore(self) -> None:
+        """Bring the record's value back."""
+        self.clear_error()
+        show_pending(self.editor, pending=False)
+        self.show_text()
+
     def clear_error(self) -> None:
         """Take the mark away."""
         if self._error:
@@ -157,6 +172,7 @@ class Field(QWidget):
 
     def set_editable(self, editable: bool, why: str = "") -> None:
         """Open or lock the field; `why` says in the tooltip why it is locked."""
+        self._is_editable = editable
         self.lock(locked=not editable)
         self.editor.setToolTip("" if editable else why)
 

@@ -1,6 +1,6 @@
 """Fields with their labels in one or two columns, built from what the service says of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
@@ -58,13 +58,6 @@ class FieldForm(QWidget):
         if self._columns.direction() is not direction:
             self._columns.setDirection(direction)
             self._set_distances()
-
-    def show_values(self, values: Mapping[str, object], editable: Iterable[str], why: str) -> None:
-        """Show a record: its values, and which of them may be changed; `why` not the others."""
-        open_fields = frozenset(editable)
-        for name, field in self.fields.items():
-            field.set_editable(name in open_fields, why)
-            field.show_value(values.get(name))
 
     def _set_distances(self) -> None:
         wide = self._columns.direction() is QBoxLayout.Direction.LeftToRight

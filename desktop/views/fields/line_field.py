@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.services.setup.records import FieldInfo, FieldKind
 from desktop.views.fields.entries import NUMERIC, printed, read
-from desktop.views.fields.field import FIELD_HEIGHT, Field, FieldTools, show_pending
+from desktop.views.fields.field import FIELD_HEIGHT, Field, FieldTools
 from desktop.views.shell.icons import icon
 from desktop.views.shell.theme import theme
 
@@ -83,11 +83,8 @@ class LineField(Field):
             self.line.setMaxLength(min(self.info.length, _WIDEST_TEXT))
         return self.line
 
-    def show_text(self, *, pending: bool) -> None:
-        self.line.setText(printed(self.info, self._value))
-        self.line.setModified(False)
-        self.line.setCursorPosition(0)
-        show_pending(self.line, pending)
+    def show_text(self) -> None:
+        self._print(self._value)
 
     def lock(self, *, locked: bool) -> None:
         self.line.setReadOnly(locked)
@@ -110,25 +107,24 @@ class LineField(Field):
         """Commit a value, or print the old one again when it is the same."""
         self.line.setModified(False)
         self.clear_error()
-        if value == self._value:
-            self.show_text(pending=False)
-            return
-        before, self._value = self._value, value
-        self.show_text(pending=True)
-        self._value = before
-        self.committed.emit(self.name, value)
+        self._print(value)
+        if value != self._value:
+            self.committed.emit(self.name, value)
 
     def restore(self) -> None:
         """Bring the record's value back."""
-        self.line.setModified(False)
-        self.clear_error()
-        self.show_text(pending=False)
+        super().restore()
         self.line.selectAll()
 
     def show_error(self, text: str) -> None:
         super().show_error(text)
         if text:
             self.line.setModified(True)
+
+    def _print(self, value: object) -> None:
+        self.line.setText(printed(self.info, value))
+        self.line.setModified(False)
+        self.line.setCursorPosition(0)
 
     def _on_text_edited(self) -> None:
         self.value_typed.emit(self.name)

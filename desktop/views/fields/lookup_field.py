@@ -49,10 +49,6 @@ class LookupField(LineField):
         self.line.popup_wanted.connect(self.open_list)
         return editor
 
-    def lookup_table(self) -> str:
-        """The table that is looked up."""
-        return self.info.lookup or ""
-
     def open_list(self) -> None:
         """Show the first records, or those that fit what was typed; a second call closes."""
         if self.line.isReadOnly():
@@ -62,7 +58,7 @@ class LookupField(LineField):
             return
         self._moved = False
         text = self.line.text() if self.line.isModified() else ""
-        self.tools.lookup(self.lookup_table(), text, partial(self._on_hits, text))
+        self.tools.lookup(self.info, text, partial(self._on_hits, text))
 
     def close_list(self) -> None:
         """Take the list away."""
@@ -84,12 +80,12 @@ class LookupField(LineField):
             self._take_row(chosen)
         else:
             self.close_list()
-            self.set_busy(text)
+            self._resolve(text)
 
-    def set_busy(self, text: str) -> None:
+    def _resolve(self, text: str) -> None:
         """Find out what a text means whose matches have not come yet."""
         self.line.setModified(False)
-        self.tools.lookup(self.lookup_table(), text, partial(self._on_resolved, text))
+        self.tools.lookup(self.info, text, partial(self._on_resolved, text))
 
     def restore(self) -> None:
         self._moved = False
@@ -123,7 +119,7 @@ class LookupField(LineField):
 
     def _ask(self) -> None:
         text = self.line.text()
-        self.tools.lookup(self.lookup_table(), text, partial(self._on_hits, text))
+        self.tools.lookup(self.info, text, partial(self._on_hits, text))
 
     def _on_hits(self, text: str, rows: Sequence[LookupRow]) -> None:
         """Show matches, unless something else was typed or the field was left meanwhile."""
@@ -161,7 +157,7 @@ class LookupField(LineField):
             self._open_picker(text, rows)
 
     def _open_picker(self, text: str, rows: Sequence[LookupRow]) -> None:
-        self.picker = LookupPicker(self.lookup_table(), text, self.tools.lookup, self.window())
+        self.picker = LookupPicker(self.info, text, self.tools.lookup, self.window())
         self.picker.show_rows(rows)
         self.picker.picked.connect(self._take_row)
         self.picker.rejected.connect(self.restore)

@@ -13,8 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.models.labels import table_label
-from desktop.services.setup.records import LookupRow
+from desktop.services.setup.records import FieldInfo, LookupRow
 from desktop.translation import _
 from desktop.views.fields.field import LookupSource
 from desktop.views.fields.lookup_popup import LookupTable
@@ -32,12 +31,11 @@ class LookupPicker(QDialog):
 
     picked = Signal(object)
 
-    def __init__(self, table: str, text: str, source: LookupSource, parent: QWidget) -> None:
+    def __init__(self, info: FieldInfo, text: str, source: LookupSource, parent: QWidget) -> None:
         super().__init__(parent)
-        self._table_name = table
+        self._info = info
         self._source = source
-        self._asked = ""
-        self.setWindowTitle(_("Choose: {table}").format(table=_(table_label(table))))
+        self.setWindowTitle(_("Choose {label}").format(label=_(info.label)))
         self._build(text)
         self._pause = TypingPause(self)
         self._pause.over.connect(self._ask)
@@ -83,8 +81,7 @@ class LookupPicker(QDialog):
         return buttons
 
     def _ask(self) -> None:
-        self._asked = self.search.text()
-        self._source(self._table_name, self._asked, self.show_rows)
+        self._source(self._info, self.search.text(), self.show_rows)
 
     def _on_double_clicked(self, _index: QModelIndex) -> None:
         self.accept()

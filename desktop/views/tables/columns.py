@@ -10,7 +10,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from desktop.models.labels import enum_label
 from desktop.translation import _, user_localizer
 
 Getter = Callable[[Any], object]
@@ -162,7 +161,7 @@ def value_text(value: object, kind: Kind) -> str:
     if kind is Kind.BOOLEAN:
         return _("Yes") if value else ""
     if isinstance(value, StrEnum):
-        return _(enum_label(value))
+        return user_localizer().choice(value)
     printer = _PRINTERS.get(kind)
     return printer(value) if printer else user_localizer().value(value)
 

@@ -1,0 +1,36 @@
+"""Cards below each other in a scrolling column: the body of card and document pages."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from desktop.views.shell.theme import set_look, theme
+
+WIDE_FROM = 1000
+"""The width of a page from which fields stand in two columns."""
+
+
+class CardColumn(QScrollArea):
+    """Holds the cards of a page; what gets the focus is scrolled into sight."""
+
+    def __init__(self, cards: Sequence[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_look(self, "transparent")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content = QWidget()
+        set_look(content, "app")
+        self.column = QVBoxLayout(content)
+        self.column.setContentsMargins(*(theme().px(side) for side in (12, 12, 12, 12)))
+        self.column.setSpacing(theme().px(10))
+        for card in cards:
+            self.column.addWidget(card)
+        self.column.addStretch(1)
+        self.setWidget(content)
+
+
+def is_wide(page: QWidget) -> bool:
+    """Whether a page has room for two columns of fields."""
+    return page.width() >= theme().px(WIDE_FROM)

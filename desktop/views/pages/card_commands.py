@@ -1,0 +1,96 @@
+"""The commands of a card page: new, delete, the neighbours, and those of the area."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+
+from desktop.models.labels import table_label
+from desktop.translation import N_, _
+from desktop.views.pages.card_spec import NewRecord
+from desktop.views.shell.action_bar import ActionButton
+from desktop.views.shell.actions import ActionSpec, Place
+from desktop.views.shell.dialogs import confirm
+from desktop.views.shell.keys import Key
+from desktop.views.shell.mnemonics import TAKES_MNEMONIC
+from desktop.views.shell.theme import theme
+from desktop.views.tables.list_spec import Needs, PageAction
+
+if TYPE_CHECKING:
+    from desktop.views.pages.card_page import CardPage
+
+_NEW = ActionSpec(id="new", text=N_("New"), icon="plus", key=Key.NEW)
+_DELETE = ActionSpec(
+    id="delete", text=N_("Delete…"), icon="trash-2", place=Place.MORE, group="record"
+)
+_PREVIOUS = ActionSpec(
+    id="previous",
+    text=N_("Previous Record"),
+    icon="chevron-left",
+    key=Key.PREVIOUS,
+    place=Place.HIDDEN,
+)
+_NEXT = ActionSpec(
+    id="next", text=N_("Next Record"), icon="chevron-right", key=Key.NEXT, place=Place.HIDDEN
+)
+
+
+class CardCommands:
+    """Offers the commands of a card and allows those that the record allows."""
+
+    def __init__(self, page: "CardPage") -> None:
+        self._page = page
+        self._offer()
+        self.allow()
+
+    def allow(self) -> None:
+        """Allow what can be done with a record that is there, or not made yet."""
+        there = self._page.record_key is not None
+        registry, spec = self._page.commands, self._page.spec
+        names = ["previous", "next"]
+        names += ["delete"] if spec.can_delete else []
+        names += [each.spec.id for each in spec.actions if each.needs is not Needs.NOTHING]
+        for name in names:
+            registry.set_enabled(name, there, _("The record is not saved yet."))
+
+    def ask_delete(self) -> None:
+        """Ask before the record is deleted, by its name."""
+        confirm(
+            self._page,
+            _("Delete {table} {title}").format(
+                table=_(table_label(self._page.spec.table)), title=self._page.title
+            ),
+            _("This cannot be undone."),
+            verb=_("Delete"),
+            done=self._page.editor.delete,
+            danger=True,
+        )
+
+    def _offer(self) -> None:
+        page, registry = self._page, self._page.commands
+        if page.spec.can_add:
+            registry.add(_NEW, self._open_new)
+        for action in page.spec.actions:
+            registry.add(action.spec, partial(_do, action, page))
+        if page.spec.can_delete:
+            registry.add(_DELETE, self.ask_delete)
+        for spec, step in ((_PREVIOUS, -1), (_NEXT, 1)):
+            registry.add(spec, partial(page.go_by, step))
+            page.head.add_corner(icon_button(registry[spec.id]))
+
+    def _open_new(self) -> None:
+        self._page.desk.navigation.open(self._page.spec.name, NewRecord())
+
+
+def icon_button(action: QAction) -> ActionButton:
+    """A square button that shows only the icon of an action."""
+    button = ActionButton(action, "icon")
+    button.setProperty(TAKES_MNEMONIC, False)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setFixedSize(theme().px(30), theme().px(30))
+    return button
+
+
+def _do(action: PageAction, page: "CardPage") -> None:
+    action.do(page)

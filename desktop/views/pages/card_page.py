@@ -1,0 +1,195 @@
+"""The page of one record: declared by a CardSpec, each field saves itself."""
+
+from functools import partial
+
+from PySide6.QtGui import QResizeEvent, QShowEvent
+
+from desktop.errors import Conflict, RecordRef, Refusal
+from desktop.services.setup.records import RecordView
+from desktop.translation import _
+from desktop.views.fields.field import FieldTools
+from desktop.views.pages.card_body import CardColumn, is_wide
+from desktop.views.pages.card_commands import CardCommands
+from desktop.views.pages.card_spec import CardSpec, Key, NewRecord, card_infos, neighbour
+from desktop.views.pages.facts_loader import FactsLoader
+from desktop.views.pages.field_groups import FieldGroups
+from desktop.views.pages.lookups import Lookups
+from desktop.views.pages.record_editor import RecordEditor
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.notices import Remedy
+from desktop.views.shell.page import Page
+from desktop.views.shell.page_head import Crumb
+
+
+class CardPage(Page):
+    """A record in fields. Each field left with another value is one command of its own.
+
+    `key` is the record's key (a tuple, or the value itself where the key has one part), or a
+    NewRecord or None for a record that is made when its first field is entered. Actions of the
+    area receive the page, ask it for `record` and `record_key`, and give the answer of their
+    command to `show_record`.
+    """
+
+    def __init__(self, desk: Desk, spec: CardSpec, key: object = None) -> None:
+        super().__init__(desk, key)
+        self.spec = spec
+        self.watched_tables = spec.tables | {spec.table}  # type: ignore[misc]  # its own
+        self.editor = RecordEditor(self, spec, key)
+        self.facts: FactsLoader | None = None
+        self._build()
+        self._offered = CardCommands(self)
+        self._connect()
+        if key is None or isinstance(key, NewRecord):
+            self._show_new()
+        else:
+            self.open_record(as_key(key))
+
+    def _build(self) -> None:
+        self._infos = card_infos(self.spec)
+        lookups = Lookups(self, self.editor.values, self.spec.lookups)
+        self.groups = FieldGroups(
+            self.spec.name,
+            self.spec.groups,
+            self._infos,
+            tools=FieldTools(lambda: self.desk.context.work_date, lookups),
+            state=self.desk.state,
+            parent=self,
+        )
+        self.set_body(CardColumn(self.groups.cards))
+        if self.spec.facts is not None:
+            self.facts = FactsLoader(self, self.spec.facts)
+
+    def _connect(self) -> None:
+        self.groups.committed.connect(self._on_committed)
+        self.editor.answered.connect(self._show)
+        self.editor.changed.connect(self._on_changed)
+        self.editor.refused.connect(self._on_refused)
+        self.editor.put_back.connect(self._on_put_back)
+        self.editor.removed.connect(self._on_removed)
+
+    # -- what the area's actions ask and do
+
+    @property
+    def record(self) -> RecordView | None:
+        """The record as it was answered last, None while it is not made."""
+        return self.editor.record
+
+    @property
+    def record_key(self) -> Key | None:
+        """The key of the record, None while it is not made."""
+        return self.editor.key
+
+    def show_record(self, view: RecordView) -> None:
+        """Show what a command has answered."""
+        self.editor.take(view)
+        self._on_changed(view)
+
+    def open_record(self, key: Key) -> None:
+        """Show another record on this page."""
+        self.notices.clear()
+        self.editor.open(key)
+
+    def go_by(self, step: int) -> None:
+        """Show the record before (-1) or after (1) this one, by key."""
+        if self.record_key is not None:
+            work = partial(neighbour, table=self.spec.table, key=self.record_key, step=step)
+            self.read(work, done=self._on_neighbour)
+
+    # -- the frame's questions
+
+    def reload(self) -> None:
+        self.editor.reload()
+
+    def go_to_field(self, record: RecordRef | None, field: str) -> bool:
+        is_other = record is not None and (
+            record.table != self.spec.table or tuple(record.key) != self.record_key
+        )
+        return not is_other and self.groups.go_to(field)
+
+    def can_close(self) -> bool:
+        if not self.editor.has_unsaved:
+            return True
+        text = _("This record is not saved yet: something that it needs is missing.")
+        self.notices.warn(text, Remedy(_("Discard It"), self._discard))
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.groups.set_wide(is_wide(self))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.record_key is None:
+            self.groups.go_to_first()
+
+    # -- inside
+
+    def _show_new(self) -> None:
+        title = _("New {record}").format(record=_(self.spec.title))
+        self.set_title(title)
+        self._show_crumbs(title)
+        editable = [name for name, info in self._infos.items() if info.editable]
+        self.groups.show_values(self.editor.values(), editable)
+
+    def _show(self, view: RecordView) -> None:
+        key = tuple(view.key)
+        self.key = key[0] if len(key) == 1 else key
+        written = " ".join(str(part) for part in key)
+        name = view.values.get(self.spec.name_field)
+        self.set_title(_("{no} · {name}").format(no=written, name=name) if name else written)
+        self._show_crumbs(written)
+        self.head.set_pills(self.spec.pills(view) if self.spec.pills else ())
+        self.groups.show_values(
+            view.values,
+            view.editable,
+            _("This field cannot be changed now."),
+            under_way=self.editor.under_way,
+        )
+        self._offered.allow()
+        if self.facts is not None:
+            self.facts.show_for(self.key)
+
+    def _show_crumbs(self, last: str) -> None:
+        if self.spec.list_page:
+            listed = Crumb(_(self.spec.list_title), self.spec.list_page)
+            self.head.set_breadcrumb([listed, Crumb(last)])
+
+    def _on_committed(self, name: str, value: object) -> None:
+        self.groups.fields[name].set_pending()
+        self.editor.commit(name, value)
+
+    def _on_changed(self, view: RecordView) -> None:
+        self.notices.clear()
+        for notice in view.warnings:
+            self.notices.show_notice(notice)
+        clock = self.desk.context.now().astimezone().time().isoformat("seconds")
+        self.head.set_state(_("Saved {time}").format(time=clock))
+
+    def _on_refused(self, name: str, refusal: Refusal) -> None:
+        self.groups.show_refusal(refusal, name)
+        self.notices.clear()
+        remedy = Remedy(_("Reload"), self._reload_all) if isinstance(refusal, Conflict) else None
+        self.notices.show(refusal, remedy)
+
+    def _on_put_back(self, name: str) -> None:
+        self.groups.fields[name].show_value(self.editor.values().get(name))
+
+    def _on_neighbour(self, key: Key | None) -> None:
+        if key is not None:
+            self.open_record(key)
+
+    def _on_removed(self) -> None:
+        self.closed.emit()
+
+    def _reload_all(self) -> None:
+        self.groups.restore()
+        self.reload()
+
+    def _discard(self) -> None:
+        self.editor.discard()
+        self.closed.emit()
+
+
+def as_key(key: object) -> Key:
+    """A record's key from the key of a page."""
+    return key if isinstance(key, tuple) else (key,)  # type: ignore[return-value]  # a page's key

@@ -1,0 +1,184 @@
+"""How the page of one record is declared: its table, its groups of fields, its commands."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from types import MappingProxyType
+from typing import Protocol
+
+from desktop.services.context import UserContext
+from desktop.services.setup.records import (
+    FieldInfo,
+    RecordView,
+    add_record,
+    change_record,
+    delete_record,
+    field_infos,
+    key_fields,
+    read_record,
+    record_rows,
+)
+from desktop.views.pages.facts_loader import FactsQuery
+from desktop.views.pages.field_groups import Group
+from desktop.views.pages.lookups import LookupQuery
+from desktop.views.shell.page_head import Pill
+from desktop.views.tables.list_spec import PageAction, Session
+
+Key = tuple[str | int, ...]
+_KEYS_AT_ONCE = 500
+_NO_QUERIES: Mapping[str, LookupQuery] = MappingProxyType({})
+
+
+@dataclass(frozen=True, eq=False)
+class NewRecord:
+    """The key of a page for a record that is still to be made; no two are the same.
+
+    `values` are filled in beforehand, such as the name that was searched for.
+    """
+
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class ChangeCommand(Protocol):
+    """Changes one field of a record; raises a Refusal, and Conflict when `row_version` is old."""
+
+    def __call__(
+        self,
+        session: Session,
+        key: Key,
+        field: str,
+        value: object,
+        context: UserContext,
+        *,
+        row_version: int | None,
+    ) -> RecordView: ...
+
+
+LoadQuery = Callable[[Session, Key], RecordView]
+NewCommand = Callable[[Session, Mapping[str, object], UserContext], RecordView]
+DeleteCommand = Callable[[Session, Key, UserContext], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardSpec:
+    """Everything a card page must know.
+
+    `title` names one record ("Customer"). `table` is served by the general record services unless
+    `load`, `change`, `new` and `delete` say otherwise; a card of which `can_delete` or `can_add`
+    is False offers no such command. `list_page` is where the breadcrumb leads, with `list_title`.
+    `name_field` follows the key in the title. `lookups` gives fields a query of their own.
+    `tables` are further tables whose changes reload the card.
+    """
+
+    name: str
+    title: str
+    table: str
+    groups: tuple[Group, ...]
+    list_page: str = ""
+    list_title: str = ""
+    name_field: str = "name"
+    actions: tuple[PageAction, ...] = ()
+    facts: FactsQuery | None = None
+    pills: Callable[[RecordView], Sequence[Pill]] | None = None
+    lookups: Mapping[str, LookupQuery] = field(default_factory=lambda: _NO_QUERIES)
+    tables: frozenset[str] = frozenset()
+    can_add: bool = True
+    can_delete: bool = True
+    infos: Callable[[], Sequence[FieldInfo]] | None = None
+    load: LoadQuery | None = None
+    change: ChangeCommand | None = None
+    new: NewCommand | None = None
+    delete: DeleteCommand | None = None
+
+
+def card_infos(spec: CardSpec) -> dict[str, FieldInfo]:
+    """What is known of the card's fields, by name."""
+    infos = spec.infos() if spec.infos else field_infos(spec.table)
+    return {info.name: info for info in infos}
+
+
+def load_record(session: Session, *, spec: CardSpec, held: "Held") -> RecordView:
+    """Read the card's record."""
+    if spec.load is not None:
+        view = spec.load(session, held.key)
+    else:
+        view = read_record(session, spec.table, held.key)
+    held.take(view)
+    return view
+
+
+def make_record(
+    session: Session, *, spec: CardSpec, values: Mapping[str, object], context: UserContext
+) -> RecordView:
+    """Make the card's record with the first values that were entered."""
+    if spec.new is not None:
+        return spec.new(session, values, context)
+    return add_record(session, spec.table, values, context)
+
+
+def remove_record(session: Session, *, spec: CardSpec, key: Key, context: UserContext) -> None:
+    """Delete the card's record."""
+    if spec.delete is not None:
+        spec.delete(session, key, context)
+    else:
+        delete_record(session, spec.table, key, context)
+
+
+@dataclass(slots=True)
+class Held:
+    """The key and version that the next command must name.
+
+    Commands run one after the other on the database thread: each takes the version there that the
+    one before has left, so typing on needs not wait for the answer.
+    """
+
+    key: Key
+    row_version: int | None = None
+
+    def take(self, view: RecordView) -> None:
+        """Remember what was read or what a command has left."""
+        self.key, self.row_version = tuple(view.key), view.row_version
+
+
+def change_field(
+    session: Session,
+    *,
+    spec: CardSpec,
+    held: Held,
+    field: str,
+    value: object,
+    context: UserContext,
+) -> RecordView:
+    """Change one field of the card's record."""
+    version = held.row_version
+    if spec.change is not None:
+        view = spec.change(session, held.key, field, value, context, row_version=version)
+    else:
+        view = change_record(
+            session, spec.table, held.key, field, value, context, row_version=version
+        )
+    held.take(view)
+    return view
+
+
+def neighbour(session: Session, *, table: str, key: Key, step: int) -> Key | None:
+    """The key of the record before (-1) or after (1) a record, by key; None at the ends."""
+    columns = key_fields(table)
+    order = tuple((name, False) for name in columns)
+    before: Key | None = None
+    for offset in count(0, _KEYS_AT_ONCE):
+        rows = record_rows(
+            session, table, columns=columns, order=order, limit=_KEYS_AT_ONCE, offset=offset
+        )
+        keys = [tuple(row.key) for row in rows]
+        at = keys.index(key) if key in keys else None
+        if at is not None and step < 0:
+            return keys[at - 1] if at else before
+        if before == key and keys:
+            return keys[0]
+        if at is not None and at + 1 < len(keys):
+            return keys[at + 1]
+        if len(keys) < _KEYS_AT_ONCE:
+            return None
+        before = keys[-1]
+    return None

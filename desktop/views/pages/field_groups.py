@@ -1,0 +1,169 @@
+"""The fields of a record in cards that fold: used by cards and by the heads of documents."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.errors import Refusal, SeveralRefusals
+from desktop.services.setup.records import FieldInfo
+from desktop.translation import _, user_localizer
+from desktop.views.fields.entries import printed
+from desktop.views.fields.field import Field, FieldTools
+from desktop.views.fields.field_form import FieldForm
+from desktop.views.pages.groups import GroupCard
+from desktop.views.shell.state import UserState
+
+_SECTION = "groups"
+_SUMMARY_FIELDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of a page: names of fields, the less-used ones behind "Show more".
+
+    `summary` names the fields whose values are shown while the group is folded, the first four
+    when empty. `is_open` is how the group stands before the user has folded or unfolded it.
+    """
+
+    title: str
+    fields: tuple[str, ...]
+    more_fields: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
+    is_open: bool = True
+
+    def summary_fields(self) -> tuple[str, ...]:
+        """The fields whose values stand in the folded head."""
+        return self.summary or self.fields[:_SUMMARY_FIELDS]
+
+
+class FieldGroups(QObject):
+    """Makes the cards of a page and knows all its fields.
+
+    Signal `committed(name, value)`: the user has left a field with another value.
+    """
+
+    committed = Signal(str, object)
+
+    def __init__(
+        self,
+        name: str,
+        groups: Sequence[Group],
+        infos: Mapping[str, FieldInfo],
+        *,
+        tools: FieldTools,
+        state: UserState,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._state = state
+        self._infos = infos
+        self._groups = tuple(groups)
+        self._forms: list[FieldForm] = []
+        self.fields: dict[str, Field] = {}
+        self.cards = [self._card(group, tools) for group in groups]
+
+    def show_values(
+        self,
+        values: Mapping[str, object],
+        editable: Iterable[str],
+        why: str = "",
+        *,
+        under_way: Iterable[str] = (),
+    ) -> None:
+        """Show a record's values; `why` says of the locked fields what locks them.
+
+        Fields `under_way` were sent and not answered yet: they go on showing what was typed.
+        """
+        open_fields, sent = frozenset(editable), frozenset(under_way)
+        for name, field in self.fields.items():
+            field.set_editable(name in open_fields, why)
+            if name not in sent:
+                field.show_value(values.get(name))
+        for group, card in zip(self._groups, self.cards, strict=True):
+            card.set_summary([self._summary(name, values) for name in group.summary_fields()])
+        self._count_errors()
+
+    def show_refusal(self, refusal: Refusal, name: str = "") -> bool:
+        """Mark the fields that a refusal speaks of, or the one that was sent; False if none."""
+        parts = refusal.refusals if isinstance(refusal, SeveralRefusals) else (refusal,)
+        marked = False
+        for part in parts:
+            field = self.fields.get(part.field or name) or self.fields.get(name)
+            if field is not None:
+                field.show_error(user_localizer().refusal(part))
+                marked = True
+        self._count_errors()
+        return marked
+
+    def restore(self) -> None:
+        """Give up what was typed and not taken."""
+        for field in self.fields.values():
+            field.restore()
+
+    def go_to(self, name: str) -> bool:
+        """Unfold the group of a field and put the cursor into it."""
+        field = self.fields.get(name)
+        if field is None:
+            return False
+        for group, card in zip(self._groups, self.cards, strict=True):
+            if name in group.fields + group.more_fields:
+                card.set_open(True)
+                card.show_more(card.shows_more or name in group.more_fields)
+        field.editor.setFocus()
+        return True
+
+    def go_to_first(self) -> None:
+        """Put the cursor into the first field that may be changed."""
+        open_fields = (field for field in self.fields.values() if field.is_editable)
+        first = next(open_fields, None)
+        if first is not None:
+            first.editor.setFocus()
+
+    def set_wide(self, wide: bool) -> None:
+        """Show the fields in two columns, or in one where the page is narrow."""
+        for form in self._forms:
+            form.set_wide(wide)
+
+    def _card(self, group: Group, tools: FieldTools) -> GroupCard:
+        card = GroupCard(_(group.title))
+        card.contents.addWidget(self._form(group.fields, tools))
+        if group.more_fields:
+            shown = self._state.get(_SECTION, self._key(group, "more"), default=False)
+            card.set_more(self._form(group.more_fields, tools), shown=shown)
+        card.set_open(self._state.get(_SECTION, self._key(group, "open"), group.is_open))
+        card.toggled.connect(partial(self._keep, self._key(group, "open")))
+        card.more_toggled.connect(partial(self._keep, self._key(group, "more")))
+        card.error_wanted.connect(partial(self._go_to_error, group))
+        return card
+
+    def _form(self, names: Sequence[str], tools: FieldTools) -> FieldForm:
+        form = FieldForm([self._infos[name] for name in names], tools)
+        form.committed.connect(self.committed)
+        self._forms.append(form)
+        self.fields |= form.fields
+        return form
+
+    def _summary(self, name: str, values: Mapping[str, object]) -> tuple[str, str]:
+        info = self._infos[name]
+        return _(info.label), printed(info, values.get(name))
+
+    def _count_errors(self) -> None:
+        for group, card in zip(self._groups, self.cards, strict=True):
+            card.set_error_count(len(self._wrong(group)))
+
+    def _wrong(self, group: Group) -> list[str]:
+        return [name for name in group.fields + group.more_fields if self.fields[name].error]
+
+    def _go_to_error(self, group: Group) -> None:
+        wrong = self._wrong(group)
+        if wrong:
+            self.go_to(wrong[0])
+
+    def _key(self, group: Group, what: str) -> str:
+        return f"{self._name}/{group.title}/{what}"
+
+    def _keep(self, key: str, value: bool) -> None:
+        self._state.set(_SECTION, key, value)
