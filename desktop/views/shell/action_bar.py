@@ -3,54 +3,17 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
 from desktop.translation import _
+from desktop.views.shell.action_button import HEIGHT, ActionButton
 from desktop.views.shell.actions import ActionRegistry, ActionSpec, Place, fill_menu
 from desktop.views.shell.icons import dress
-from desktop.views.shell.mnemonics import TAKES_MNEMONIC, plain
 from desktop.views.shell.theme import set_look, theme
 
 MOST_BUTTONS = 7
-_HEIGHT = 30
 _GAP = 8
-
-
-class ActionButton(QToolButton):
-    """A button that looks and does as its action: text, icon, tooltip, enabled, checked."""
-
-    def __init__(self, action: QAction, look: str = "plain", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._action = action
-        set_look(self, look)
-        self.setProperty(TAKES_MNEMONIC, True)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCheckable(action.isCheckable())
-        self.clicked.connect(action.trigger)
-        action.changed.connect(self._mirror)
-        theme().changed.connect(self._mirror)
-        self._mirror()
-
-    @property
-    def action_id(self) -> str:
-        """Which action it is."""
-        return self._action.objectName()
-
-    def _mirror(self) -> None:
-        action = self._action
-        if plain(self.text()) != action.text():
-            self.setText(action.text())
-        self.setIcon(action.icon())
-        self.setToolTip(action.toolTip())
-        self.setAccessibleName(action.text())
-        self.setAccessibleDescription(action.toolTip())
-        self.setEnabled(action.isEnabled())
-        self.setChecked(action.isChecked())
-        look = theme()
-        self.setIconSize(QSize(look.px(16), look.px(16)))
-        self.setFixedHeight(look.px(_HEIGHT))
 
 
 class ActionBar(QWidget):
@@ -91,10 +54,10 @@ class ActionBar(QWidget):
 
     def sizeHint(self) -> QSize:
         width = sum(button.sizeHint().width() + theme().px(_GAP) for button in self._buttons)
-        return QSize(width, theme().px(_HEIGHT))
+        return QSize(width, theme().px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(4 * _HEIGHT), theme().px(_HEIGHT))
+        return QSize(theme().px(4 * HEIGHT), theme().px(HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -131,8 +94,8 @@ class ActionBar(QWidget):
     def _arrange(self) -> None:
         """Place the buttons by hand: a layout would not let the last ones go."""
         look = theme()
-        height, gap, left = look.px(_HEIGHT), look.px(_GAP), 0
-        room = self.width() - look.px(_HEIGHT) - gap
+        height, gap, left = look.px(HEIGHT), look.px(_GAP), 0
+        room = self.width() - look.px(HEIGHT) - gap
         fits, group = True, None
         for button, rule in zip(self._buttons, self._rules, strict=True):
             own = self._registry.spec(button.action_id).group

@@ -12,6 +12,7 @@ from desktop.views.shell.actions import ActionRegistry, ActionSpec, Place
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.dialogs import show_about
 from desktop.views.shell.keys import Key
+from desktop.views.shell.mnemonics import AltWatch, Mnemonics
 from desktop.views.shell.nav_pane import NavPane
 from desktop.views.shell.navigation import Navigation
 from desktop.views.shell.notifications import Notifications
@@ -127,11 +128,14 @@ class MainWindow(QMainWindow):
             groups.insert(0, (page.title, page.commands))
         ShortcutHelp(self, groups).open()
 
+    def _search(self) -> None:
+        self.search_box.appear()
+
     def _add_commands(self) -> None:
         navigation = self.navigation
         self.commands.add_all(
             [
-                (_SEARCH, lambda: self.search_box.appear()),
+                (_SEARCH, self._search),
                 (_BACK, navigation.back),
                 (_FORWARD, navigation.forward),
                 (_CLOSE, navigation.back),
@@ -169,7 +173,7 @@ class MainWindow(QMainWindow):
         self.navigation.window_wanted.connect(self.windows.open)
         self.navigation.current_changed.connect(self._on_current_changed)
         self.navigation.history_changed.connect(self._on_history_changed)
-        self.top_bar.search_wanted.connect(self.search_box.appear)
+        self.top_bar.search_wanted.connect(self._search)
         self.top_bar.bell.menu().aboutToShow.connect(self._on_bell)
         self.notifications.changed.connect(self._on_notifications_changed)
         self._user_menu.restart_needed.connect(self._on_restart_needed)
@@ -180,6 +184,11 @@ class MainWindow(QMainWindow):
         ):
             self.search_box.add_provider(provider)
         self._on_history_changed()
+        AltWatch(self, self._mnemonics)
+
+    def _mnemonics(self) -> Mnemonics | None:
+        page = self.navigation.current
+        return page.mnemonics if page is not None else None
 
     def _restore(self) -> None:
         self.resize(*_START)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -52,6 +53,24 @@ class Remedy:
     do: Callable[[], object]
 
 
+class _Sentence(QLabel):
+    """A text on one line where there is room, wrapped where there is not."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + theme().px(4), metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(theme().px(120), self.sizeHint().width()), self.fontMetrics().height())
+
+
 class NoticeRow(QFrame):
     """One message: icon, sentence, perhaps a link to the field and a remedy, and a cross."""
 
@@ -87,23 +106,17 @@ class NoticeRow(QFrame):
     def _add_icon(self, severity: Severity) -> None:
         picture = QLabel()
         dress(picture, *_ICONS[severity])
-        picture.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(picture)
 
     def _add_sentence(self, text: str) -> None:
-        sentence = QLabel(text)
+        sentence = _Sentence(text)
         sentence.setTextFormat(Qt.TextFormat.PlainText)
-        sentence.setWordWrap(True)
         sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        sentence.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        sentence.setMinimumWidth(min(sentence.sizeHint().width(), theme().px(320)))
-        self._row.addWidget(sentence, 100)
+        self._row.addWidget(sentence)
 
-    def _add_link(self, text: str) -> QToolButton:
-        link = QToolButton()
-        link.setText(text)
+    def _add_link(self, text: str) -> QPushButton:
+        link = QPushButton(text)
         set_look(link, "link")
-        link.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._row.addWidget(link)
         return link
 
@@ -285,8 +298,7 @@ class Toast(QFrame):
         row.setSpacing(look.px(12))
         row.addWidget(QLabel(text))
         if self._undo is not None:
-            undo = QToolButton()
-            undo.setText(_("Undo"))
+            undo = QPushButton(_("Undo"))
             set_look(undo, "link")
             undo.clicked.connect(self._on_undo)
             row.addWidget(undo)

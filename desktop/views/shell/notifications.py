@@ -20,7 +20,7 @@ class Notification:
 
     text: str
     icon: str = "info"
-    token: str = "accent"
+    colour: str = "accent"
     open: Callable[[], object] | None = None
 
 
@@ -50,7 +50,7 @@ class Notifications(QObject):
         """Put the messages into a menu; with that they count as read."""
         menu.clear()
         for one in self._known:
-            action = menu.addAction(icon(one.icon, one.token), one.text)
+            action = menu.addAction(icon(one.icon, one.colour), one.text)
             if one.open is not None:
                 action.triggered.connect(one.open)
         if not self._known:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar, Unpack
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from desktop.views.shell.busy_bar import BAR_HEIGHT, BusyBar
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.fact_slot import FactSlot
 from desktop.views.shell.keys import Key
-from desktop.views.shell.mnemonics import assign_mnemonics
+from desktop.views.shell.mnemonics import Mnemonics
 from desktop.views.shell.notices import Notices
 from desktop.views.shell.page_head import Crumb, PageHead
 from desktop.views.shell.tasks import Options, Task
@@ -54,10 +54,12 @@ class Page(QWidget):
         self.key = key
         self.commands = ActionRegistry(self)
         self.notices = Notices(self)
+        self.mnemonics = Mnemonics(self)
         self.head = PageHead(self.commands, self)
         self._busy = BusyBar(desk.tasks, self)
         self._row = QHBoxLayout()
         self._facts: FactSlot | None = None
+        self._body: QWidget | None = None
         self._is_stale = False
         self._build_frame()
         self._connect_frame()
@@ -75,6 +77,7 @@ class Page(QWidget):
 
     def set_body(self, body: QWidget) -> None:
         """The content below the head; the Alt letters of the page are given out here."""
+        self._body = body
         self._row.insertWidget(0, body, 1)
         self.assign_mnemonics()
 
@@ -87,7 +90,7 @@ class Page(QWidget):
 
     def assign_mnemonics(self) -> None:
         """Give out the Alt letters anew, after fields have been added."""
-        assign_mnemonics(self)
+        self.mnemonics.assign()
 
     def reload(self) -> None:
         """Read everything shown anew; the old content stays until the new one is there."""
@@ -100,6 +103,12 @@ class Page(QWidget):
         """Put the cursor into a field of this page's record; False when it is not on the page."""
         del record, field
         return False
+
+    def take_focus(self) -> None:
+        """The page is shown for the first time: the cursor goes to the first thing of the body."""
+        body = self._body.findChildren(QWidget) if self._body is not None else []
+        first = (widget for widget in body if _can_take_focus(widget))
+        next(first, self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_changes(self, changes: Changes) -> None:
         """Something was committed: reload when it concerns this page, at once or when shown."""
@@ -163,3 +172,8 @@ class Page(QWidget):
     def _on_field_wanted(self, record: RecordRef | None, field: str) -> None:
         if not self.go_to_field(record, field) and record is not None:
             self.desk.navigation.open_record(record, field)
+
+
+def _can_take_focus(widget: QWidget) -> bool:
+    by_tab = Qt.FocusPolicy.TabFocus
+    return widget.focusPolicy() & by_tab == by_tab and widget.isVisible() and widget.isEnabled()

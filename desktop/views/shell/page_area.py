@@ -1,5 +1,6 @@
 """Where the pages are: the one that is shown, and the long work that goes on below it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.views.shell.navigation import Navigation
@@ -41,12 +42,12 @@ class PageArea(QWidget):
         self._stack.removeWidget(page)
 
     def _on_current_changed(self, page: Page) -> None:
+        last: QWidget | None = page.focusWidget()
         self._stack.setCurrentWidget(page)
-        focus = page.focusWidget() or page.nextInFocusChain()
-        if focus is not None and page.isAncestorOf(focus):
-            focus.setFocus()
+        if last is None:
+            page.take_focus()
         else:
-            page.setFocus()
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_long_started(self, task: Task) -> None:
         if task.progress is not None:

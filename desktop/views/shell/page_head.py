@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.views.shell.action_bar import ActionBar
 from desktop.views.shell.actions import ActionRegistry
@@ -87,6 +87,7 @@ class PageHead(QFrame):
         self._pills = QHBoxLayout()
         self._top = QHBoxLayout()
         self._titles = QHBoxLayout()
+        self._column = QVBoxLayout(self)
         self._build()
         self._arrange()
         theme().changed.connect(self._arrange)
@@ -119,6 +120,7 @@ class PageHead(QFrame):
         self._top.removeItem(self.corner)
         self._titles.removeItem(self.corner)
         line.addLayout(self.corner)
+        self._arrange()
 
     def add_corner(self, widget: QWidget) -> None:
         """A widget at the right end, such as a filter box or the arrows of a record."""
@@ -141,17 +143,18 @@ class PageHead(QFrame):
         self._titles.addStretch(1)
         self.corner.addWidget(self.state)
         self._titles.addLayout(self.corner)
-        column = QVBoxLayout(self)
-        column.addLayout(self._top)
-        column.addLayout(self._titles)
-        column.addWidget(self.bar)
+        self._column.addLayout(self._top)
+        self._column.addLayout(self._titles)
+        self._column.addWidget(self.bar)
 
     def _arrange(self) -> None:
         look = theme()
-        column = self.layout()
-        if column is not None:
-            column.setContentsMargins(look.px(20), look.px(8), look.px(16), look.px(8))
-            column.setSpacing(look.px(4))
+        has_crumbs = self.crumbs.count() > 0
+        top = look.px(7 if has_crumbs else 12)
+        self._column.setContentsMargins(look.px(20), top, look.px(16), look.px(8))
+        self._column.setSpacing(0)
+        self._top.setContentsMargins(0, 0, 0, look.px(3) if has_crumbs else 0)
+        self._titles.setContentsMargins(0, 0, 0, look.px(7))
         for line in (self._top, self._titles, self._pills, self.corner, self.beside_title):
             line.setSpacing(look.px(8))
         self.crumbs.setSpacing(look.px(4))
@@ -161,8 +164,7 @@ class PageHead(QFrame):
             label = QLabel(crumb.text)
             set_text(label, Text.SMALL, "muted")
             return label
-        link = QToolButton()
-        link.setText(crumb.text)
+        link = QPushButton(crumb.text)
         set_look(link, "link")
         set_text(link, Text.SMALL)
         link.clicked.connect(lambda: self.crumb_clicked.emit(crumb))

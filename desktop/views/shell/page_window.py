@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.translation import _
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
+from desktop.views.shell.mnemonics import AltWatch
 from desktop.views.shell.page import Page
 from desktop.views.shell.theme import theme
 
@@ -38,6 +39,7 @@ class PageWindow(QWidget):
         close.triggered.connect(self.close)
         self.addAction(close)
         self._name(page.title)
+        AltWatch(self, lambda: page.mnemonics)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.page.can_close():

@@ -4,7 +4,7 @@ import threading
 import time
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.services.context import Cancelled
 from desktop.translation import _
@@ -76,7 +76,7 @@ class ProgressRow(QWidget):
         self._progress = progress
         self._sentence = QLabel()
         self._bar = QProgressBar()
-        self._cancel = QToolButton()
+        self._cancel = QPushButton()
         self._build()
         progress.changed.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._show()

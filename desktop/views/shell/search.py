@@ -15,6 +15,7 @@ DOCUMENT_PREFIX = "#"
 CUSTOMER_PREFIX = "@"
 HELP_PREFIX = "?"
 
+_LETTERS_INSIDE = 3  # one or two letters are inside of everything
 _EXACT, _START, _WORD, _INSIDE = 4.0, 3.0, 2.0, 1.0
 
 
@@ -66,7 +67,7 @@ def _word_fit(text: str, word: str) -> float:
         return _START
     if any(part.startswith(word) for part in text.split()):
         return _WORD
-    return _INSIDE if word in text else 0.0
+    return _INSIDE if len(word) >= _LETTERS_INSIDE and word in text else 0.0
 
 
 def pages_provider(navigation: Navigation) -> Provider:

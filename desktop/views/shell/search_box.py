@@ -235,8 +235,8 @@ class SearchPanel(QFrame):
 def _build_keys() -> QHBoxLayout:
     look = theme()
     row = QHBoxLayout()
-    row.setContentsMargins(look.px(10), 0, look.px(10), 0)
-    row.setSpacing(look.px(6))
+    row.setContentsMargins(look.px(8), 0, look.px(8), 0)
+    row.setSpacing(look.px(5))
     for keys, text in (
         ("↑↓", _("move")),
         (_("Enter"), _("open")),
@@ -248,7 +248,6 @@ def _build_keys() -> QHBoxLayout:
         (ACTION_PREFIX, _("actions")),
         (DOCUMENT_PREFIX, _("documents")),
         (CUSTOMER_PREFIX, _("customers")),
-        ("?", _("help")),
     ):
         _add_key(row, keys, text)
     return row

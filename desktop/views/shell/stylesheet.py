@@ -54,27 +54,23 @@ QLabel[look="pill"][tone="ok"] { background: @oksoft; color: @ok; }
 QLabel[look="pill"][tone="warn"] { background: @warnsoft; color: @warn; }
 QLabel[look="pill"][tone="danger"] { background: @dangersoft; color: @danger; }
 QLabel[look="key"] { background: @hover; color: @text; font-size: @px(11); font-weight: 500;
-    border-radius: @px(4); padding: @px(2) @px(8); }
+    border-radius: @px(4); padding: @px(2) @px(7); }
 
 QToolButton[look="plain"], QToolButton[look="primary"], QToolButton[look="framed"],
-QToolButton[look="link"], QToolButton[look="icon"], QToolButton[look="navitem"],
-QToolButton[look="search"], QToolButton[look="avatar"], QToolButton[look="sync"] {
+QToolButton[look="icon"], QToolButton[look="search"], QToolButton[look="avatar"],
+QToolButton[look="sync"] {
     border: 2px solid transparent; border-radius: @px(6); background: transparent;
     font-weight: 500; color: @text; }
-QToolButton[look="plain"], QToolButton[look="framed"] { padding: 0 @px(9); }
-QToolButton[look="primary"] { padding: 0 @px(12); background: @accentfill; color: @onaccent; }
+QToolButton[look="plain"] { padding: 0 @px(8); }
+QToolButton[look="primary"] { background: @accentfill; color: @onaccent; }
 QToolButton[look="framed"] { border: 1px solid @control; }
-QToolButton[look="link"] { padding: 0 @px(2); color: @accent; font-weight: 400; }
-QToolButton[look="link"]:hover { text-decoration: underline; }
-QToolButton[look="navitem"] { text-align: left; padding: 0 @px(7); }
 QToolButton[look="plain"]:hover, QToolButton[look="framed"]:hover, QToolButton[look="icon"]:hover,
-QToolButton[look="navitem"]:hover, QToolButton[look="sync"]:hover { background: @hover; }
+QToolButton[look="sync"]:hover { background: @hover; }
 QToolButton[look="plain"]:pressed, QToolButton[look="framed"]:pressed,
-QToolButton[look="icon"]:pressed, QToolButton[look="navitem"]:pressed { background: @pressed; }
+QToolButton[look="icon"]:pressed { background: @pressed; }
 QToolButton[look="plain"]:checked, QToolButton[look="icon"]:checked { background: @soft; }
 QToolButton[look="primary"]:hover { background: @accenthover; }
 QToolButton[look="primary"]:pressed { background: @accentpressed; }
-QToolButton[look="navitem"]:checked { background: @soft; color: @accent; font-weight: 600; }
 QToolButton[look="search"] { background: @hover; border-radius: @px(5); color: @muted;
     font-weight: 400; text-align: left; padding: 0 @px(8); }
 QToolButton[look="search"]:hover { background: @pressed; }
@@ -98,10 +94,11 @@ QPushButton[look="danger"] { background: @surface; color: @danger; border-color:
 QPushButton:disabled { color: @disabledtext; border-color: @border; background: @surface; }
 QPushButton:focus { border: 2px solid @accent; padding: 0 @px(13); }
 QPushButton:default:focus, QPushButton[look="primary"]:focus { border: 2px solid @text; }
-QPushButton[look="link"] { border: none; background: transparent; color: @accent; padding: 0;
-    font-weight: 400; }
+QPushButton[look="link"], QPushButton[look="link"]:hover, QPushButton[look="link"]:pressed {
+    border: 2px solid transparent; border-radius: @px(4); background: transparent;
+    color: @accent; padding: 0; margin: 0 -2px; min-height: @px(18); font-weight: 400; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
-QPushButton[look="link"]:focus { border: 2px solid @accent; border-radius: @px(4); }
+QPushButton[look="link"]:focus { border-color: @accent; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: @surface;
     border: 1px solid @control; border-radius: @px(5); padding: 0 @px(9);

@@ -157,21 +157,22 @@ class Theme(QObject):
         """A distance of the UI guide in device-independent pixels at the user's scale."""
         return (pixels * self._scale + 50) // 100
 
-    def font(self, text: Text = Text.BODY) -> QFont:
-        """The font of a size of text, with figures of one width.
+    def font(self, text: Text = Text.BODY, *, figures: bool = True) -> QFont:
+        """The font of a size of text, for painting; widgets take `set_text`.
 
-        For painting; widgets take `set_text`, which follows the scale.
+        `figures` gives all digits one width, so that numbers and dates stand below each other.
         """
         size, weight = _FONTS[text]
         font = QFont(FAMILY)
         font.setPixelSize(self.px(size))
         font.setWeight(weight)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        font.setFeature(QFont.Tag("tnum"), 1)
+        if figures:
+            font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
     def _apply(self) -> None:
-        self._application.setFont(self.font())
+        self._application.setFont(self.font(figures=False))
         self._application.setPalette(self._palette())
         self._application.setStyleSheet(stylesheet(self.colour, self.px, self._image))
         self.changed.emit()
@@ -225,6 +226,15 @@ def set_text(widget: QWidget, text: Text, tone: str = "") -> None:
     set_property(widget, "textSize", str(text))
     if tone:
         set_property(widget, "tone", tone)
+
+
+def set_figures(widget: QWidget) -> None:
+    """Give the digits in a widget one width: for numbers and dates."""
+    widget.style().unpolish(widget)  # a font set over the stylesheet's own would be lost
+    font = QFont()  # says nothing but the feature; size and weight are inherited
+    font.setFeature(QFont.Tag("tnum"), 1)
+    widget.setFont(font)
+    widget.style().polish(widget)
 
 
 def set_look(widget: QWidget, look: str, tone: str = "") -> None:

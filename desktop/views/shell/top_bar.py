@@ -95,7 +95,7 @@ class TopBar(QFrame):
     def set_sync(self, icon: str, token: str, text: str) -> None:
         """How the data stand, such as "Saved 10:42" or "Offline · 3 waiting"."""
         dress(self._sync, icon, token)
-        self._sync.setText(text)
+        self._sync.setText(f" {text}" if text else "")
         self._sync.setAccessibleName(text)
         self._sync.setVisible(bool(text))
 
@@ -148,15 +148,14 @@ class TopBar(QFrame):
         self._place_search()
 
     def _place_search(self) -> None:
-        """In the middle of the window, narrower and aside where its neighbours need the room."""
+        """In the middle between its neighbours, narrower where they need the room."""
         look = theme()
         gap, height = look.px(16), look.px(_BUTTON)
         shown = self._environment if self._environment.isVisibleTo(self) else self._company
         left = shown.geometry().right() + gap
         right = (self._sync if self._sync.isVisibleTo(self) else self.bell).x() - gap
         width = max(min(look.px(_SEARCH_WIDTH), right - left), look.px(_BUTTON))
-        start = max((self.width() - width) // 2, left)
-        start = min(start, max(right - width, left))
+        start = left + max(right - left - width, 0) // 2
         self.search.setGeometry(start, (self.height() - height) // 2, width, height)
 
 

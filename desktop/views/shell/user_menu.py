@@ -80,19 +80,19 @@ class UserMenu(QObject):
             action = QAction(text, menu)
             action.setCheckable(True)
             action.setChecked(value == chosen)
-            action.triggered.connect(partial(choose, value))
+            action.triggered.connect(partial(_call, choose, value))
             group.addAction(action)
             menu.addAction(action)
 
-    def _choose_theme(self, mode: ThemeMode, _checked: bool = False) -> None:
+    def _choose_theme(self, mode: ThemeMode) -> None:
         theme().set_mode(mode)
         self._keep(replace(self._settings, theme=mode))
 
-    def _choose_scale(self, scale: int, _checked: bool = False) -> None:
+    def _choose_scale(self, scale: int) -> None:
         theme().set_scale(scale)
         self._keep(replace(self._settings, scale=scale))
 
-    def _choose_language(self, language: str, _checked: bool = False) -> None:
+    def _choose_language(self, language: str) -> None:
         if language != self._settings.language:
             self._keep(replace(self._settings, language=language))
             self.restart_needed.emit()
@@ -100,6 +100,10 @@ class UserMenu(QObject):
     def _keep(self, settings: Settings) -> None:
         self._settings = settings
         settings.save()
+
+
+def _call(choose: Callable[[object], None], value: object, *_checked: object) -> None:
+    choose(value)
 
 
 def languages() -> list[tuple[str, object]]:

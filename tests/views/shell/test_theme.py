@@ -7,7 +7,7 @@ from desktop.settings import ThemeMode
 from desktop.views.shell import icons
 from desktop.views.shell.stylesheet import SHEET
 from desktop.views.shell.svg import icon_names
-from desktop.views.shell.theme import Text, Theme, set_text
+from desktop.views.shell.theme import Text, Theme, set_figures, set_text
 from desktop.views.shell.tokens import (
     FRAME_CONTRAST,
     FRAME_PAIRS,
@@ -63,13 +63,15 @@ def test_the_font_is_inter_and_comes_with_the_program(theme: Theme) -> None:
     assert QFontInfo(QApplication.font()).family() == "Inter"
 
 
-def test_figures_have_one_width(theme: Theme, qtbot: QtBot) -> None:
+def test_figures_have_one_width_where_they_should(theme: Theme, qtbot: QtBot) -> None:
     label = QLabel("111")
     qtbot.addWidget(label)
     set_text(label, Text.SMALL)
+    set_figures(label)
+    label.ensurePolished()
     ones = label.sizeHint().width()
     label.setText("888")
-    assert label.sizeHint().width() == ones
+    assert (label.sizeHint().width(), label.fontInfo().pixelSize()) == (ones, 12)
 
 
 def test_there_are_no_item_rules_of_tables() -> None:
