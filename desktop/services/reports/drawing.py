@@ -114,7 +114,7 @@ def pdf_bytes(drawing: Drawing) -> bytes:
         invariant=1,
         pageCompression=1,
         # Without it reportlab names an unembedded Helvetica in every file.
-        initialFontName=regular().name,
+        initialFontName=regular().name,  # type: ignore[arg-type]  # the stubs say float
         lang=drawing.language,
     )
     canvas.setTitle(drawing.title)
@@ -155,7 +155,7 @@ def _write(writing: PDFTextObject, texts: Iterable[Text]) -> None:
             writing.setFillColorRGB(*colour)
             ink = colour
         writing.setTextOrigin(x, y)
-        writing.textOut(text)
+        writing.textLine(text)
 
 
 def _paint_picture(canvas: Canvas, picture: Picture) -> None:

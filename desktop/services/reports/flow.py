@@ -103,21 +103,21 @@ class Flow:
         """A line of text with its right end at x."""
         self.write(style, x - style.face.width(text, style.size), y, text)
 
-    def rule(self, y: float, width: float, colour: Colour, x: float = LEFT) -> None:
-        """A horizontal line from x to the right margin."""
-        self.page.rules.append(Rule(x, y, RIGHT - x, width, colour))
+    def rule(
+        self,
+        y: float,
+        width: float,
+        colour: Colour,
+        *,
+        x: float = LEFT,
+        length: float | None = None,
+    ) -> None:
+        """A horizontal line from x, to the right margin unless a length is given."""
+        self.page.rules.append(Rule(x, y, RIGHT - x if length is None else length, width, colour))
 
     def panel(self, height: float, colour: Colour) -> None:
         """A filled box over the whole width, from here down."""
         self.page.panels.append(Panel(LEFT, self.y - height, WIDTH, height, colour))
-
-    def paragraph(self, text: str, style: Style, *, space_after: float = 0.0) -> None:
-        """Running text over the whole width; it may go on on the next page."""
-        for line in style.face.wrapped(text, style.size, WIDTH):
-            self.ask_for(style.leading)
-            self.y -= style.leading
-            self.write(style, LEFT, self.y + style.leading - style.size, line)
-        self.skip(space_after)
 
     def drawing(self) -> Drawing:
         """The finished paper."""

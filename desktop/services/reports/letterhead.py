@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from desktop.services.reports.drawing import (
     ACCENT,
@@ -26,10 +27,11 @@ from desktop.services.reports.fonts import bold, regular
 
 WINDOW_X = 112 * MM
 WINDOW_TOP = PAGE_HEIGHT - 50 * MM
-FACTS_TOP = PAGE_HEIGHT - 92 * MM
+FACTS_TOP = PAGE_HEIGHT - 86 * MM
 HEAD_LINE = PAGE_HEIGHT - 21 * MM
 FOOT_BOTTOM = 9 * MM
 FACT_COLUMNS = 4
+FOOT_SIZE = 6.8
 COLUMN_GAP = 4 * MM
 LOGO_WIDTH = 78 * MM
 LOGO_HEIGHT = 20 * MM
@@ -55,7 +57,8 @@ class AddressBox:
 class Head:
     """Everything around the content of a paper, in words of the reader's language.
 
-    `marks` are number and date; `page_text` has the places {page} and {pages}; `foot` are
+    `marks` are number and date. `page_of` and `page_text` have the places {page} and {pages}:
+    the first stands beside the marks, under `page_label`, the other on later pages. `foot` are
     columns of short lines about the company, the first line of each a heading.
     """
 
@@ -67,6 +70,7 @@ class Head:
     logo: bytes | None
     marks: tuple[Fact, ...]
     page_label: str
+    page_of: str
     page_text: str
     recipient: tuple[str, ...]
     boxes: tuple[AddressBox, ...]
@@ -103,10 +107,12 @@ class CompanyLetterhead:
 
     def finish(self, page: Page, number: int, count: int) -> None:
         """Draw the page number and the foot."""
-        text = self._head.page_text.format(page=number, pages=count)
+        head = self._head
         if number == 1:
-            self._marks(page, (*self._head.marks, Fact(self._head.page_label, text)))
+            page_mark = Fact(head.page_label, head.page_of.format(page=number, pages=count))
+            self._marks(page, (*head.marks, page_mark))
         else:
+            text = head.page_text.format(page=number, pages=count)
             _right(page, plain(8.5), HEAD_LINE, text)
         page.rules.append(Rule(LEFT, self._foot_top, WIDTH, 0.5, HAIRLINE))
         page.texts.extend(self._foot_texts)
@@ -181,48 +187,59 @@ class CompanyLetterhead:
 
     def _next_top(self, page: Page) -> float:
         head = self._head
-        _put(page, _strong(9), LEFT, HEAD_LINE, _strong(9).face.shortened(head.company_name, 9, 240))
-        _put(page, _strong(9), WINDOW_X, HEAD_LINE, self.title)
+        strong = _strong(9)
+        name = strong.face.shortened(head.company_name, 9, WINDOW_X - LEFT - COLUMN_GAP)
+        _put(page, strong, LEFT, HEAD_LINE, name)
+        _put(page, strong, WINDOW_X, HEAD_LINE, self.title)
         page.rules.append(Rule(LEFT, HEAD_LINE - 7, WIDTH, 0.5, HAIRLINE))
         return HEAD_LINE - 7 - 5 * MM
 
     # ------------------------------------------------------------------------------ foot
 
     @cached_property
-    def _foot_columns(self) -> tuple[tuple[str, ...], ...]:
-        style = plain(6.8)
+    def _foot_columns(self) -> tuple[tuple[float, tuple[str, ...]], ...]:
+        """Left end and lines of each column; equally wide ones when they are too wide together."""
+        style = plain(FOOT_SIZE)
         columns = [column for column in self._head.foot if column]
-        width = (WIDTH - COLUMN_GAP * (len(columns) - 1)) / max(len(columns), 1)
+        longest = [max(bold().width(line, style.size) for line in column) for column in columns]
+        count = max(len(columns), 1)
+        slack = (WIDTH - sum(longest)) / max(count - 1, 1)
+        if slack < COLUMN_GAP:
+            slack = COLUMN_GAP
+            longest = [(WIDTH - slack * (count - 1)) / count] * count
+        lefts = accumulate((width + slack for width in longest[:-1]), initial=LEFT)
         return tuple(
-            tuple(part for line in column for part in style.face.wrapped(line, style.size, width))
-            for column in columns
+            (
+                left,
+                tuple(
+                    part for line in column for part in style.face.wrapped(line, style.size, width)
+                ),
+            )
+            for left, column, width in zip(lefts, columns, longest, strict=True)
         )
 
     @cached_property
     def _foot_lines(self) -> tuple[str, ...]:
-        return regular().wrapped(self._head.foot_text, 6.8, WIDTH)
+        return regular().wrapped(self._head.foot_text, FOOT_SIZE, WIDTH)
 
     @cached_property
     def _foot_top(self) -> float:
-        leading = plain(6.8).leading
-        deepest = max((len(column) for column in self._foot_columns), default=0)
+        leading = plain(FOOT_SIZE).leading
+        deepest = max((len(lines) for _, lines in self._foot_columns), default=0)
         lines = deepest + (len(self._foot_lines) + 0.6 if self._foot_lines else 0)
         return FOOT_BOTTOM + leading * lines + 5
 
     @cached_property
     def _foot_texts(self) -> tuple[Text, ...]:
         page = Page()
-        style = plain(6.8, MUTED)
+        style = plain(FOOT_SIZE, MUTED)
         y = self._foot_top - 11
         if self._foot_lines:
             y = _column(page, style, LEFT, y, self._foot_lines) - style.leading * 0.6
-        count = len(self._foot_columns)
-        step = (WIDTH + COLUMN_GAP) / max(count, 1)
-        for position, column in enumerate(self._foot_columns):
-            first = Style(bold(), style.size, style.leading, INK)
-            x = LEFT + position * step
-            _column(page, first, x, y, column[:1])
-            _column(page, style, x, y - style.leading, column[1:])
+        heading = Style(bold(), style.size, style.leading, INK)
+        for x, lines in self._foot_columns:
+            _column(page, heading, x, y, lines[:1])
+            _column(page, style, x, y - style.leading, lines[1:])
         return tuple(page.texts)
 
 
