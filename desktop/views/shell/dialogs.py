@@ -47,7 +47,7 @@ class Question(QDialog):
 
     def add(self, widget: QWidget) -> None:
         """Something between the text and the buttons."""
-        self._column.insertWidget(self._column.count() - 1, widget)
+        self._column.insertWidget(self._column.count() - 2, widget)
 
     def add_button(
         self, verb: str, do: Callable[[], object] | None = None, *, default: bool = False
@@ -91,6 +91,7 @@ class Question(QDialog):
             body.setTextFormat(Qt.TextFormat.PlainText)
             body.setWordWrap(True)
             self._column.addWidget(body)
+        self._column.addStretch(1)
         self._buttons.setSpacing(look.px(8))
         self._buttons.addStretch(1)
         self._column.addLayout(self._buttons)

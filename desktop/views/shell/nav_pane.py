@@ -1,7 +1,7 @@
 """The menu at the left: pages in groups with counts, reduced to icons in a narrow window."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services.database import Changes
 from desktop.translation import _
@@ -66,15 +66,19 @@ class NavPane(QFrame):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.verticalScrollBar().rangeChanged.connect(self._keep_clear_of_scroll_bar)
         self._area = area
         set_look(self._rule, "hairline")
         self._rule.setFixedHeight(1)
         self._rule.hide()
         self._entries.addStretch(1)
+        rule_row = QHBoxLayout()
+        rule_row.setContentsMargins(0, 0, theme().px(10), 0)
+        rule_row.addWidget(self._rule)
         column = QVBoxLayout(self)
         column.setSpacing(0)
         column.addWidget(area, 1)
-        column.addWidget(self._rule)
+        column.addLayout(rule_row)
         column.addLayout(self._foot)
         self._arrange()
 
@@ -122,12 +126,17 @@ class NavPane(QFrame):
         look = theme()
         side = look.px(10)
         self.setFixedWidth(look.px(NARROW_WIDTH if self._narrow else WIDTH))
-        self._entries.setContentsMargins(0, 0, 0, look.px(8))
         self._entries.setSpacing(look.px(1))
-        self._foot.setContentsMargins(0, look.px(5), 0, 0)
+        self._foot.setContentsMargins(0, look.px(5), side, 0)
         column = self.layout()
         if column is not None:
-            column.setContentsMargins(side, look.px(10), side, look.px(9))
+            column.setContentsMargins(side, look.px(10), 0, look.px(9))
+        self._area.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            if self._narrow
+            else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        )
+        self._keep_clear_of_scroll_bar()
         for group, caption in self._captions.items():
             caption.setText("" if self._narrow else _(group).upper())
             caption.setFixedHeight(look.px(12 if self._narrow else 29))
@@ -135,6 +144,12 @@ class NavPane(QFrame):
             caption.setAlignment(Qt.AlignmentFlag.AlignBottom)
         for item in self._items:
             item.updateGeometry()
+
+    def _keep_clear_of_scroll_bar(self) -> None:
+        """The scroll bar stands in the margin, so that the entries keep their width."""
+        has_bar = self._area.verticalScrollBar().maximum() > 0 and not self._narrow
+        right = 0 if has_bar else theme().px(10)
+        self._entries.setContentsMargins(0, 0, right, theme().px(8))
 
     def _on_clicked(self) -> None:
         item = self.sender()

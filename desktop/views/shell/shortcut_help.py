@@ -21,6 +21,7 @@ from desktop.views.shell.theme import Text, set_look, set_text, theme
 
 _WIDTH = 560
 _HEIGHT = 520
+_HEADING = 36
 
 
 class ShortcutHelp(QDialog):
@@ -79,7 +80,9 @@ class ShortcutHelp(QDialog):
             return
         heading = QLabel(title)
         set_text(heading, Text.CARD_TITLE)
-        self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 2)
+        row = self._grid.rowCount()
+        self._grid.addWidget(heading, row, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
+        self._grid.setRowMinimumHeight(row, theme().px(_HEADING))
         for keys, text in shortcuts:
             row = self._grid.rowCount()
             key = QLabel(keys)

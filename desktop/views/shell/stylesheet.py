@@ -1,6 +1,7 @@
 """The one stylesheet of the program, generated from the tokens.
 
-`@name` stands for a colour token, `@px(n)` for a scaled distance, `@image(icon,token)` for the
+`@name` stands for a colour token, `@px(n)` for a scaled distance, `@half(n)` for
+half of it (Qt ignores a radius that is larger), `@image(icon,token)` for the
 file of a recoloured icon. There are no `::item` rules: they make every table call back into
 Python for each cell (see the delegates of the tables instead). A widget is dressed by its
 dynamic properties: `look` (a kind of button, frame or field), `textSize`, `tone` (a
@@ -47,7 +48,7 @@ QLabel[tone="warn"] { color: @warn; }
 QLabel[tone="ok"] { color: @ok; }
 
 QLabel[look="pill"] { background: @hover; color: @muted; font-size: @px(12); font-weight: 500;
-    border-radius: @px(10); padding: 0 @px(12);
+    border-radius: @half(20); padding: 0 @px(12);
     min-height: @px(20); max-height: @px(20); }
 QLabel[look="pill"][tone="info"] { background: @soft; color: @accent; }
 QLabel[look="pill"][tone="ok"] { background: @oksoft; color: @ok; }
@@ -74,7 +75,7 @@ QToolButton[look="primary"]:pressed { background: @accentpressed; }
 QToolButton[look="search"] { background: @hover; border-radius: @px(5); color: @muted;
     font-weight: 400; text-align: left; padding: 0 @px(8); }
 QToolButton[look="search"]:hover { background: @pressed; }
-QToolButton[look="avatar"] { background: @soft; border-radius: @px(14); }
+QToolButton[look="avatar"] { background: @soft; border-radius: @half(28); }
 QToolButton[look="sync"] { font-weight: 400; font-size: @px(12); color: @muted; padding: 0 @px(4); }
 QToolButton[look]:disabled { color: @disabledtext; }
 QToolButton[look="primary"]:disabled { background: @disabledfill; color: @onaccent; }
@@ -124,11 +125,11 @@ QCheckBox:focus, QRadioButton:focus { border-color: @accent; }
 QCheckBox::indicator, QRadioButton::indicator { width: @px(16); height: @px(16);
     border: 1px solid @control; background: @surface; }
 QCheckBox::indicator { border-radius: @px(4); }
-QRadioButton::indicator { border-radius: @px(8); }
+QRadioButton::indicator { border-radius: @half(16); }
 QCheckBox::indicator:checked { background: @accentfill; border-color: @accentfill;
     image: @image(check,onaccent); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @border; }
-QRadioButton::indicator:checked { border: 5px solid @accentfill; width: @px(8); height: @px(8); }
+QRadioButton::indicator:checked { border: @px(6) solid @accentfill; width: @px(6); height: @px(6); }
 
 QMenu { background: @surface; border: 1px solid @control; border-radius: @px(6);
     padding: @px(4); }
@@ -170,7 +171,7 @@ QDialog, QMessageBox { background: @surface; }
 QCalendarWidget QWidget { background: @surface; alternate-background-color: @hover; }
 """
 
-_PLACE = re.compile(r"@px\((\d+)\)|@image\(([\w-]+),(\w+)\)|@(\w+)")
+_PLACE = re.compile(r"@px\((\d+)\)|@half\((\d+)\)|@image\(([\w-]+),(\w+)\)|@(\w+)")
 
 
 def stylesheet(
@@ -181,9 +182,11 @@ def stylesheet(
     """The stylesheet with every colour, distance and icon filled in."""
 
     def filled(place: re.Match[str]) -> str:
-        distance, icon, token, name = place.groups()
+        distance, whole, icon, token, name = place.groups()
         if distance:
             return f"{pixels(int(distance))}px"
+        if whole:
+            return f"{pixels(int(whole)) // 2}px"
         return f'url("{image(icon, token)}")' if icon else colour(name)
 
     return _PLACE.sub(filled, SHEET)
