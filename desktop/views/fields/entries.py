@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.errors import Refusal
 from desktop.models.values.keys import code
-from desktop.services.setup.records import FieldInfo, FieldKind
+from desktop.services.setup.field_infos import FieldInfo, FieldKind
 from desktop.translation import _, user_localizer
 
 NUMERIC = frozenset(
@@ -38,8 +38,6 @@ def printed(info: FieldInfo, value: object) -> str:
         return ""
     if isinstance(value, StrEnum):
         return user_localizer().choice(value)
-    if isinstance(value, tuple):
-        return " ".join(str(part) for part in value)
     printer = _PRINTERS.get(info.kind)
     return printer(value) if printer else str(value)
 

@@ -7,12 +7,13 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.setup.records import FieldInfo, LookupRow
+from desktop.services.setup.field_infos import FieldInfo
+from desktop.services.setup.record_queries import LookupRow
 from desktop.translation import _
 from desktop.views.fields.field import FieldTools
 from desktop.views.fields.line_field import LineField
 from desktop.views.fields.lookup_picker import LookupPicker
-from desktop.views.fields.lookup_popup import LookupPopup, key_text
+from desktop.views.fields.lookup_popup import LookupPopup
 from desktop.views.fields.typing_pause import TypingPause
 
 _PAGE = 8
@@ -145,7 +146,7 @@ class LookupField(LineField):
     def _take_row(self, row: LookupRow) -> None:
         self._moved = False
         self.close_list()
-        self.take(row_value(row))
+        self.take(row.key)
 
     def _on_resolved(self, text: str, rows: Sequence[LookupRow]) -> None:
         exact = _exact(text, rows) or (rows[0] if len(rows) == 1 else None)
@@ -170,16 +171,6 @@ class LookupField(LineField):
             self.picker = None
 
 
-def row_value(row: LookupRow) -> object:
-    """What a field stores of a record that was looked up: its key, or the key's last part.
-
-    A record that hangs on another one, such as a ship-to address, is named by its own part: the
-    field stands in a record that knows the rest.
-    """
-    return row.key[-1] if isinstance(row.key, tuple) else row.key
-
-
 def _exact(text: str, rows: Sequence[LookupRow]) -> LookupRow | None:
     wanted = text.strip().casefold()
-    fits = (row for row in rows if key_text(row_value(row)).casefold() == wanted)
-    return next(fits, None)
+    return next((row for row in rows if row.key.casefold() == wanted), None)

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QTableView, QVBoxLayout, QWidget
 
-from desktop.services.setup.records import LookupRow
+from desktop.services.setup.record_queries import LookupRow
 from desktop.translation import _
 from desktop.views.shell.theme import Text, set_look, set_text, theme
 from desktop.views.tables.columns import Cell, Kind, Tone
@@ -18,11 +18,6 @@ _COLUMNS: Final = (Kind.LINK, Kind.TEXT, Kind.TEXT)
 _ROWS_SHOWN = 8
 _NARROWEST = 420
 _ROW = 28
-
-
-def key_text(key: object) -> str:
-    """A record's key as the user types it."""
-    return " ".join(str(part) for part in key) if isinstance(key, tuple) else str(key)
 
 
 class LookupModel(QAbstractTableModel):
@@ -39,7 +34,7 @@ class LookupModel(QAbstractTableModel):
         self.rows = tuple(rows)
         self._cells = tuple(
             (
-                Cell(key_text(row.key), Kind.LINK),
+                Cell(row.key, Kind.LINK),
                 Cell(row.text, Kind.TEXT),
                 Cell(row.detail, Kind.TEXT, Tone.MUTED),
             )

@@ -3,18 +3,13 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-
 from desktop.models.labels import table_label
 from desktop.translation import N_, _
 from desktop.views.pages.card_spec import NewRecord
-from desktop.views.shell.action_bar import ActionButton
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import confirm
 from desktop.views.shell.keys import Key
-from desktop.views.shell.mnemonics import TAKES_MNEMONIC
-from desktop.views.shell.theme import theme
+from desktop.views.tables.icon_button import IconButton
 from desktop.views.tables.list_spec import Needs, PageAction
 
 if TYPE_CHECKING:
@@ -77,19 +72,10 @@ class CardCommands:
             registry.add(_DELETE, self.ask_delete)
         for spec, step in ((_PREVIOUS, -1), (_NEXT, 1)):
             registry.add(spec, partial(page.go_by, step))
-            page.head.add_corner(icon_button(registry[spec.id]))
+            page.head.add_corner(IconButton(spec.icon, "", action=registry[spec.id]))
 
     def _open_new(self) -> None:
         self._page.desk.navigation.open(self._page.spec.name, NewRecord())
-
-
-def icon_button(action: QAction) -> ActionButton:
-    """A square button that shows only the icon of an action."""
-    button = ActionButton(action, "icon")
-    button.setProperty(TAKES_MNEMONIC, False)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-    button.setFixedSize(theme().px(30), theme().px(30))
-    return button
 
 
 def _do(action: PageAction, page: "CardPage") -> None:

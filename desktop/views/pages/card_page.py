@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent, QShowEvent
 
 from desktop.errors import Conflict, RecordRef, Refusal
-from desktop.services.setup.records import RecordView
+from desktop.services.setup.record_engine import RecordView
 from desktop.translation import _
 from desktop.views.fields.field import FieldTools
 from desktop.views.pages.card_body import CardColumn, is_wide
@@ -160,7 +160,7 @@ class CardPage(Page):
 
     def _on_changed(self, view: RecordView) -> None:
         self.notices.clear()
-        for notice in view.warnings:
+        for notice in view.notices:
             self.notices.show_notice(notice)
         clock = self.desk.context.now().astimezone().time().isoformat("seconds")
         self.head.set_state(_("Saved {time}").format(time=clock))
@@ -192,4 +192,4 @@ class CardPage(Page):
 
 def as_key(key: object) -> Key:
     """A record's key from the key of a page."""
-    return key if isinstance(key, tuple) else (key,)  # type: ignore[return-value]  # a page's key
+    return key if isinstance(key, tuple) else (key,)

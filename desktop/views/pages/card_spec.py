@@ -7,17 +7,11 @@ from types import MappingProxyType
 from typing import Protocol
 
 from desktop.services.context import UserContext
-from desktop.services.setup.records import (
-    FieldInfo,
-    RecordView,
-    add_record,
-    change_record,
-    delete_record,
-    field_infos,
-    key_fields,
-    read_record,
-    record_rows,
-)
+from desktop.services.list_query import ListQuery
+from desktop.services.setup.field_infos import FieldInfo, field_infos
+from desktop.services.setup.record_engine import RecordView
+from desktop.services.setup.record_queries import record_rows
+from desktop.services.setup.records import add_record, change_record, delete_record, read_record
 from desktop.views.pages.facts_loader import FactsQuery
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.lookups import LookupQuery
@@ -97,14 +91,11 @@ def card_infos(spec: CardSpec) -> dict[str, FieldInfo]:
     return {info.name: info for info in infos}
 
 
-def load_record(session: Session, *, spec: CardSpec, held: "Held") -> RecordView:
+def load_record(session: Session, *, spec: CardSpec, key: Key) -> RecordView:
     """Read the card's record."""
     if spec.load is not None:
-        view = spec.load(session, held.key)
-    else:
-        view = read_record(session, spec.table, held.key)
-    held.take(view)
-    return view
+        return spec.load(session, key)
+    return read_record(session, spec.table, key)
 
 
 def make_record(
@@ -124,60 +115,34 @@ def remove_record(session: Session, *, spec: CardSpec, key: Key, context: UserCo
         delete_record(session, spec.table, key, context)
 
 
-@dataclass(slots=True)
-class Held:
-    """The key and version that the next command must name.
-
-    Commands run one after the other on the database thread: each takes the version there that the
-    one before has left, so typing on needs not wait for the answer.
-    """
-
-    key: Key
-    row_version: int | None = None
-
-    def take(self, view: RecordView) -> None:
-        """Remember what was read or what a command has left."""
-        self.key, self.row_version = tuple(view.key), view.row_version
-
-
 def change_field(
     session: Session,
     *,
     spec: CardSpec,
-    held: Held,
+    key: Key,
     field: str,
     value: object,
     context: UserContext,
+    row_version: int | None,
 ) -> RecordView:
     """Change one field of the card's record."""
-    version = held.row_version
     if spec.change is not None:
-        view = spec.change(session, held.key, field, value, context, row_version=version)
-    else:
-        view = change_record(
-            session, spec.table, held.key, field, value, context, row_version=version
-        )
-    held.take(view)
-    return view
+        return spec.change(session, key, field, value, context, row_version=row_version)
+    return change_record(session, spec.table, key, field, value, context, row_version=row_version)
 
 
 def neighbour(session: Session, *, table: str, key: Key, step: int) -> Key | None:
     """The key of the record before (-1) or after (1) a record, by key; None at the ends."""
-    columns = key_fields(table)
-    order = tuple((name, False) for name in columns)
     before: Key | None = None
     for offset in count(0, _KEYS_AT_ONCE):
-        rows = record_rows(
-            session, table, columns=columns, order=order, limit=_KEYS_AT_ONCE, offset=offset
-        )
-        keys = [tuple(row.key) for row in rows]
-        at = keys.index(key) if key in keys else None
-        if at is not None and step < 0:
-            return keys[at - 1] if at else before
-        if before == key and keys:
-            return keys[0]
-        if at is not None and at + 1 < len(keys):
-            return keys[at + 1]
+        query = ListQuery(limit=_KEYS_AT_ONCE, offset=offset)
+        keys = [row.key for row in record_rows(session, table, query)]
+        chain = [before, *keys, None] if len(keys) < _KEYS_AT_ONCE else [before, *keys]
+        found = chain.index(key) if key in chain else -1
+        if found >= 0 and step < 0:
+            return chain[found - 1] if found else None
+        if 0 <= found < len(chain) - 1:
+            return chain[found + 1]
         if len(keys) < _KEYS_AT_ONCE:
             return None
         before = keys[-1]

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.errors import Refusal
 from desktop.translation import _, user_localizer
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.shell.desk import Desk
-from desktop.views.shell.icons import dress
 from desktop.views.shell.page import Page
-from desktop.views.shell.theme import set_look, theme
+from desktop.views.tables.icon_button import IconButton
 from desktop.views.tables.list_body import ListBody
 from desktop.views.tables.list_commands import ListCommands
 from desktop.views.tables.list_filter import ListFilter
@@ -50,12 +49,7 @@ class ListPage(Page):
         self.filter_box = FilterBox()
         self.filter_box.set_search(self.filter.query.search)
         self.head.add_corner(self.filter_box)
-        self._columns_button = QToolButton()
-        set_look(self._columns_button, "icon")
-        dress(self._columns_button, "columns-3")
-        self._columns_button.setFixedSize(theme().px(30), theme().px(30))
-        self._columns_button.setToolTip(_("Choose columns"))
-        self._columns_button.setAccessibleName(_("Choose columns"))
+        self._columns_button = IconButton("columns-3", _("Choose columns"))
         self._columns_button.clicked.connect(self._on_columns_clicked)
         self.head.add_corner(self._columns_button)
 
