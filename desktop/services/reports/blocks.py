@@ -15,6 +15,7 @@ SPECIFICATION_WIDTH = 96 * MM
 SPECIFICATION_SIZES = (8.0, 7.0, 6.0)
 PANEL_COLUMNS = 4
 PANEL_PADDING = 10.0
+SIGNATURE_HEIGHT = 16 * MM
 PANEL_GAP = 7.0
 PANEL_LABEL = 10.0
 PANEL_COLUMN = (WIDTH - 2 * PANEL_PADDING) / PANEL_COLUMNS
@@ -131,6 +132,20 @@ def fact_panel(facts: Sequence[Fact]) -> Block:
             y -= row_height
 
     return Block(height, draw)
+
+
+def signature(labels: Sequence[str]) -> Block:
+    """Lines to write on by hand, side by side, each with its word beneath."""
+    width = WIDTH / len(labels)
+
+    def draw(flow: Flow) -> None:
+        y = flow.y - SIGNATURE_HEIGHT + 12
+        for position, label in enumerate(labels):
+            x = LEFT + position * width
+            flow.rule(y, 0.5, MUTED, x=x, length=width - 4 * MM)
+            flow.write(plain(7, MUTED), x, y - 9, regular().shortened(label, 7, width - 4 * MM))
+
+    return Block(SIGNATURE_HEIGHT, draw)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,19 @@ def document_source(session: Session, header_table: type[HeaderT], no: str) -> D
     )
 
 
+def header_language(session: Session, header: PostedHeader) -> DocumentLanguage:
+    """The language of a posted document, without the rest of its paper."""
+    row = session.execute(
+        select(CompanyInformation.language_code, Customer.language_code, Customer.format_region)
+        .select_from(CompanyInformation)
+        .outerjoin(Customer, Customer.no == header.bill_to_customer_no)
+    ).one()
+    company_code, customer_code, region = row
+    return document_language(
+        session, (header.language_code, customer_code, company_code), region or ""
+    )
+
+
 def _country_codes(header: PostedHeader) -> Sequence[str | None]:
     return (header.sell_to_country_code, header.bill_to_country_code, header.ship_to_country_code)
 

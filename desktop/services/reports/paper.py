@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from desktop.errors import RecordRef
 from desktop.services.reports.address import address_lines
@@ -25,6 +26,22 @@ class PaperWords:
     recipient: tuple[str, ...]
     boxes: tuple[AddressBox, ...]
     facts: tuple[Fact, ...]
+
+
+class DescribedLine(Protocol):
+    """What lines of all papers have in common."""
+
+    @property
+    def description_2(self) -> str:
+        """The second text."""
+
+    @property
+    def variant_code(self) -> str:
+        """The variant, or nothing."""
+
+    @property
+    def item_reference_no(self) -> str:
+        """The customer's own number of the item, or nothing."""
 
 
 def letterhead(paper: PaperFacts, words: PaperWords, localizer: Localizer) -> CompanyLetterhead:
@@ -95,6 +112,18 @@ def grouped_iban(iban: str) -> str:
     """An IBAN as the standard prints it, in groups of four."""
     bare = iban.replace(" ", "")
     return " ".join(bare[start : start + IBAN_GROUP] for start in range(0, len(bare), IBAN_GROUP))
+
+
+def line_notes(line: DescribedLine, localizer: Localizer) -> tuple[str, ...]:
+    """What stands small under the description of a line."""
+    _ = localizer.gettext
+    variant, reference = line.variant_code, line.item_reference_no
+    notes = (
+        line.description_2,
+        _("Variant {code}").format(code=variant) if variant else "",
+        _("Your item no. {no}").format(no=reference) if reference else "",
+    )
+    return tuple(note for note in notes if note)
 
 
 def contact_text(paper: PaperFacts) -> str:

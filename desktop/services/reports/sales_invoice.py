@@ -15,13 +15,17 @@ from desktop.services.reports.flow import Flow, place, plain
 from desktop.services.reports.invoice_content import InvoiceContent, InvoiceLine
 from desktop.services.reports.invoice_end import invoice_end
 from desktop.services.reports.letterhead import AddressBox, Fact
-from desktop.services.reports.paper import PaperWords, contact_text, letterhead, paper_bytes
+from desktop.services.reports.paper import (
+    PaperWords,
+    contact_text,
+    letterhead,
+    line_notes,
+    paper_bytes,
+)
 from desktop.services.reports.table_grid import AnyRow, Column, Row, TextRow
 from desktop.services.reports.tables import CarryForward, Table, draw_table
+from desktop.services.reports.usages import NUMBERED_LINES
 from desktop.translation import Localizer
-
-NUMBERED = frozenset({LineType.ITEM, LineType.RESOURCE})
-"""The lines whose number means something to a customer; an account's number does not."""
 
 
 def render_invoice(content: InvoiceContent, localizer: Localizer) -> bytes:
@@ -121,6 +125,7 @@ class _InvoiceColumns:
     def __init__(self, content: InvoiceContent, localizer: Localizer) -> None:
         decimals = content.money.decimals
         self._content = content
+        self._localizer = localizer
         self._gettext = localizer.gettext
         self._date = cache(lambda day: localizer.date(day, "medium"))
         self.amount = cache(lambda value: localizer.amount(value, decimals))
@@ -129,7 +134,7 @@ class _InvoiceColumns:
         self._percent = cache(localizer.percent)
         priced = [line for line in content.lines if line.type is not LineType.COMMENT]
         self._is_gross = content.money.prices_including_vat
-        self._has_number = any(line.type in NUMBERED for line in priced)
+        self._has_number = any(line.type in NUMBERED_LINES for line in priced)
         self._has_discount = any(line.line_discount_amount for line in priced)
         self._has_net_price = self._is_gross and content.paper.is_business_customer
         self._is_split = len(content.supply_dates) > 1
@@ -175,7 +180,7 @@ class _InvoiceColumns:
     def _row(self, line: InvoiceLine) -> Row:
         discount = self._percent(line.line_discount_pct) if line.line_discount_amount else ""
         chosen = (
-            (self._has_number, line.no if line.type in NUMBERED else ""),
+            (self._has_number, line.no if line.type in NUMBERED_LINES else ""),
             (True, line.description),
             (True, self._quantity(line.quantity)),
             (True, line.unit),
@@ -186,14 +191,4 @@ class _InvoiceColumns:
             (True, self.amount(line.line_amount)),
         )
         cells = tuple(text for is_shown, text in chosen if is_shown)
-        return Row(cells, self._notes(line), line.line_amount)
-
-    def _notes(self, line: InvoiceLine) -> tuple[str, ...]:
-        _ = self._gettext
-        reference, variant = line.item_reference_no, line.variant_code
-        notes = (
-            line.description_2,
-            _("Variant {code}").format(code=variant) if variant else "",
-            _("Your item no. {no}").format(no=reference) if reference else "",
-        )
-        return tuple(note for note in notes if note)
+        return Row(cells, line_notes(line, self._localizer), line.line_amount)

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from desktop.models.words import LineType
+
 
 class DocumentUsage(StrEnum):
     """The papers that can be made."""
@@ -12,6 +14,9 @@ class DocumentUsage(StrEnum):
 
 ARCHIVED = frozenset({DocumentUsage.INVOICE})
 """The papers whose first issue is kept byte for byte (AO64)."""
+
+NUMBERED_LINES = frozenset({LineType.ITEM, LineType.RESOURCE})
+"""The lines whose number means something to a customer; an account's number does not."""
 
 LAYOUT = "standard"
 LAYOUT_VERSION = 1

@@ -1,0 +1,173 @@
+"""What a posted shipment says about the goods; nothing of price, margin or credit (AO55)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.models.posted import SalesShipmentHeader, SalesShipmentLine
+from desktop.models.sales import SalesLine
+from desktop.models.values.keys import DocumentType
+from desktop.models.values.numbers import RoundingMode, round_to
+from desktop.models.words import LineType
+from desktop.services.reports.document_content import (
+    DocumentSource,
+    PaperFacts,
+    document_source,
+    paper_facts,
+)
+from desktop.services.reports.setup_texts import SetupTexts, TextKind, setup_texts
+from desktop.services.reports.usages import DocumentUsage
+
+ZERO = Decimal(0)
+ONE = Decimal(1)
+
+OrderLine = tuple[str | None, int | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShipmentLine:
+    """A delivered line in the line's unit; weights and volume are those of the whole line.
+
+    `ordered` = `shipped` + `shipped_before` + `outstanding` as long as the order has not changed
+    since; what is outstanding is never less than nothing.
+    """
+
+    type: LineType
+    no: str
+    variant_code: str
+    item_reference_no: str
+    description: str
+    description_2: str
+    unit: str
+    ordered: Decimal
+    shipped: Decimal
+    shipped_before: Decimal
+    outstanding: Decimal
+    net_weight: Decimal
+    gross_weight: Decimal
+    volume: Decimal
+    parcels: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShipmentContent:
+    """A delivery note in plain values."""
+
+    paper: PaperFacts
+    shipment_date: date | None
+    shipment_method: str
+    shipping_agent: str
+    package_tracking_no: str
+    lines: tuple[ShipmentLine, ...]
+
+
+def shipment_content(session: Session, no: str) -> ShipmentContent:
+    """What the posted shipment says, in at most 8 statements. Raises DocumentNotFound."""
+    source = document_source(session, SalesShipmentHeader, no)
+    header: SalesShipmentHeader = source.header
+    lines = list(
+        session.scalars(
+            select(SalesShipmentLine)
+            .where(SalesShipmentLine.document_no == no)
+            .order_by(SalesShipmentLine.line_no)
+        )
+    )
+    wanted = {
+        TextKind.SHIPMENT_METHOD: {header.shipment_method_code},
+        TextKind.UNIT: {line.unit_of_measure_code for line in lines},
+    }
+    texts = setup_texts(session, wanted, source.language.codes)
+    ordered = _ordered(session, lines)
+    before = _shipped_before(session, header, lines)
+    return ShipmentContent(
+        paper=paper_facts(source, DocumentUsage.SHIPMENT),
+        shipment_date=header.posting_date,
+        shipment_method=texts.text(TextKind.SHIPMENT_METHOD, header.shipment_method_code),
+        shipping_agent=_agent_name(source),
+        package_tracking_no=header.package_tracking_no,
+        lines=tuple(_line(line, texts, ordered, before) for line in lines),
+    )
+
+
+def _agent_name(source: DocumentSource) -> str:
+    agent = source.agent
+    return (agent.name or agent.code) if agent else source.header.shipping_agent_code or ""
+
+
+def _orders(lines: Sequence[SalesShipmentLine]) -> set[str]:
+    return {line.order_no for line in lines if line.order_no}
+
+
+def _ordered(session: Session, lines: Sequence[SalesShipmentLine]) -> Mapping[OrderLine, Decimal]:
+    """The quantities of the order lines that are delivered here."""
+    orders = _orders(lines)
+    if not orders:
+        return {}
+    rows = session.execute(
+        select(SalesLine.document_no, SalesLine.line_no, SalesLine.quantity).where(
+            SalesLine.document_type == DocumentType.ORDER, SalesLine.document_no.in_(orders)
+        )
+    )
+    return {(order_no, line_no): quantity for order_no, line_no, quantity in rows}
+
+
+def _shipped_before(
+    session: Session, header: SalesShipmentHeader, lines: Sequence[SalesShipmentLine]
+) -> Mapping[OrderLine, Decimal]:
+    """What earlier shipments delivered of the same order lines; undone ones count as nothing."""
+    orders = _orders(lines)
+    if not orders:
+        return {}
+    line = SalesShipmentLine
+    rows = session.execute(
+        select(line.order_no, line.order_line_no, func.sum(line.quantity))
+        .join(SalesShipmentHeader, SalesShipmentHeader.no == line.document_no)
+        .where(
+            line.order_no.in_(orders),
+            SalesShipmentHeader.no != header.no,
+            SalesShipmentHeader.created_at <= header.created_at,
+        )
+        .group_by(line.order_no, line.order_line_no)
+    )
+    return {(order_no, line_no): shipped for order_no, line_no, shipped in rows}
+
+
+def _line(
+    line: SalesShipmentLine,
+    texts: SetupTexts,
+    ordered: Mapping[OrderLine, Decimal],
+    before: Mapping[OrderLine, Decimal],
+) -> ShipmentLine:
+    order_line = (line.order_no, line.order_line_no)
+    shipped_before = before.get(order_line, ZERO)
+    whole = ordered.get(order_line, line.quantity + shipped_before)
+    return ShipmentLine(
+        type=line.type,
+        no=line.no or "",
+        variant_code=line.variant_code or "",
+        item_reference_no=line.item_reference_no,
+        description=line.description,
+        description_2=line.description_2,
+        unit=texts.text(TextKind.UNIT, line.unit_of_measure_code),
+        ordered=whole,
+        shipped=line.quantity,
+        shipped_before=shipped_before,
+        outstanding=max(whole - shipped_before - line.quantity, ZERO),
+        net_weight=line.quantity * line.net_weight,
+        gross_weight=line.quantity * line.gross_weight,
+        volume=line.quantity * line.unit_volume,
+        parcels=_parcels(line),
+    )
+
+
+def _parcels(line: SalesShipmentLine) -> Decimal:
+    """Whole parcels; a line that does not fill its last one has it all the same (SD59)."""
+    if not line.units_per_parcel:
+        return ZERO
+    return round_to(line.quantity, ONE, RoundingMode.UP, times=ONE, over=line.units_per_parcel)
