@@ -213,6 +213,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # The driver must not begin transactions by itself: a deferred BEGIN fails under
     # contention whatever the time-out says, so `_begin_sqlite` says which kind it wants.
     connection.isolation_level = None
+    # SQLite's own lower() knows only A to Z: Å and Ö would be told from å and ö.
+    connection.create_function("lower", 1, _lower, deterministic=True)
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",
@@ -224,6 +226,10 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _lower(text: object) -> object:
+    return text.lower() if isinstance(text, str) else text
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -60,3 +60,48 @@ class NumbersFollowDates(Refusal):
         "Series {series}: numbers must follow dates; the last was used on {last_date_used}. "
         "Choose {last_date_used} or a later date."
     )
+
+
+class SeriesNotSet(Refusal):
+    """The set-up does not say which series numbers a kind of record."""
+
+    code = RefusalCode.NUMBER_SERIES_NOT_SET
+    text = N_("{setup}: {entered_field} must be filled in before a number can be drawn.")
+
+
+class SeriesMissing(Refusal):
+    """A number series does not exist."""
+
+    code = RefusalCode.NUMBER_SERIES_MISSING
+    text = N_("There is no number series {series}. Choose another one in the set-up.")
+
+
+class TypedNumberNotAllowed(FieldRefusal):
+    """A series gives all numbers itself (CU19)."""
+
+    code = RefusalCode.NUMBER_TYPED_NOT_ALLOWED
+    text = N_("Series {series} does not allow typed numbers. Leave the number blank.")
+
+
+class NumberMustBeTyped(FieldRefusal):
+    """A series gives no numbers by itself (CU19)."""
+
+    code = RefusalCode.NUMBER_MUST_BE_TYPED
+    text = N_("Series {series} does not give numbers by itself. Type a number.")
+
+
+class LastNumberGoesBack(FieldRefusal):
+    """The last number used may only be moved forwards (CU23)."""
+
+    code = RefusalCode.NUMBER_LAST_GOES_BACK
+    text = N_(
+        "Last No. Used of series {series} may only move forwards from {last_no_used}, "
+        "or a number would be given twice. Type a later number."
+    )
+
+
+class PostedSeriesHasGaps(FieldRefusal):
+    """A series of posted documents must not lose numbers (CU20)."""
+
+    code = RefusalCode.NUMBER_POSTED_SERIES_HAS_GAPS
+    text = N_("Series {series} numbers posted documents and must not allow gaps.")

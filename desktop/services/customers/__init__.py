@@ -1,0 +1,1 @@
+"""Customers: cards, credit, finding them."""

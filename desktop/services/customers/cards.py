@@ -1,0 +1,390 @@
+"""The customer card: what each field demands and brings along (CU32–CU40)."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.errors import ConfirmationCode, Notice, RecordRef
+from desktop.models.customers import (
+    Customer,
+    CustomerBankAccount,
+    ShipToAddress,
+    VatRegistrationFormat,
+)
+from desktop.models.ledgers import CustLedgerEntry
+from desktop.models.setup import (
+    CompanyInformation,
+    PaymentMethod,
+    PostCode,
+    SalesSetup,
+    ShippingAgentService,
+)
+from desktop.models.users import UserSetup
+from desktop.models.words import Blocked
+from desktop.services.context import UserContext
+from desktop.services.customers import party_numbers
+from desktop.services.customers.card_refusals import (
+    BillToChain,
+    BillToItself,
+    EmailMalformed,
+    GlnCheckDigit,
+    GlnLength,
+    GroupWithOpenEntries,
+    IbanDoubtful,
+    PhoneMalformed,
+    PrivacyWouldEnd,
+    ServiceOfOtherAgent,
+    VatNoFormat,
+)
+from desktop.services.numbering.number_series import (
+    check_typed_number,
+    draw_number,
+    series_named,
+)
+from desktop.services.setup.record_engine import ref_of
+from desktop.services.setup.record_rules import Record, RecordRules
+from desktop.services.setup.refusals import ReferenceMissing
+from desktop.services.setup.rules import (
+    default_vat_bus_group,
+    not_negatives,
+    only_if_blank,
+    percentages,
+)
+from desktop.translation import N_
+
+NEEDED_ON_DOCUMENTS = (
+    "name",
+    "gen_bus_posting_group",
+    "vat_bus_posting_group",
+    "customer_posting_group",
+)
+"""What a customer must have before a document may name it (CU32)."""
+
+MOST_TWINS = 10
+
+
+def new_customer(session: Session, customer: Customer, context: UserContext) -> None:
+    """Give a new card its number, its maker and the user's salesperson (CU33)."""
+    setup = session.get_one(SalesSetup, 1)
+    typed: str | None = customer.no  # a new row has no number yet
+    if typed is None:
+        series = series_named(setup.customer_nos, setup="sales_setup", field="customer_nos")
+        customer.no = draw_number(session, series, context.work_date)
+        while session.get(Customer, customer.no) is not None:
+            customer.no = draw_number(session, series, context.work_date)
+        customer.no_series_code = series
+    elif setup.customer_nos:
+        check_typed_number(session, setup.customer_nos)
+    customer.created_by = context.user
+    customer.created_at = context.now()
+    user = session.get(UserSetup, context.user)
+    if user is not None and customer.salesperson_code is None:
+        customer.salesperson_code = user.salesperson_code
+
+
+def bill_to(session: Session, customer: Customer, value: object, _context: UserContext) -> object:
+    """A bill-to customer is another one, and pays for itself (CU34)."""
+    if not value:
+        return value
+    ref = ref_of("customer", customer)
+    if value == customer.no:
+        raise BillToItself(record=ref, field="bill_to_customer_no", no=value)
+    other = session.get(Customer, value)
+    if other is not None and other.bill_to_customer_no:
+        raise BillToChain(
+            record=ref,
+            field="bill_to_customer_no",
+            no=value,
+            other_no=other.bill_to_customer_no,
+        )
+    return value
+
+
+def vat_registration_no(
+    session: Session, customer: Customer, value: object, _context: UserContext
+) -> object:
+    """Upper-case without blanks, and in one of the country's formats if it has any (CU36)."""
+    number = party_numbers.compact(str(value or ""))
+    country = customer.country_code or session.get_one(CompanyInformation, 1).country_code
+    formats = session.scalars(
+        select(VatRegistrationFormat.format).where(VatRegistrationFormat.country_code == country)
+    ).all()
+    if number and formats and not any(party_numbers.fits_format(number, f) for f in formats):
+        raise VatNoFormat(
+            record=ref_of("customer", customer),
+            field="vat_registration_no",
+            vat_no=number,
+            country=country,
+            formats=", ".join(formats),
+        )
+    return number
+
+
+def gln(_session: Session, record: Record, value: object, _context: UserContext) -> object:
+    """Thirteen digits, the last of which checks the others (CU37)."""
+    number = party_numbers.compact(str(value or ""))
+    if not number:
+        return ""
+    ref = ref_of(record.__tablename__, record)
+    if len(number) != party_numbers.GLN_LENGTH or not number.isdigit():
+        raise GlnLength(record=ref, field="gln", gln=number)
+    digit = party_numbers.gln_check_digit(number)
+    if number[-1] != digit:
+        raise GlnCheckDigit(record=ref, field="gln", gln=number, digit=digit)
+    return number
+
+
+def iban(_session: Session, record: Record, value: object, context: UserContext) -> object:
+    """An IBAN that fails its check is taken only when the user says so (CU37)."""
+    number = party_numbers.compact(str(value or ""))
+    if not number or party_numbers.is_valid_iban(number):
+        return number
+    answer = context.answer(ConfirmationCode.USE_IBAN_ANYWAY)
+    if answer is None:
+        raise IbanDoubtful(record=ref_of(record.__tablename__, record), field="iban", iban=number)
+    return number if answer else record.iban
+
+
+def email(_session: Session, record: Record, value: object, _context: UserContext) -> object:
+    """Every address has the form local@domain (CU37)."""
+    wrong = party_numbers.malformed_address(str(value or ""))
+    if wrong is not None:
+        raise EmailMalformed(
+            record=ref_of(record.__tablename__, record), field="email", address=wrong
+        )
+    return value
+
+
+def phone(_session: Session, record: Record, value: object, _context: UserContext) -> object:
+    """A phone number has no letters (CU37)."""
+    if not party_numbers.is_phone(str(value or "")):
+        raise PhoneMalformed(
+            record=ref_of(record.__tablename__, record), field="phone", phone=value
+        )
+    return value
+
+
+def customer_posting_group(
+    session: Session, customer: Customer, value: object, _context: UserContext
+) -> object:
+    """Open entries keep their receivables account (CU39)."""
+    count = session.execute(
+        select(func.count()).where(CustLedgerEntry.customer_no == customer.no, CustLedgerEntry.open)
+    ).scalar_one()
+    if count:
+        raise GroupWithOpenEntries(
+            record=ref_of("customer", customer),
+            field="customer_posting_group",
+            no=customer.no,
+            count=count,
+        )
+    return value
+
+
+def blocked(_session: Session, customer: Customer, value: object, context: UserContext) -> object:
+    """A customer blocked for privacy is unblocked together with its privacy (CU38)."""
+    if not customer.privacy_blocked or value is Blocked.ALL:
+        return value
+    answer = context.answer(ConfirmationCode.CLEAR_PRIVACY_BLOCKED)
+    if answer is None:
+        raise PrivacyWouldEnd(record=ref_of("customer", customer), field="blocked", no=customer.no)
+    if not answer:
+        return customer.blocked
+    customer.privacy_blocked = False
+    return value
+
+
+def after_privacy_blocked(
+    _session: Session, customer: Customer, _old: object, _context: UserContext
+) -> None:
+    """Privacy blocks everything, and its end unblocks (CU38)."""
+    customer.blocked = Blocked.ALL if customer.privacy_blocked else Blocked.NONE
+
+
+def agent_service(session: Session, record: Record, value: object, _context: UserContext) -> object:
+    """A service belongs to the chosen agent (CU35)."""
+    if value and _service(session, record.shipping_agent_code, value) is None:
+        raise ServiceOfOtherAgent(
+            record=ref_of(record.__tablename__, record),
+            field="shipping_agent_service_code",
+            service=value,
+            agent=record.shipping_agent_code or "",
+        )
+    return value
+
+
+def after_agent(_session: Session, record: Record, _old: object, _context: UserContext) -> None:
+    """Another agent has other services (CU35)."""
+    record.shipping_agent_service_code = None
+
+
+def after_agent_service(
+    session: Session, customer: Customer, _old: object, _context: UserContext
+) -> None:
+    """A service says how long shipping takes (CU35)."""
+    service = _service(session, customer.shipping_agent_code, customer.shipping_agent_service_code)
+    if service is not None:
+        customer.shipping_time = service.shipping_time
+
+
+def after_payment_method(
+    session: Session, customer: Customer, _old: object, _context: UserContext
+) -> None:
+    """A payment method with terms of its own replaces the customer's."""
+    method = session.get(PaymentMethod, customer.payment_method_code or "")
+    if method is not None and method.terms_code:
+        customer.payment_terms_code = method.terms_code
+
+
+def after_post_code(session: Session, record: Record, _old: object, _context: UserContext) -> None:
+    """A post code with exactly one match fills city, county and country (CU29)."""
+    matches = session.scalars(
+        select(PostCode).where(PostCode.code == record.post_code).limit(2)
+    ).all()
+    if record.post_code and len(matches) == 1:
+        record.city = matches[0].city
+        record.county = matches[0].county
+        record.country_code = matches[0].country_code or record.country_code
+
+
+def ship_to_code(
+    session: Session, customer: Customer, value: object, _context: UserContext
+) -> object:
+    """The default address is one of the customer's own (CU40)."""
+    if value and session.get(ShipToAddress, (customer.no, value)) is None:
+        raise ReferenceMissing(
+            record=ref_of("customer", customer),
+            field="ship_to_code",
+            entered_field="ship_to_code",
+            table="ship_to_address",
+            text=value,
+        )
+    return value
+
+
+def notices(session: Session, customer: Customer, _context: UserContext) -> tuple[Notice, ...]:
+    """What is still to do on the card, and doubts about its numbers (CU32, CU36)."""
+    ref = ref_of("customer", customer)
+    found = [
+        Notice(
+            "customer.to_do",
+            N_("{entered_field} must be filled in before customer {no} can be used."),
+            {"entered_field": name, "no": customer.no},
+            record=ref,
+            field=name,
+        )
+        for name in NEEDED_ON_DOCUMENTS
+        if not getattr(customer, name)
+    ]
+    return (*found, *_doubts(session, customer, ref))
+
+
+def _doubts(session: Session, customer: Customer, ref: RecordRef) -> list[Notice]:
+    doubts = []
+    vat_no = customer.vat_registration_no
+    if vat_no and not party_numbers.is_plausible_vat_no(vat_no):
+        doubts.append(
+            Notice(
+                "customer.vat_no_doubtful",
+                N_("The check digits of VAT Registration No. {vat_no} are wrong. Compare it."),
+                {"vat_no": vat_no},
+                record=ref,
+                field="vat_registration_no",
+            )
+        )
+    number = customer.registration_no
+    country = customer.country_code or ""
+    if number and not party_numbers.is_plausible_registration_no(number, country):
+        doubts.append(
+            Notice(
+                "customer.registration_no_doubtful",
+                N_("The check digit of Registration No. {number} is wrong. Compare it."),
+                {"number": number},
+                record=ref,
+                field="registration_no",
+            )
+        )
+    if vat_no:
+        doubts += _twins(session, customer, ref)
+    return doubts
+
+
+def _twins(session: Session, customer: Customer, ref: RecordRef) -> list[Notice]:
+    same = session.scalars(
+        select(Customer.no)
+        .where(
+            Customer.vat_registration_no == customer.vat_registration_no,
+            Customer.no != customer.no,
+        )
+        .order_by(Customer.no)
+        .limit(MOST_TWINS)
+    ).all()
+    if not same:
+        return []
+    return [
+        Notice(
+            "customer.vat_no_twins",
+            N_("VAT Registration No. {vat_no} also stands on: {customers}."),
+            {"vat_no": customer.vat_registration_no, "customers": ", ".join(same)},
+            record=ref,
+            field="vat_registration_no",
+        )
+    ]
+
+
+def _service(session: Session, agent: str | None, code: object) -> ShippingAgentService | None:
+    if not agent or not code:
+        return None
+    return session.get(ShippingAgentService, (agent, code))
+
+
+CUSTOMER_RULES: dict[str, RecordRules] = {
+    "customer": RecordRules(
+        new=new_customer,
+        notices=notices,
+        fields={
+            "bill_to_customer_no": bill_to,
+            "vat_registration_no": vat_registration_no,
+            "gln": gln,
+            "email": email,
+            "phone": phone,
+            "mobile": phone,
+            "blocked": blocked,
+            "customer_posting_group": customer_posting_group,
+            "shipping_agent_service_code": agent_service,
+            "ship_to_code": ship_to_code,
+            **percentages("prepayment_pct"),
+            **not_negatives("credit_limit_lcy", "invoice_copies"),
+        },
+        follow_ups={
+            "name": only_if_blank("search_name", "name", str.upper),
+            "gen_bus_posting_group": default_vat_bus_group,
+            "privacy_blocked": after_privacy_blocked,
+            "shipping_agent_code": after_agent,
+            "shipping_agent_service_code": after_agent_service,
+            "payment_method_code": after_payment_method,
+            "post_code": after_post_code,
+        },
+    ),
+    ShipToAddress.__tablename__: RecordRules(
+        fields={
+            "gln": gln,
+            "email": email,
+            "phone": phone,
+            "shipping_agent_service_code": agent_service,
+        },
+        follow_ups={"shipping_agent_code": after_agent, "post_code": after_post_code},
+    ),
+    CustomerBankAccount.__tablename__: RecordRules(
+        fields={"iban": iban}, follow_ups={"post_code": after_post_code}
+    ),
+    CompanyInformation.__tablename__: RecordRules(
+        fields={"iban": iban, "gln": gln, "email": email, "phone": phone},
+        follow_ups={"post_code": after_post_code},
+    ),
+    "location": RecordRules(
+        fields={"email": email, "phone": phone}, follow_ups={"post_code": after_post_code}
+    ),
+}
+"""The rules of customers and of everything with an address, by table."""

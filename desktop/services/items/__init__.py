@@ -1,0 +1,1 @@
+"""Items: cards, stock, finding them."""

@@ -1,0 +1,44 @@
+"""What is refused on the item card (01 §6)."""
+
+from __future__ import annotations
+
+from desktop.errors import FieldRefusal, RefusalCode
+from desktop.translation import N_
+
+
+class GtinCheckDigit(FieldRefusal):
+    """The last digit of a GTIN does not fit the others."""
+
+    code = RefusalCode.ITEM_GTIN_CHECK_DIGIT
+    text = N_("GTIN {gtin}: check digit must be {digit}. Compare it with the package.")
+
+
+class ItemLockedByEntries(FieldRefusal):
+    """A field that decides how entries are valued stays once there are entries (CU52, SD96)."""
+
+    code = RefusalCode.ITEM_LOCKED_BY_ENTRIES
+    text = N_(
+        "{entered_field} of item {no} cannot change any more: it has {count} item ledger entries. "
+        "Make a new item instead."
+    )
+
+
+class TypeHasNoStock(FieldRefusal):
+    """Services and non-inventory items have no stock and so no inventory group (CU52)."""
+
+    code = RefusalCode.ITEM_TYPE_HAS_NO_STOCK
+    text = N_("Item {no} of type {type} has no stock. Clear {entered_field}.")
+
+
+class UnitInUse(FieldRefusal):
+    """A unit that lines or entries were counted in stays what it is (CU53)."""
+
+    code = RefusalCode.ITEM_UNIT_IN_USE
+    text = N_("Unit {unit} of item {no} is in use by {count} entries or lines. Add another unit.")
+
+
+class BaseUnitIsOne(FieldRefusal):
+    """The base unit is what all others are counted in (CU53)."""
+
+    code = RefusalCode.ITEM_BASE_UNIT_IS_ONE
+    text = N_("Unit {unit} is the base unit of item {no}: Qty. per Unit must be 1.")

@@ -1,0 +1,272 @@
+"""The item card: what each field demands and brings along (CU52–CU54)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sqlalchemy import func, inspect, select
+from sqlalchemy.orm import Session
+from stdnum import ean
+
+from desktop.errors import Notice
+from desktop.models.items import Item, ItemUnitOfMeasure
+from desktop.models.ledgers import ItemLedgerEntry
+from desktop.models.sales import SalesLine
+from desktop.models.setup import GeneralLedgerSetup, InventorySetup
+from desktop.models.values.numbers import round_to
+from desktop.models.vat import VatPostingSetup
+from desktop.models.words import ItemType, LineType, PriceProfitCalculation, VatCalculationType
+from desktop.services.context import UserContext
+from desktop.services.items.card_refusals import (
+    BaseUnitIsOne,
+    GtinCheckDigit,
+    ItemLockedByEntries,
+    TypeHasNoStock,
+    UnitInUse,
+)
+from desktop.services.numbering.number_series import (
+    check_typed_number,
+    draw_number,
+    series_named,
+)
+from desktop.services.setup.record_engine import ref_of
+from desktop.services.setup.record_rules import FieldRule, FollowUp, RecordRules
+from desktop.services.setup.rules import (
+    default_vat_prod_group,
+    not_negatives,
+    only_if_blank,
+)
+from desktop.translation import N_
+
+HUNDRED = Decimal(100)
+PCT_PRECISION = Decimal("0.00001")
+NEEDED_ON_DOCUMENTS: tuple[str, ...] = (
+    "base_unit",
+    "gen_prod_posting_group",
+    "vat_prod_posting_group",
+)
+
+
+def new_item(session: Session, item: Item, context: UserContext) -> None:
+    """Give a new card its number."""
+    setup = session.get_one(InventorySetup, 1)
+    typed: str | None = item.no  # a new row has no number yet
+    if typed is None:
+        series = series_named(setup.item_nos, setup="inventory_setup", field="item_nos")
+        item.no = draw_number(session, series, context.work_date)
+        while session.get(Item, item.no) is not None:
+            item.no = draw_number(session, series, context.work_date)
+        item.no_series_code = series
+    elif setup.item_nos:
+        check_typed_number(session, setup.item_nos)
+    item.costing_method = setup.default_costing_method
+
+
+def keep_base_unit(session: Session, item: Item, _context: UserContext) -> None:
+    """The base unit is one of the item's units, of quantity 1 (CU53)."""
+    if not item.base_unit:
+        return
+    unit = session.get(ItemUnitOfMeasure, (item.no, item.base_unit))
+    if unit is None:
+        session.add(
+            ItemUnitOfMeasure(item_no=item.no, unit_code=item.base_unit, qty_per_unit=Decimal(1))
+        )
+
+
+def check_item(session: Session, item: Item, context: UserContext) -> None:
+    """Only inventory items have an inventory group; a saved item keeps its base unit's row."""
+    if item.type is not ItemType.INVENTORY and item.inventory_posting_group:
+        raise TypeHasNoStock(
+            record=ref_of("item", item),
+            field="inventory_posting_group",
+            no=item.no,
+            type=item.type,
+            entered_field="inventory_posting_group",
+        )
+    if inspect(item).persistent:
+        keep_base_unit(session, item, context)
+
+
+def after_type(_session: Session, item: Item, _old: object, _context: UserContext) -> None:
+    """A service has no inventory group."""
+    if item.type is not ItemType.INVENTORY:
+        item.inventory_posting_group = None
+
+
+def fixed_by_entries(field: str) -> FieldRule:
+    """A rule for a field that stays once the item has entries."""
+
+    def check(session: Session, item: Item, value: object, _context: UserContext) -> object:
+        count = session.execute(
+            select(func.count()).where(ItemLedgerEntry.item_no == item.no)
+        ).scalar_one()
+        if count:
+            raise ItemLockedByEntries(
+                record=ref_of("item", item),
+                field=field,
+                entered_field=field,
+                no=item.no,
+                count=count,
+            )
+        return value
+
+    return check
+
+
+def fixed_by_use(field: str) -> FieldRule:
+    """A rule for a field that stays once entries or document lines use the item (CU52, CU53)."""
+    by_entries = fixed_by_entries(field)
+
+    def check(session: Session, item: Item, value: object, context: UserContext) -> object:
+        count = _lines_of(session, item.no)
+        if count and getattr(item, field):
+            raise UnitInUse(
+                record=ref_of("item", item),
+                field=field,
+                unit=getattr(item, field),
+                no=item.no,
+                count=count,
+            )
+        return by_entries(session, item, value, context)
+
+    return check
+
+
+def gtin(_session: Session, item: Item, value: object, _context: UserContext) -> object:
+    """A barcode number whose last digit checks the others."""
+    number = "".join(str(value or "").split())
+    if not number or not number.isdigit():
+        return number
+    digit = str(ean.calc_check_digit(number[:-1]))
+    if number[-1] != digit:
+        raise GtinCheckDigit(record=ref_of("item", item), field="gtin", gtin=number, digit=digit)
+    return number
+
+
+def profit_or_price(session: Session, item: Item, _old: object, _context: UserContext) -> None:
+    """Keep price and profit in step, whichever follows the other (CU54)."""
+    rate = _vat_rate(session, item)
+    net_price = item.unit_price / (1 + rate / HUNDRED)
+    if item.price_profit_calculation is PriceProfitCalculation.PROFIT_FROM_PRICE:
+        item.profit_pct = Decimal(0)
+        if net_price and item.unit_cost:
+            item.profit_pct = round_to(
+                net_price - item.unit_cost, PCT_PRECISION, times=HUNDRED, over=net_price
+            )
+    elif (
+        item.price_profit_calculation is PriceProfitCalculation.PRICE_FROM_PROFIT
+        and item.profit_pct < HUNDRED
+    ):
+        precision = session.get_one(GeneralLedgerSetup, 1).unit_amount_precision
+        item.unit_price = round_to(
+            item.unit_cost * (HUNDRED + rate), precision, over=HUNDRED - item.profit_pct
+        )
+
+
+def both(first: FollowUp, second: FollowUp) -> FollowUp:
+    """One follow-up after the other."""
+
+    def follow(session: Session, item: Item, old: object, context: UserContext) -> None:
+        first(session, item, old, context)
+        second(session, item, old, context)
+
+    return follow
+
+
+def qty_per_unit(
+    session: Session, unit: ItemUnitOfMeasure, value: object, _context: UserContext
+) -> object:
+    """What a unit holds stays once it was used; the base unit holds one (CU53)."""
+    item = session.get(Item, unit.item_no)
+    ref = ref_of("item_unit_of_measure", unit)
+    if item is not None and item.base_unit == unit.unit_code and value != 1:
+        raise BaseUnitIsOne(record=ref, field="qty_per_unit", unit=unit.unit_code, no=item.no)
+    if not inspect(unit).persistent:
+        return value
+    count = session.execute(
+        select(func.count()).where(
+            SalesLine.type == LineType.ITEM,
+            SalesLine.no == unit.item_no,
+            SalesLine.unit_of_measure_code == unit.unit_code,
+        )
+    ).scalar_one()
+    count += session.execute(
+        select(func.count()).where(
+            ItemLedgerEntry.item_no == unit.item_no,
+            ItemLedgerEntry.unit_of_measure_code == unit.unit_code,
+            ItemLedgerEntry.open,
+        )
+    ).scalar_one()
+    if count:
+        raise UnitInUse(
+            record=ref, field="qty_per_unit", unit=unit.unit_code, no=unit.item_no, count=count
+        )
+    return value
+
+
+def notices(_session: Session, item: Item, _context: UserContext) -> tuple[Notice, ...]:
+    """What is still to do before the item can stand on a line."""
+    needed = NEEDED_ON_DOCUMENTS
+    if item.type is ItemType.INVENTORY:
+        needed = (*needed, "inventory_posting_group")
+    return tuple(
+        Notice(
+            "item.to_do",
+            N_("{entered_field} must be filled in before item {no} can be used."),
+            {"entered_field": name, "no": item.no},
+            record=ref_of("item", item),
+            field=name,
+        )
+        for name in needed
+        if not getattr(item, name)
+    )
+
+
+def _lines_of(session: Session, no: str) -> int:
+    count: int = session.execute(
+        select(func.count()).where(SalesLine.type == LineType.ITEM, SalesLine.no == no)
+    ).scalar_one()
+    return count
+
+
+def _vat_rate(session: Session, item: Item) -> Decimal:
+    """The rate within the card price, in percent; 0 when the price is without VAT."""
+    if not item.price_includes_vat:
+        return Decimal(0)
+    groups = (item.vat_bus_posting_group_price or "", item.vat_prod_posting_group or "")
+    setup = session.get(VatPostingSetup, groups)
+    if setup is None or setup.vat_calculation_type is VatCalculationType.REVERSE_CHARGE:
+        return Decimal(0)
+    return setup.vat_pct
+
+
+ITEM_RULES: dict[str, RecordRules] = {
+    "item": RecordRules(
+        new=new_item,
+        added=keep_base_unit,
+        check=check_item,
+        notices=notices,
+        fields={
+            "gtin": gtin,
+            "type": fixed_by_use("type"),
+            "base_unit": fixed_by_use("base_unit"),
+            "costing_method": fixed_by_entries("costing_method"),
+            "unit_cost": fixed_by_entries("unit_cost"),
+            **not_negatives("unit_price", "unit_list_price", "units_per_parcel"),
+        },
+        follow_ups={
+            "description": only_if_blank("search_description", "description", str.upper),
+            "type": after_type,
+            "gen_prod_posting_group": both(default_vat_prod_group, profit_or_price),
+            "vat_prod_posting_group": profit_or_price,
+            "unit_price": profit_or_price,
+            "unit_cost": profit_or_price,
+            "profit_pct": profit_or_price,
+            "price_includes_vat": profit_or_price,
+            "vat_bus_posting_group_price": profit_or_price,
+            "price_profit_calculation": profit_or_price,
+        },
+    ),
+    "item_unit_of_measure": RecordRules(fields={"qty_per_unit": qty_per_unit}),
+}
+"""The rules of items and their units, by table."""

@@ -1,0 +1,125 @@
+"""Drawing numbers from a series, inside the transaction that uses them (CU15–CU23, SD76)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from desktop.errors import RecordRef
+from desktop.models.numbering import NumberSeries, NumberSeriesLine
+from desktop.services.database import report_changes
+from desktop.services.numbering.refusals import (
+    NumberMustBeTyped,
+    SeriesMissing,
+    SeriesNotSet,
+    TypedNumberNotAllowed,
+)
+from desktop.services.numbering.sequence import (
+    SeriesLine,
+    check_date_order,
+    line_for_date,
+    next_no,
+)
+
+LINES = select(
+    NumberSeries.code,
+    NumberSeries.date_order,
+    NumberSeries.default_nos,
+    NumberSeriesLine.line_no,
+    NumberSeriesLine.starting_no,
+    NumberSeriesLine.starting_date,
+    NumberSeriesLine.ending_no,
+    NumberSeriesLine.warning_no,
+    NumberSeriesLine.increment_by,
+    NumberSeriesLine.last_no_used,
+    NumberSeriesLine.last_date_used,
+).join(NumberSeriesLine, NumberSeriesLine.series_code == NumberSeries.code, isouter=True)
+
+
+def series_named(series: str | None, *, setup: str, field: str) -> str:
+    """The series that a set-up field names; raises SeriesNotSet when it is blank."""
+    if not series:
+        raise SeriesNotSet(
+            record=RecordRef(setup, (1,)), field=field, setup=setup, entered_field=field
+        )
+    return series
+
+
+def draw_number(session: Session, series: str, on: date) -> str:
+    """The next number of a series for a card or a draft document; `on` is the work date.
+
+    Raises SeriesMissing, NumberMustBeTyped, NoNumberForDate, SeriesExhausted or
+    NumbersFollowDates.
+    """
+    return _draw(session, series, on, automatic=True)
+
+
+def draw_posted_number(session: Session, series: str, posting_date: date) -> str:
+    """The next number of a posted document; its line stays locked until the commit.
+
+    Call it last in a posting: a rollback gives the number back, so the series has no gap.
+    """
+    return _draw(session, series, posting_date, automatic=False)
+
+
+def check_number_available(session: Session, series: str, on: date) -> None:
+    """Refuse what `draw_posted_number` would refuse, without drawing (V15)."""
+    _line_for(session, series, on, automatic=False, locking=False)
+
+
+def check_typed_number(session: Session, series: str) -> None:
+    """Refuse a typed number when the series gives all numbers itself (CU19)."""
+    found = session.get(NumberSeries, series)
+    if found is not None and not found.manual_nos:
+        raise TypedNumberNotAllowed(
+            record=RecordRef("number_series", (series,)), field="no", series=series
+        )
+
+
+def _draw(session: Session, series: str, on: date, *, automatic: bool) -> str:
+    line = _line_for(session, series, on, automatic=automatic, locking=True)
+    number = next_no(line)
+    session.execute(
+        update(NumberSeriesLine)
+        .where(NumberSeriesLine.series_code == series, NumberSeriesLine.line_no == line.line_no)
+        .values(last_no_used=number, last_date_used=max(on, line.last_date_used or on))
+        .execution_options(synchronize_session=False)
+    )
+    report_changes(session, "number_series_line")
+    return number
+
+
+def _line_for(
+    session: Session, series: str, on: date, *, automatic: bool, locking: bool
+) -> SeriesLine:
+    query = LINES.where(NumberSeries.code == series)
+    if locking:
+        # The series row is the lock: PostgreSQL cannot lock the outer side of a join.
+        query = query.with_for_update(of=NumberSeries)
+    rows = session.execute(query).all()
+    if not rows:
+        raise SeriesMissing(record=RecordRef("number_series", (series,)), series=series)
+    if automatic and not rows[0].default_nos:
+        raise NumberMustBeTyped(
+            record=RecordRef("number_series", (series,)), field="no", series=series
+        )
+    lines = [
+        SeriesLine(
+            line_no=row.line_no,
+            starting_no=row.starting_no,
+            starting_date=row.starting_date,
+            ending_no=row.ending_no,
+            warning_no=row.warning_no,
+            increment_by=row.increment_by,
+            last_no_used=row.last_no_used,
+            last_date_used=row.last_date_used,
+        )
+        for row in rows
+        if row.line_no is not None
+    ]
+    line = line_for_date(lines, on, series)
+    if rows[0].date_order:
+        check_date_order(line, on, series)
+    return line

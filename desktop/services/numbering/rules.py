@@ -1,0 +1,85 @@
+"""What number series demand of their own records (CU16, CU20, CU23)."""
+
+from __future__ import annotations
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from desktop.errors import RecordRef
+from desktop.models.numbering import NumberSeriesLine
+from desktop.models.setup import SalesSetup
+from desktop.services.context import UserContext
+from desktop.services.numbering.refusals import LastNumberGoesBack, PostedSeriesHasGaps
+from desktop.services.numbering.sequence import SeriesLine, check_shapes, is_forward
+from desktop.services.setup.record_rules import FieldRule, Record, RecordRules
+
+POSTED_SERIES_FIELDS = (
+    "posted_invoice_nos",
+    "posted_credit_memo_nos",
+    "posted_shipment_nos",
+    "posted_return_receipt_nos",
+)
+
+
+def check_line(session: Session, line: NumberSeriesLine, _context: UserContext) -> None:
+    """The numbers of a line look alike, and a posted series loses none."""
+    if line.starting_no:
+        check_shapes(_plain(line))
+    if line.allow_gaps and _numbers_posted_documents(session, line.series_code):
+        raise PostedSeriesHasGaps(record=_ref(line), field="allow_gaps", series=line.series_code)
+
+
+def last_no_used(
+    _session: Session, line: NumberSeriesLine, value: object, _context: UserContext
+) -> object:
+    """The last number moves forwards only, or a number would be given twice (CU23)."""
+    if inspect(line).persistent and not is_forward(_plain(line), str(value)):
+        raise LastNumberGoesBack(
+            record=_ref(line),
+            field="last_no_used",
+            series=line.series_code,
+            last_no_used=line.last_no_used,
+        )
+    return value
+
+
+def no_gaps(field: str) -> FieldRule:
+    """A rule for a set-up field that names a series of posted documents (CU20)."""
+
+    def check(session: Session, _record: Record, value: object, _context: UserContext) -> object:
+        with_gaps = select(NumberSeriesLine.line_no).where(
+            NumberSeriesLine.series_code == value, NumberSeriesLine.allow_gaps
+        )
+        if value and session.execute(with_gaps.limit(1)).first():
+            raise PostedSeriesHasGaps(
+                record=RecordRef("sales_setup", (1,)), field=field, series=value
+            )
+        return value
+
+    return check
+
+
+def _numbers_posted_documents(session: Session, series: str) -> bool:
+    setup = session.get(SalesSetup, 1)
+    return setup is not None and series in {getattr(setup, f) for f in POSTED_SERIES_FIELDS}
+
+
+def _plain(line: NumberSeriesLine) -> SeriesLine:
+    return SeriesLine(
+        line_no=line.line_no,
+        starting_no=line.starting_no,
+        ending_no=line.ending_no,
+        warning_no=line.warning_no,
+        last_no_used=line.last_no_used,
+    )
+
+
+def _ref(line: NumberSeriesLine) -> RecordRef:
+    return RecordRef("number_series_line", (line.series_code, line.line_no))
+
+
+NUMBERING_RULES: dict[str, RecordRules] = {
+    "number_series_line": RecordRules(fields={"last_no_used": last_no_used}, check=check_line),
+    "sales_setup": RecordRules(fields={field: no_gaps(field) for field in POSTED_SERIES_FIELDS}),
+}
+"""The rules of number series, by table."""

@@ -1,0 +1,129 @@
+"""Any record of any table: read, list, look up, add, change, delete, with all areas' rules.
+
+Screens and imports use these functions for every card and every code; the rules of each area
+stand in that area and are brought together here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from desktop.services.context import UserContext
+from desktop.services.customers.cards import CUSTOMER_RULES
+from desktop.services.items.cards import ITEM_RULES
+from desktop.services.numbering.rules import NUMBERING_RULES
+from desktop.services.setup.field_infos import (
+    FieldInfo,
+    FieldKind,
+    field_info,
+    field_infos,
+    key_fields,
+    table_of,
+)
+from desktop.services.setup.record_engine import Key, RecordEngine, RecordView, Values
+from desktop.services.setup.record_queries import (
+    LookupRow,
+    RecordRow,
+    count_records,
+    lookup_rows,
+    record_rows,
+)
+from desktop.services.setup.record_rules import RecordRules
+from desktop.services.setup.rules import SETUP_RULES
+
+__all__ = [
+    "LOCKED_TABLES",
+    "FieldInfo",
+    "FieldKind",
+    "LookupRow",
+    "RecordRow",
+    "RecordView",
+    "add_record",
+    "change_record",
+    "count_records",
+    "delete_record",
+    "field_info",
+    "field_infos",
+    "key_fields",
+    "lookup_rows",
+    "read_record",
+    "record_rows",
+    "table_of",
+]
+
+LOCKED_TABLES = frozenset(
+    {
+        "sales_header",
+        "sales_line",
+        "sales_shipment_header",
+        "sales_shipment_line",
+        "sales_invoice_header",
+        "sales_invoice_line",
+        "gl_register",
+        "ledger_counter",
+        "gl_entry",
+        "vat_entry",
+        "cust_ledger_entry",
+        "detailed_cust_ledger_entry",
+        "item_ledger_entry",
+        "item_application_entry",
+        "value_entry",
+        "resource_ledger_entry",
+        "posting_request",
+        "document_archive",
+        "change_log_entry",
+    }
+)
+"""Tables that only posting, or the services of documents, may write."""
+
+RULES: dict[str, RecordRules] = {
+    **SETUP_RULES,
+    **NUMBERING_RULES,
+    **CUSTOMER_RULES,
+    **ITEM_RULES,
+}
+
+_ENGINE = RecordEngine(RULES, LOCKED_TABLES)
+
+
+def read_record(session: Session, table: str, key: Key) -> RecordView:
+    """A record as it stands; raises RecordNotFound."""
+    return _ENGINE.read(session, table, key)
+
+
+def add_record(session: Session, table: str, values: Values, context: UserContext) -> RecordView:
+    """Make a record from field values, entered in their order.
+
+    A blank number is drawn from the table's series. Raises RecordExists, FieldMissing or the
+    refusal of a field.
+    """
+    return _ENGINE.add(session, table, values, context)
+
+
+def change_record(
+    session: Session,
+    table: str,
+    key: Key,
+    change: tuple[str, object],
+    context: UserContext,
+    *,
+    row_version: int | None = None,
+) -> RecordView:
+    """Enter one field's value, `(field, value)`, on a card; what follows is in the result.
+
+    Raises RecordNotFound, Conflict (when `row_version` is given and outdated), FieldLocked or
+    the refusal of the field.
+    """
+    return _ENGINE.change(session, table, key, change, context, row_version=row_version)
+
+
+def delete_record(session: Session, table: str, key: Key, context: UserContext) -> None:
+    """Delete a record nobody refers to, with what it owns; raises RecordInUse (CU4)."""
+    _ENGINE.delete(session, table, key, context)
+
+
+def tables_with_rules() -> Mapping[str, RecordRules]:
+    """The rules of all areas, by table."""
+    return RULES

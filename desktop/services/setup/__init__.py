@@ -1,0 +1,1 @@
+"""Set-up tables and the general way in which every card and code is read and changed."""

@@ -1,0 +1,67 @@
+"""Who changed which field of a card or of the set-up (CU6)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from desktop.errors import RecordRef
+from desktop.models.changelog import ChangeLogEntry
+from desktop.services.context import UserContext
+
+
+def log_change(
+    session: Session,
+    ref: RecordRef,
+    field: str,
+    values: tuple[object, object],
+    context: UserContext,
+) -> None:
+    """Keep that a field went from the first of `values` to the second."""
+    _log(session, ref, "changed", context, field=field, values=values)
+
+
+def log_added(session: Session, ref: RecordRef, context: UserContext) -> None:
+    """Keep that a record was made."""
+    _log(session, ref, "added", context)
+
+
+def log_deleted(session: Session, ref: RecordRef, context: UserContext) -> None:
+    """Keep that a record was deleted."""
+    _log(session, ref, "deleted", context)
+
+
+def _log(
+    session: Session,
+    ref: RecordRef,
+    change: str,
+    context: UserContext,
+    *,
+    field: str = "",
+    values: tuple[object, object] = ("", ""),
+) -> None:
+    session.add(
+        ChangeLogEntry(
+            table_name=ref.table,
+            record_key=str(ref)[:250],
+            field_name=field,
+            change=change,
+            old_value=as_text(values[0]),
+            new_value=as_text(values[1]),
+            user=context.user,
+            changed_at=context.now(),
+        )
+    )
+
+
+def as_text(value: object) -> str:
+    """A value as the log keeps it: canonical, in no language."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}" if value else "0"
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    return str(value)

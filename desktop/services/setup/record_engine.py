@@ -1,0 +1,315 @@
+"""Reading, adding, changing and deleting records of any master or set-up table.
+
+One field at a time, as a user enters them: the value is checked against its column, the
+area's rules run, the change is logged. A refusal leaves the transaction to be rolled back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from desktop.errors import Conflict, Notice, RecordRef
+from desktop.models.values.keys import LINE_NO_STEP
+from desktop.services.context import UserContext
+from desktop.services.setup.change_log import log_added, log_change, log_deleted
+from desktop.services.setup.field_infos import (
+    FieldInfo,
+    field_info,
+    field_infos,
+    key_fields,
+    model_of,
+    table_of,
+)
+from desktop.services.setup.field_values import ValueChecker
+from desktop.services.setup.record_rules import PLAIN, Record, RecordRules
+from desktop.services.setup.references import references_to
+from desktop.services.setup.refusals import (
+    FieldLocked,
+    FieldMissing,
+    RecordExists,
+    RecordInUse,
+    RecordNotFound,
+    TableLocked,
+)
+
+Key = tuple[str | int, ...]
+Values = Mapping[str, object] | Iterable[tuple[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record as a screen shows it: plain values by field name, and what may be edited."""
+
+    table: str
+    key: Key
+    values: Mapping[str, object]
+    row_version: int
+    editable: frozenset[str]
+    notices: tuple[Notice, ...] = ()
+
+
+class RecordEngine:
+    """The general handling of records, with the rules that areas give for their tables.
+
+    `rules` maps a table to its rules; `locked` tables are written by posting only.
+    """
+
+    def __init__(self, rules: Mapping[str, RecordRules], locked: frozenset[str]) -> None:
+        self._rules = rules
+        self._locked = locked
+
+    def read(self, session: Session, table: str, key: Key) -> RecordView:
+        """A record as it stands; raises RecordNotFound."""
+        return self._view(session, table, self._load(session, table, key), None)
+
+    def add(self, session: Session, table: str, values: Values, context: UserContext) -> RecordView:
+        """Make a record from field values, entered in their order; raises RecordExists."""
+        self._check_open(table)
+        entered = list(values.items() if isinstance(values, Mapping) else values)
+        record = model_of(table)()
+        apply_defaults(record)
+        keys = key_fields(table)
+        key_values = [pair for pair in entered if pair[0] in keys]
+        for name, value in key_values:
+            self._set(session, table, record, (name, value), context)
+        rules = self._rules_of(table)
+        if rules.new:
+            rules.new(session, record, context)
+        if "line_no" in keys and record.line_no is None:
+            record.line_no = next_line_no(session, table, record)
+        self._check_key(session, table, record)
+        for name, value in entered:
+            if name not in keys:
+                self._set(session, table, record, (name, value), context)
+        self._finish(session, table, record, context)
+        session.add(record)
+        log_added(session, ref_of(table, record), context)
+        session.flush()  # what belongs to the record refers to it
+        if rules.added:
+            rules.added(session, record, context)
+            session.flush()  # the next command may refer to these
+        return self._view(session, table, record, context)
+
+    def change(
+        self,
+        session: Session,
+        table: str,
+        key: Key,
+        change: tuple[str, object],
+        context: UserContext,
+        *,
+        row_version: int | None = None,
+    ) -> RecordView:
+        """Enter one field's value; raises RecordNotFound, Conflict or a field's refusal."""
+        self._check_open(table)
+        record = self._load(session, table, key)
+        check_version(table, record, row_version)
+        before = values_of(table, record)
+        self._set(session, table, record, change, context)
+        self._finish(session, table, record, context)
+        for name, value in values_of(table, record).items():
+            if value != before[name] and field_info(table, name).editable:
+                log_change(session, ref_of(table, record), name, (before[name], value), context)
+        session.flush()  # the next field of the same card builds on this one
+        return self._view(session, table, record, context)
+
+    def delete(self, session: Session, table: str, key: Key, context: UserContext) -> None:
+        """Delete a record nobody refers to, with what it owns; raises RecordInUse."""
+        self._check_open(table)
+        record = self._load(session, table, key)
+        rules = self._rules_of(table)
+        if rules.deleting:
+            rules.deleting(session, record, context)
+        check_unused(session, table, key)
+        log_deleted(session, ref_of(table, record), context)
+        session.delete(record)
+        session.flush()  # so that a constraint speaks now, not at the commit
+
+    def _rules_of(self, table: str) -> RecordRules:
+        return self._rules.get(table, PLAIN)
+
+    def _check_open(self, table: str) -> None:
+        model_of(table)
+        if table in self._locked:
+            raise TableLocked(table=table)
+
+    def _load(self, session: Session, table: str, key: Key) -> Record:
+        record = session.get(model_of(table), key if len(key) > 1 else key[0])
+        if record is None:
+            ref = RecordRef(table, key)
+            raise RecordNotFound(record=ref, table=table, record_key=str(ref))
+        return record
+
+    def _set(
+        self,
+        session: Session,
+        table: str,
+        record: Record,
+        change: tuple[str, object],
+        context: UserContext,
+    ) -> None:
+        name, entered = change
+        info = field_info(table, name)
+        ref = ref_of(table, record)
+        self._check_editable(session, table, record, info)
+        checker = ValueChecker(ref)
+        column = table_of(table).columns[name]
+        value = checker.stored(column, info, entered)
+        old = getattr(record, name)
+        if value == old and type(value) is type(old):
+            return
+        checker.check_reference(session, info, value)
+        rules = self._rules_of(table)
+        if name in rules.fields:
+            value = rules.fields[name](session, record, value, context)
+        setattr(record, name, value)
+        if name in rules.follow_ups:
+            rules.follow_ups[name](session, record, old, context)
+
+    def _check_editable(
+        self,
+        session: Session,
+        table: str,
+        record: Record,
+        info: FieldInfo,
+    ) -> None:
+        is_saved = sa.inspect(record).persistent
+        locked = is_saved and (info.name in key_fields(table) or not info.editable)
+        rules = self._rules_of(table)
+        if is_saved and rules.locked and info.name in rules.locked(session, record):
+            locked = True
+        if locked:
+            ref = ref_of(table, record)
+            raise FieldLocked(
+                record=ref,
+                field=info.name,
+                entered_field=info.name,
+                table=table,
+                record_key=str(ref),
+            )
+
+    def _check_key(self, session: Session, table: str, record: Record) -> None:
+        ref = ref_of(table, record)
+        for name in key_fields(table):
+            if getattr(record, name) is None:
+                raise FieldMissing(
+                    record=ref, field=name, entered_field=name, table=table, record_key=str(ref)
+                )
+        key = ref.key
+        with session.no_autoflush:
+            if session.get(type(record), key if len(key) > 1 else key[0]) is not None:
+                raise RecordExists(
+                    record=ref, field=key_fields(table)[0], table=table, record_key=str(ref)
+                )
+
+    def _finish(
+        self,
+        session: Session,
+        table: str,
+        record: Record,
+        context: UserContext,
+    ) -> None:
+        rules = self._rules_of(table)
+        if rules.check:
+            rules.check(session, record, context)
+        stamp(record, context)
+
+    def _view(
+        self,
+        session: Session,
+        table: str,
+        record: Record,
+        context: UserContext | None,
+    ) -> RecordView:
+        rules = self._rules_of(table)
+        closed = set(key_fields(table))
+        if rules.locked:
+            closed |= rules.locked(session, record)
+        editable = frozenset(
+            info.name
+            for info in field_infos(table)
+            if info.editable and info.name not in closed and table not in self._locked
+        )
+        notices = rules.notices(session, record, context) if rules.notices and context else ()
+        return RecordView(
+            table=table,
+            key=ref_of(table, record).key,
+            values=values_of(table, record),
+            row_version=getattr(record, "row_version", 0),
+            editable=editable,
+            notices=notices,
+        )
+
+
+def apply_defaults(record: Record) -> None:
+    """Give a new row the plain defaults of its columns now, so that rules can read them."""
+    for column in table_of(record.__tablename__).columns:
+        default = column.default
+        if isinstance(default, sa.ColumnDefault) and default.is_scalar:
+            setattr(record, column.name, default.arg)
+
+
+def next_line_no(session: Session, table: str, record: Record) -> int:
+    """The number of a line put after the last one of the same owner."""
+    source = table_of(table)
+    query = sa.select(sa.func.max(source.c.line_no))
+    for name in key_fields(table):
+        if name != "line_no":
+            query = query.where(source.c[name] == getattr(record, name))
+    return int(session.execute(query).scalar() or 0) + LINE_NO_STEP
+
+
+def stamp(record: Record, context: UserContext) -> None:
+    """Keep who changed a versioned row, so that the loser of a race can be told."""
+    if hasattr(record, "changed_by"):
+        record.changed_by = context.user
+        record.changed_at = context.now()
+
+
+def ref_of(table: str, record: Record) -> RecordRef:
+    """The name of a record."""
+    return RecordRef(table, tuple(getattr(record, name) for name in key_fields(table)))
+
+
+def values_of(table: str, record: Record) -> dict[str, object]:
+    """The plain values of a record by field name."""
+    return {info.name: getattr(record, info.name) for info in field_infos(table)}
+
+
+def check_version(table: str, record: Record, row_version: int | None) -> None:
+    """Refuse an edit that was made on an older state of the record (SD19)."""
+    if row_version is not None and record.row_version != row_version:
+        ref = ref_of(table, record)
+        raise Conflict(
+            record=ref, table=table, record_key=str(ref), changed_by=record.changed_by or "?"
+        )
+
+
+def check_unused(session: Session, table: str, key: Key) -> None:
+    """Refuse to delete what others refer to, naming the first table and how many (CU4)."""
+    if len(key) != 1:
+        return
+    ref = RecordRef(table, key)
+    for reference in references_to(table):
+        if reference.owned:
+            continue
+        referencing = table_of(reference.table)
+        query = sa.select(sa.func.count()).where(referencing.c[reference.column] == key[0])
+        if reference.table == table:
+            own = next(iter(referencing.primary_key.columns))
+            query = query.where(own != key[0])
+        if reference.only:
+            query = query.where(referencing.c[reference.only[0]] == reference.only[1])
+        count = session.execute(query).scalar_one()
+        if count:
+            raise RecordInUse(
+                record=ref,
+                table=table,
+                record_key=str(ref),
+                count=count,
+                referencing_table=reference.table,
+            )

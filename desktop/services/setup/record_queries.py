@@ -1,0 +1,124 @@
+"""Lists of records of any table, and looking one up by what a user types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from desktop.services.list_query import ListQuery
+from desktop.services.setup.field_infos import field_infos, key_fields, table_of
+
+NAME_FIELDS = ("name", "description", "contact", "city")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """One row of a list: its key and the plain values of its fields."""
+
+    key: tuple[str | int, ...]
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class LookupRow:
+    """One hit of a look-up: the key to enter, its name, and something to tell it apart."""
+
+    key: str
+    text: str
+    detail: str
+
+
+def record_rows(
+    session: Session, table: str, query: ListQuery, where: Mapping[str, object] | None = None
+) -> tuple[RecordRow, ...]:
+    """A page of a table's records; `where` keeps only rows with these field values."""
+    infos = field_infos(table)
+    source = table_of(table)
+    statement = sa.select(*[source.c[info.name] for info in infos])
+    statement = _narrowed(statement, table, query, where)
+    for name, descending in (*query.order, *[(key, False) for key in key_fields(table)]):
+        column = source.c[name]
+        statement = statement.order_by(column.desc() if descending else column)
+    rows = session.execute(statement.limit(query.limit).offset(query.offset)).mappings()
+    keys = key_fields(table)
+    return tuple(RecordRow(tuple(row[key] for key in keys), dict(row)) for row in rows)
+
+
+def count_records(
+    session: Session, table: str, query: ListQuery, where: Mapping[str, object] | None = None
+) -> int:
+    """How many records the query finds in all."""
+    statement = sa.select(sa.func.count()).select_from(table_of(table))
+    count: int = session.execute(_narrowed(statement, table, query, where)).scalar_one()
+    return count
+
+
+def lookup_rows(
+    session: Session,
+    table: str,
+    text: str,
+    limit: int = 20,
+    where: Mapping[str, object] | None = None,
+) -> tuple[LookupRow, ...]:
+    """The records whose key or name fits a typed text, the best hits first.
+
+    An exact key comes first, then keys that begin with the text, names that begin with it,
+    and names or cities that contain it.
+    """
+    source = table_of(table)
+    key = _entered_key(table)
+    names = [source.c[name] for name in NAME_FIELDS if name in source.c]
+    columns = [source.c[key], *names[:1], *[c for c in names[1:] if c.name == "city"]]
+    statement = sa.select(*columns)
+    typed = text.strip()
+    if typed:
+        conditions = [source.c[key].icontains(typed, autoescape=True)]
+        conditions += [name.icontains(typed, autoescape=True) for name in names]
+        rank = sa.case(
+            (sa.func.lower(source.c[key]) == typed.lower(), 0),
+            (source.c[key].istartswith(typed, autoescape=True), 1),
+            *[(name.istartswith(typed, autoescape=True), 2) for name in names[:1]],
+            else_=3,
+        )
+        statement = statement.where(sa.or_(*conditions)).order_by(rank)
+    if "inactive" in source.c:
+        statement = statement.where(source.c.inactive == sa.false())
+    for name, value in (where or {}).items():
+        statement = statement.where(source.c[name] == value)
+    rows = session.execute(statement.order_by(source.c[key]).limit(limit)).all()
+    return tuple(
+        LookupRow(
+            str(row[0]),
+            str(row[1]) if len(row) > 1 else "",
+            str(row[2]) if len(row) > 2 else "",  # noqa: PLR2004  (key, name, detail)
+        )
+        for row in rows
+    )
+
+
+def _entered_key(table: str) -> str:
+    """The key field a user types: the last one, as in agent + service."""
+    return key_fields(table)[-1]
+
+
+def _narrowed(
+    statement: sa.Select[Any],
+    table: str,
+    query: ListQuery,
+    where: Mapping[str, object] | None,
+) -> sa.Select[Any]:
+    source = table_of(table)
+    for name, value in (where or {}).items():
+        statement = statement.where(source.c[name] == value)
+    for word in query.search.split():
+        texts = [
+            column.icontains(word, autoescape=True)
+            for column in source.columns
+            if isinstance(column.type, sa.String) and not isinstance(column.type, sa.Enum)
+        ]
+        statement = statement.where(sa.or_(*texts))
+    return statement
