@@ -13,11 +13,15 @@ from desktop.views.shell.tasks import Tasks
 class Opener(Protocol):
     """How a page opens another one, without knowing it."""
 
-    def open(self, page: str, key: object = None, *, new_window: bool = False) -> None: ...
+    def open(self, page: str, key: object = None, *, new_window: bool = False) -> None:
+        """Show a page by its name, here or in a window of its own."""
 
-    def open_record(self, record: RecordRef, field: str = "") -> bool: ...
+    def open_record(self, record: RecordRef, field: str = "") -> bool:
+        """Show the page of a record; False when it has none."""
+        ...
 
-    def back(self) -> None: ...
+    def back(self) -> None:
+        """Show the page before this one."""
 
 
 class Desk(QObject):

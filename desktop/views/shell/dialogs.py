@@ -199,6 +199,8 @@ _VERBS = {
     ConfirmationCode.CREATE_CUSTOMER: (N_("Create Customer"), ""),
     ConfirmationCode.DROP_RESERVATIONS: (N_("Drop Reservations"), ""),
     ConfirmationCode.USE_IBAN_ANYWAY: (N_("Use Anyway"), ""),
+    ConfirmationCode.CLEAR_PRIVACY_BLOCKED: (N_("Unblock"), ""),
+    ConfirmationCode.EXPIRED_QUOTE: (N_("Use Expired Quote"), ""),
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, Qt, QTime, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -169,13 +169,12 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.desk.tasks.set_reporter(WindowReporter(self, self.navigation))
-        self.desk.tasks.data_changed.connect(self._on_data_changed)
         self.navigation.window_wanted.connect(self.windows.open)
         self.navigation.current_changed.connect(self._on_current_changed)
         self.navigation.history_changed.connect(self._on_history_changed)
         self.top_bar.search_wanted.connect(self._search)
-        self.top_bar.bell.menu().aboutToShow.connect(self._on_bell)
-        self.notifications.changed.connect(self._on_notifications_changed)
+        self.top_bar.show_saves_of(self.desk)
+        self.notifications.ring(self.top_bar)
         self._user_menu.restart_needed.connect(self._on_restart_needed)
         for provider in (
             actions_provider(self._registries),
@@ -217,16 +216,6 @@ class MainWindow(QMainWindow):
         self.commands.set_enabled("back", self.navigation.can_go_back)
         self.commands.set_enabled("close", self.navigation.can_go_back)
         self.commands.set_enabled("forward", self.navigation.can_go_forward)
-
-    def _on_data_changed(self) -> None:
-        shown = QLocale().toString(QTime.currentTime(), QLocale.FormatType.ShortFormat)
-        self.top_bar.set_sync("circle-check", "ok", _("Saved {time}").format(time=shown))
-
-    def _on_bell(self) -> None:
-        self.notifications.fill(self.top_bar.bell.menu())
-
-    def _on_notifications_changed(self) -> None:
-        self.top_bar.set_unread(self.notifications.unread)
 
     def _on_restart_needed(self) -> None:
         page = self.navigation.current

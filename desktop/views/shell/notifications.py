@@ -10,6 +10,7 @@ from desktop.services.context import Cancelled
 from desktop.translation import _
 from desktop.views.shell.icons import icon
 from desktop.views.shell.tasks import Task, Tasks
+from desktop.views.shell.top_bar import TopBar
 
 _KEPT = 20
 
@@ -45,6 +46,12 @@ class Notifications(QObject):
         self._known = [notification, *self._known][:_KEPT]
         self._unread += 1
         self.changed.emit()
+
+    def ring(self, top_bar: TopBar) -> None:
+        """Show the messages behind the bell of the top bar."""
+        menu = top_bar.bell.menu()
+        menu.aboutToShow.connect(lambda: self.fill(menu))
+        self.changed.connect(lambda: top_bar.set_unread(self._unread))
 
     def fill(self, menu: QMenu) -> None:
         """Put the messages into a menu; with that they count as read."""

@@ -43,25 +43,35 @@ Ask = Callable[[NeedsConfirmation, Answer], None]
 class CompanyDatabase(Protocol):
     """What is used of `services.database.Database`; the window never looks into a session."""
 
-    def read(self) -> AbstractContextManager[Any]: ...
+    def read(self) -> AbstractContextManager[Any]:
+        """A session that only reads."""
+        ...
 
-    def run_write(self, work: Callable[[Any], T]) -> T: ...
+    def run_write(self, work: Callable[[Any], T]) -> T:
+        """One transaction around a command, repeated when a neighbour got in the way."""
+        ...
 
-    def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]: ...
+    def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
+        """Call the listener after each commit; returns the way out."""
+        ...
 
 
 class Reporter(Protocol):
     """Tells the user what a task could not do, unless its page does so itself."""
 
-    def refused(self, owner: QObject | None, refusal: Refusal) -> None: ...
+    def refused(self, owner: QObject | None, refusal: Refusal) -> None:
+        """A rule does not allow it."""
 
     def unavailable(
         self, owner: QObject | None, error: Unavailable, retry: Callable[[], None]
-    ) -> None: ...
+    ) -> None:
+        """Something does not answer; `retry` tries the same again."""
 
-    def ask(self, owner: QObject | None, question: NeedsConfirmation, answer: Answer) -> None: ...
+    def ask(self, owner: QObject | None, question: NeedsConfirmation, answer: Answer) -> None:
+        """A command has a question."""
 
-    def crashed(self, owner: QObject | None, error: Exception) -> None: ...
+    def crashed(self, owner: QObject | None, error: Exception) -> None:
+        """The program has a defect."""
 
 
 class Options(TypedDict, total=False):
@@ -155,8 +165,8 @@ class Tasks(QObject):
 
         `work` receives the session.
         """
-        lane = self._database_lane
-        return self._start(Task(work=work, run=self._read, lane=lane, done=done, **options))
+        run, lane = partial(_in_session, self._database), self._database_lane
+        return self._start(Task(work=work, run=run, lane=lane, done=done, **options))
 
     def write(
         self, work: Callable[[Any], T], *, done: Callable[[T], object], **options: Unpack[Options]
@@ -173,7 +183,7 @@ class Tasks(QObject):
         self, work: Callable[[], T], *, done: Callable[[T], object], **options: Unpack[Options]
     ) -> Task:
         """Print or send on its own thread, after the commands handed over before."""
-        run, lane = partial(_after, self._fence()), self._output_lane
+        run, lane = partial(_after, self._database_lane.submit(_nothing)), self._output_lane
         return self._start(Task(work=work, run=run, lane=lane, done=done, **options))
 
     def long(
@@ -189,7 +199,10 @@ class Tasks(QObject):
         `work` receives the Progress and opens its own transactions. `title` names it for the user.
         """
         progress = WorkProgress(title)
-        run, lane = partial(_after, self._fence(), progress=progress), self._output_lane
+        run, lane = (
+            partial(_after, self._database_lane.submit(_nothing), progress=progress),
+            self._output_lane,
+        )
         task = Task(work=work, run=run, lane=lane, done=done, progress=progress, **options)
         self._start(task)
         QTimer.singleShot(BUSY_AFTER, self, partial(self._show_long, task))
@@ -213,13 +226,6 @@ class Tasks(QObject):
         for lane in (self._output_lane, self._database_lane):
             lane.shutdown(wait=True, cancel_futures=True)
         self._unsubscribe()
-
-    def _read(self, work: Callable[[Any], T]) -> T:
-        with self._database.read() as session:
-            return work(session)
-
-    def _fence(self) -> "Future[None]":
-        return self._database_lane.submit(_nothing)
 
     def _start(self, task: Task) -> Task:
         task.owner = task.owner or _owner_of(task.done)
@@ -307,6 +313,11 @@ class Tasks(QObject):
         if task in self._running:
             self._shown.append(task)
             self.long_started.emit(task)
+
+
+def _in_session(database: CompanyDatabase, work: Callable[[Any], T]) -> T:
+    with database.read() as session:
+        return work(session)
 
 
 def _answered(

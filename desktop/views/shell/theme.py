@@ -229,13 +229,10 @@ def set_text(widget: QWidget, text: Text, tone: str = "") -> None:
 
 
 def set_figures(widget: QWidget) -> None:
-    """Give the digits in a widget one width: for numbers and dates."""
-    size = widget.property("textSize") or ""
-    set_property(widget, "textSize", "")  # the stylesheet would drop what is set over its font
+    """Give the digits in a widget one width: for numbers and dates. Comes before `set_text`."""
     font = QFont()  # says nothing but the feature; size and weight are inherited
     font.setFeature(QFont.Tag("tnum"), 1)
     widget.setFont(font)
-    set_property(widget, "textSize", size)
 
 
 def set_look(widget: QWidget, look: str, tone: str = "") -> None:

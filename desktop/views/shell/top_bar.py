@@ -1,10 +1,11 @@
 """The bar across the top: company, search box, state of the data, messages, help and user."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, QTime, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from desktop.translation import _
+from desktop.views.shell.desk import Desk
 from desktop.views.shell.icons import dress
 from desktop.views.shell.keys import Key
 from desktop.views.shell.page_head import ElidedLabel
@@ -105,6 +106,11 @@ class TopBar(QFrame):
         self._sync.setAccessibleName(text)
         self._sync.setVisible(bool(text))
 
+    def show_saves_of(self, desk: Desk) -> None:
+        """Tell after each commit that everything is saved, and when."""
+        self._desk = desk
+        desk.tasks.data_changed.connect(self._on_data_changed)
+
     def set_unread(self, count: int) -> None:
         """How many messages have not been looked at; the bell shows it."""
         dress(self.bell, "bell-ring" if count else "bell", "accent" if count else "text")
@@ -152,6 +158,11 @@ class TopBar(QFrame):
             button.setFixedSize(look.px(_BUTTON), look.px(_BUTTON))
         self.user.setFixedSize(look.px(28), look.px(28))
         self._place_search()
+
+    def _on_data_changed(self) -> None:
+        now = self._desk.context.now().astimezone()
+        shown = QLocale().toString(QTime(now.hour, now.minute), QLocale.FormatType.ShortFormat)
+        self.set_sync("circle-check", "ok", _("Saved {time}").format(time=shown))
 
     def _place_search(self) -> None:
         """In the middle between its neighbours, narrower where they need the room."""

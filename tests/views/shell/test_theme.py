@@ -66,8 +66,8 @@ def test_the_font_is_inter_and_comes_with_the_program(theme: Theme) -> None:
 def test_figures_have_one_width_where_they_should(theme: Theme, qtbot: QtBot) -> None:
     label = QLabel("111")
     qtbot.addWidget(label)
-    set_text(label, Text.SMALL)
     set_figures(label)
+    set_text(label, Text.SMALL)
     label.ensurePolished()
     ones = label.sizeHint().width()
     label.setText("888")
