@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*\s]+')
 
-_HEADERS: dict[DocumentUsage, type[SalesInvoiceHeader] | type[SalesShipmentHeader]] = {
+_HEADERS: dict[DocumentUsage, type[PostedHeader]] = {
     DocumentUsage.INVOICE: SalesInvoiceHeader,
     DocumentUsage.SHIPMENT: SalesShipmentHeader,
 }
@@ -105,10 +105,8 @@ def file_name(usage: DocumentUsage, no: str, customer_no: str) -> str:
 def _header(session: Session, usage: DocumentUsage, no: str, *, for_update: bool) -> PostedHeader:
     table = _HEADERS[usage]
     statement = select(table).where(table.no == no)
-    header: PostedHeader | None = session.scalar(
-        statement.with_for_update() if for_update else statement
-    )
-    if header is None:
+    header = session.scalar(statement.with_for_update() if for_update else statement)
+    if not isinstance(header, PostedHeader):
         name = table.__tablename__
         raise DocumentNotFound(record=RecordRef(name, (no,)), table=name, no=no)
     return header

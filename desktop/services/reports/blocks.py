@@ -110,8 +110,8 @@ def _specification_columns(
     return size, rights
 
 
-def fact_panel(facts: Sequence[Fact]) -> Block:
-    """Facts on a tinted panel in columns; the first is the one to be seen first."""
+def fact_panel(facts: Sequence[Fact], *, is_first_large: bool = False) -> Block:
+    """Facts on a tinted panel in columns."""
     rows = [
         [
             _panel_cell(fact, is_first=not start and not position)
@@ -166,8 +166,8 @@ class _PanelCell:
             base -= self.style.leading
 
 
-def _panel_cell(fact: Fact, *, is_first: bool) -> _PanelCell:
-    style = Style(bold(), 12, 14) if is_first else Style(bold(), 9, 11.5)
+def _panel_cell(fact: Fact, *, is_large: bool) -> _PanelCell:
+    style = Style(bold(), 12, 14) if is_large else Style(bold(), 9, 11.5)
     width = PANEL_COLUMN - 6
     lines = style.face.wrapped(fact.value, style.size, width)
     return _PanelCell(regular().shortened(fact.label, 7, width), lines, style)

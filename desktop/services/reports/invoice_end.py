@@ -33,7 +33,7 @@ def invoice_end(content: InvoiceContent, localizer: Localizer) -> InvoiceEnd:
     sums = stacked(
         (gap(3 * MM), beside(texts.vat_specification(), totals(tuple(texts.sums()))), gap(2 * MM))
     )
-    payment = stacked((gap(3 * MM), fact_panel(texts.payment()), gap(3 * MM)))
+    payment = stacked((gap(3 * MM), fact_panel(texts.payment(), is_first_large=True), gap(3 * MM)))
     clauses = tuple(remark(text, plain(8)) for text in texts.clauses())
     remarks = tuple(remark(text, plain(7.5, MUTED)) for text in texts.remarks())
     kept = sum(block.height for block in (sums, *clauses, payment))
