@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.setup.field_infos import FieldInfo
+from desktop.services.records import FieldInfo
 from desktop.translation import _, user_localizer
 from desktop.views.fields.entries import printed
 from desktop.views.fields.field import FIELD_HEIGHT, Field, FieldTools

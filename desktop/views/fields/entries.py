@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.errors import Refusal
 from desktop.models.values.keys import code
-from desktop.services.setup.field_infos import FieldInfo, FieldKind
+from desktop.services.records import FieldInfo, FieldKind
 from desktop.translation import _, user_localizer
 
 NUMERIC = frozenset(

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.services.setup.field_infos import FieldInfo
-from desktop.services.setup.record_queries import LookupRow
+from desktop.services.records import FieldInfo, LookupRow
 from desktop.translation import _
 from desktop.views.shell.icons import dress
 from desktop.views.shell.theme import Text, set_property, set_text, theme

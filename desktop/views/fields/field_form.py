@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
-from desktop.services.setup.field_infos import FieldInfo, FieldKind
+from desktop.services.records import FieldInfo, FieldKind
 from desktop.views.fields.choice_field import BooleanField, ChoiceField, MemoField
 from desktop.views.fields.date_field import DateField
 from desktop.views.fields.field import LABEL_WIDTH, Field, FieldTools

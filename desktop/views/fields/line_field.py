@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.services.setup.field_infos import FieldInfo, FieldKind
+from desktop.services.records import FieldInfo, FieldKind
 from desktop.views.fields.entries import NUMERIC, printed, read
 from desktop.views.fields.field import FIELD_HEIGHT, Field, FieldTools
 from desktop.views.shell.icons import icon

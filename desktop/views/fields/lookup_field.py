@@ -7,8 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.setup.field_infos import FieldInfo
-from desktop.services.setup.record_queries import LookupRow
+from desktop.services.records import FieldInfo, LookupRow
 from desktop.translation import _
 from desktop.views.fields.field import FieldTools
 from desktop.views.fields.line_field import LineField

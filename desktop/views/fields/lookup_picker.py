@@ -13,8 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.setup.field_infos import FieldInfo
-from desktop.services.setup.record_queries import LookupRow
+from desktop.services.records import FieldInfo, LookupRow
 from desktop.translation import _
 from desktop.views.fields.field import LookupSource
 from desktop.views.fields.lookup_popup import LookupTable

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QTableView, QVBoxLayout, QWidget
 
-from desktop.services.setup.record_queries import LookupRow
+from desktop.services.records import LookupRow
 from desktop.translation import _
 from desktop.views.shell.theme import Text, set_look, set_text, theme
 from desktop.views.tables.columns import Cell, Kind, Tone

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 
 from desktop.models.labels import table_label
 from desktop.translation import N_, _
-from desktop.views.pages.card_spec import NewRecord
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import confirm
 from desktop.views.shell.keys import Key
 from desktop.views.tables.icon_button import IconButton
-from desktop.views.tables.list_spec import Needs, PageAction
+from desktop.views.tables.list_spec import Needs, NewRecord, PageAction
 
 if TYPE_CHECKING:
     from desktop.views.pages.card_page import CardPage

@@ -5,12 +5,12 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent, QShowEvent
 
 from desktop.errors import Conflict, RecordRef, Refusal
-from desktop.services.setup.record_engine import RecordView
+from desktop.services.records import RecordView
 from desktop.translation import _
 from desktop.views.fields.field import FieldTools
 from desktop.views.pages.card_body import CardColumn, is_wide
 from desktop.views.pages.card_commands import CardCommands
-from desktop.views.pages.card_spec import CardSpec, Key, NewRecord, card_infos, neighbour
+from desktop.views.pages.card_spec import CardSpec, Key, card_infos, neighbour
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
 from desktop.views.pages.lookups import Lookups
@@ -19,6 +19,7 @@ from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
 from desktop.views.shell.page_head import Crumb
+from desktop.views.tables.list_spec import NewRecord
 
 
 class CardPage(Page):

@@ -8,10 +8,16 @@ from typing import Protocol
 
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
-from desktop.services.setup.field_infos import FieldInfo, field_infos
-from desktop.services.setup.record_engine import RecordView
-from desktop.services.setup.record_queries import record_rows
-from desktop.services.setup.records import add_record, change_record, delete_record, read_record
+from desktop.services.records import (
+    FieldInfo,
+    RecordView,
+    add_record,
+    change_record,
+    delete_record,
+    field_infos,
+    read_record,
+    record_rows,
+)
 from desktop.views.pages.facts_loader import FactsQuery
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.lookups import LookupQuery
@@ -21,16 +27,6 @@ from desktop.views.tables.list_spec import PageAction, Session
 Key = tuple[str | int, ...]
 _KEYS_AT_ONCE = 500
 _NO_QUERIES: Mapping[str, LookupQuery] = MappingProxyType({})
-
-
-@dataclass(frozen=True, eq=False)
-class NewRecord:
-    """The key of a page for a record that is still to be made; no two are the same.
-
-    `values` are filled in beforehand, such as the name that was searched for.
-    """
-
-    values: Mapping[str, object] = field(default_factory=dict)
 
 
 class ChangeCommand(Protocol):
@@ -128,7 +124,9 @@ def change_field(
     """Change one field of the card's record."""
     if spec.change is not None:
         return spec.change(session, key, field, value, context, row_version=row_version)
-    return change_record(session, spec.table, key, field, value, context, row_version=row_version)
+    change = (field, value)
+    change = (field, value)
+    return change_record(session, spec.table, key, change, context, row_version=row_version)
 
 
 def neighbour(session: Session, *, table: str, key: Key, step: int) -> Key | None:

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import Refusal, SeveralRefusals
-from desktop.services.setup.field_infos import FieldInfo
+from desktop.services.records import FieldInfo
 from desktop.translation import _, user_localizer
 from desktop.views.fields.entries import printed
 from desktop.views.fields.field import Field, FieldTools

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from desktop.services.setup.field_infos import FieldInfo
-from desktop.services.setup.record_queries import LookupRow, lookup_rows
+from desktop.services.records import FieldInfo, LookupRow, lookup_rows
 from desktop.views.fields.field import Deliver
 from desktop.views.shell.page import Page
 from desktop.views.shell.tasks import Task

@@ -5,11 +5,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import Refusal
-from desktop.services.setup.record_engine import RecordView
+from desktop.services.records import RecordView
 from desktop.views.pages.card_spec import (
     CardSpec,
     Key,
-    NewRecord,
     change_field,
     load_record,
     make_record,
@@ -17,6 +16,7 @@ from desktop.views.pages.card_spec import (
 )
 from desktop.views.pages.command_queue import Command, CommandQueue, Work
 from desktop.views.shell.page import Page
+from desktop.views.tables.list_spec import NewRecord
 
 
 class RecordEditor(QObject):

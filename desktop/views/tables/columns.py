@@ -30,6 +30,8 @@ class Kind(StrEnum):
     INTEGER = "integer"
     DATE = "date"
     DATETIME = "datetime"
+    FORMULA = "formula"
+    """A date formula, in the letters of the user's language."""
     STATUS = "status"
     """A word in a pill."""
     BOOLEAN = "boolean"
@@ -62,6 +64,7 @@ _WIDTHS = {
     Kind.INTEGER: 76,
     Kind.DATE: 108,
     Kind.DATETIME: 156,
+    Kind.FORMULA: 104,
     Kind.STATUS: 120,
     Kind.BOOLEAN: 84,
     Kind.ICON: 36,
@@ -174,4 +177,5 @@ _PRINTERS: dict[Kind, Callable[[Any], str]] = {
     Kind.INTEGER: lambda value: user_localizer().integer(value),
     Kind.DATE: lambda value: user_localizer().date(value),
     Kind.DATETIME: lambda value: user_localizer().datetime(value),
+    Kind.FORMULA: lambda value: user_localizer().formula(value),
 }

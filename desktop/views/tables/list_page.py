@@ -15,7 +15,7 @@ from desktop.views.tables.list_commands import ListCommands
 from desktop.views.tables.list_filter import ListFilter
 from desktop.views.tables.list_loader import ListLoader
 from desktop.views.tables.list_parts import FilterBox, ViewChooser
-from desktop.views.tables.list_spec import ListSpec
+from desktop.views.tables.list_spec import ListSpec, NewRecord
 from desktop.views.tables.record_model import RecordModel
 
 _SECTION = "columns"
@@ -109,7 +109,7 @@ class ListPage(Page):
         if new is not None and new.do is not None:
             new.do(self)
         elif new is not None:
-            self.desk.navigation.open(new.page)
+            self.desk.navigation.open(new.page, NewRecord())
 
     def open_current(self) -> None:
         """Open the page of the cursor's row."""

@@ -64,6 +64,16 @@ class New:
     do: Callable[[Any], object] | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class NewRecord:
+    """The key of a page for a record that is still to be made; no two are the same.
+
+    `values` are filled in beforehand, such as the name that was searched for.
+    """
+
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class ListOpening:
     """What a list is opened with from elsewhere: given to the navigation as the page's key."""

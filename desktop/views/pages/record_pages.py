@@ -1,0 +1,143 @@
+"""The list and the card of any setup table, declared by its name and its groups of fields."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from desktop.services.list_query import ListQuery
+from desktop.services.records import RecordRow, count_records, field_infos, key_fields, record_rows
+from desktop.translation import N_
+from desktop.views.pages.card_page import CardPage
+from desktop.views.pages.card_spec import CardSpec
+from desktop.views.pages.entry_list import row_key
+from desktop.views.pages.facts_loader import FactsQuery
+from desktop.views.pages.field_groups import Group
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.navigation import PageSpec
+from desktop.views.shell.page import Page
+from desktop.views.tables.info_columns import info_columns
+from desktop.views.tables.list_page import ListPage
+from desktop.views.tables.list_spec import ListSpec, New, NewRecord, PageAction, Session
+
+_MOST_COLUMNS = 8
+_NOT_SHOWN = frozenset(
+    {"row_version", "changed_by", "changed_at", "created_by", "created_at", "is_demo"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPages:
+    """A table's list and card. `title` is the list's, `record` names one record, both N_.
+
+    `groups` are the card's; without them all fields that somebody may type stand in one group.
+    `columns` are the list's; without them the key and the first fields are shown.
+    """
+
+    table: str
+    title: str
+    record: str
+    new: str = N_("New")
+    groups: tuple[Group, ...] = ()
+    columns: tuple[str, ...] = ()
+    name_field: str = "description"
+    icon: str = "settings"
+    list_actions: tuple[PageAction, ...] = ()
+    card_actions: tuple[PageAction, ...] = ()
+    facts: FactsQuery | None = None
+    can_add: bool = True
+    can_delete: bool = True
+    menu_group: str = ""
+    in_menu: bool = False
+
+    @property
+    def list_name(self) -> str:
+        """The list's name in the navigation."""
+        return f"{self.table}_list"
+
+    @property
+    def card_name(self) -> str:
+        """The card's name in the navigation."""
+        return f"{self.table}_card"
+
+
+def record_list(pages: RecordPages) -> ListSpec:
+    """The declaration of the list."""
+    infos = field_infos(pages.table)
+    shown = [info.name for info in infos if info.name not in _NOT_SHOWN]
+    keys = key_fields(pages.table)
+    first = (*keys, *(name for name in shown if name not in keys))
+    return ListSpec(
+        name=pages.list_name,
+        title=pages.title,
+        columns=info_columns(infos, pages.columns or first[:_MOST_COLUMNS], linked=keys[:1]),
+        rows=partial(_rows, pages=pages),
+        count=partial(_count, pages=pages),
+        key=row_key,
+        tables=frozenset({pages.table}),
+        icon=pages.icon,
+        order=tuple((name, False) for name in keys),
+        open_page=pages.card_name,
+        new=New(pages.new, do=partial(_open_new, pages=pages)) if pages.can_add else None,
+        actions=pages.list_actions,
+    )
+
+
+def record_card(pages: RecordPages) -> CardSpec:
+    """The declaration of the card."""
+    infos = field_infos(pages.table)
+    names = tuple(info.name for info in infos if info.editable and info.name not in _NOT_SHOWN)
+    return CardSpec(
+        name=pages.card_name,
+        title=pages.record,
+        table=pages.table,
+        groups=pages.groups or (Group(N_("General"), names),),
+        list_page=pages.list_name,
+        list_title=pages.title,
+        name_field=pages.name_field,
+        actions=pages.card_actions,
+        facts=pages.facts,
+        can_add=pages.can_add,
+        can_delete=pages.can_delete,
+    )
+
+
+def page_specs(pages: RecordPages) -> tuple[PageSpec, PageSpec]:
+    """Both pages for the navigation."""
+    return (
+        PageSpec(
+            name=pages.list_name,
+            title=pages.title,
+            icon=pages.icon,
+            factory=partial(_list_page, pages),
+            group=pages.menu_group,
+            in_menu=pages.in_menu,
+        ),
+        PageSpec(
+            name=pages.card_name,
+            title=pages.record,
+            icon=pages.icon,
+            factory=partial(_card_page, pages),
+            in_menu=False,
+            table=pages.table,
+        ),
+    )
+
+
+def _list_page(pages: RecordPages, desk: Desk, key: object) -> Page:
+    return ListPage(desk, record_list(pages), key)
+
+
+def _card_page(pages: RecordPages, desk: Desk, key: object) -> Page:
+    return CardPage(desk, record_card(pages), key)
+
+
+def _open_new(page: ListPage, *, pages: RecordPages) -> None:
+    page.desk.navigation.open(pages.card_name, NewRecord())
+
+
+def _rows(session: Session, query: ListQuery, *, pages: RecordPages) -> Sequence[RecordRow]:
+    return record_rows(session, pages.table, query)
+
+
+def _count(session: Session, query: ListQuery, *, pages: RecordPages) -> int:
+    return count_records(session, pages.table, query)

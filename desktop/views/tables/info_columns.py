@@ -1,0 +1,70 @@
+"""Columns made from what the services know of a field, for lists declared by names alone."""
+
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Any
+
+from desktop.services.records import FieldInfo, FieldKind
+from desktop.views.tables.columns import Column, Kind
+
+_KINDS = {
+    FieldKind.TEXT: Kind.TEXT,
+    FieldKind.MEMO: Kind.TEXT,
+    FieldKind.CHOICE: Kind.TEXT,
+    FieldKind.CODE: Kind.CODE,
+    FieldKind.LOOKUP: Kind.CODE,
+    FieldKind.FORMULA: Kind.FORMULA,
+    FieldKind.DURATION: Kind.FORMULA,
+    FieldKind.INTEGER: Kind.INTEGER,
+    FieldKind.AMOUNT: Kind.AMOUNT,
+    FieldKind.UNIT_PRICE: Kind.UNIT_PRICE,
+    FieldKind.QUANTITY: Kind.QUANTITY,
+    FieldKind.RATE: Kind.QUANTITY,
+    FieldKind.PERCENT: Kind.PERCENT,
+    FieldKind.BOOLEAN: Kind.BOOLEAN,
+    FieldKind.DATE: Kind.DATE,
+    FieldKind.DATETIME: Kind.DATETIME,
+}
+_CODE_LETTER = 9
+_MOST_CODE = 160
+
+
+def kind_of(info: FieldInfo) -> Kind:
+    """How a column shows a field."""
+    return _KINDS[info.kind]
+
+
+def info_columns(
+    infos: Sequence[FieldInfo],
+    names: Sequence[str],
+    *,
+    values: Callable[[Any], Any] = attrgetter("values"),
+    linked: Sequence[str] = (),
+) -> tuple[Column, ...]:
+    """Columns for fields by name, in that order; `values` reads a row's values by name.
+
+    Columns named in `linked` open the row's record.
+    """
+    known = {info.name: info for info in infos}
+    return tuple(
+        Column(
+            name,
+            known[name].label,
+            _getter(name, values),
+            Kind.LINK if name in linked else kind_of(known[name]),
+            width=_width(known[name]),
+            total=known[name].kind is FieldKind.AMOUNT,
+        )
+        for name in names
+    )
+
+
+def _getter(name: str, values: Callable[[Any], Any]) -> Callable[[Any], object]:
+    return lambda row: values(row).get(name)
+
+
+def _width(info: FieldInfo) -> int:
+    """Codes are as wide as they may be long; everything else has the width of its kind."""
+    if info.kind in {FieldKind.CODE, FieldKind.LOOKUP} and info.length:
+        return min(max(info.length * _CODE_LETTER + 16, 88), _MOST_CODE)
+    return 0
