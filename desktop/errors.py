@@ -161,6 +161,8 @@ class RefusalCode(StrEnum):
     REPORTS_INVOICE_CONTENT_MISSING = "reports.invoice_content_missing"
     REPORTS_NATIONAL_CONTENT_MISSING = "reports.national_content_missing"
     REPORTS_LOGO_UNREADABLE = "reports.logo_unreadable"
+    REPORTS_FILE_NOT_WRITTEN = "reports.file_not_written"
+    REPORTS_PRINTER_FAILED = "reports.printer_failed"
 
 
 class ConfirmationCode(StrEnum):

@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -22,7 +23,7 @@ from desktop.services.reports.delivery_note import render_delivery_note
 from desktop.services.reports.document_content import PaperFacts, PostedHeader, header_language
 from desktop.services.reports.invoice_content import invoice_content
 from desktop.services.reports.lawful_content import check_can_be_issued
-from desktop.services.reports.refusals import DocumentNotFound
+from desktop.services.reports.refusals import DocumentNotFound, FileNotWritten
 from desktop.services.reports.sales_invoice import render_invoice
 from desktop.services.reports.shipment_content import shipment_content
 from desktop.services.reports.usages import ARCHIVED, LAYOUT, LAYOUT_VERSION, DocumentUsage
@@ -97,6 +98,21 @@ def file_name(usage: DocumentUsage, no: str, customer_no: str) -> str:
     """The suggested name of the file, with what file systems refuse replaced (AO65)."""
     parts = (usage.value, no, customer_no)
     return "_".join(_UNSAFE.sub("-", part).strip("-.") for part in parts if part) + ".pdf"
+
+
+def save_pdf(paper: ArchivedPdf, path: Path) -> None:
+    """Write the paper to a file, byte for byte and without the copy mark.
+
+    An existing file is replaced only when all of the new one is written. Raises FileNotWritten.
+    """
+    half = path.with_name(f"{path.name}.part")
+    try:
+        half.write_bytes(paper.content)
+        half.replace(path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise FileNotWritten(path=str(path), reason=reason) from error
 
 
 # ------------------------------------------------------------------------------------- making

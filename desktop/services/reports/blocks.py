@@ -113,10 +113,7 @@ def _specification_columns(
 def fact_panel(facts: Sequence[Fact], *, is_first_large: bool = False) -> Block:
     """Facts on a tinted panel in columns."""
     rows = [
-        [
-            _panel_cell(fact, is_first=not start and not position)
-            for position, fact in enumerate(row)
-        ]
+        [_panel_cell(fact, is_large=is_first_large and fact is facts[0]) for fact in row]
         for start in range(0, len(facts), PANEL_COLUMNS)
         if (row := facts[start : start + PANEL_COLUMNS])
     ]

@@ -39,3 +39,20 @@ class LogoUnreadable(Refusal):
         "{table} {no} cannot be printed with layout {layout}: the logo of the company is no PNG "
         "or JPEG picture. Choose another picture on the company card."
     )
+
+
+class FileNotWritten(Refusal):
+    """The chosen place does not take the file."""
+
+    code = RefusalCode.REPORTS_FILE_NOT_WRITTEN
+    text = N_("{path} could not be written: {reason}. Choose another folder or name.")
+
+
+class PrinterFailed(Refusal):
+    """The printer took nothing, or stopped in the middle."""
+
+    code = RefusalCode.REPORTS_PRINTER_FAILED
+    text = N_(
+        "{printer} did not print {document}. "
+        "See whether it is switched on and connected, then print again."
+    )

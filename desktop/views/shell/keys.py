@@ -44,6 +44,14 @@ class Key(Enum):
     DELETE_LINE = ("Ctrl+Del",)
     FOCUS_LINES = ("Ctrl+Shift+F12",)
 
+    PRINT = ("Ctrl+P",)
+    SAVE_AS = ("Ctrl+Shift+S",)
+    ZOOM_IN = ("Ctrl++", "Ctrl+=")
+    ZOOM_OUT = ("Ctrl+-",)
+    ZOOM_FIT = ("Ctrl+0",)
+    NEXT_PAGE = ("Ctrl+PgDown",)
+    PREVIOUS_PAGE = ("Ctrl+PgUp",)
+
     POST = ("F9",)
     POST_AND_SEND = ("Shift+F9",)
     RELEASE = ("Ctrl+F9",)
