@@ -42,6 +42,8 @@ class Key(Enum):
     PASTE = ("Ctrl+V",)
     INSERT_LINE = ("Ctrl+Ins",)
     DELETE_LINE = ("Ctrl+Del",)
+    MOVE_LINE_UP = ("Ctrl+Shift+Up",)
+    MOVE_LINE_DOWN = ("Ctrl+Shift+Down",)
     FOCUS_LINES = ("Ctrl+Shift+F12",)
 
     PRINT = ("Ctrl+P",)
