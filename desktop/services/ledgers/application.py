@@ -1,0 +1,160 @@
+"""Which outbound entry takes which inbound one, and what that costs (SD90–SD94).
+
+A scope is an item in a variant at a location. Its stock is a list of layers, oldest first, or
+a list of shortages, oldest first: goods never wait in stock while others are missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice
+from desktop.models.words import CostingMethod
+from desktop.services.ledgers.costing import Layer, Shortage, pool_cost, provisional_cost
+
+
+class Scope(NamedTuple):
+    """What stock and cost are counted by: item, variant and location (SD89)."""
+
+    item_no: str
+    variant_code: str | None
+    location_code: str | None
+
+
+class Application(NamedTuple):
+    """A quantity that an outbound entry took of an inbound one, at a cost.
+
+    The quantity is 0 where only value moves: the average of a pool draws on a neighbouring
+    layer, or a receipt's cost changed later (SD92, SD95).
+    """
+
+    outbound_entry_no: int
+    inbound_entry_no: int
+    quantity: Quantity
+    cost: Amount
+
+
+class Coverage(NamedTuple):
+    """An application that settles a shortage, and what its cost differs from the provisional."""
+
+    application: Application
+    adjustment: Amount
+
+
+class Drawing(NamedTuple):
+    """What leaving the stock cost: the applications, and what stock did not cover."""
+
+    applications: list[Application]
+    cost: Amount
+    uncovered: Quantity
+
+
+@dataclass(slots=True)
+class ScopeStock:
+    """The stock of one scope while a posting is planned; changes as movements are applied."""
+
+    method: CostingMethod = CostingMethod.FIFO
+    layers: list[Layer] = field(default_factory=list)
+    shortages: list[Shortage] = field(default_factory=list)
+
+    @property
+    def available(self) -> Quantity:
+        """What lies in stock; 0 while goods are missing."""
+        return sum((layer.remaining for layer in self.layers), ZERO)
+
+    @property
+    def quantity(self) -> Quantity:
+        """Stock less what is missing."""
+        return self.available - sum((short.remaining for short in self.shortages), ZERO)
+
+    def value(self, precision: Amount) -> Amount:
+        """What the stock is worth; below zero while goods are missing."""
+        missing = sum((short.value(precision) for short in self.shortages), ZERO)
+        return sum((layer.value for layer in self.layers), ZERO) - missing
+
+    def draw(
+        self,
+        entry_no: int,
+        quantity: Quantity,
+        unit_cost: UnitPrice,
+        precision: Amount,
+        *,
+        fixed: Layer | None = None,
+    ) -> Drawing:
+        """Take goods out: `fixed` first if given, then the oldest layers; the rest is missing.
+
+        The cost includes the provisional value of what is missing, at `unit_cost`.
+        """
+        takes = self._takes(quantity, fixed)
+        taken = sum((take for _layer, take in takes), ZERO)
+        if self.method is CostingMethod.AVERAGE and taken:
+            costs = self._average_costs(takes, taken, precision)
+        else:
+            costs = [layer.cost_of(take, precision) for layer, take in takes]
+        applications = [
+            Application(entry_no, layer.entry_no, take, cost)
+            for (layer, take), cost in zip(takes, costs, strict=True)
+        ]
+        for (layer, take), cost in zip(takes, costs, strict=True):
+            layer.take(take, cost)
+        self.layers = [layer for layer in self.layers if layer.remaining]
+        cost = sum(costs, ZERO)
+        uncovered = quantity - taken
+        if uncovered:
+            provisional = provisional_cost(uncovered, unit_cost, precision)
+            self.shortages.append(Shortage(entry_no, uncovered, uncovered, provisional))
+            cost += provisional
+        return Drawing(applications, cost, uncovered)
+
+    def receive(self, layer: Layer, precision: Amount) -> list[Coverage]:
+        """Put goods in: they settle shortages first, the oldest first (SD94)."""
+        covered = []
+        for short in self.shortages:
+            take = min(layer.remaining, short.remaining)
+            if not take:
+                break
+            cost = layer.cost_of(take, precision)
+            released = short.released(take, precision)
+            layer.take(take, cost)
+            short.remaining -= take
+            application = Application(short.entry_no, layer.entry_no, take, cost)
+            covered.append(Coverage(application, cost - released))
+        self.shortages = [short for short in self.shortages if short.remaining]
+        if layer.remaining:
+            self.layers.append(layer)
+        return covered
+
+    def _takes(self, quantity: Quantity, fixed: Layer | None) -> list[tuple[Layer, Quantity]]:
+        order = self.layers
+        if fixed is not None:
+            order = [fixed, *(layer for layer in order if layer is not fixed)]
+        takes = []
+        left = quantity
+        for layer in order:
+            if not left:
+                break
+            take = min(left, layer.remaining)
+            takes.append((layer, take))
+            left -= take
+        return takes
+
+    def _average_costs(
+        self, takes: list[tuple[Layer, Quantity]], taken: Quantity, precision: Amount
+    ) -> list[Amount]:
+        """Spread the average cost so that the layers left always hold the value of the pool.
+
+        A layer that is used up gives exactly its rest, the last one the balance. When nothing
+        of the touched layers is left, a neighbour bears the balance with quantity 0; therefore
+        the value of the pool is the sum of its open layers and no history needs to be read.
+        """
+        balance = pool_cost(self.layers, taken, precision)
+        if all(take == layer.remaining for layer, take in takes):
+            touched = {id(layer) for layer, _take in takes}
+            rest = next((layer for layer in self.layers if id(layer) not in touched), None)
+            used_up = sum((layer.value for layer, _take in takes), ZERO)
+            if rest is not None and used_up != balance:
+                takes.append((rest, ZERO))
+        costs = [layer.value for layer, _take in takes[:-1]]
+        costs.append(balance - sum(costs, ZERO))
+        return costs

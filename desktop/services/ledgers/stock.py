@@ -1,0 +1,254 @@
+"""The stock that a posting finds: open entries by scope, with what is left of their value.
+
+Only open entries are read, never the history of an item: whatever an item entry is worth now
+follows from its own value entries and applications.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy.orm import Session
+
+from desktop.models.ledgers import (
+    ItemApplicationEntry,
+    ItemEntryType,
+    ItemLedgerEntry,
+    SourceType,
+    ValueEntry,
+    ValueEntryType,
+)
+from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice
+from desktop.models.words import CostingMethod
+from desktop.services.ledgers.application import Scope, ScopeStock
+from desktop.services.ledgers.costing import Layer, Shortage
+
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+
+_COST = (
+    select(func.sum(ValueEntry.cost_amount_expected + ValueEntry.cost_amount_actual))
+    .where(ValueEntry.item_ledger_entry_no == ItemLedgerEntry.entry_no)
+    .correlate(ItemLedgerEntry)
+    .scalar_subquery()
+)
+_DRAWN = (
+    select(func.sum(ItemApplicationEntry.cost_amount))
+    .where(ItemApplicationEntry.inbound_entry_no == ItemLedgerEntry.entry_no)
+    .correlate(ItemLedgerEntry)
+    .scalar_subquery()
+)
+_OPEN_ENTRIES = (
+    select(
+        ItemLedgerEntry.entry_no,
+        ItemLedgerEntry.register_no,
+        ItemLedgerEntry.item_no,
+        ItemLedgerEntry.variant_code,
+        ItemLedgerEntry.location_code,
+        ItemLedgerEntry.entry_type,
+        ItemLedgerEntry.quantity,
+        ItemLedgerEntry.remaining_quantity,
+        ItemLedgerEntry.invoiced_quantity,
+        _COST.label("cost"),
+        _DRAWN.label("drawn"),
+    )
+    .where(
+        ItemLedgerEntry.item_no.in_(bindparam("items", expanding=True)),
+        ItemLedgerEntry.open.is_(True),
+    )
+    .order_by(ItemLedgerEntry.posting_date, ItemLedgerEntry.entry_no)
+)
+_DIRECT_VALUES = (
+    select(
+        ValueEntry.item_ledger_entry_no,
+        ValueEntry.cost_amount_expected,
+        ValueEntry.cost_amount_actual,
+        ValueEntry.gen_bus_posting_group,
+        ValueEntry.gen_prod_posting_group,
+        ValueEntry.inventory_posting_group,
+        ValueEntry.document_line_no,
+        ValueEntry.order_no,
+        ValueEntry.order_line_no,
+        ValueEntry.source_type,
+        ValueEntry.source_no,
+    )
+    .where(
+        ValueEntry.item_ledger_entry_no.in_(bindparam("entries", expanding=True)),
+        ValueEntry.entry_type == ValueEntryType.DIRECT_COST,
+    )
+    .order_by(ValueEntry.entry_no)
+)
+_TAKEN = select(
+    ItemApplicationEntry.outbound_entry_no,
+    ItemApplicationEntry.inbound_entry_no,
+    ItemApplicationEntry.register_no,
+    ItemApplicationEntry.quantity,
+    ItemApplicationEntry.cost_amount,
+).where(ItemApplicationEntry.outbound_entry_no.in_(bindparam("entries", expanding=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class StockItem:
+    """What the ledgers need to know of an item; `unit_cost` per base unit, LCY.
+
+    `prevents_negative` is decided already from the card and the set-up (SD98).
+    """
+
+    no: str
+    is_stocked: bool = True
+    method: CostingMethod = CostingMethod.FIFO
+    unit_cost: UnitPrice = ZERO
+    inventory_posting_group: str | None = None
+    prevents_negative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryOrigin:
+    """Where an item entry comes from, for value entries that follow it (SD94).
+
+    A later adjustment uses the accounts that these groups lead to.
+    """
+
+    entry_type: ItemEntryType
+    gen_bus_posting_group: str | None = None
+    gen_prod_posting_group: str | None = None
+    inventory_posting_group: str | None = None
+    document_line_no: int | None = None
+    order_no: str | None = None
+    order_line_no: int | None = None
+    source_type: SourceType | None = None
+    source_no: str | None = None
+
+
+@dataclass(slots=True)
+class EntryState:
+    """The three columns of an item entry that move on; with the sign of the entry (SD87)."""
+
+    remaining: Quantity
+    invoiced: Quantity
+    is_changed: bool = False
+
+
+@dataclass(slots=True)
+class OutboundEntry:
+    """An outbound entry that may still get value entries; quantities without sign."""
+
+    scope: Scope
+    quantity: Quantity
+    invoiced: Quantity
+    origin: EntryOrigin
+
+
+class StockBook:
+    """The stock of some items in all scopes, as it stands while a posting is planned.
+
+    `outbound` knows the entries whose goods are still missing, `states` what may be updated of
+    entries that are in the ledger already; both by entry number.
+    """
+
+    def __init__(self, items: Mapping[str, StockItem]) -> None:
+        self.items = items
+        self.scopes: dict[Scope, ScopeStock] = {}
+        self.outbound: dict[int, OutboundEntry] = {}
+        self.states: dict[int, EntryState] = {}
+        self._scopes_of: defaultdict[str, list[ScopeStock]] = defaultdict(list)
+
+    def scope(self, scope: Scope) -> ScopeStock:
+        """The stock of a scope, empty when nothing is open there."""
+        found = self.scopes.get(scope)
+        if found is None:
+            found = self.scopes[scope] = ScopeStock(self.items[scope.item_no].method)
+            self._scopes_of[scope.item_no].append(found)
+        return found
+
+    def on_hand(self, item_no: str, precision: Amount) -> tuple[Quantity, Amount]:
+        """Quantity and value of an item over all its scopes (SD96)."""
+        scopes = self._scopes_of[item_no]
+        quantity = sum((scope.quantity for scope in scopes), ZERO)
+        return quantity, sum((scope.value(precision) for scope in scopes), ZERO)
+
+
+def load_stock(session: Session, items: Mapping[str, StockItem]) -> StockBook:
+    """Read the open entries of the stocked items, oldest first; the items are locked already."""
+    book = StockBook(items)
+    stocked = [item.no for item in items.values() if item.is_stocked]
+    if not stocked:
+        return book
+    missing: list[AnyRow] = []
+    for row in session.execute(_OPEN_ENTRIES, {"items": stocked}):
+        book.states[row.entry_no] = EntryState(row.remaining_quantity, row.invoiced_quantity)
+        if row.remaining_quantity < 0:
+            missing.append(row)
+            continue
+        layer = Layer(
+            row.entry_no,
+            row.quantity,
+            row.remaining_quantity,
+            row.cost or ZERO,
+            row.drawn or ZERO,
+        )
+        book.scope(_scope_of(row)).layers.append(layer)
+    if missing:
+        _add_shortages(session, book, missing)
+    return book
+
+
+def _scope_of(row: AnyRow) -> Scope:
+    return Scope(row.item_no, row.variant_code, row.location_code)
+
+
+def _add_shortages(session: Session, book: StockBook, rows: Sequence[AnyRow]) -> None:
+    """Add outbound entries that stock has not covered yet."""
+    entries = {"entries": [row.entry_no for row in rows]}
+    values = _by_entry(session.execute(_DIRECT_VALUES, entries), "item_ledger_entry_no")
+    taken = _by_entry(session.execute(_TAKEN, entries), "outbound_entry_no")
+    for row in rows:
+        # What was covered when the entry was posted came from earlier entries, in its register.
+        at_posting = [
+            application
+            for application in taken[row.entry_no]
+            if application.register_no == row.register_no
+            and application.inbound_entry_no < row.entry_no
+        ]
+        first_cost = -sum(
+            (v.cost_amount_expected + v.cost_amount_actual for v in values[row.entry_no]), ZERO
+        )
+        short = Shortage(
+            row.entry_no,
+            -row.quantity - sum((a.quantity for a in at_posting), ZERO),
+            -row.remaining_quantity,
+            first_cost - sum((a.cost_amount for a in at_posting), ZERO),
+        )
+        scope = _scope_of(row)
+        book.scope(scope).shortages.append(short)
+        book.outbound[row.entry_no] = OutboundEntry(
+            scope,
+            -row.quantity,
+            -row.invoiced_quantity,
+            origin_of(row.entry_type, values[row.entry_no][0]),
+        )
+
+
+def origin_of(entry_type: ItemEntryType, value: AnyRow) -> EntryOrigin:
+    """The origin of an item entry as its first value entry tells it."""
+    return EntryOrigin(
+        entry_type,
+        value.gen_bus_posting_group,
+        value.gen_prod_posting_group,
+        value.inventory_posting_group,
+        value.document_line_no,
+        value.order_no,
+        value.order_line_no,
+        value.source_type,
+        value.source_no,
+    )
+
+
+def _by_entry(rows: Iterable[AnyRow], key: str) -> defaultdict[int, list[AnyRow]]:
+    found: defaultdict[int, list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, key)].append(row)
+    return found
