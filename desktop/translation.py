@@ -186,6 +186,10 @@ class Formats:
         decimals = get_currency_precision(currency_code) if places is None else places
         return self._number(value, _currency_pattern(self._numbers, decimals), currency_code)
 
+    def month(self, value: date, style: str = "short") -> str:
+        """The month of a date: `short` its name ("Jan"), `long` with the year ("January 2026")."""
+        return format_date(value, "LLL" if style == "short" else "LLLL y", self._dates)
+
     def date(self, value: date | None, style: str = "short") -> str:
         """A date; `short` in figures with a year of four digits, `medium` for documents, `long`."""
         if value is None:

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from time import sleep
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.orm.exc import StaleDataError
 
-from desktop.errors import Conflict, RecordRef, Refusal, RefusalCode, Unavailable
+from desktop.errors import Conflict, Notice, RecordRef, Refusal, RefusalCode, Unavailable
+from desktop.models.changelog import ChangeLogEntry
 from desktop.translation import N_
 
 logger = logging.getLogger(__name__)
@@ -47,6 +48,19 @@ class DatabaseReadOnly(Refusal):
         "The company file may only be read, so nothing was saved. "
         "Allow writing to the file and its folder, then open the company again."
     )
+
+
+class ServerRefuses(Refusal):
+    """The database server answers, and does not let this computer in."""
+
+    code = RefusalCode.DATABASE_REFUSES
+    text = N_(
+        "The database server does not open the company: {reason}. "
+        "Check the address of the company, your name and your password."
+    )
+
+
+REFUSED_STATES: dict[str, type[Refusal]] = {"53100": DiskFull, "25006": DatabaseReadOnly}
 
 
 class DatabaseBusy(Unavailable):
@@ -169,6 +183,41 @@ def report_changes(session: Session, *tables: str) -> None:
     session.info.setdefault("changed_tables", set()).update(tables)
 
 
+def report_notice(session: Session, notice: Notice) -> None:
+    """Keep a remark that the result of the running command is to carry."""
+    session.info.setdefault("notices", []).append(notice)
+
+
+def reported_notices(session: Session) -> tuple[Notice, ...]:
+    """The remarks of the running command so far; they are given once."""
+    notices: list[Notice] = session.info.pop("notices", [])
+    return tuple(notices)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A row as a session holds it while it writes it back."""
+
+    kind: type[Any]
+    key: tuple[str | int, ...]
+    row_version: int | None
+
+    @property
+    def ref(self) -> RecordRef:
+        return RecordRef(self.kind.__tablename__, self.key)
+
+
+@event.listens_for(Session, "before_flush")
+def _remember_versions(session: Session, _context: UOWTransaction, _only: object) -> None:
+    # A failed flush forgets everything: who lost a race must be known before it.
+    session.info["held"] = [_held(record) for record in (*session.dirty, *session.deleted)]
+
+
+def _held(record: Any) -> _Held:  # noqa: ANN401  (a row of any table)
+    state = inspect(record)
+    return _Held(type(record), tuple(state.identity or ()), getattr(record, "row_version", None))
+
+
 @event.listens_for(Session, "after_flush")
 def _collect_changes(session: Session, _context: UOWTransaction) -> None:
     touched = session.info.setdefault("changed_tables", set())
@@ -177,18 +226,29 @@ def _collect_changes(session: Session, _context: UOWTransaction) -> None:
 
 
 def conflict_of(session: Session, error: StaleDataError) -> Conflict:
-    """Who changed the record that this session wanted to change too."""
-    stale = next(iter(session.dirty), None)
-    if stale is None:
-        raise error
-    mapper = type(stale).__mapper__
-    key = mapper.primary_key_from_instance(stale)
-    table = type(stale).__tablename__
+    """Who changed, or deleted, the record that this session wanted to change too."""
+    held: list[_Held] = session.info.get("held", [])
     session.rollback()
-    current = session.get(type(stale), tuple(key), populate_existing=True)
-    changed_by = getattr(current, "changed_by", "") or "?"
-    ref = RecordRef(table, tuple(key))
-    return Conflict(record=ref, table=table, record_key=str(ref), changed_by=changed_by)
+    for row in held:
+        current = session.get(row.kind, row.key)
+        if current is None or getattr(current, "row_version", None) != row.row_version:
+            changed_by = getattr(current, "changed_by", "") or _last_in_log(session, row.ref)
+            table = row.ref.table
+            return Conflict(
+                record=row.ref, table=table, record_key=str(row.ref), changed_by=changed_by
+            )
+    raise error
+
+
+def _last_in_log(session: Session, ref: RecordRef) -> str:
+    """Who last touched a record that is gone; `?` when nobody kept a log of it."""
+    query = (
+        select(ChangeLogEntry.user)
+        .where(ChangeLogEntry.table_name == ref.table, ChangeLogEntry.record_key == str(ref))
+        .order_by(ChangeLogEntry.id.desc())
+        .limit(1)
+    )
+    return session.execute(query).scalar() or "?"
 
 
 def make_engine(url: URL) -> Engine:
@@ -228,7 +288,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     cursor.close()
 
 
-def _lower(text: object) -> object:
+def _lower(text: Any) -> Any:  # noqa: ANN401  (SQLite hands over any kind of value)
     return text.lower() if isinstance(text, str) else text
 
 
@@ -249,26 +309,36 @@ def translated_errors() -> Iterator[None]:
 def understood(error: DBAPIError) -> Exception:
     """What a driver's error means to a user; the error itself when it is a defect of ours."""
     original: Any = error.orig
-    state = getattr(original, "sqlstate", None)
     if isinstance(original, sqlite3.Error):
-        return _understood_sqlite(original, error)
-    if state in RETRIED_STATES:
-        return DatabaseBusy(DatabaseBusy.text)
+        return understood_sqlite(original) or error
+    state = getattr(original, "sqlstate", None)
+    if state is None and isinstance(error, OperationalError):
+        return _not_connected(str(original))
     if error.connection_invalidated or state in LOST_STATES:
         return DatabaseAway(DatabaseAway.text)
-    if state == "53100":
-        return DiskFull()
-    if state == "25006":
-        return DatabaseReadOnly()
-    return error
+    if state in RETRIED_STATES:
+        return DatabaseBusy(DatabaseBusy.text)
+    refusal = REFUSED_STATES.get(state or "")
+    return refusal() if refusal else error
 
 
-def _understood_sqlite(original: sqlite3.Error, error: DBAPIError) -> Exception:
+def _not_connected(message: str) -> Exception:
+    """A driver that never got a connection has no state, only the server's words or none."""
+    _, marker, reason = message.partition("FATAL:")
+    if marker:
+        return ServerRefuses(reason=" ".join(reason.split()))
+    return DatabaseAway(DatabaseAway.text)
+
+
+def understood_sqlite(original: sqlite3.Error) -> Exception | None:
+    """What an error of SQLite means to a user; None when it is a defect of ours."""
     name = getattr(original, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return DatabaseBusy(DatabaseBusy.text)
-    if name.startswith("SQLITE_FULL") or name == "SQLITE_IOERR_WRITE":
+    if name in {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"}:
         return DiskFull()
     if name.startswith("SQLITE_READONLY"):
         return DatabaseReadOnly()
-    return error
+    if name.startswith("SQLITE_CANTOPEN"):
+        return DatabaseAway(DatabaseAway.text)
+    return None

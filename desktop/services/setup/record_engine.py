@@ -70,7 +70,7 @@ class RecordEngine:
         """Make a record from field values, entered in their order; raises RecordExists."""
         self._check_open(table)
         entered = list(values.items() if isinstance(values, Mapping) else values)
-        record = model_of(table)()
+        record: Record = model_of(table)()
         apply_defaults(record)
         keys = key_fields(table)
         key_values = [pair for pair in entered if pair[0] in keys]

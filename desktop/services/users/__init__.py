@@ -1,0 +1,1 @@
+"""The people who work with Kontor and what they may do."""

@@ -1,0 +1,169 @@
+"""The customer card: everything an order takes from a customer, in groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.models.labels import enum_label
+from desktop.models.words import Blocked
+from desktop.services.records import RecordView
+from desktop.translation import N_, _
+from desktop.views.customers.customer_facts import card_facts
+from desktop.views.customers.ship_to import SHIP_TO_ADDRESSES, open_ship_to_addresses
+from desktop.views.pages.card_page import CardPage
+from desktop.views.pages.card_spec import CardSpec
+from desktop.views.pages.entry_list import Entries
+from desktop.views.pages.field_groups import Group
+from desktop.views.shell.actions import ActionSpec, Place
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.keys import Key
+from desktop.views.shell.page import Page
+from desktop.views.shell.page_head import Pill
+from desktop.views.tables.list_spec import NewRecord, PageAction
+
+NEW_ORDER = ActionSpec(
+    id="new_order", text=N_("New Sales Order"), icon="shopping-cart", group="new"
+)
+NEW_INVOICE = ActionSpec(
+    id="new_invoice", text=N_("New Sales Invoice"), icon="file-text", group="new"
+)
+LEDGER = ActionSpec(
+    id="customer_ledger", text=N_("Ledger Entries"), icon="book-open", key=Key.ENTRIES
+)
+POSTED = ActionSpec(
+    id="customer_posted", text=N_("Posted Invoices"), icon="archive", place=Place.MORE
+)
+
+
+def _new_document(page: CardPage, target: str) -> None:
+    if page.record is not None:
+        values = {"sell_to_customer_no": page.record.key[0]}
+        page.desk.navigation.open(target, NewRecord(values))
+
+
+def _ledger(page: CardPage) -> None:
+    if page.record is not None:
+        no = page.record.key[0]
+        page.desk.navigation.open(
+            "cust_ledger_entry_list", Entries((("customer_no", no),), str(no))
+        )
+
+
+def _posted(page: CardPage) -> None:
+    if page.record is not None:
+        page.desk.navigation.open("posted_invoices", page.record.key[0])
+
+
+def _pills(record: RecordView) -> Sequence[Pill]:
+    pills = []
+    blocked = record.values["blocked"]
+    if isinstance(blocked, Blocked) and blocked is not Blocked.NONE:
+        text = _("Blocked: {what}").format(what=_(enum_label(blocked)))
+        pills.append(Pill(text, "danger"))
+    if record.values["inactive"]:
+        pills.append(Pill(_("Inactive"), "neutral"))
+    return pills
+
+
+CUSTOMER_CARD = CardSpec(
+    name="customer",
+    title=N_("Customer"),
+    table="customer",
+    list_page="customers",
+    list_title=N_("Customers"),
+    facts=card_facts,
+    pills=_pills,
+    tables=frozenset({"cust_ledger_entry", "sales_line"}),
+    groups=(
+        Group(
+            N_("General"),
+            (
+                "no",
+                "name",
+                "blocked",
+                "salesperson_code",
+                "registration_no",
+                "credit_limit_lcy",
+            ),
+            (
+                "name_2",
+                "search_name",
+                "contact_type",
+                "privacy_blocked",
+                "responsibility_center_code",
+                "no_credit",
+                "inactive",
+            ),
+        ),
+        Group(
+            N_("Address and Contact"),
+            (
+                "address",
+                "post_code",
+                "city",
+                "country_code",
+                "phone",
+                "email",
+                "contact",
+                "language_code",
+            ),
+            ("address_2", "county", "mobile", "home_page", "format_region"),
+        ),
+        Group(
+            N_("Invoicing"),
+            (
+                "bill_to_customer_no",
+                "vat_registration_no",
+                "gen_bus_posting_group",
+                "vat_bus_posting_group",
+                "customer_posting_group",
+                "currency_code",
+                "prices_including_vat",
+            ),
+            (
+                "customer_price_group",
+                "customer_disc_group",
+                "allow_line_disc",
+                "invoice_disc_code",
+                "invoice_copies",
+                "gln",
+                "use_gln_in_e_documents",
+                "eori_no",
+                "e_invoice_endpoint",
+                "e_invoice_scheme",
+            ),
+            summary=("vat_bus_posting_group", "customer_posting_group", "currency_code"),
+        ),
+        Group(
+            N_("Payments"),
+            ("payment_terms_code", "payment_method_code"),
+            ("application_method", "prepayment_pct", "prepmt_payment_terms_code"),
+            summary=("payment_terms_code", "payment_method_code"),
+        ),
+        Group(
+            N_("Shipping"),
+            (
+                "location_code",
+                "shipment_method_code",
+                "shipping_agent_code",
+                "shipping_agent_service_code",
+                "shipping_time",
+                "shipping_advice",
+            ),
+            ("ship_to_code", "combine_shipments", "reserve", "base_calendar_code"),
+            summary=("location_code", "shipping_agent_code", "shipping_advice"),
+        ),
+    ),
+    actions=(
+        PageAction(NEW_ORDER, lambda page: _new_document(page, "sales_order")),
+        PageAction(NEW_INVOICE, lambda page: _new_document(page, "sales_invoice")),
+        PageAction(LEDGER, _ledger),
+        PageAction(SHIP_TO_ADDRESSES, open_ship_to_addresses),
+        PageAction(POSTED, _posted),
+    ),
+)
+
+
+def customer_card(desk: Desk, key: object) -> Page:
+    """The page of one customer."""
+    return CardPage(desk, CUSTOMER_CARD, key)

@@ -1,0 +1,1 @@
+"""The ledgers, and the entries behind a document."""

@@ -1,0 +1,107 @@
+"""Find Entries: everything that was posted with a document, table by table (SD88)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from desktop.models.labels import table_label
+from desktop.services.ledgers.find_entries import FoundTable, find_entries
+from desktop.services.list_query import ListQuery
+from desktop.translation import N_, _
+from desktop.views.pages.entry_list import Entries
+from desktop.views.shell.actions import ActionSpec
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.keys import Key
+from desktop.views.shell.navigation import PageSpec
+from desktop.views.shell.page import Page
+from desktop.views.tables.columns import Column, Kind
+from desktop.views.tables.list_page import ListPage
+from desktop.views.tables.list_spec import ListSpec, Session
+
+FIND_ENTRIES = ActionSpec(
+    id="find_entries", text=N_("Find Entries"), icon="network", key=Key.ENTRIES
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The key of the page: a document's number, and the posting date when it is known."""
+
+    document_no: str
+    posting_date: date | None = None
+
+
+def open_find_entries(desk: Desk, document_no: object, posting_date: object = None) -> None:
+    """Show what was posted with a document."""
+    day = posting_date if isinstance(posting_date, date) else None
+    desk.navigation.open("find_entries", Trace(str(document_no), day))
+
+
+def _rows(session: Session, query: ListQuery, *, trace: Trace) -> Sequence[FoundTable]:
+    found = find_entries(session, trace.document_no, trace.posting_date)
+    rows = [row for row in found if query.search.casefold() in _(table_label(row.table)).casefold()]
+    return rows[query.offset : query.offset + query.limit]
+
+
+def _count(session: Session, query: ListQuery, *, trace: Trace) -> int:
+    wide = ListQuery(search=query.search, limit=1000)
+    return len(_rows(session, wide, trace=trace))
+
+
+class FindEntriesPage(ListPage):
+    """The tables that hold something of a document, with counts; Enter opens the entries."""
+
+    def __init__(self, desk: Desk, key: object = None) -> None:
+        self.trace = key if isinstance(key, Trace) else Trace("")
+        super().__init__(desk, _spec(self.trace), key)
+        self.set_title(_("Find Entries · {document}").format(document=self.trace.document_no))
+
+    def _on_row_activated(self, position: int) -> None:
+        row = self.model.row(position)
+        if row is None:
+            return
+        if row.table in {"sales_invoice_header", "sales_shipment_header"}:
+            page = {"sales_invoice_header": "posted_invoice"}.get(row.table, "posted_shipment")
+            self.desk.navigation.open(page, self.trace.document_no)
+            return
+        where: list[tuple[str, object]] = [("document_no", self.trace.document_no)]
+        if self.trace.posting_date is not None:
+            where.append(("posting_date", self.trace.posting_date))
+        self.desk.navigation.open(
+            f"{row.table}_list", Entries(tuple(where), self.trace.document_no)
+        )
+
+
+def _spec(trace: Trace) -> ListSpec:
+    return ListSpec(
+        name="find_entries",
+        title=N_("Find Entries"),
+        icon="network",
+        columns=(
+            Column("table", N_("Table"), lambda row: _(table_label(row.table)), width=320),
+            Column("count", N_("Entries"), lambda row: row.count, Kind.INTEGER, width=120),
+        ),
+        rows=partial(_rows, trace=trace),
+        count=partial(_count, trace=trace),
+        key=lambda row: row.table,
+        tables=frozenset({"gl_register"}),
+        empty=N_("Nothing was posted with this document number."),
+    )
+
+
+def _page(desk: Desk, key: object) -> Page:
+    return FindEntriesPage(desk, key)
+
+
+def find_entries_page() -> PageSpec:
+    """The page for the navigation; it is opened from entries and posted documents."""
+    return PageSpec(
+        name="find_entries",
+        title=N_("Find Entries"),
+        icon="network",
+        factory=_page,
+        in_menu=False,
+    )

@@ -1,0 +1,1 @@
+"""Posting from the screen: choice, preview, what was posted."""

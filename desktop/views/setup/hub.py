@@ -1,0 +1,104 @@
+"""The Setup page: every set-up table in one list with a search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.services.list_query import ListQuery
+from desktop.translation import N_, _
+from desktop.views.pages.record_pages import RecordPages, page_specs
+from desktop.views.setup.tables import SETUP_TABLES, SINGLE_CARDS
+from desktop.views.shell.actions import ActionSpec
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.navigation import PageSpec
+from desktop.views.shell.page import Page
+from desktop.views.tables.columns import Column, Kind
+from desktop.views.tables.list_page import ListPage
+from desktop.views.tables.list_spec import ListSpec, Needs, PageAction, Session
+
+OPEN = ActionSpec(id="open_setup", text=N_("Open"), icon="external-link", primary=True)
+
+
+@dataclass(frozen=True, slots=True)
+class SetupRow:
+    """A set-up table as it stands in the hub, in the user's language."""
+
+    title: str
+    group: str
+    page: str
+    key: tuple[int, ...] | None
+
+
+def setup_rows() -> tuple[SetupRow, ...]:
+    """Every set-up table, the company's own first."""
+    cards = [SetupRow(_(p.title), _(g), p.card_name, (1,)) for g, p in SINGLE_CARDS]
+    lists = [SetupRow(_(p.title), _(g), p.list_name, None) for g, p in SETUP_TABLES]
+    return (*cards, *lists)
+
+
+def _found(query: ListQuery) -> list[SetupRow]:
+    words = query.search.casefold().split()
+    rows = [
+        row
+        for row in setup_rows()
+        if all(word in f"{row.title} {row.group}".casefold() for word in words)
+    ]
+    for name, descending in reversed(query.order):
+        rows.sort(key=lambda row: str(getattr(row, name)).casefold(), reverse=descending)
+    return rows
+
+
+def _rows(_session: Session, query: ListQuery) -> Sequence[SetupRow]:
+    return _found(query)[query.offset : query.offset + query.limit]
+
+
+def _count(_session: Session, query: ListQuery) -> int:
+    return len(_found(query))
+
+
+def _open(page: ListPage) -> None:
+    page.open_current()
+
+
+HUB = ListSpec(
+    name="setup",
+    title=N_("Setup"),
+    icon="settings",
+    columns=(
+        Column("title", N_("Setup Page"), lambda row: row.title, Kind.TEXT, width=320),
+        Column("group", N_("Group"), lambda row: row.group, Kind.TEXT, width=220),
+    ),
+    rows=_rows,
+    count=_count,
+    key=lambda row: row.page,
+    tables=frozenset(),
+    actions=(PageAction(OPEN, _open, Needs.ROW),),
+    empty=N_("There is no set-up page of this name."),
+)
+
+
+class SetupHub(ListPage):
+    """The list of set-up tables; Enter opens the one under the cursor."""
+
+    def __init__(self, desk: Desk, key: object = None) -> None:
+        super().__init__(desk, HUB, key)
+
+    def _on_row_activated(self, position: int) -> None:
+        row = self.model.row(position)
+        if row is not None:
+            self.desk.navigation.open(row.page, row.key)
+
+
+def _hub(desk: Desk, key: object) -> Page:
+    return SetupHub(desk, key)
+
+
+def setup_pages() -> tuple[PageSpec, ...]:
+    """The hub and the pages of all set-up tables."""
+    hub = PageSpec(name="setup", title=N_("Setup"), icon="settings", factory=_hub, at_foot=True)
+    return (hub, *(spec for pages in _all() for spec in page_specs(pages)))
+
+
+def _all() -> list[RecordPages]:
+    return [pages for _group, pages in (*SINGLE_CARDS, *SETUP_TABLES)]
