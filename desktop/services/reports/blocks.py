@@ -51,9 +51,7 @@ def running_text(text: str, style: Style) -> Iterable[Block]:
 
 def totals(sums: Sequence[Total]) -> Block:
     """Sums under each other in the right part of the page."""
-    normal = Style(regular(), 8.5, 12.5)
-    large = Style(bold(), 11, 19)
-    styles = [large if each.is_payable else normal for each in sums]
+    styles = [_total_style(each) for each in sums]
 
     def draw(flow: Flow) -> None:
         y = flow.y
@@ -67,6 +65,14 @@ def totals(sums: Sequence[Total]) -> Block:
             y -= style.leading
 
     return Block(sum(style.leading for style in styles) + 4, draw)
+
+
+def _total_style(each: Total) -> Style:
+    """The payable sum is large, unless it is so long that its label would find no room."""
+    if not each.is_payable:
+        return Style(regular(), 8.5, 12.5)
+    wanted = bold().width(each.label, 11) + bold().width(each.amount, 11)
+    return Style(bold(), 11 * min(1, (RIGHT - TOTALS_X - 7) / wanted), 19)
 
 
 def specification(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
@@ -164,7 +170,9 @@ class _PanelCell:
 
 
 def _panel_cell(fact: Fact, *, is_large: bool) -> _PanelCell:
-    style = Style(bold(), 12, 14) if is_large else Style(bold(), 9, 11.5)
     width = PANEL_COLUMN - 6
+    longest = max((bold().width(word, 12) for word in fact.value.split(" ")), default=0.0)
+    size = 12 * min(1, width / longest) if longest else 12
+    style = Style(bold(), size, 14) if is_large else Style(bold(), 9, 11.5)
     lines = style.face.wrapped(fact.value, style.size, width)
     return _PanelCell(regular().shortened(fact.label, 7, width), lines, style)

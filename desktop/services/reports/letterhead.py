@@ -92,6 +92,7 @@ class CompanyLetterhead:
 
     def __init__(self, head: Head) -> None:
         self._head = head
+        self._marks_place = 0  # in the order of reading: after the title
         self.title = f"{head.title} {head.number}"
         self.author = head.author
         self.language = head.language
@@ -110,7 +111,8 @@ class CompanyLetterhead:
         head = self._head
         if number == 1:
             page_mark = Fact(head.page_label, head.page_of.format(page=number, pages=count))
-            self._marks(page, (*head.marks, page_mark))
+            marks = _marks((*head.marks, page_mark))
+            page.texts[self._marks_place : self._marks_place] = marks
         else:
             text = head.page_text.format(page=number, pages=count)
             _right(page, plain(8.5), HEAD_LINE, text)
@@ -131,9 +133,11 @@ class CompanyLetterhead:
                 _put(page, style, LEFT, y, line)
                 y -= style.leading
         self._title(page)
+        self._marks_place = len(page.texts)
         window = plain(10)
-        _column(page, window, WINDOW_X, WINDOW_TOP, _wrapped(window, head.recipient, WINDOW_X))
-        bottom = min(self._boxes(page), WINDOW_TOP - window.leading * len(head.recipient))
+        recipient = _wrapped(window, head.recipient, WINDOW_X)
+        ends = (_column(page, window, WINDOW_X, WINDOW_TOP, recipient), self._boxes(page))
+        bottom = min(ends)
         return self._facts(page, min(FACTS_TOP, bottom - 6 * MM))
 
     def _title(self, page: Page) -> None:
@@ -141,18 +145,6 @@ class CompanyLetterhead:
         width = bold().width(self._head.title, size)
         size = min(size, size * (RIGHT - WINDOW_X) / width)
         _put(page, Style(bold(), size, size, ACCENT), WINDOW_X, HEAD_LINE, self._head.title)
-
-    def _marks(self, page: Page, marks: Sequence[Fact]) -> None:
-        """Number, date and page beside each other under the title, as wide as each needs."""
-        label, value = _label(), _strong(9.5)
-        x = WINDOW_X
-        for mark in marks:
-            _put(page, label, x, HEAD_LINE - 20, mark.label)
-            _put(page, value, x, HEAD_LINE - 32, mark.value)
-            widest = max(
-                label.face.width(mark.label, label.size), value.face.width(mark.value, value.size)
-            )
-            x += widest + 5 * MM
 
     def _boxes(self, page: Page) -> float:
         """Further addresses left of the window; returns where the lowest of them ends."""
@@ -241,6 +233,22 @@ class CompanyLetterhead:
             _column(page, heading, x, y, lines[:1])
             _column(page, style, x, y - style.leading, lines[1:])
         return tuple(page.texts)
+
+
+def _marks(marks: Sequence[Fact]) -> list[Text]:
+    """Number, date and page beside each other under the title, as wide as each needs."""
+    page = Page()
+    label, value = _label(), _strong(9.5)
+    x = WINDOW_X
+    for mark in marks:
+        _put(page, label, x, HEAD_LINE - 20, mark.label)
+        _put(page, value, x, HEAD_LINE - 32, mark.value)
+        widths = (
+            label.face.width(mark.label, label.size),
+            value.face.width(mark.value, value.size),
+        )
+        x += max(widths) + 5 * MM
+    return page.texts
 
 
 def _wrapped(style: Style, lines: Sequence[str], x: float) -> list[str]:

@@ -84,7 +84,7 @@ class Grid:
 
 def grid_of(columns: tuple[Column, ...], rows: tuple[AnyRow, ...]) -> Grid:
     """The grid in the largest type size at which the flexible column keeps a decent width."""
-    cells = _cell_widths(columns, rows)
+    cells = tuple(_cell_widths(columns, rows))
     flexible = next(position for position, column in enumerate(columns) if column.is_flexible)
     titles = [_title_width(column) for column in columns]
     widths: list[float] = []

@@ -46,7 +46,7 @@ SHIPPED = date(2026, 2, 27)
 ARTICLE_138 = "Steuerfreie innergemeinschaftliche Lieferung, Artikel 138 Richtlinie 2006/112/EG"
 
 
-def a_company(session: Session, **changes: Any) -> None:
+def a_company(session: Session, **changes: object) -> None:
     """A Swedish company with its set-up; without a logo."""
     _add(
         session,
@@ -102,7 +102,7 @@ def a_company(session: Session, **changes: Any) -> None:
     _add(session, [CompanyInformation(id=1, **(facts | changes))])
 
 
-def a_customer(session: Session, no: str = "C10", **changes: Any) -> Customer:
+def a_customer(session: Session, no: str = "C10", **changes: object) -> Customer:
     """A Swedish business customer."""
     facts: dict[str, Any] = {
         "name": "Möbelhuset i Malmö AB",
@@ -117,7 +117,7 @@ def a_customer(session: Session, no: str = "C10", **changes: Any) -> Customer:
     return customer
 
 
-def a_line(number: int = 1, **changes: Any) -> SalesInvoiceLine:
+def a_line(number: int = 1, **changes: object) -> SalesInvoiceLine:
     """A line of 10 × 80.00 at 25 %; amounts follow from quantity, price, discounts and rate."""
     facts: dict[str, Any] = {
         "line_no": number * 10000,
@@ -158,12 +158,12 @@ def an_invoice(
     session: Session,
     lines: Iterable[SalesInvoiceLine] = (),
     customer: Customer | None = None,
-    **changes: Any,
+    **changes: object,
 ) -> str:
     """A posted invoice with its VAT entries; returns its number."""
     posted = list(lines) or [a_line()]
     payer = customer or a_customer(session)
-    no = changes.pop("no", "103217")
+    no = str(changes.pop("no", "103217"))
     header = SalesInvoiceHeader(
         no=no, **(_parties(payer) | _terms() | _sums(posted, changes) | _stamp() | changes)
     )
@@ -177,11 +177,11 @@ def a_shipment(
     session: Session,
     lines: Iterable[SalesShipmentLine] = (),
     customer: Customer | None = None,
-    **changes: Any,
+    **changes: object,
 ) -> str:
     """A posted shipment; returns its number."""
     receiver = customer or a_customer(session)
-    no = changes.pop("no", "102031")
+    no = str(changes.pop("no", "102031"))
     header = SalesShipmentHeader(
         no=no, **(_parties(receiver) | _terms() | _stamp() | {"posting_date": SHIPPED} | changes)
     )
@@ -192,7 +192,7 @@ def a_shipment(
     return no
 
 
-def a_shipped_line(number: int = 1, **changes: Any) -> SalesShipmentLine:
+def a_shipped_line(number: int = 1, **changes: object) -> SalesShipmentLine:
     """A delivered line of 3 pieces."""
     facts: dict[str, Any] = {
         "line_no": number * 10000,
@@ -227,9 +227,7 @@ def _add(session: Session, rows: Iterable[Base]) -> None:
 def _country(
     code: str, name: str, eu_code: str, how: AddressFormat = AddressFormat.POST_CODE_CITY
 ) -> CountryRegion:
-    return CountryRegion(
-        code=code, name=name, iso_code_2=code, eu_code=eu_code, address_format=how
-    )
+    return CountryRegion(code=code, name=name, iso_code_2=code, eu_code=eu_code, address_format=how)
 
 
 def _parties(customer: Customer) -> dict[str, Any]:
@@ -267,18 +265,20 @@ def _stamp() -> dict[str, Any]:
     return {"user": "ADMIN", "created_at": POSTED_AT, "posting_id": "1"}
 
 
-def _sums(lines: list[SalesInvoiceLine], changes: dict[str, Any]) -> dict[str, Any]:
+def _sums(lines: list[SalesInvoiceLine], changes: dict[str, object]) -> dict[str, Any]:
     def total(name: str) -> Decimal:
         return sum((getattr(line, name) or Decimal(0) for line in lines), Decimal(0))
 
     including = total("amount_including_vat")
+    rounding = changes.get("rounding_amount", Decimal(0))
+    assert isinstance(rounding, Decimal)
     return {
         "payment_reference": "1032173",
         "invoice_discount_amount": total("inv_discount_amount"),
         "amount": total("amount"),
         "vat_amount": total("vat_amount"),
         "amount_including_vat": including,
-        "amount_payable": including + changes.get("rounding_amount", Decimal(0)),
+        "amount_payable": including + rounding,
     }
 
 
