@@ -14,14 +14,6 @@ from desktop.models.words import CostingMethod
 from desktop.services.ledgers.costing import Layer, Shortage, pool_cost, provisional_cost
 
 
-class Scope(NamedTuple):
-    """What stock and cost are counted by: item, variant and location (SD89)."""
-
-    item_no: str
-    variant_code: str | None
-    location_code: str | None
-
-
 class Application(NamedTuple):
     """A quantity that an outbound entry took of an inbound one, at a cost.
 

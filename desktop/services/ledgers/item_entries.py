@@ -12,7 +12,8 @@ from decimal import Decimal
 from desktop.errors import RecordRef, Refusal
 from desktop.models.ledgers import ValueEntryType
 from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice, round_to
-from desktop.services.ledgers.application import Application, Coverage, Scope, ScopeStock
+from desktop.services.items.stock import Scope
+from desktop.services.ledgers.application import Application, Coverage, ScopeStock
 from desktop.services.ledgers.costing import Layer, share_invoiced, unit_cost
 from desktop.services.ledgers.refusals import AppliesToElsewhere, NotEnoughStock
 from desktop.services.ledgers.rows import Booking, LedgerRows, Row, add_row

@@ -24,7 +24,8 @@ from desktop.models.ledgers import (
 )
 from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice
 from desktop.models.words import CostingMethod
-from desktop.services.ledgers.application import Scope, ScopeStock
+from desktop.services.items.stock import Scope
+from desktop.services.ledgers.application import ScopeStock
 from desktop.services.ledgers.costing import Layer, Shortage
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]

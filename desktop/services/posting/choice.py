@@ -1,0 +1,29 @@
+"""What a user chose to post, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.errors import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class PostingChoice:
+    """What to post of an order; an invoice is always shipped and invoiced whole (SD71, SD74).
+
+    `posting_date` replaces the document's posting date.
+    """
+
+    ship: bool = True
+    invoice: bool = True
+    posting_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostingResult:
+    """The numbers of the posted documents; None where none was written."""
+
+    shipment_no: str | None = None
+    invoice_no: str | None = None
+    notices: tuple[Notice, ...] = ()
