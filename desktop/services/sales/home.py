@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from desktop.models.ledgers import (
@@ -114,7 +114,14 @@ def _receivables(session: Session, today: date) -> Receivables:
     return Receivables(balance, overdue, count)
 
 
-def _months(session: Session, today: date) -> tuple[MonthSales, ...]:
+def customer_months(session: Session, customer_no: str, today: date) -> tuple[MonthSales, ...]:
+    """Net sales of the last twelve months by the ledger of one bill-to customer."""
+    return _months(session, today, CustLedgerEntry.customer_no == customer_no)
+
+
+def _months(
+    session: Session, today: date, *conditions: ColumnElement[bool]
+) -> tuple[MonthSales, ...]:
     firsts = last_months(today, MONTHS)
     sums = [
         func.coalesce(
@@ -133,6 +140,7 @@ def _months(session: Session, today: date) -> tuple[MonthSales, ...]:
     ]
     row = session.execute(
         select(*sums).where(
+            *conditions,
             CustLedgerEntry.posting_date >= firsts[0],
             CustLedgerEntry.document_type.in_(
                 [EntryDocumentType.INVOICE, EntryDocumentType.CREDIT_MEMO]

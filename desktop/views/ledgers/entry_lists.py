@@ -6,8 +6,8 @@ from functools import partial
 
 from desktop.services.records import RecordRow
 from desktop.translation import N_
-from desktop.views.ledgers.find_entries import FIND_ENTRIES, open_find_entries
 from desktop.views.pages.entry_list import EntryListPage, EntrySpec
+from desktop.views.pages.trace import FIND_ENTRIES, open_find_entries
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page

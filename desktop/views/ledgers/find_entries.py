@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from desktop.models.labels import table_label
@@ -12,32 +10,13 @@ from desktop.services.ledgers.find_entries import FoundTable, find_entries
 from desktop.services.list_query import ListQuery
 from desktop.translation import N_, _
 from desktop.views.pages.entry_list import Entries
-from desktop.views.shell.actions import ActionSpec
+from desktop.views.pages.trace import Trace
 from desktop.views.shell.desk import Desk
-from desktop.views.shell.keys import Key
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
 from desktop.views.tables.columns import Column, Kind
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import ListSpec, Session
-
-FIND_ENTRIES = ActionSpec(
-    id="find_entries", text=N_("Find Entries"), icon="network", key=Key.ENTRIES
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """The key of the page: a document's number, and the posting date when it is known."""
-
-    document_no: str
-    posting_date: date | None = None
-
-
-def open_find_entries(desk: Desk, document_no: object, posting_date: object = None) -> None:
-    """Show what was posted with a document."""
-    day = posting_date if isinstance(posting_date, date) else None
-    desk.navigation.open("find_entries", Trace(str(document_no), day))
 
 
 def _rows(session: Session, query: ListQuery, *, trace: Trace) -> Sequence[FoundTable]:

@@ -1,0 +1,142 @@
+"""The columns of a sales document's lines, and what is offered while typing in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from desktop.models.words import LineType
+from desktop.services.records import LookupRow, lookup_rows
+from desktop.services.sales.finding_items import find_line_candidates
+from desktop.translation import N_, user_localizer
+from desktop.views.tables.columns import Kind, Target, Tone
+from desktop.views.tables.line_columns import LineField, LineSnapshot
+from desktop.views.tables.list_spec import Session
+
+
+def find_on_line(session: Session, text: str, values: Mapping[str, object]) -> Sequence[LookupRow]:
+    """What a typed text may mean on a line of the row's type, the best hit first (SD21)."""
+    line_type = values.get("type")
+    wanted = line_type if isinstance(line_type, LineType) else LineType.ITEM
+    if wanted is LineType.COMMENT:
+        wanted = LineType.ITEM
+    found = find_line_candidates(session, text, wanted)
+    price = user_localizer().unit_price
+    return [LookupRow(each.no, each.description, price(each.unit_price)) for each in found]
+
+
+def find_unit(session: Session, text: str, values: Mapping[str, object]) -> Sequence[LookupRow]:
+    """The units of the line's item; any unit for other lines."""
+    if values.get("type") is LineType.ITEM:
+        return lookup_rows(
+            session, "item_unit_of_measure", text, where={"item_no": values.get("no")}
+        )
+    return lookup_rows(session, "unit_of_measure", text)
+
+
+def find_variant(session: Session, text: str, values: Mapping[str, object]) -> Sequence[LookupRow]:
+    """The variants of the line's item."""
+    return lookup_rows(session, "item_variant", text, where={"item_no": values.get("no")})
+
+
+def find_service(session: Session, text: str, values: Mapping[str, object]) -> Sequence[LookupRow]:
+    """The services of the chosen shipping agent."""
+    agent = values.get("shipping_agent_code")
+    return lookup_rows(session, "shipping_agent_service", text, where={"agent_code": agent})
+
+
+def card_of(line: LineSnapshot) -> Target | None:
+    """The card of what stands on a line."""
+    pages = {
+        LineType.ITEM: "item",
+        LineType.RESOURCE: "resource_card",
+        LineType.GL_ACCOUNT: "gl_account_card",
+    }
+    line_type, no = line.values.get("type"), line.values.get("no")
+    if not isinstance(line_type, LineType) or line_type not in pages or not no:
+        return None
+    return Target(pages[line_type], no)
+
+
+def less_than_outstanding(line: LineSnapshot) -> Tone | None:
+    """Whether less goes out now than is still to be delivered."""
+    to_ship = _number(line.values.get("qty_to_ship"))
+    outstanding = _number(line.values.get("outstanding_quantity"))
+    return Tone.WARN if abs(to_ship) < abs(outstanding) else None
+
+
+def comment_tone(line: LineSnapshot) -> Tone | None:
+    """Comment lines stand back."""
+    return Tone.MUTED if line.values.get("type") is LineType.COMMENT else None
+
+
+def _number(value: Any) -> Decimal:  # noqa: ANN401  (a value of a line)
+    return value if isinstance(value, Decimal) else Decimal(0)
+
+
+_FIRST = (
+    LineField("type", width=92),
+    LineField(
+        "no",
+        width=108,
+        starts_line=True,
+        lookup=find_on_line,
+        target=card_of,
+    ),
+    LineField(
+        "description",
+        width=220,
+        starts_line=True,
+        lookup=find_on_line,
+        pick_field="no",
+        free_text=True,
+    ),
+    LineField("variant_code", width=84, visible=False, lookup=find_variant),
+    LineField("location_code", width=88),
+    LineField("quantity", width=80),
+    LineField("unit_of_measure_code", N_("Unit"), width=64, lookup=find_unit),
+    LineField("unit_price", width=96),
+    LineField("line_discount_pct", N_("Disc. %"), width=68),
+    LineField("line_amount", width=112),
+)
+
+_PROGRESS = (
+    LineField("qty_to_ship", N_("Qty. to Ship"), width=96, colour=less_than_outstanding),
+    LineField("quantity_shipped", N_("Shipped"), width=84),
+    LineField("qty_to_invoice", N_("Qty. to Invoice"), width=104),
+    LineField("quantity_invoiced", N_("Invoiced"), width=84),
+    LineField("outstanding_quantity", N_("Outstanding"), width=96, visible=False),
+)
+
+_LAST = (
+    LineField("line_discount_amount", width=112, visible=False),
+    LineField("allow_invoice_disc", width=96, visible=False),
+    LineField("inv_discount_amount", width=112, visible=False),
+    LineField("vat_prod_posting_group", width=104, visible=False),
+    LineField("vat_pct", width=72, visible=False),
+    LineField("amount_including_vat", width=112, visible=False),
+    LineField("requested_delivery_date", width=108, visible=False),
+    LineField("promised_delivery_date", width=108, visible=False),
+    LineField("planned_delivery_date", width=108, visible=False),
+    LineField("planned_shipment_date", width=108, visible=False),
+    LineField("shipping_agent_code", width=96, visible=False),
+    LineField("shipping_agent_service_code", width=96, visible=False, lookup=find_service),
+    LineField("item_reference_no", width=120, visible=False),
+    LineField("unit_cost_lcy", width=104, kind=Kind.UNIT_PRICE, visible=False),
+)
+
+ORDER_LINES: tuple[LineField, ...] = (
+    *_FIRST,
+    *_PROGRESS,
+    LineField("shipment_date", N_("Ship. Date"), width=104),
+    *_LAST,
+)
+"""The columns of an order's lines."""
+
+INVOICE_LINES: tuple[LineField, ...] = (
+    *_FIRST,
+    LineField("shipment_date", N_("Ship. Date"), width=104, visible=False),
+    *_LAST,
+)
+"""The columns of an invoice's lines: all of every line is shipped and invoiced."""
