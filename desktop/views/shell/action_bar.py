@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
 from desktop.translation import _
@@ -27,12 +27,13 @@ class ActionBar(QWidget):
         self._menu = QMenu(self)
         self._more = self._build_more()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        registry.changed.connect(self.rebuild)
+        self._is_stale = True
+        registry.changed.connect(self._on_changed)
         theme().changed.connect(self._arrange)
-        self.rebuild()
 
     def rebuild(self) -> None:
         """Make the buttons anew from what the registry offers now."""
+        self._is_stale = False
         for old in (*self._buttons, *self._rules):
             old.setParent(None)
             old.deleteLater()
@@ -59,9 +60,20 @@ class ActionBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(4 * HEIGHT), theme().px(HEIGHT))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.rebuild()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def _on_changed(self) -> None:
+        """A page adds its commands one by one before it is seen: the buttons are made once."""
+        self._is_stale = True
+        if self.isVisible():
+            self.rebuild()
 
     def _button(self, spec: ActionSpec) -> ActionButton:
         look = "primary" if spec.primary else "framed" if spec.framed else "plain"

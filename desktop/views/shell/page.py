@@ -76,7 +76,7 @@ class Page(QWidget):
         self.title_changed.emit(text)
 
     def set_body(self, body: QWidget) -> None:
-        """The content below the head; the Alt letters of the page are given out here."""
+        """The content below the head."""
         self._body = body
         self._row.insertWidget(0, body, 1)
         self.assign_mnemonics()
@@ -89,8 +89,9 @@ class Page(QWidget):
         self._facts.fit()
 
     def assign_mnemonics(self) -> None:
-        """Give out the Alt letters anew, after fields have been added."""
-        self.mnemonics.assign()
+        """Give out the Alt letters anew, after fields have been added to a page that is shown."""
+        if self.isVisible():
+            self.mnemonics.assign()
 
     def reload(self) -> None:
         """Read everything shown anew; the old content stays until the new one is there."""
@@ -139,6 +140,7 @@ class Page(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.mnemonics.assign()
         if self._is_stale:
             self._is_stale = False
             self.reload()

@@ -67,6 +67,7 @@ class PageWindows(QObject):
         window.gone.connect(self._on_gone)
         self._windows.append(window)
         window.show()
+        window.activateWindow()
 
     def windows(self) -> list[PageWindow]:
         """The windows that are open."""

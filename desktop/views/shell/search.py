@@ -82,7 +82,9 @@ def pages_provider(navigation: Navigation) -> Provider:
 def _pages(navigation: Navigation, text: str) -> Iterator[Result]:
     for spec in navigation.specs():
         title = _(spec.title)
-        if spec.in_menu and (score := max(fit(title, text), fit(_(spec.menu_title), text))):
+        titles = [title, _(spec.menu_title)] if spec.menu_title else [title]
+        score = max(fit(one, text) for one in titles)
+        if spec.in_menu:
             yield Result(
                 title=title,
                 detail=_(spec.group) if spec.group else "",

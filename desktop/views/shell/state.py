@@ -14,7 +14,7 @@ from desktop.settings import config_folder, read_json, write_json
 
 _SAVE_AFTER = 500  # milliseconds; a column being dragged changes many times
 
-T = TypeVar("T", bound="str | int | bool | list[object] | dict[str, object]")
+T = TypeVar("T")
 
 
 class UserState(QObject):
@@ -38,7 +38,7 @@ class UserState(QObject):
         value = values.get(name) if isinstance(values, dict) else None
         return deepcopy(value) if isinstance(value, type(default)) else default
 
-    def set(self, section: str, name: str, value: T) -> None:
+    def set(self, section: str, name: str, value: object) -> None:
         """Remember a value; it is written soon, and for certain when the window closes."""
         values = self._values.setdefault(section, {})
         if not isinstance(values, dict):
