@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from sqlalchemy import select, true
 from sqlalchemy.orm import Session
@@ -27,8 +26,6 @@ from desktop.services.sales.line_name import LineName
 from desktop.services.sales.refusals import DocumentMissing
 from desktop.services.sales.refusals_lines import LineMissing
 from desktop.services.sales.totals import DocumentTotals
-
-Row = TypeVar("Row", SalesHeader, SalesLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +177,7 @@ def load_setups(session: Session) -> Setups:
     return Setups(sales, ledger, inventory, company)
 
 
-def check_version(row: Row, row_version: int | None) -> None:
+def check_version(row: SalesHeader | SalesLine, row_version: int | None) -> None:
     """Refuse to change what somebody else has changed since it was shown (SD19)."""
     if row_version is None or row_version == row.row_version:
         return

@@ -19,32 +19,11 @@ class DocumentMissing(Refusal):
     text = N_("There is no {document_type} {no}. It may have been posted or deleted.")
 
 
-class SeriesNotSet(Refusal):
-    """A document type has no number series yet."""
-
-    code = RefusalCode.SALES_SERIES_NOT_SET
-    text = N_("Fill in {series_field} on the page Sales Setup first.")
-
-
-class FieldUnknown(FieldRefusal):
-    """A field is named that documents do not have."""
-
-    code = RefusalCode.SALES_FIELD_UNKNOWN
-    text = N_("Sales documents have no field called {name}. Check the spelling.")
-
-
 class FieldDerived(FieldRefusal):
     """A field is calculated and cannot be typed."""
 
     code = RefusalCode.SALES_FIELD_DERIVED
     text = N_("{entered_field} is kept by the program. Change what it follows from instead.")
-
-
-class RecordUnknown(FieldRefusal):
-    """A code or number is typed that no record has."""
-
-    code = RefusalCode.SALES_RECORD_UNKNOWN
-    text = N_("{entered_field}: there is no {value}. Choose one from the list or create it first.")
 
 
 class StatusNotOpen(FieldRefusal):
@@ -109,16 +88,6 @@ class CustomerFirst(Refusal):
 
     code = RefusalCode.SALES_CUSTOMER_FIRST
     text = N_("Choose the customer of {document_type} {no} first.")
-
-
-class ServiceWithoutAgent(FieldRefusal):
-    """A service is chosen that the agent does not offer, or without an agent (CU35)."""
-
-    code = RefusalCode.SALES_SERVICE_WITHOUT_AGENT
-    text = N_(
-        "Shipping agent {agent} has no service {service}. "
-        "Choose one of its services, or another agent first."
-    )
 
 
 class ShipToCodeNeeded(FieldRefusal):
@@ -188,61 +157,6 @@ class ReturnsNotInvoiced(Refusal):
     text = N_(
         "Line {line_no}, {item}, cannot be deleted: {quantity} of it is received and not yet "
         "credited. Credit it first."
-    )
-
-
-class CodeNotPossible(FieldRefusal):
-    """A typed code has characters that codes do not have, or too many (CU1)."""
-
-    code = RefusalCode.SALES_CODE_NOT_POSSIBLE
-    text = N_(
-        "{entered_field} {value} is not possible: up to {longest} letters, digits and "
-        "- _ / . + & # are allowed."
-    )
-
-
-class TextTooLong(FieldRefusal):
-    """A typed text does not fit into its field."""
-
-    code = RefusalCode.SALES_TEXT_TOO_LONG
-    text = N_("{entered_field} has {length} characters; shorten it to {longest}.")
-
-
-class ValueNotPossible(FieldRefusal):
-    """A value is not of the kind that its field holds."""
-
-    code = RefusalCode.SALES_VALUE_NOT_POSSIBLE
-    text = N_("{entered_field} cannot be {value}. Enter another value.")
-
-
-class TooManyPlaces(FieldRefusal):
-    """A figure has more decimals than its field keeps (SD2)."""
-
-    code = RefusalCode.SALES_TOO_MANY_PLACES
-    text = N_("{entered_field} {value} has too many decimals; enter at most {places}.")
-
-
-class FigureNegative(FieldRefusal):
-    """A figure is below zero where that has no meaning."""
-
-    code = RefusalCode.SALES_FIGURE_NEGATIVE
-    text = N_("{entered_field} {value} must not be negative.")
-
-
-class PercentOutside(FieldRefusal):
-    """A percentage is none."""
-
-    code = RefusalCode.SALES_PERCENT_OUTSIDE
-    text = N_("{entered_field} {value} must lie between 0 and 100.")
-
-
-class DurationNotPossible(FieldRefusal):
-    """A time is typed that is not a number of days, weeks or months forward (CU12)."""
-
-    code = RefusalCode.SALES_DURATION_NOT_POSSIBLE
-    text = N_(
-        "{entered_field} {value} is not a time. It must not be negative or point to a "
-        "calendar day; enter 2D or 1W, for example."
     )
 
 

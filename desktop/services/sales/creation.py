@@ -1,0 +1,118 @@
+"""Making a new sales document: number, dates and, if known, the customer (SD7, SD8)."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from desktop.models.labels import enum_label
+from desktop.models.sales import SalesHeader
+from desktop.models.values.keys import DocumentType
+from desktop.models.words import DefaultPostingDate
+from desktop.services.context import UserContext
+from desktop.services.numbering.number_series import (
+    check_typed_number,
+    draw_number,
+    series_named,
+)
+from desktop.services.sales.header_fields import enter_header_field
+from desktop.services.sales.header_parties import own_code
+from desktop.services.sales.header_terms import put_quote_validity, put_terms
+from desktop.services.sales.load import Document, Setups, load_setups
+from desktop.services.sales.snapshot import finish
+from desktop.services.sales.views import DocumentView
+from desktop.services.setup.field_infos import table_of
+from desktop.services.setup.refusals import RecordExists
+from desktop.translation import _
+
+SERIES_FIELDS = {
+    DocumentType.QUOTE: "quote_nos",
+    DocumentType.ORDER: "order_nos",
+    DocumentType.INVOICE: "invoice_nos",
+    DocumentType.CREDIT_MEMO: "credit_memo_nos",
+    DocumentType.BLANKET_ORDER: "blanket_order_nos",
+    DocumentType.RETURN_ORDER: "return_order_nos",
+}
+"""Where the set-up names the number series of each document type."""
+
+
+def create_document(
+    session: Session,
+    document_type: DocumentType,
+    context: UserContext,
+    customer_no: str | None = None,
+    *,
+    no: str | None = None,
+) -> DocumentView:
+    """Make a document, for a customer if one is given; its number is drawn unless typed.
+
+    Raises the refusals of the number series and of choosing the customer.
+    """
+    setups = load_setups(session)
+    header = _new_header(session, setups, document_type, context, no)
+    document = Document(session, context, header, [], setups, None)
+    header.salesperson_code = own_code(document)
+    header.outbound_handling_time = setups.inventory.outbound_handling_time
+    put_terms(document)
+    put_quote_validity(document)
+    session.add(header)
+    if customer_no is not None:
+        enter_header_field(document, "sell_to_customer_no", customer_no)
+    return finish(document)
+
+
+def _new_header(
+    session: Session,
+    setups: Setups,
+    document_type: DocumentType,
+    context: UserContext,
+    no: str | None,
+) -> SalesHeader:
+    field = SERIES_FIELDS[document_type]
+    series = series_named(getattr(setups.sales, field), setup="sales_setup", field=field)
+    number = _number(session, series, document_type, context, no)
+    work_date = context.work_date
+    has_no_posting_date = (
+        setups.sales.default_posting_date is DefaultPostingDate.NO_DATE
+        or document_type is DocumentType.QUOTE
+    )
+    header = SalesHeader(
+        document_type=document_type,
+        no=number,
+        no_series_code=series,
+        order_date=work_date,
+        document_date=work_date,
+        posting_date=None if has_no_posting_date else work_date,
+        shipment_date=work_date,
+        posting_description=_("{document_type} {no}").format(
+            document_type=_(enum_label(document_type)), no=number
+        ),
+    )
+    _fill_defaults(header)
+    return header
+
+
+def _number(
+    session: Session,
+    series: str,
+    document_type: DocumentType,
+    context: UserContext,
+    typed: str | None,
+) -> str:
+    """A free number: the typed one if the series allows it, else the next one not in use (CU19)."""
+    if typed is None:
+        number = draw_number(session, series, context.work_date)
+        while session.get(SalesHeader, (document_type, number)) is not None:
+            number = draw_number(session, series, context.work_date)
+        return number
+    check_typed_number(session, series)
+    if session.get(SalesHeader, (document_type, typed)) is not None:
+        raise RecordExists(field="no", table="sales_header", record_key=typed)
+    return typed
+
+
+def _fill_defaults(header: SalesHeader) -> None:
+    """Give the columns that nobody filled what the database would give them, to be read now."""
+    for column in table_of(SalesHeader.__tablename__).columns:
+        if getattr(header, column.name) is None and column.default is not None:
+            default = getattr(column.default, "arg", None)
+            setattr(header, column.name, default)

@@ -1,0 +1,40 @@
+"""Deleting a document that nobody is waiting for (SD18)."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from desktop.models.sales import DocumentComment, SalesHeader, SalesLine
+from desktop.models.values.keys import DocumentKey
+from desktop.services.context import UserContext
+from desktop.services.database import report_changes
+from desktop.services.sales.editable import check_not_read_only
+from desktop.services.sales.line_fields import check_may_delete
+from desktop.services.sales.load import load_document
+
+
+def delete_document(session: Session, key: DocumentKey, context: UserContext) -> None:
+    """Delete a document with its lines and comments; its number is not used again.
+
+    Raises ShippedNotInvoiced or ReturnsNotInvoiced for the first line that is delivered and not
+    invoiced, LineLinked, DocumentCompleted, DocumentScheduled or PendingApproval.
+    """
+    document = load_document(session, key, context, for_update=True)
+    check_not_read_only(document.header)
+    for line in document.lines:
+        check_may_delete(line)
+    session.execute(
+        delete(DocumentComment).where(
+            DocumentComment.document_table == SalesHeader.__tablename__,
+            DocumentComment.document_type == key.type.value,
+            DocumentComment.document_no == key.no,
+        )
+    )
+    for line in document.lines:
+        session.delete(line)
+    session.delete(document.header)
+    session.flush()  # so that a later command of the same transaction finds nothing
+    report_changes(
+        session, SalesHeader.__tablename__, SalesLine.__tablename__, DocumentComment.__tablename__
+    )

@@ -1,0 +1,122 @@
+"""Numbers that customers and barcodes give to items (CU57)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from desktop.models.items import Item, ItemReference
+from desktop.models.sales import SalesLine
+from desktop.models.values.keys import DocumentType
+from desktop.models.words import ReferenceOwner
+from desktop.services.sales.load import Document, line_ref
+from desktop.services.sales.refusals_lines import ItemReferenceUnknown, SeveralFound
+
+
+def price_date(document: Document) -> date:
+    """The day whose prices and references hold for the document (CU79)."""
+    header = document.header
+    by_posting = {DocumentType.INVOICE, DocumentType.CREDIT_MEMO}
+    chosen = header.posting_date if document.type in by_posting else header.order_date
+    return chosen or document.context.work_date
+
+
+def customer_reference(document: Document, line: SalesLine) -> ItemReference | None:
+    """What the sell-to customer calls the line's item; own unit and variant win over blank ones."""
+    variant, unit = line.variant_code or "", line.unit_of_measure_code or ""
+    found = document.session.scalars(
+        select(ItemReference).where(
+            ItemReference.item_no == line.no,
+            ItemReference.owner_type == ReferenceOwner.CUSTOMER,
+            ItemReference.owner_no == document.header.sell_to_customer_no,
+            ItemReference.variant_code.in_({"", variant}),
+            ItemReference.unit_code.in_({"", unit}),
+            *_valid_on(price_date(document)),
+        )
+    ).all()
+    ranked = sorted(
+        found, key=lambda each: (each.variant_code == "", each.unit_code == "", each.reference_no)
+    )
+    return ranked[0] if ranked else None
+
+
+def referenced_item(document: Document, line: SalesLine, reference_no: str) -> ItemReference:
+    """The one item that a typed reference number means: the customer's, then any barcode's.
+
+    Raises ItemReferenceUnknown, or SeveralFound with the numbers of the items.
+    """
+    customer_no = document.header.sell_to_customer_no or ""
+    for owners in (
+        and_(
+            ItemReference.owner_type == ReferenceOwner.CUSTOMER,
+            ItemReference.owner_no == customer_no,
+        ),
+        ItemReference.owner_type.in_([ReferenceOwner.BARCODE, ReferenceOwner.OTHER]),
+    ):
+        found = document.session.scalars(
+            _references(reference_no, price_date(document)).where(owners)
+        ).all()
+        if found:
+            return _only_item(found, line, reference_no)
+    raise ItemReferenceUnknown(
+        record=line_ref(line),
+        field="item_reference_no",
+        value=reference_no,
+        customer_no=customer_no,
+    )
+
+
+def items_with_barcode(document: Document, text: str) -> list[ItemReference]:
+    """References and GTINs that are exactly the typed text (SD21); GTINs as barcode references."""
+    customer_no = document.header.sell_to_customer_no or ""
+    found = list(
+        document.session.scalars(
+            _references(text, price_date(document)).where(
+                or_(
+                    ItemReference.owner_type.in_([ReferenceOwner.BARCODE, ReferenceOwner.OTHER]),
+                    and_(
+                        ItemReference.owner_type == ReferenceOwner.CUSTOMER,
+                        ItemReference.owner_no == customer_no,
+                    ),
+                )
+            )
+        )
+    )
+    if found:
+        return found
+    items = document.session.scalars(select(Item.no).where(Item.gtin == text, Item.gtin != ""))
+    return [
+        ItemReference(item_no=no, variant_code="", unit_code="", reference_no=text) for no in items
+    ]
+
+
+def _references(reference_no: str, day: date) -> Select[ItemReference]:
+    return (
+        select(ItemReference)
+        .where(ItemReference.reference_no == reference_no, *_valid_on(day))
+        .order_by(ItemReference.item_no, ItemReference.variant_code, ItemReference.unit_code)
+    )
+
+
+def _valid_on(day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return (
+        or_(ItemReference.starting_date.is_(None), ItemReference.starting_date <= day),
+        or_(ItemReference.ending_date.is_(None), ItemReference.ending_date >= day),
+    )
+
+
+def _only_item(found: Iterable[ItemReference], line: SalesLine, reference_no: str) -> ItemReference:
+    by_item: dict[str, ItemReference] = {}
+    for reference in found:
+        by_item.setdefault(reference.item_no, reference)
+    if len(by_item) > 1:
+        raise SeveralFound(
+            record=line_ref(line),
+            field="item_reference_no",
+            value=reference_no,
+            line_no=line.line_no,
+            candidates=", ".join(by_item),
+        )
+    return next(iter(by_item.values()))

@@ -1,0 +1,178 @@
+"""Recalculating a document after a change and writing what came out, in two statements.
+
+The amounts of all lines follow from each other: a share of the invoice discount or a cent of
+VAT moves to another line. So the whole document is calculated, and only what differs is written.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, inspect, update
+from sqlalchemy.orm.attributes import set_committed_value
+
+from desktop.models.base import Base
+from desktop.models.sales import SalesLine
+from desktop.models.values.numbers import Amount
+from desktop.services.database import report_changes
+from desktop.services.sales.load import Document, stamp
+from desktop.services.sales.parts import outstanding_amounts
+from desktop.services.sales.totals import (
+    DocumentTerms,
+    DocumentTotals,
+    LineFigures,
+    LineInput,
+    LineTotals,
+    document_totals,
+)
+
+_LINES = Base.metadata.tables[SalesLine.__tablename__]
+
+_UPDATE = update(_LINES).where(
+    _LINES.c.document_type == bindparam("the_type"),
+    _LINES.c.document_no == bindparam("the_document"),
+    _LINES.c.line_no == bindparam("the_line"),
+)
+
+DERIVED_AMOUNTS = (
+    "gross_amount",
+    "line_discount_amount",
+    "line_amount",
+    "inv_discount_amount",
+    "amount",
+    "vat_amount",
+    "amount_including_vat",
+    "outstanding_amount",
+    "outstanding_amount_lcy",
+    "shipped_not_invoiced",
+    "shipped_not_invoiced_lcy",
+)
+
+
+def line_input(line: SalesLine) -> LineInput:
+    """A stored line as the calculation sees it.
+
+    A discount that was typed as an amount stands as it is (SD46).
+    """
+    return LineInput(
+        line_no=line.line_no,
+        quantity=line.quantity,
+        unit_price=line.unit_price,
+        line_discount_pct=line.line_discount_pct,
+        is_comment=not line.is_priced or line.no is None,
+        allow_invoice_disc=line.allow_invoice_disc,
+        vat_identifier=line.vat_identifier or "",
+        vat_pct=line.vat_pct,
+        vat_calculation_type=line.vat_calculation_type,
+        vat_clause_code=line.vat_clause_code,
+        kept_line_discount=line.line_discount_amount if line.discount_amount_is_typed else None,
+        quantity_invoiced=line.quantity_invoiced,
+        invoiced=LineFigures(
+            line.gross_invoiced, line.line_discount_invoiced, line.inv_discount_invoiced
+        ),
+    )
+
+
+def document_terms(document: Document) -> DocumentTerms:
+    """What header, currency and set-up say about the document's amounts."""
+    header, ledger = document.header, document.setups.ledger
+    rounding = document.currency or ledger
+    is_rounded = document.setups.sales.invoice_rounding
+    return DocumentTerms(
+        prices_including_vat=header.prices_including_vat,
+        amount_precision=rounding.amount_precision,
+        vat_rounding_type=rounding.vat_rounding_type,
+        invoice_discount_calculation=header.invoice_discount_calculation,
+        invoice_discount_value=header.invoice_discount_value,
+        invoice_rounding_precision=rounding.invoice_rounding_precision if is_rounded else None,
+        invoice_rounding_type=rounding.invoice_rounding_type,
+    )
+
+
+def totals_of(document: Document) -> DocumentTotals:
+    """The document's totals as its lines and header stand."""
+    return document_totals([line_input(line) for line in document.lines], document_terms(document))
+
+
+def recalculate(document: Document) -> DocumentTotals:
+    """Calculate the document anew and keep the results in its lines.
+
+    Raises the refusals of `document_totals`.
+    """
+    totals = totals_of(document)
+    by_line_no = {line.line_no: line for line in totals.lines}
+    for line in document.lines:
+        _keep(document, line, by_line_no[line.line_no])
+    document.totals = totals
+    return totals
+
+
+def _keep(document: Document, line: SalesLine, totals: LineTotals) -> None:
+    for name, amount in derived_amounts(document, line, totals).items():
+        if getattr(line, name) != amount:
+            setattr(line, name, amount)
+
+
+def derived_amounts(document: Document, line: SalesLine, totals: LineTotals) -> dict[str, Amount]:
+    """The amounts of a line that follow from the calculation, by column (SD54, SD69)."""
+    open_amounts = outstanding_amounts(
+        totals.amount_including_vat,
+        line.quantity,
+        outstanding=line.outstanding_quantity,
+        shipped_not_invoiced=line.qty_shipped_not_invoiced,
+        precision=document.amount_precision,
+        rate=document.rate,
+        lcy_precision=document.setups.ledger.amount_precision,
+    )
+    return {
+        "gross_amount": totals.gross,
+        "line_discount_amount": totals.line_discount_amount,
+        "line_amount": totals.line_amount,
+        "inv_discount_amount": totals.inv_discount_amount,
+        "amount": totals.amount,
+        "vat_amount": totals.vat_amount,
+        "amount_including_vat": totals.amount_including_vat,
+        "outstanding_amount": open_amounts.outstanding_amount,
+        "outstanding_amount_lcy": open_amounts.outstanding_amount_lcy,
+        "shipped_not_invoiced": open_amounts.shipped_not_invoiced,
+        "shipped_not_invoiced_lcy": open_amounts.shipped_not_invoiced_lcy,
+    }
+
+
+def save(document: Document) -> None:
+    """Write header and lines: what was entered one by one, derived amounts all at once.
+
+    A line whose amounts only followed another line's keeps its row_version: nobody else's
+    entry is overwritten by it.
+    """
+    session = document.session
+    followers = [line for line in document.lines if _only_followed(line)]
+    rows = [_as_parameters(line) for line in followers]
+    for line in followers:
+        for name in DERIVED_AMOUNTS:
+            set_committed_value(line, name, getattr(line, name))
+    entered = [line for line in document.lines if line in session.new or session.is_modified(line)]
+    stamp(document, entered)
+    if session.is_modified(document.header):
+        stamp(document, [document.header])
+    # The answer shows the new row versions, so the rows must be written now.
+    session.flush()
+    if rows:
+        session.connection().execute(_UPDATE, rows)
+        report_changes(session, SalesLine.__tablename__)
+
+
+def _only_followed(line: SalesLine) -> bool:
+    """Whether nothing but derived amounts of a stored line changed."""
+    state = inspect(line)
+    if not state.persistent:
+        return False
+    changed = {name for name in state.committed_state if state.attrs[name].history.has_changes()}
+    return bool(changed) and changed <= set(DERIVED_AMOUNTS)
+
+
+def _as_parameters(line: SalesLine) -> dict[str, object]:
+    return {
+        "the_type": line.document_type,
+        "the_document": line.document_no,
+        "the_line": line.line_no,
+        **{name: getattr(line, name) for name in DERIVED_AMOUNTS},
+    }

@@ -1,0 +1,365 @@
+"""What a line takes from the item, resource or account it sells, read in one statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import Session, aliased
+
+from desktop.errors import FieldRefusal
+from desktop.models.finance import GlAccount
+from desktop.models.items import (
+    Item,
+    ItemTranslation,
+    ItemUnitOfMeasure,
+    ItemVariant,
+    Resource,
+    ResourceUnitOfMeasure,
+)
+from desktop.models.sales import SalesLine
+from desktop.models.values.numbers import ZERO, Percent, Quantity, UnitPrice
+from desktop.models.vat import VatPostingSetup
+from desktop.models.words import GlAccountType, LineType, Reserve
+from desktop.services.sales.load import line_ref
+from desktop.services.sales.quantities import FINEST, LineUnit
+from desktop.services.sales.refusals_lines import (
+    AccountNotUsable,
+    ItemBlocked,
+    ItemSalesBlocked,
+    ItemUnknown,
+    ResourceBlocked,
+    UnitUnknown,
+    VariantBlocked,
+    VariantUnknown,
+)
+from desktop.services.vat.calculation import charged_pct
+from desktop.translation import _
+
+ONE = Decimal(1)
+PIECE = LineUnit()
+
+
+@dataclass(frozen=True, slots=True)
+class CardPrice:
+    """The price on the card: per base unit, in local currency.
+
+    `vat_pct` is the VAT that it includes, None where the card does not say whose (CU87).
+    """
+
+    unit_price: UnitPrice = ZERO
+    includes_vat: bool = False
+    vat_pct: Percent | None = None
+
+
+NO_PRICE = CardPrice()
+
+
+@dataclass(frozen=True, slots=True)
+class LineSource:
+    """What a line takes from its card; weights, volume and cost are per base unit.
+
+    `vat_setup` belongs to the card's VAT group, None when the pair is not set up. `block` is why
+    this must not be sold.
+    """
+
+    type: LineType
+    no: str
+    description: str = ""
+    description_2: str = ""
+    unit_code: str | None = None
+    unit: LineUnit = PIECE
+    price: CardPrice = NO_PRICE
+    unit_cost: UnitPrice = ZERO
+    allow_invoice_disc: bool = True
+    gen_prod_posting_group: str | None = None
+    vat_prod_posting_group: str | None = None
+    inventory_posting_group: str | None = None
+    net_weight: Quantity = ZERO
+    gross_weight: Quantity = ZERO
+    unit_volume: Quantity = ZERO
+    units_per_parcel: Quantity = ZERO
+    reserve: Reserve = Reserve.NEVER
+    is_stocked: bool = False
+    vat_setup: VatPostingSetup | None = None
+    block: FieldRefusal | None = None
+
+
+def find_source(
+    session: Session, line: SalesLine, *, language_code: str | None, vat_bus: str | None
+) -> LineSource:
+    """The card of the line's number, in its variant and unit; a blank unit means the usual one.
+
+    Raises ItemUnknown, UnitUnknown or VariantUnknown.
+    """
+    if line.type is LineType.ITEM:
+        return _item_source(session, line, language_code, vat_bus)
+    if line.type is LineType.RESOURCE:
+        return _resource_source(session, line, vat_bus)
+    return _account_source(session, line, vat_bus)
+
+
+def vat_setup_of(
+    session: Session, vat_bus: str | None, vat_prod: str | None
+) -> VatPostingSetup | None:
+    """The VAT posting setup of a pair of groups, None when there is none."""
+    if vat_bus is None or vat_prod is None:
+        return None
+    return session.get(VatPostingSetup, (vat_bus, vat_prod))
+
+
+def check_not_blocked(source: LineSource) -> None:
+    """Refuse what must not be sold (SD23, CU55); sales-blocked does not hinder returns.
+
+    Raises ItemBlocked, ItemSalesBlocked, VariantBlocked, ResourceBlocked or AccountNotUsable.
+    """
+    if source.block is not None:
+        raise source.block
+
+
+def _item_block(line: SalesLine, item: Item, variant: ItemVariant | None) -> FieldRefusal | None:
+    ref, is_return = line_ref(line), line.document_type.is_return
+    if item.blocked:
+        return ItemBlocked(
+            record=ref,
+            field="no",
+            no=item.no,
+            reason=item.block_reason or _("no reason given"),
+            line_no=line.line_no,
+        )
+    if item.sales_blocked and not is_return:
+        return ItemSalesBlocked(record=ref, field="no", no=item.no, line_no=line.line_no)
+    if variant is not None and (variant.blocked or (variant.sales_blocked and not is_return)):
+        return VariantBlocked(
+            record=ref,
+            field="variant_code",
+            no=item.no,
+            variant_code=variant.code,
+            line_no=line.line_no,
+        )
+    return None
+
+
+def _account_block(line: SalesLine, account: GlAccount) -> FieldRefusal | None:
+    reason = None
+    if account.blocked:
+        reason = "blocked"
+    elif account.account_type is not GlAccountType.POSTING:
+        reason = "account_type"
+    elif not account.direct_posting:
+        reason = "direct_posting"
+    if reason is None:
+        return None
+    return AccountNotUsable(
+        record=line_ref(line),
+        field="no",
+        no=account.no,
+        line_no=line.line_no,
+        reason_field=reason,
+    )
+
+
+def _item_statement(
+    line: SalesLine, language_code: str | None, vat_bus: str | None
+) -> Select[*tuple[Any, ...]]:
+    unit, base = aliased(ItemUnitOfMeasure), aliased(ItemUnitOfMeasure)
+    vat, card_vat = aliased(VatPostingSetup), aliased(VatPostingSetup)
+    text, variant_text = aliased(ItemTranslation), aliased(ItemTranslation)
+    wanted_unit = line.unit_of_measure_code or func.coalesce(Item.sales_unit, Item.base_unit)
+    variant_code = line.variant_code or ""
+    return (
+        select(Item, unit, base, vat, card_vat, ItemVariant, text, variant_text)
+        .outerjoin(unit, and_(unit.item_no == Item.no, unit.unit_code == wanted_unit))
+        .outerjoin(base, and_(base.item_no == Item.no, base.unit_code == Item.base_unit))
+        .outerjoin(vat, _pair(vat, vat_bus, Item.vat_prod_posting_group))
+        .outerjoin(
+            card_vat,
+            _pair(card_vat, Item.vat_bus_posting_group_price, Item.vat_prod_posting_group),
+        )
+        .outerjoin(
+            ItemVariant, and_(ItemVariant.item_no == Item.no, ItemVariant.code == variant_code)
+        )
+        .outerjoin(text, _translation(text, "", language_code))
+        .outerjoin(variant_text, _translation(variant_text, variant_code, language_code))
+        .where(Item.no == line.no)
+    )
+
+
+def _item_source(
+    session: Session, line: SalesLine, language_code: str | None, vat_bus: str | None
+) -> LineSource:
+    row: Any = session.execute(_item_statement(line, language_code, vat_bus)).one_or_none()
+    if row is None:
+        raise unknown_no(line, line.no)
+    item, item_unit, base_unit, vat_setup, card_setup, variant, *texts = row
+    if line.variant_code and variant is None:
+        raise VariantUnknown(
+            record=line_ref(line),
+            field="variant_code",
+            no=line.no,
+            variant_code=line.variant_code,
+            line_no=line.line_no,
+        )
+    unit_code = line.unit_of_measure_code or item.sales_unit or item.base_unit
+    description, description_2 = _item_texts(item, variant, *texts)
+    return LineSource(
+        type=LineType.ITEM,
+        no=item.no,
+        description=description,
+        description_2=description_2,
+        unit_code=unit_code,
+        unit=_item_unit(line, item, unit_code, item_unit, base_unit),
+        price=CardPrice(item.unit_price, item.price_includes_vat, _charged(card_setup)),
+        unit_cost=item.unit_cost,
+        allow_invoice_disc=item.allow_invoice_disc,
+        gen_prod_posting_group=item.gen_prod_posting_group,
+        vat_prod_posting_group=item.vat_prod_posting_group,
+        inventory_posting_group=item.inventory_posting_group if item.is_stocked else None,
+        is_stocked=item.is_stocked,
+        net_weight=item.net_weight,
+        gross_weight=item.gross_weight,
+        unit_volume=item.unit_volume,
+        units_per_parcel=item.units_per_parcel,
+        reserve=item.reserve if item.is_stocked else Reserve.NEVER,
+        vat_setup=vat_setup,
+        block=_item_block(line, item, variant),
+    )
+
+
+def _pair(setup: type[VatPostingSetup], vat_bus: Any, vat_prod: Any) -> ColumnElement[bool]:  # noqa: ANN401  (columns or values)
+    return and_(setup.vat_bus_posting_group == vat_bus, setup.vat_prod_posting_group == vat_prod)
+
+
+def _translation(
+    text: type[ItemTranslation], variant_code: str, language_code: str | None
+) -> ColumnElement[bool]:
+    return and_(
+        text.item_no == Item.no,
+        text.variant_code == variant_code,
+        text.language_code == language_code,
+    )
+
+
+def _charged(setup: VatPostingSetup | None) -> Percent | None:
+    if setup is None:
+        return None
+    return charged_pct(setup.vat_pct, setup.vat_calculation_type)
+
+
+def _item_texts(
+    item: Item,
+    variant: ItemVariant | None,
+    text: ItemTranslation | None,
+    variant_text: ItemTranslation | None,
+) -> tuple[str, str]:
+    """Variant translation, item translation, variant, item: the first that says something."""
+    for translation in (variant_text if variant else None, text):
+        if translation is not None and translation.description:
+            return translation.description, translation.description_2
+    if variant is not None and variant.description:
+        return variant.description, ""
+    return item.description, item.description_2
+
+
+def _item_unit(
+    line: SalesLine,
+    item: Item,
+    unit_code: str | None,
+    unit: ItemUnitOfMeasure | None,
+    base: ItemUnitOfMeasure | None,
+) -> LineUnit:
+    base_precision = base.qty_rounding_precision if base is not None else ZERO
+    if unit is None and unit_code != item.base_unit:
+        raise _unit_unknown(line, unit_code)
+    return LineUnit(
+        unit.qty_per_unit if unit is not None else ONE,
+        (unit.qty_rounding_precision if unit is not None else ZERO) or FINEST,
+        base_precision or FINEST,
+        item.base_unit or "",
+    )
+
+
+def _resource_source(session: Session, line: SalesLine, vat_bus: str | None) -> LineSource:
+    wanted_unit = line.unit_of_measure_code or Resource.base_unit
+    row: Any = session.execute(
+        select(Resource, ResourceUnitOfMeasure, VatPostingSetup)
+        .outerjoin(
+            ResourceUnitOfMeasure,
+            and_(
+                ResourceUnitOfMeasure.resource_no == Resource.no,
+                ResourceUnitOfMeasure.unit_code == wanted_unit,
+            ),
+        )
+        .outerjoin(
+            VatPostingSetup, _pair(VatPostingSetup, vat_bus, Resource.vat_prod_posting_group)
+        )
+        .where(Resource.no == line.no)
+    ).one_or_none()
+    if row is None:
+        raise unknown_no(line, line.no)
+    resource, unit, vat_setup = row
+    unit_code = line.unit_of_measure_code or resource.base_unit
+    block = None
+    if resource.blocked:
+        block = ResourceBlocked(
+            record=line_ref(line), field="no", no=resource.no, line_no=line.line_no
+        )
+    if unit is None and unit_code != resource.base_unit:
+        raise _unit_unknown(line, unit_code)
+    return LineSource(
+        type=LineType.RESOURCE,
+        no=resource.no,
+        description=resource.name,
+        unit_code=unit_code,
+        unit=LineUnit(
+            qty_per_unit=unit.qty_per_unit if unit is not None else ONE,
+            base_unit=resource.base_unit or "",
+        ),
+        price=CardPrice(resource.unit_price, resource.price_includes_vat),
+        unit_cost=resource.unit_cost,
+        gen_prod_posting_group=resource.gen_prod_posting_group,
+        vat_prod_posting_group=resource.vat_prod_posting_group,
+        vat_setup=vat_setup,
+        block=block,
+    )
+
+
+def _account_source(session: Session, line: SalesLine, vat_bus: str | None) -> LineSource:
+    row: Any = session.execute(
+        select(GlAccount, VatPostingSetup)
+        .outerjoin(
+            VatPostingSetup, _pair(VatPostingSetup, vat_bus, GlAccount.vat_prod_posting_group)
+        )
+        .where(GlAccount.no == line.no)
+    ).one_or_none()
+    if row is None:
+        raise unknown_no(line, line.no)
+    account, vat_setup = row
+    return LineSource(
+        type=LineType.GL_ACCOUNT,
+        no=account.no,
+        description=account.sales_text or account.name,
+        unit_code=line.unit_of_measure_code,
+        allow_invoice_disc=account.allow_invoice_disc,
+        gen_prod_posting_group=account.gen_prod_posting_group,
+        vat_prod_posting_group=account.vat_prod_posting_group,
+        vat_setup=vat_setup,
+        block=_account_block(line, account),
+    )
+
+
+def unknown_no(line: SalesLine, value: object) -> ItemUnknown:
+    """What is said when a typed number finds nothing."""
+    return ItemUnknown(record=line_ref(line), field="no", value=value, line_no=line.line_no)
+
+
+def _unit_unknown(line: SalesLine, unit_code: str | None) -> UnitUnknown:
+    return UnitUnknown(
+        record=line_ref(line),
+        field="unit_of_measure_code",
+        no=line.no,
+        unit_code=unit_code,
+        line_no=line.line_no,
+    )

@@ -1,0 +1,89 @@
+"""The end of every command: calculate, write, warn, and show the document as it now stands."""
+
+from __future__ import annotations
+
+from desktop.models.sales import SalesHeader, SalesLine
+from desktop.models.values.keys import DocumentType
+from desktop.services.sales.editable import header_locks, lines_locks
+from desktop.services.sales.line_amounts import recalculate, save, totals_of
+from desktop.services.sales.load import Document
+from desktop.services.sales.notices import standing_notices
+from desktop.services.sales.totals import DocumentTotals
+from desktop.services.sales.views import DocumentView, LineView
+from desktop.services.setup.field_infos import table_of
+
+_HEADER_COLUMNS = tuple(table_of(SalesHeader.__tablename__).columns.keys())
+_LINE_COLUMNS = tuple(table_of(SalesLine.__tablename__).columns.keys())
+
+_DELIVERED = frozenset({DocumentType.ORDER, DocumentType.RETURN_ORDER})
+
+
+def finish(document: Document) -> DocumentView:
+    """Calculate and write a changed document, and show it with its warnings.
+
+    Raises the refusals of `document_totals`.
+    """
+    totals = recalculate(document)
+    save(document)
+    return _view(document, totals)
+
+
+def show(document: Document) -> DocumentView:
+    """Show a document that was only read."""
+    return _view(document, totals_of(document))
+
+
+def is_late(document: Document) -> bool:
+    """Whether goods still to be delivered should have left before the work date."""
+    work_date = document.context.work_date
+    return document.type in _DELIVERED and any(
+        line.outstanding_quantity
+        and line.shipment_date is not None
+        and line.shipment_date < work_date
+        for line in document.lines
+    )
+
+
+def _view(document: Document, totals: DocumentTotals) -> DocumentView:
+    header = document.header
+    editable, locks = header_locks(document)
+    lines = tuple(
+        LineView(
+            line.line_no,
+            line.row_version,
+            {name: getattr(line, name) for name in _LINE_COLUMNS},
+            line_editable,
+            line_locks,
+        )
+        for line, (line_editable, line_locks) in zip(
+            document.lines, lines_locks(document), strict=True
+        )
+    )
+    return DocumentView(
+        key=document.key,
+        row_version=header.row_version,
+        status=header.status,
+        header=_header_values(document, totals),
+        lines=lines,
+        totals=totals,
+        notices=(*document.notices, *standing_notices(document)),
+        editable=editable,
+        locks=locks,
+        completed=header.completed,
+    )
+
+
+def _header_values(document: Document, totals: DocumentTotals) -> dict[str, object]:
+    header = document.header
+    priced = [line for line in document.priced_lines if line.quantity]
+    return {
+        **{name: getattr(header, name) for name in _HEADER_COLUMNS},
+        "currency_factor": document.rate.factor,
+        "amount": totals.total_excl_vat,
+        "amount_including_vat": totals.total_incl_vat,
+        "invoice_discount_amount": totals.invoice_discount_amount,
+        "rounding_amount": totals.rounding,
+        "completely_shipped": bool(priced) and all(line.completely_shipped for line in priced),
+        "shipped_not_invoiced": any(line.qty_shipped_not_invoiced for line in priced),
+        "late": is_late(document),
+    }
