@@ -51,6 +51,7 @@ class _Measured:
 
     height: float
     draw: Callable[[], None]
+    keeps_next: bool = False
 
 
 def draw_table(flow: Flow, table: Table, *, end_height: float = 0.0) -> None:
@@ -74,21 +75,26 @@ class _Writer:
 
     def draw(self) -> None:
         rows = [self._measured(row) for row in self._table.rows]
-        first = rows[0].height if rows else 0.0
-        self._flow.ask_for(self._grid.head_height + first + self._after(0, len(rows)))
+        self._flow.ask_for(self._grid.head_height + self._wanted(rows, 0))
         self._head()
         for position, row in enumerate(rows):
-            wanted = row.height + self._after(position, len(rows))
-            if position and wanted > self._flow.room:
+            if position and self._wanted(rows, position) > self._flow.room:
                 self._turn_page()
             row.draw()
             self._flow.y -= row.height
 
-    def _after(self, position: int, count: int) -> float:
-        """What must still fit under a row: the end under the last, a sum under the others."""
-        if position >= count - 1:
-            return self._end_height
-        return self._grid.carry_height if self._table.carry else 0.0
+    def _wanted(self, rows: Sequence[_Measured], position: int) -> float:
+        """The room for a row and what must not be parted from it.
+
+        Under the last row that is the end of the table, under a heading the row it heads, under
+        all others the carried-forward sum, in case the next row finds no room.
+        """
+        if position >= len(rows) - 1:
+            return sum(row.height for row in rows[position:]) + self._end_height
+        height = rows[position].height
+        if rows[position].keeps_next:
+            return height + self._wanted(rows, position + 1)
+        return height + (self._grid.carry_height if self._table.carry else 0.0)
 
     def _head(self) -> None:
         grid, flow, style = self._grid, self._flow, self._title
@@ -154,7 +160,8 @@ class _Writer:
                 self._flow.write(style, x, y, line)
                 y -= style.leading
 
-        return _Measured(len(lines) * style.leading + PADDING, draw)
+        height = len(lines) * style.leading + PADDING
+        return _Measured(height, draw, keeps_next=row.is_heading)
 
     def _cell(self, position: int, text: str) -> Cell:
         face, size = self._body.face, self._grid.size

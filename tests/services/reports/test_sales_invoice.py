@@ -309,6 +309,14 @@ def test_the_sums_are_never_alone_on_a_page(session: Session, count: int) -> Non
     assert "To Pay" in last
 
 
+@pytest.mark.parametrize("count", range(14, 22))
+def test_a_delivery_heading_is_never_the_last_line_of_a_page(session: Session, count: int) -> None:
+    lines = [a_line(number) for number in range(1, count)]
+    later = [a_line(number, shipment_date=date(2026, 3, 1)) for number in range(count, 60)]
+    for page in pages_of(printed(session, an_invoice(session, [*lines, *later]))):
+        assert "Delivered 1 mars 2026 Carried forward" not in page
+
+
 def test_five_hundred_lines_are_printed(session: Session) -> None:
     no = an_invoice(session, [a_line(number) for number in range(1, 501)])
     text = invoice_text(session, no)
