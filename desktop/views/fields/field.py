@@ -1,8 +1,9 @@
 """What all fields have in common: value, error, pending and locked state, and their label."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
@@ -18,6 +19,8 @@ LABEL_WIDTH = 148
 _STAR_ROOM = 12
 
 Deliver = Callable[[Sequence[LookupRow]], None]
+LookupQuery = Callable[[Any, str, Mapping[str, object]], Sequence[LookupRow]]
+"""Finds what a field may hold: (session, typed text, the values of the record)."""
 LookupSource = Callable[[FieldInfo, str, Deliver], None]
 """Looks up what a field may hold, in the background: (field, typed text, deliver the rows)."""
 
@@ -96,6 +99,9 @@ class Field(QWidget):
     def lock(self, *, locked: bool) -> None:
         """Show the value without a frame, not to be changed."""
         raise NotImplementedError
+
+    def commit(self) -> None:
+        """Take what was typed, as when the field is left."""
 
     def has_draft(self) -> bool:
         """Whether the user has begun a change that is not committed."""

@@ -12,7 +12,7 @@ from desktop.translation import _
 from desktop.views.fields.field import FieldTools
 from desktop.views.fields.line_field import LineField
 from desktop.views.fields.lookup_picker import LookupPicker
-from desktop.views.fields.lookup_popup import LookupPopup
+from desktop.views.fields.lookup_popup import LookupPopup, exact_hit
 from desktop.views.fields.typing_pause import TypingPause
 
 _PAGE = 8
@@ -140,7 +140,7 @@ class LookupField(LineField):
             return self.popup.chosen()
         if self._hits_for != text:
             return None
-        return _exact(text, self.popup.table.hits.rows) or self.popup.chosen()
+        return exact_hit(text, self.popup.table.hits.rows) or self.popup.chosen()
 
     def _take_row(self, row: LookupRow) -> None:
         self._moved = False
@@ -148,7 +148,7 @@ class LookupField(LineField):
         self.take(row.key)
 
     def _on_resolved(self, text: str, rows: Sequence[LookupRow]) -> None:
-        exact = _exact(text, rows) or (rows[0] if len(rows) == 1 else None)
+        exact = exact_hit(text, rows) or (rows[0] if len(rows) == 1 else None)
         if exact is not None:
             self._take_row(exact)
         elif not rows:
@@ -168,8 +168,3 @@ class LookupField(LineField):
         if self.picker is not None:
             self.picker.deleteLater()
             self.picker = None
-
-
-def _exact(text: str, rows: Sequence[LookupRow]) -> LookupRow | None:
-    wanted = text.strip().casefold()
-    return next((row for row in rows if row.key.casefold() == wanted), None)

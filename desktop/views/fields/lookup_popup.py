@@ -20,6 +20,12 @@ _NARROWEST = 420
 _ROW = 28
 
 
+def exact_hit(text: str, rows: Sequence[LookupRow]) -> LookupRow | None:
+    """The match whose key is the typed text, whatever the case."""
+    wanted = text.strip().casefold()
+    return next((row for row in rows if row.key.casefold() == wanted), None)
+
+
 class LookupModel(QAbstractTableModel):
     """The hits of a look-up: number, name and what else tells them apart."""
 

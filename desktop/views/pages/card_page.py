@@ -108,6 +108,7 @@ class CardPage(Page):
         return not is_other and self.groups.go_to(field)
 
     def can_close(self) -> bool:
+        self.groups.commit()
         if not self.editor.has_unsaved:
             return True
         text = _("This record is not saved yet: something that it needs is missing.")
@@ -143,7 +144,7 @@ class CardPage(Page):
         self.groups.show_values(
             view.values,
             view.editable,
-            _("This field cannot be changed now."),
+            lambda _name: _("This field cannot be changed now."),
             under_way=self.editor.under_way,
         )
         self._offered.allow()

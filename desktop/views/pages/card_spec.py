@@ -18,9 +18,9 @@ from desktop.services.records import (
     read_record,
     record_rows,
 )
+from desktop.views.fields.field import LookupQuery
 from desktop.views.pages.facts_loader import FactsQuery
 from desktop.views.pages.field_groups import Group
-from desktop.views.pages.lookups import LookupQuery
 from desktop.views.shell.page_head import Pill
 from desktop.views.tables.list_spec import PageAction, Session
 

@@ -1,6 +1,6 @@
 """The fields of a record in cards that fold: used by cards and by the heads of documents."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -69,17 +69,17 @@ class FieldGroups(QObject):
         self,
         values: Mapping[str, object],
         editable: Iterable[str],
-        why: str = "",
+        why: Callable[[str], str] | None = None,
         *,
         under_way: Iterable[str] = (),
     ) -> None:
-        """Show a record's values; `why` says of the locked fields what locks them.
+        """Show a record's values; `why` says of a locked field what locks it.
 
         Fields `under_way` were sent and not answered yet: they go on showing what was typed.
         """
         open_fields, sent = frozenset(editable), frozenset(under_way)
         for name, field in self.fields.items():
-            field.set_editable(name in open_fields, why)
+            field.set_editable(name in open_fields, why(name) if why else "")
             if name not in sent:
                 field.show_value(values.get(name))
         for group, card in zip(self._groups, self.cards, strict=True):
@@ -97,6 +97,11 @@ class FieldGroups(QObject):
                 marked = True
         self._count_errors()
         return marked
+
+    def commit(self) -> None:
+        """Take what is being typed."""
+        for field in self.fields.values():
+            field.commit()
 
     def restore(self) -> None:
         """Give up what was typed and not taken."""

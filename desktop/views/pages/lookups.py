@@ -5,12 +5,10 @@ from functools import partial
 from typing import Any
 
 from desktop.services.records import FieldInfo, LookupRow, lookup_rows
-from desktop.views.fields.field import Deliver
+from desktop.views.fields.field import Deliver, LookupQuery
 from desktop.views.shell.page import Page
 from desktop.views.shell.tasks import Task
-
-LookupQuery = Callable[[Any, str, Mapping[str, object]], Sequence[LookupRow]]
-"""Finds what a field may hold: (session, typed text, the values of the record)."""
+from desktop.views.tables.line_columns import GridRow, LineColumn
 
 
 class Lookups:
@@ -32,14 +30,28 @@ class Lookups:
         self._task: Task | None = None
 
     def __call__(self, info: FieldInfo, text: str, deliver: Deliver) -> None:
-        """Search for a text and hand over the hits."""
+        """Search for what a field may hold and hand over the hits."""
+        self._search(self._queries.get(info.name), info, text, dict(self._values()), deliver)
+
+    def for_cell(self, column: LineColumn, row: GridRow, text: str, deliver: Deliver) -> None:
+        """Search for what a cell of a line may hold; its query receives the line's values."""
+        values = dict(row.line.values) if row.line else dict(row.draft)
+        self._search(column.field.lookup, column.info, text, values, deliver)
+
+    def _search(
+        self,
+        query: LookupQuery | None,
+        info: FieldInfo,
+        text: str,
+        values: Mapping[str, object],
+        deliver: Deliver,
+    ) -> None:
         if self._task is not None:
             self._task.drop()
-        query = self._queries.get(info.name)
         if query is None:
             work = partial(_look_up, table=info.lookup or "", text=text.strip())
         else:
-            work = partial(_ask, query=query, text=text.strip(), values=dict(self._values()))
+            work = partial(_ask, query=query, text=text.strip(), values=values)
         self._task = self._page.read(work, done=deliver)
 
 

@@ -23,6 +23,7 @@ from desktop.views.tables.delegates import MARGIN, colour
 _HEIGHT = 34
 _ARROW = 14
 _NARROWEST = 32
+_LEAST_TEXT = 112
 
 Order = tuple[tuple[str, bool], ...]
 """Columns that a list is sorted by, each with True for descending; the first matters most."""
@@ -89,16 +90,17 @@ class TableHeader(QHeaderView):
         self._quiet = False
 
     def fit(self) -> None:
-        """Give the columns their widths, and what room is left to the first shown text column."""
+        """Give the columns their widths; the widest text takes what room is left or lacks."""
         self._quiet = True
         shown = [at for at in range(self.count()) if not self.isSectionHidden(at)]
         for at in shown:
             self.resizeSection(at, theme().px(self._widths[self._columns[at].name]))
         spare = self.viewport().width() - sum(self.sectionSize(at) for at in shown)
         texts = [at for at in shown if self._columns[at].kind is Kind.TEXT]
-        if spare > 0 and texts:
-            first = min(texts, key=self.visualIndex)
-            self.resizeSection(first, self.sectionSize(first) + spare)
+        if texts:
+            widest = max(texts, key=self.sectionSize)
+            least = min(self.sectionSize(widest), theme().px(_LEAST_TEXT))
+            self.resizeSection(widest, max(self.sectionSize(widest) + spare, least))
         self._quiet = False
 
     def sizeHint(self) -> QSize:

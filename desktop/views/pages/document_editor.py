@@ -1,0 +1,159 @@
+"""Sends what the user does on a document to its services and hands on the snapshots."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.errors import Refusal
+from desktop.views.pages.command_queue import Command, CommandQueue, Work
+from desktop.views.pages.document_spec import DocumentServices, Snapshot
+from desktop.views.pages.document_work import act, create, load
+from desktop.views.shell.page import Page
+
+
+class Act(StrEnum):
+    """What was done to a document."""
+
+    CHANGE_HEADER = "change_header"
+    ADD_LINE = "add_line"
+    CHANGE_LINE = "change_line"
+    DELETE_LINE = "delete_line"
+    MOVE_LINE = "move_line"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act that was done, with the snapshots around it: enough to word the inverse one."""
+
+    act: Act
+    field: str
+    line_no: int | None
+    before: Snapshot
+    after: Snapshot
+
+
+class DocumentEditor(QObject):
+    """One document that is being edited.
+
+    `done` lists the acts in their order; undo and redo go by it. Signals: `answered(snapshot)`
+    with the document after it was read or changed; `changed(snapshot)` as well after an act;
+    `header_refused(field, refusal)`, `put_back(field)` for a header field that was sent.
+    """
+
+    answered = Signal(object)
+    changed = Signal(object)
+    header_refused = Signal(str, object)
+    put_back = Signal(str)
+
+    def __init__(self, page: Page, services: DocumentServices) -> None:
+        super().__init__(page)
+        self._page = page
+        self._services = services
+        self._queue = CommandQueue(page)
+        self._queue.idle.connect(self._on_idle)
+        self._is_stale = False
+        self.key: Any = None
+        self.view: Snapshot | None = None
+        self.under_way: list[str] = []
+        self.done: list[Done] = []
+
+    # -- the document
+
+    def open(self, key: Any) -> None:  # noqa: ANN401  # a document's key
+        """Edit another document."""
+        self.key, self.view = key, None
+        self.done.clear()
+        self.reload()
+
+    def create(self) -> None:
+        """Make a new document and edit it."""
+        if self._services.create is not None:
+            work = partial(create, do=self._services.create, context=self._page.desk.context)
+            self._page.write(work, done=self.take_changed)
+
+    def reload(self) -> None:
+        """Read the document anew; while acts are under way their answers are newer."""
+        if self._queue.is_busy:
+            self._is_stale = True
+        elif self.key is not None:
+            work = partial(load, do=self._services.load, key=self.key)
+            self._page.read(work, done=self._on_read)
+
+    def take(self, view: Snapshot) -> None:
+        """Go on with what was read or answered."""
+        self.key, self.view = view.key, view
+        self.answered.emit(view)
+
+    def take_changed(self, view: Snapshot) -> None:
+        """Go on with the answer of an act, also of an area's own command."""
+        self.take(view)
+        self.changed.emit(view)
+
+    # -- acts
+
+    def change_header(self, name: str, value: object) -> None:
+        """Send a header field's value."""
+        self.under_way.append(name)
+        self._queue.add(
+            Command(
+                work=partial(self._header_work, name, value),
+                done=partial(self._on_header_done, name),
+                refused=partial(self._on_header_refused, name),
+                given_up=partial(self._on_header_put_back, name),
+            )
+        )
+
+    def send(self, command: Command) -> None:
+        """Send an act on the lines, or a command of the area, after those before it."""
+        self._queue.add(command)
+
+    def work(
+        self, do: Callable[..., Any], arguments: Sequence[object] = (), **options: object
+    ) -> Work:
+        """Word a call of a service on this document: do(session, key, *arguments, context)."""
+        return partial(
+            act,
+            do=do,
+            arguments=[self.key, *arguments],
+            context=self._page.desk.context,
+            options=options,
+        )
+
+    def note(self, kind: Act, field: str, line_no: int | None, after: Snapshot) -> None:
+        """Remember an act that was done; call it before `take_changed`."""
+        if self.view is not None:
+            self.done.append(Done(kind, field, line_no, self.view, after))
+
+    def _header_work(self, name: str, value: object) -> Work | None:
+        if self.view is None:
+            return None
+        version = self.view.row_version
+        return self.work(self._services.change_header, (name, value), row_version=version)
+
+    def _on_header_done(self, name: str, view: Snapshot) -> None:
+        self.under_way.remove(name)
+        self.note(Act.CHANGE_HEADER, name, None, view)
+        self.take_changed(view)
+
+    def _on_header_refused(self, name: str, refusal: Refusal) -> None:
+        self.under_way.remove(name)
+        self.header_refused.emit(name, refusal)
+
+    def _on_header_put_back(self, name: str) -> None:
+        self.under_way.remove(name)
+        self.put_back.emit(name)
+
+    def _on_read(self, view: Snapshot) -> None:
+        if self._queue.is_busy:
+            self._is_stale = True
+        else:
+            self.take(view)
+
+    def _on_idle(self) -> None:
+        if self._is_stale:
+            self._is_stale = False
+            self.reload()

@@ -1,0 +1,199 @@
+"""The page of a document: header fields, a grid of lines, totals; each change saves itself."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtGui import QResizeEvent
+
+from desktop.errors import Conflict, RecordRef, Refusal
+from desktop.services.records import field_infos
+from desktop.translation import _, user_localizer
+from desktop.views.fields.field import FieldTools
+from desktop.views.pages.card_body import CardColumn, is_wide
+from desktop.views.pages.command_queue import Command
+from desktop.views.pages.document_commands import DocumentCommands
+from desktop.views.pages.document_editor import DocumentEditor
+from desktop.views.pages.document_lines import DocumentLines
+from desktop.views.pages.document_spec import DocumentSpec, Snapshot
+from desktop.views.pages.facts import FactBlock
+from desktop.views.pages.facts_loader import FactsLoader
+from desktop.views.pages.field_groups import FieldGroups
+from desktop.views.pages.lookups import Lookups
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.notices import Remedy
+from desktop.views.shell.page import Page
+from desktop.views.shell.page_head import Crumb
+from desktop.views.tables.list_spec import NewRecord, Session
+
+
+class DocumentPage(Page):
+    """A document that is edited in the database: each field and each cell is one act.
+
+    `key` is the document's key, or a NewRecord or None to make a new one. Actions of the area
+    receive the page, ask it for `view`, and `run` a command that answers with a snapshot.
+    """
+
+    def __init__(self, desk: Desk, spec: DocumentSpec, key: object = None) -> None:
+        super().__init__(desk, key)
+        self.spec = spec
+        self.watched_tables = spec.tables | {spec.table, spec.line_table}  # type: ignore[misc]  # its own
+        self.editor = DocumentEditor(self, spec.services)
+        self.facts: FactsLoader | None = None
+        self._lookups = Lookups(self, self._header_values, spec.lookups)
+        self.groups = self._build_groups()
+        self.lines = DocumentLines(self, self._lookups)
+        before = len(spec.groups)
+        cards = [*self.groups.cards[:before], self.lines.card, *self.groups.cards[before:]]
+        self.set_body(CardColumn(cards))
+        if spec.facts is not None:
+            self.facts = FactsLoader(self, self._read_facts)
+        self._offered = DocumentCommands(self)
+        self._connect()
+        self._open(key)
+
+    def _build_groups(self) -> FieldGroups:
+        infos = {info.name: info for info in (*field_infos(self.spec.table), *self.spec.infos)}
+        return FieldGroups(
+            self.spec.name,
+            self.spec.groups + self.spec.groups_after,
+            infos,
+            tools=FieldTools(lambda: self.desk.context.work_date, self._lookups),
+            state=self.desk.state,
+            parent=self,
+        )
+
+    def _connect(self) -> None:
+        self.groups.committed.connect(self._on_committed)
+        self.editor.answered.connect(self._show)
+        self.editor.changed.connect(self._on_changed)
+        self.editor.header_refused.connect(self._on_header_refused)
+        self.editor.put_back.connect(self._on_put_back)
+        self.lines.editor.refused.connect(self._on_line_refused)
+        self.lines.grid.current_row_changed.connect(self._show_facts)
+
+    def _open(self, key: object) -> None:
+        self.set_title(_("New {record}").format(record=_(self.spec.title)))
+        if key is None or isinstance(key, NewRecord):
+            self.editor.create()
+        else:
+            self.editor.open(key)
+
+    # -- what the area's actions ask and do
+
+    @property
+    def view(self) -> Any:  # noqa: ANN401  # the snapshot's type is the area's
+        """The document as it was answered last, None before the first answer."""
+        return self.editor.view
+
+    def run(
+        self,
+        do: Callable[..., Any],
+        *arguments: object,
+        done: Callable[[Any], object] | None = None,
+        **options: object,
+    ) -> None:
+        """Call a service after the acts before it: do(session, key, *arguments, context).
+
+        Without `done` the answer is the new snapshot and is shown.
+        """
+        self.editor.send(
+            Command(
+                work=partial(self.editor.work, do, arguments, **options),
+                done=done or self.editor.take_changed,
+                refused=self._on_refused,
+                given_up=self.reload,
+            )
+        )
+
+    # -- the frame's questions
+
+    def reload(self) -> None:
+        self.editor.reload()
+
+    def can_close(self) -> bool:
+        self.groups.commit()
+        self.lines.commit()
+        return True
+
+    def go_to_field(self, record: RecordRef | None, field: str) -> bool:
+        if record is not None and record.table == self.spec.line_table:
+            return self.lines.go_to(record, field)
+        if record is not None and record.table != self.spec.table:
+            return False
+        return self.groups.go_to(field)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.groups.set_wide(is_wide(self))
+
+    # -- inside
+
+    def _show(self, view: Snapshot) -> None:
+        self.key = view.key
+        heading = self.spec.heading(view)
+        self.set_title(heading)
+        if self.spec.list_page:
+            listed = Crumb(_(self.spec.list_title), self.spec.list_page)
+            self.head.set_breadcrumb([listed, Crumb(heading.partition(" · ")[0])])
+        self.head.set_pills(self.spec.pills(view) if self.spec.pills else ())
+        self.groups.show_values(
+            view.header,
+            view.editable,
+            partial(_reason, view),
+            under_way=self.editor.under_way,
+        )
+        self.lines.show(view)
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        row = self.lines.grid.current_line()
+        if self.facts is not None and self.view is not None:
+            self.facts.show_for((self.view.key, row.line_no if row else None))
+
+    def _read_facts(self, session: Session, key: Any, context: Any) -> Sequence[FactBlock]:  # noqa: ANN401
+        document, line_no = key
+        return self.spec.facts(session, document, line_no, context) if self.spec.facts else ()
+
+    def _header_values(self) -> dict[str, object]:
+        return dict(self.editor.view.header) if self.editor.view else {}
+
+    def _on_committed(self, name: str, value: object) -> None:
+        self.groups.fields[name].set_pending()
+        self.editor.change_header(name, value)
+
+    def _on_changed(self, view: Snapshot) -> None:
+        self.notices.clear()
+        for notice in view.notices:
+            if notice.record is None or notice.record.table != self.spec.line_table:
+                self.notices.show_notice(notice)
+        clock = self.desk.context.now().astimezone().time().isoformat("seconds")
+        self.head.set_state(_("Draft saved {time}").format(time=clock))
+
+    def _on_put_back(self, name: str) -> None:
+        self.groups.fields[name].show_value(self._header_values().get(name))
+
+    def _on_header_refused(self, name: str, refusal: Refusal) -> None:
+        self.groups.show_refusal(refusal, name)
+        self._on_refused(refusal)
+
+    def _on_line_refused(self, _row: object, refusal: Refusal) -> None:
+        self.lines.show_sentence()
+        self._on_refused(refusal)
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        self.notices.clear()
+        remedy = Remedy(_("Reload"), self._reload_all) if isinstance(refusal, Conflict) else None
+        self.notices.show(refusal, remedy)
+
+    def _reload_all(self) -> None:
+        """Give up what was refused and show the document as it stands now."""
+        self.groups.restore()
+        self.lines.restore()
+        self.reload()
+
+
+def _reason(view: Snapshot, name: str) -> str:
+    """Why a header field is locked."""
+    lock = view.locks.get(name)
+    return user_localizer().notice(lock) if lock else ""

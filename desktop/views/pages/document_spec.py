@@ -1,0 +1,129 @@
+"""How a document's page is declared: its header groups, line columns, totals and services."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from desktop.errors import Notice
+from desktop.services.context import UserContext
+from desktop.services.records import FieldInfo
+from desktop.views.fields.field import LookupQuery
+from desktop.views.pages.facts import FactBlock
+from desktop.views.pages.field_groups import Group
+from desktop.views.shell.page_head import Pill
+from desktop.views.tables.columns import Kind, Tone
+from desktop.views.tables.line_columns import LineField, LineSnapshot
+from desktop.views.tables.list_spec import PageAction, Session
+
+_NO_QUERIES: Mapping[str, LookupQuery] = MappingProxyType({})
+
+
+class Snapshot(Protocol):
+    """A document as its services answer with it."""
+
+    @property
+    def key(self) -> Any: ...  # noqa: ANN401  # a DocumentKey, or what names another document
+
+    @property
+    def row_version(self) -> int: ...
+
+    @property
+    def header(self) -> Mapping[str, object]: ...
+
+    @property
+    def lines(self) -> Sequence[LineSnapshot]: ...
+
+    @property
+    def notices(self) -> Sequence[Notice]: ...
+
+    @property
+    def editable(self) -> frozenset[str]: ...
+
+    @property
+    def locks(self) -> Mapping[str, Notice]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A line of the totals block: a label in the user's language and a figure."""
+
+    label: str
+    value: object
+    kind: Kind = Kind.AMOUNT
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineRemedy:
+    """A link behind a line's warning: its text (N_), and what it does with the page and line."""
+
+    text: str
+    do: Callable[[Any, LineSnapshot], object]
+
+
+DocumentFacts = Callable[[Session, Any, int | None, UserContext], Sequence[FactBlock]]
+"""Reads the facts: (session, document key, number of the line of the cursor, context)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentServices:
+    """What is called for each act of the user; all but `load` answer with the new Snapshot.
+
+    load(session, key)
+    change_header(session, key, field, value, context, row_version=…)
+    add_line(session, key, values, context, before=…): `values` are (field, value) pairs in the
+        order of entry, `before` the number of the line to stand before, None for the end
+    change_line(session, key, line_no, field, value, context, row_version=…)
+    delete_line(session, key, line_no, context)
+    move_line(session, key, line_no, step, context): -1 is one line up, 1 one line down
+    create(session, context): makes an empty document, for a page opened with a NewRecord
+    delete(session, key, context)
+    """
+
+    load: Callable[..., Any]
+    change_header: Callable[..., Any]
+    add_line: Callable[..., Any]
+    change_line: Callable[..., Any]
+    delete_line: Callable[..., Any]
+    move_line: Callable[..., Any] | None = None
+    create: Callable[..., Any] | None = None
+    delete: Callable[..., object] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSpec:
+    """Everything a document page must know.
+
+    `title` names one document ("Sales Order"); `heading` gives the page's title of a snapshot,
+    "No. · name". `table` and `line_table` name the fields and match refusals and warnings to
+    them; `infos` and `line_infos` add fields that the tables do not have. `groups_after` stand
+    below the lines. `lookups` are for the header; their query receives the header's values.
+    `row_tone` colours whole lines. `remedies` are links behind a line's warning, by its code.
+    `lines_lock` says of a snapshot why no line can be added, moved or deleted now, in the user's
+    language; an empty text says that lines can. `tables` are further tables that reload the page.
+    """
+
+    name: str
+    title: str
+    table: str
+    line_table: str
+    services: DocumentServices
+    groups: tuple[Group, ...]
+    lines: tuple[LineField, ...]
+    heading: Callable[[Any], str]
+    groups_after: tuple[Group, ...] = ()
+    list_page: str = ""
+    list_title: str = ""
+    pills: Callable[[Any], Sequence[Pill]] | None = None
+    totals: Callable[[Any], Sequence[Total]] | None = None
+    actions: tuple[PageAction, ...] = ()
+    line_actions: tuple[PageAction, ...] = ()
+    facts: DocumentFacts | None = None
+    infos: tuple[FieldInfo, ...] = ()
+    line_infos: tuple[FieldInfo, ...] = ()
+    lookups: Mapping[str, LookupQuery] = field(default_factory=lambda: _NO_QUERIES)
+    lines_lock: Callable[[Any], str] | None = None
+    row_tone: Callable[[Any], Tone | None] | None = None
+    remedies: Mapping[str, LineRemedy] = field(default_factory=dict)
+    tables: frozenset[str] = frozenset()

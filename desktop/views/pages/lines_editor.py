@@ -1,0 +1,196 @@
+"""Sends what is typed into the lines grid, cell by cell, and settles or marks the cells."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.errors import Refusal
+from desktop.services.records import FieldInfo, LookupRow
+from desktop.translation import user_localizer
+from desktop.views.fields.field import Deliver
+from desktop.views.fields.lookup_picker import LookupPicker
+from desktop.views.pages.command_queue import Command, Work
+from desktop.views.pages.document_editor import Act, DocumentEditor
+from desktop.views.pages.document_spec import DocumentServices, Snapshot
+from desktop.views.pages.document_work import SeveralHits, Sought
+from desktop.views.pages.lookups import Lookups
+from desktop.views.shell.page import Page
+from desktop.views.tables.cell_editor import CellEntry
+from desktop.views.tables.line_columns import GridRow, LineColumn
+from desktop.views.tables.lines_model import LinesModel
+
+
+class LinesEditor(QObject):
+    """Words the acts on lines. Signals: `refused(row, refusal)` when an act was refused."""
+
+    refused = Signal(object, object)
+
+    def __init__(
+        self,
+        page: Page,
+        document: DocumentEditor,
+        model: LinesModel,
+        services: DocumentServices,
+        lookups: Lookups,
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._document = document
+        self._model = model
+        self._services = services
+        self._lookups = lookups
+        self.picker: LookupPicker | None = None
+
+    def enter(self, row: GridRow, entry: CellEntry) -> None:
+        """Show a cell's entry at once and send it; what cannot be read is marked and kept."""
+        self._model.type_into(row, entry.name, entry.text, entry.error)
+        if not entry.error:
+            self._send(row, entry.name, self._value(row, entry))
+
+    def enter_row(self, row: GridRow, entries: Sequence[CellEntry]) -> None:
+        """Enter several cells of a row that is being made as one act."""
+        for entry in entries:
+            self._model.type_into(row, entry.name, entry.text, entry.error)
+        good = [entry for entry in entries if not entry.error]
+        for entry in good[:-1]:
+            row.draft[entry.name] = self._value(row, entry)
+        if good:
+            self._send(row, good[-1].name, self._value(row, good[-1]))
+
+    def delete(self, rows: Sequence[GridRow]) -> None:
+        """Delete lines; a row that was never a line just goes away."""
+        for row in rows:
+            if row.line is None:
+                self._model.drop(row)
+            else:
+                self._act_on_line(row, Act.DELETE_LINE)
+
+    def move(self, row: GridRow, step: int) -> None:
+        """Move a line up (-1) or down (1)."""
+        if row.line is not None and self._services.move_line is not None:
+            self._act_on_line(row, Act.MOVE_LINE, step)
+
+    # -- one cell
+
+    def _value(self, row: GridRow, entry: CellEntry) -> object:
+        if not entry.is_sought:
+            return entry.value
+        column = self._column(entry.column or entry.name)
+        return Sought(
+            entry.text,
+            column.field.lookup if column else None,
+            (column.info.lookup or "") if column else "",
+            values=dict(row.line.values) if row.line else dict(row.draft),
+            otherwise=column.name if column and column.field.free_text else "",
+        )
+
+    def _send(self, row: GridRow, name: str, value: object) -> None:
+        self._document.send(
+            Command(
+                work=partial(self._cell_work, row, name, value),
+                done=partial(self._on_cell_done, row, name),
+                refused=partial(self._on_cell_refused, row, name),
+                given_up=partial(self._forget, row, name),
+            )
+        )
+
+    def _cell_work(self, row: GridRow, name: str, value: object) -> Work | None:
+        """The call for a cell, worded now that the acts before it are answered."""
+        if row not in self._model.rows:
+            return None
+        if row.line is not None:
+            arguments = (row.line.line_no, name, value)
+            version = row.line.row_version
+            return self._document.work(self._services.change_line, arguments, row_version=version)
+        row.draft[name] = value
+        before = row.before.line_no if row.before else None
+        values = [list(row.draft.items())]
+        return self._document.work(self._services.add_line, values, before=before)
+
+    def _on_cell_done(self, row: GridRow, name: str, answer: Snapshot | SeveralHits) -> None:
+        if isinstance(answer, SeveralHits):
+            self._ask_which(row, name, answer.rows)
+            return
+        act = Act.CHANGE_LINE
+        if row.line is None:
+            act = Act.ADD_LINE
+            self._become_line(row, answer)
+        self._model.settle(row, name)
+        self._document.note(act, name, row.line_no, answer)
+        self._document.take_changed(answer)
+
+    def _become_line(self, row: GridRow, answer: Snapshot) -> None:
+        """Let the row stand for the line that has been made: the first one that is new."""
+        view = self._document.view
+        known = {line.line_no for line in view.lines} if view else set()
+        row.line = next((line for line in answer.lines if line.line_no not in known), None)
+        for name in list(row.draft):
+            self._model.settle(row, name)
+        row.draft.clear()
+        row.before = None
+
+    def _on_cell_refused(self, row: GridRow, name: str, refusal: Refusal) -> None:
+        """Mark the cell that the refusal speaks of, with what was typed there."""
+        field = refusal.field if refusal.field in row.typed else name
+        typed = row.typed.get(field or name)
+        if typed is not None and row in self._model.rows:
+            error = user_localizer().refusal(refusal)
+            self._model.type_into(row, field or name, typed.text, error)
+        self.refused.emit(row, refusal)
+
+    def _forget(self, row: GridRow, name: str) -> None:
+        row.draft.pop(name, None)
+        self._model.settle(row, name)
+
+    # -- several records fit
+
+    def _ask_which(self, row: GridRow, name: str, hits: Sequence[LookupRow]) -> None:
+        column = self._column(name)
+        if column is None:
+            self._forget(row, name)
+            return
+        typed = row.typed.get(name)
+        window = self._page.window()
+        text = typed.text if typed else ""
+        source = partial(self._look_up, column, row)
+        self.picker = LookupPicker(column.info, text, source, window)
+        self.picker.show_rows(hits)
+        self.picker.picked.connect(partial(self._on_picked, row, name))
+        self.picker.rejected.connect(partial(self._forget, row, name))
+        self.picker.finished.connect(self.picker.deleteLater)
+        self.picker.open()
+
+    def _look_up(
+        self, column: LineColumn, row: GridRow, _info: FieldInfo, text: str, deliver: Deliver
+    ) -> None:
+        self._lookups.for_cell(column, row, text, deliver)
+
+    def _on_picked(self, row: GridRow, name: str, hit: LookupRow) -> None:
+        self.enter(row, CellEntry(name, hit.key, hit.key))
+
+    def _column(self, name: str) -> LineColumn | None:
+        return next((each for each in self._model.columns if each.name == name), None)
+
+    # -- whole lines
+
+    def _act_on_line(self, row: GridRow, act: Act, *arguments: object) -> None:
+        self._document.send(
+            Command(
+                work=partial(self._line_work, row, act, arguments),
+                done=partial(self._on_line_done, row, act),
+                refused=partial(self.refused.emit, row),
+                given_up=self._document.reload,
+            )
+        )
+
+    def _line_work(self, row: GridRow, act: Act, arguments: Sequence[object]) -> Work | None:
+        if row.line is None or row not in self._model.rows:
+            return None
+        services = self._services
+        do = services.delete_line if act is Act.DELETE_LINE else services.move_line
+        return self._document.work(do, (row.line.line_no, *arguments)) if do else None
+
+    def _on_line_done(self, row: GridRow, act: Act, answer: Snapshot) -> None:
+        self._document.note(act, "", row.line_no, answer)
+        self._document.take_changed(answer)
