@@ -1,0 +1,55 @@
+"""The person who enters the demo company's records, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from desktop.services.context import UserContext
+from desktop.services.records import add_record, change_record
+from desktop.services.setup.record_engine import Key, RecordView
+
+ENGLISH, SWEDISH, GERMAN = "ENU", "SVE", "DEU"
+
+Row = Sequence[object]
+
+
+@dataclass(frozen=True, slots=True)
+class Clerk:
+    """Enters records in one transaction; a None in a row leaves the field at its default."""
+
+    session: Session
+    context: UserContext
+
+    def add(self, table: str, **values: object) -> RecordView:
+        """Make one record, its fields entered in the order given."""
+        entered = {name: value for name, value in values.items() if value is not None}
+        return add_record(self.session, table, entered, self.context)
+
+    def add_rows(self, table: str, columns: str, rows: Iterable[Row]) -> None:
+        """Make one record of each row; `columns` are the field names, separated by blanks."""
+        names = columns.split()
+        for row in rows:
+            self.add(table, **dict(zip(names, row, strict=True)))
+
+    def add_texts(self, table: str, rows: Iterable[Sequence[str]]) -> None:
+        """Make codes of (code, English, Swedish, German), with their texts in each language.
+
+        The English text is a translation too, or an English paper would show the Swedish one.
+        """
+        for code, english, swedish, german in rows:
+            self.add(table, code=code, description=english)
+            self.translate(table, code, english, swedish, german)
+
+    def translate(self, table: str, code: str, english: str, swedish: str, german: str) -> None:
+        """Give a code its texts in the three languages of the demo company's papers."""
+        texts = {ENGLISH: english, SWEDISH: swedish, GERMAN: german}
+        for language, text in texts.items():
+            self.add(f"{table}_translation", code=code, language_code=language, description=text)
+
+    def change(self, table: str, key: Key, **values: object) -> None:
+        """Enter fields on the card of an existing record, in the order given."""
+        for name, value in values.items():
+            change_record(self.session, table, key, (name, value), self.context)

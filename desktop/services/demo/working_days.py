@@ -1,0 +1,61 @@
+"""The calendar of the demo company: Monday to Friday, without Sweden's holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from desktop.models.values.keys import LINE_NO_STEP
+from desktop.models.words import CalendarRecurrence, Weekday
+from desktop.services.demo.clerk import Clerk
+from desktop.services.demo.places import CALENDAR
+
+FREE_KINDS = ("public", "de_facto")
+SATURDAY = 5
+WEEKEND = (Weekday.SATURDAY, Weekday.SUNDAY)
+
+
+def swedish_holidays(years: Iterable[int]) -> dict[date, str]:
+    """Sweden's days off that are no weekend, with their English names, in order."""
+    import holidays  # noqa: PLC0415  (reads the tables of all countries, which takes a moment)
+
+    found = holidays.country_holidays(
+        "SE", years=list(years), language="en_US", categories=FREE_KINDS
+    )
+    return {day: name for day, name in sorted(found.items()) if day.weekday() < SATURDAY}
+
+
+def years_around(work_date: date) -> range:
+    """The years that the demo company's history and its open orders reach."""
+    return range(work_date.year - 1, work_date.year + 2)
+
+
+def add_calendar(clerk: Clerk, free_days: dict[date, str]) -> None:
+    """Make the base calendar: weekends each week, and each holiday by its date."""
+    clerk.add("base_calendar", code=CALENDAR, name="Sweden, Monday to Friday")
+    line_no = 0
+    for weekday in WEEKEND:
+        line_no += LINE_NO_STEP
+        clerk.add(
+            "base_calendar_change",
+            base_calendar_code=CALENDAR,
+            line_no=line_no,
+            recurrence=CalendarRecurrence.WEEKLY,
+            weekday=weekday,
+            description="Weekend",
+        )
+    for day, name in free_days.items():
+        line_no += LINE_NO_STEP
+        clerk.add(
+            "base_calendar_change",
+            base_calendar_code=CALENDAR,
+            line_no=line_no,
+            date=day,
+            description=name,
+        )
+
+
+def working_days(first: date, last: date, free_days: dict[date, str]) -> list[date]:
+    """The days from `first` to `last`, both included, on which the demo company works."""
+    days = (first + timedelta(days=count) for count in range((last - first).days + 1))
+    return [day for day in days if day.weekday() < SATURDAY and day not in free_days]
