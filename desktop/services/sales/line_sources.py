@@ -171,6 +171,7 @@ def _item_statement(
     variant_code = line.variant_code or ""
     return (
         select(Item, unit, base, vat, card_vat, ItemVariant, text, variant_text)
+        .select_from(Item)
         .outerjoin(unit, and_(unit.item_no == Item.no, unit.unit_code == wanted_unit))
         .outerjoin(base, and_(base.item_no == Item.no, base.unit_code == Item.base_unit))
         .outerjoin(vat, _pair(vat, vat_bus, Item.vat_prod_posting_group))
@@ -285,6 +286,7 @@ def _resource_source(session: Session, line: SalesLine, vat_bus: str | None) -> 
     wanted_unit = line.unit_of_measure_code or Resource.base_unit
     row: Any = session.execute(
         select(Resource, ResourceUnitOfMeasure, VatPostingSetup)
+        .select_from(Resource)
         .outerjoin(
             ResourceUnitOfMeasure,
             and_(
@@ -329,6 +331,7 @@ def _resource_source(session: Session, line: SalesLine, vat_bus: str | None) -> 
 def _account_source(session: Session, line: SalesLine, vat_bus: str | None) -> LineSource:
     row: Any = session.execute(
         select(GlAccount, VatPostingSetup)
+        .select_from(GlAccount)
         .outerjoin(
             VatPostingSetup, _pair(VatPostingSetup, vat_bus, GlAccount.vat_prod_posting_group)
         )

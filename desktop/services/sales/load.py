@@ -167,6 +167,7 @@ def load_setups(session: Session) -> Setups:
     """The four set-up pages, in one statement; a company always has them."""
     found = session.execute(
         select(SalesSetup, GeneralLedgerSetup, InventorySetup, CompanyInformation)
+        .select_from(SalesSetup)
         .join(GeneralLedgerSetup, true())
         .join(InventorySetup, true())
         .join(CompanyInformation, true())

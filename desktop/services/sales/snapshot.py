@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.values.keys import DocumentType
+from desktop.services.database import reported_notices
 from desktop.services.sales.editable import header_locks, lines_locks
 from desktop.services.sales.line_amounts import recalculate, save, totals_of
 from desktop.services.sales.load import Document
@@ -66,7 +67,11 @@ def _view(document: Document, totals: DocumentTotals) -> DocumentView:
         header=_header_values(document, totals),
         lines=lines,
         totals=totals,
-        notices=(*document.notices, *standing_notices(document)),
+        notices=(
+            *reported_notices(document.session),
+            *document.notices,
+            *standing_notices(document),
+        ),
         editable=editable,
         locks=locks,
         completed=header.completed,
