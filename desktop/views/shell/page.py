@@ -7,16 +7,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.errors import RecordRef
+from desktop.errors import Conflict, RecordRef, Refusal
 from desktop.services.database import Changes
-from desktop.translation import N_
+from desktop.translation import N_, _
 from desktop.views.shell.actions import ActionRegistry, ActionSpec, Place
 from desktop.views.shell.busy_bar import BAR_HEIGHT, BusyBar
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.fact_slot import FactSlot
 from desktop.views.shell.keys import Key
 from desktop.views.shell.mnemonics import Mnemonics
-from desktop.views.shell.notices import Notices
+from desktop.views.shell.notices import Notices, Remedy
 from desktop.views.shell.page_head import Crumb, PageHead
 from desktop.views.shell.tasks import Options, Task
 from desktop.views.shell.theme import set_look
@@ -147,8 +147,12 @@ class Page(QWidget):
 
     def _own(self, options: Options) -> Options:
         options.setdefault("owner", self)
-        options.setdefault("refused", self.notices.show)
+        options.setdefault("refused", self._on_refused)
         return options
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        is_stale = isinstance(refusal, Conflict)
+        self.notices.show(refusal, Remedy(_("Reload"), self.reload) if is_stale else None)
 
     def _build_frame(self) -> None:
         set_look(self, "app")

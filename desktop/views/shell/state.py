@@ -1,6 +1,6 @@
 """How a person has arranged the windows: widths, order, open groups, the last page.
 
-Kept per user and company in one JSON file on this computer, written a moment after a change.
+Kept per user in one JSON file on this computer, written a moment after a change.
 """
 
 import json

@@ -94,6 +94,7 @@ class Theme(QObject):
         self._mode = mode
         self._scale = scale
         self._images = tempfile.TemporaryDirectory(prefix="kontor-")
+        application.aboutToQuit.connect(self._images.cleanup)
         _load_fonts()
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)

@@ -109,5 +109,12 @@ def _call(choose: Callable[[object], None], value: object, *_checked: object) ->
 def languages() -> list[tuple[str, object]]:
     """The languages that there is a catalog for, each in its own words, after the system's."""
     codes = {"en", *(path.parent.name for path in catalogs().glob("*/LC_MESSAGES"))}
-    named = sorted((QLocale(code).nativeLanguageName().capitalize(), code) for code in codes)
+    named = sorted((_own_name(code), code) for code in codes)
     return [(_("Like the System"), ""), *named]
+
+
+def _own_name(code: str) -> str:
+    if code == "en":
+        return "English"  # the system would say which kind of English
+    name = QLocale(code).nativeLanguageName()
+    return name[:1].upper() + name[1:]

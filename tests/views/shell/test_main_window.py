@@ -1,4 +1,6 @@
 import threading
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -78,7 +80,7 @@ def test_the_size_of_texts_is_chosen_in_the_users_menu(window: MainWindow, theme
 
 def test_another_language_comes_at_the_next_start(window: MainWindow) -> None:
     window.navigation.open("order", "SO-1")
-    _entry(window.top_bar.user.menu(), "Language", "American english").trigger()
+    _entry(window.top_bar.user.menu(), "Language", "English").trigger()
     page = window.navigation.current
     assert page is not None
     assert page.notices.texts() == ["The language changes when Kontor is started the next time."]
@@ -234,6 +236,24 @@ def test_a_page_that_would_lose_something_keeps_the_window(window: MainWindow) -
     assert not window.close()
     assert window.navigation.current is page
     page.stays = False
+
+
+def test_another_work_date_is_told_to_the_pages(desk: Desk, qtbot: QtBot) -> None:
+    tomorrow = replace(desk.context, work_date=date(2026, 1, 31))
+    with qtbot.waitSignal(desk.context_changed):
+        desk.set_context(tomorrow)
+    assert desk.context.work_date == date(2026, 1, 31)
+
+
+def test_the_mouse_goes_back_and_forward(window: MainWindow) -> None:
+    window.navigation.open("home")
+    window.navigation.open("orders")
+    places = []
+    for button in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
+        QTest.mouseClick(window, button)
+        places.append(window.navigation.current_place[0])
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton)
+    assert places == ["home", "orders"]
 
 
 def test_every_control_has_a_name(window: MainWindow) -> None:

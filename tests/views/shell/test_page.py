@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.errors import RecordRef, Refusal, RefusalCode
+from desktop.errors import Conflict, RecordRef, Refusal, RefusalCode
 from desktop.views.shell.busy_bar import BusyBar
 from desktop.views.shell.main_window import MainWindow
 from desktop.views.shell.notices import NoticeRow
@@ -92,6 +92,15 @@ def test_a_refusal_appears_in_the_page(window: MainWindow, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: page.notices.texts() == ["The customer is blocked."])
 
 
+def test_a_conflict_offers_to_reload(window: MainWindow, qtbot: QtBot) -> None:
+    page = _order(window)
+    page.write(_conflict, done=lambda _: None)
+    qtbot.waitUntil(lambda: bool(page.notices.texts()))
+    reload = next(one for one in page.findChildren(QPushButton) if one.text() == "Reload")
+    QTest.mouseClick(reload, Qt.MouseButton.LeftButton)
+    assert page.reloads == 1
+
+
 def test_a_refusal_leads_to_its_field(window: MainWindow, qtbot: QtBot) -> None:
     page = _order(window)
     page.notices.show(Blocked(field="currency_code"))
@@ -136,6 +145,10 @@ def test_a_page_in_the_background_reloads_when_it_is_shown(
     assert page.reloads == 0
     window.navigation.back()
     assert page.reloads == 1
+
+
+def _conflict(_session: object) -> None:
+    raise Conflict(table="Customer", record_key="C1", changed_by="Eva")
 
 
 def _visible_texts(page: OrderPage) -> set[str]:
