@@ -2,11 +2,14 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from desktop.errors import (
     ConfirmationCode,
@@ -15,6 +18,7 @@ from desktop.errors import (
     RefusalCode,
     Unavailable,
 )
+from desktop.services.database import Database
 from desktop.views.shell.progress import WorkProgress
 from desktop.views.shell.tasks import Tasks
 from tests.views.shell.fakes import FakeDatabase, FakeReporter
@@ -252,3 +256,20 @@ def _ask_first(_session: object, context: FakeContext) -> bool:
 
 def _unexpected(_result: object) -> None:
     pytest.fail("nothing was expected to arrive")
+
+
+def test_a_real_company_is_read_on_the_database_thread(
+    qapp: object, tmp_path: Path, qtbot: QtBot
+) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'company.sqlite'}")
+    tasks = Tasks(database)
+    arrived: list[int] = []
+    tasks.read(_answer_of_sql, done=arrived.append)
+    tasks.write(_answer_of_sql, done=arrived.append)
+    qtbot.waitUntil(lambda: arrived == [42, 42])
+    tasks.close()
+    database.close()
+
+
+def _answer_of_sql(session: Session) -> int:
+    return int(session.execute(text("SELECT 42")).scalar_one())
