@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from desktop.services.context import UserContext
 from desktop.services.customers.cards import CUSTOMER_RULES
 from desktop.services.items.cards import ITEM_RULES
+from desktop.services.items.journal import JOURNAL_RULES
 from desktop.services.numbering.rules import NUMBERING_RULES
 from desktop.services.setup.field_infos import (
     FieldInfo,
@@ -83,6 +84,7 @@ RULES: dict[str, RecordRules] = {
     **NUMBERING_RULES,
     **CUSTOMER_RULES,
     **ITEM_RULES,
+    **JOURNAL_RULES,
 }
 
 _ENGINE = RecordEngine(RULES, LOCKED_TABLES)

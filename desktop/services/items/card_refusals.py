@@ -42,3 +42,27 @@ class BaseUnitIsOne(FieldRefusal):
 
     code = RefusalCode.ITEM_BASE_UNIT_IS_ONE
     text = N_("Unit {unit} is the base unit of item {no}: Qty. per Unit must be 1.")
+
+
+class JournalItemWithoutStock(FieldRefusal):
+    """A service or non-inventory item has no stock to count."""
+
+    code = RefusalCode.ITEM_JOURNAL_WITHOUT_STOCK
+    text = N_("Item {no} of type {type} has no stock to count. Choose an inventory item.")
+
+
+class JournalEntryType(FieldRefusal):
+    """The journal only adjusts."""
+
+    code = RefusalCode.ITEM_JOURNAL_ENTRY_TYPE
+    text = N_(
+        "The item journal counts stock in or out. Choose Positive Adjustment or "
+        "Negative Adjustment; sales and purchases have documents of their own."
+    )
+
+
+class JournalUnitUnknown(FieldRefusal):
+    """A unit is not one of the item's."""
+
+    code = RefusalCode.ITEM_JOURNAL_UNIT
+    text = N_("Unit {unit} is not a unit of item {no}. Choose one of the item's units.")

@@ -1,0 +1,140 @@
+"""The item card and the journal that counts stock in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.services.context import UserContext
+from desktop.services.records import RecordView
+from desktop.translation import N_, _
+from desktop.views.pages.card_page import CardPage
+from desktop.views.pages.card_spec import CardSpec
+from desktop.views.pages.entry_list import Entries
+from desktop.views.pages.facts import FactBlock
+from desktop.views.pages.field_groups import Group
+from desktop.views.pages.item_block import item_facts
+from desktop.views.shell.actions import ActionSpec, Place
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.keys import Key
+from desktop.views.shell.page import Page
+from desktop.views.shell.page_head import Pill
+from desktop.views.tables.list_spec import PageAction, Session
+
+LEDGER = ActionSpec(id="item_ledger", text=N_("Ledger Entries"), icon="book-open", key=Key.ENTRIES)
+VALUES = ActionSpec(id="item_values", text=N_("Value Entries"), icon="coins")
+UNITS = ActionSpec(id="item_units", text=N_("Units"), icon="ruler")
+VARIANTS = ActionSpec(id="item_variants", text=N_("Variants"), icon="package", place=Place.MORE)
+
+
+def _behind(page: CardPage, target: str) -> None:
+    if page.record is not None:
+        no = str(page.record.key[0])
+        page.desk.navigation.open(target, Entries((("item_no", no),), no))
+
+
+def _facts(
+    session: Session, key: tuple[str | int, ...], context: UserContext
+) -> Sequence[FactBlock]:
+    return item_facts(session, str(key[0]), context)
+
+
+def _pills(record: RecordView) -> Sequence[Pill]:
+    if record.values["blocked"]:
+        return [Pill(_("Blocked"), "danger")]
+    return [Pill(_("Blocked for sales"), "warn")] if record.values["sales_blocked"] else []
+
+
+ITEM_CARD = CardSpec(
+    name="item",
+    title=N_("Item"),
+    table="item",
+    list_page="items",
+    list_title=N_("Items"),
+    name_field="description",
+    facts=_facts,
+    pills=_pills,
+    tables=frozenset({"item_ledger_entry", "sales_line"}),
+    groups=(
+        Group(
+            N_("General"),
+            (
+                "no",
+                "description",
+                "type",
+                "base_unit",
+                "sales_unit",
+                "item_category_code",
+                "blocked",
+                "sales_blocked",
+            ),
+            (
+                "description_2",
+                "search_description",
+                "block_reason",
+                "gtin",
+                "shelf_no",
+                "purchase_unit",
+                "country_of_origin",
+                "tariff_no",
+                "automatic_ext_texts",
+            ),
+        ),
+        Group(
+            N_("Prices"),
+            (
+                "unit_price",
+                "price_profit_calculation",
+                "profit_pct",
+                "allow_invoice_disc",
+                "item_disc_group",
+                "price_includes_vat",
+            ),
+            ("vat_bus_posting_group_price", "unit_list_price"),
+            summary=("unit_price", "profit_pct"),
+        ),
+        Group(
+            N_("Costs and Posting"),
+            (
+                "costing_method",
+                "unit_cost",
+                "last_direct_cost",
+                "gen_prod_posting_group",
+                "vat_prod_posting_group",
+                "inventory_posting_group",
+            ),
+            summary=("costing_method", "unit_cost", "inventory_posting_group"),
+        ),
+        Group(
+            N_("Stock"),
+            (
+                "stockout_warning",
+                "prevent_negative_inventory",
+                "variant_mandatory",
+                "replenishment_system",
+                "lead_time_calculation",
+                "critical",
+            ),
+            (
+                "vendor_no",
+                "vendor_item_no",
+                "reserve",
+                "net_weight",
+                "gross_weight",
+                "unit_volume",
+                "units_per_parcel",
+            ),
+            is_open=False,
+        ),
+    ),
+    actions=(
+        PageAction(LEDGER, lambda page: _behind(page, "item_ledger_entry_list")),
+        PageAction(VALUES, lambda page: _behind(page, "value_entry_list")),
+        PageAction(UNITS, lambda page: _behind(page, "item_units")),
+        PageAction(VARIANTS, lambda page: _behind(page, "item_variants")),
+    ),
+)
+
+
+def item_card(desk: Desk, key: object) -> Page:
+    """The page of one item."""
+    return CardPage(desk, ITEM_CARD, key)

@@ -1,0 +1,62 @@
+"""The block about an item: what is there, what must go, what is left, by location."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from desktop.services.context import UserContext
+from desktop.services.items.stock import availability_of_item, stock_of_items
+from desktop.services.records import read_record
+from desktop.translation import N_
+from desktop.views.pages.entry_list import Entries
+from desktop.views.pages.facts import Fact, FactBlock
+from desktop.views.tables.columns import Kind, Target, Tone
+from desktop.views.tables.list_spec import Session
+
+
+def item_facts(session: Session, no: str, context: UserContext) -> Sequence[FactBlock]:
+    """Stock by location and the figures of today, and what the item costs."""
+    today = context.work_date
+    values = read_record(session, "item", (no,)).values
+    stock = stock_of_items(session, [no], today, only_on_hand=True)
+    places = [
+        Fact(scope.location_code or N_("Without location"), held.on_hand, Kind.QUANTITY)
+        for scope, held in stock.items()
+        if held.on_hand
+    ]
+    prices = (
+        Fact(N_("Unit Price"), values["unit_price"], Kind.UNIT_PRICE),
+        Fact(N_("Unit Cost"), values["unit_cost"], Kind.UNIT_PRICE),
+        Fact(N_("Profit %"), values["profit_pct"], Kind.PERCENT),
+    )
+    return (
+        stock_block(session, no, today, title=N_("Availability today")),
+        FactBlock(title=N_("On hand by location"), facts=tuple(places)),
+        FactBlock(title=N_("Prices"), facts=prices),
+    )
+
+
+def stock_block(
+    session: Session,
+    no: str,
+    day: date,
+    *,
+    title: str,
+    location: str | None = None,
+    link: Fact | None = None,
+) -> FactBlock:
+    """What is on hand of an item and what is left on a day, all locations or one."""
+    figures = availability_of_item(session, no, day, day, location)
+    entries = Target("item_ledger_entry_list", Entries((("item_no", no),), no))
+    left = figures.projected_available_balance
+    return FactBlock(
+        title=title,
+        link=link,
+        facts=(
+            Fact(N_("Inventory"), figures.inventory, Kind.QUANTITY, target=entries),
+            Fact(N_("Required"), figures.gross_requirement, Kind.QUANTITY),
+            Fact(N_("Expected"), figures.scheduled_receipt, Kind.QUANTITY),
+            Fact(N_("Available"), left, Kind.QUANTITY, tone=Tone.OK if left > 0 else Tone.DANGER),
+        ),
+    )

@@ -1,0 +1,241 @@
+"""The pages of a sales order and a sales invoice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from desktop.errors import RecordRef
+from desktop.models.labels import enum_label
+from desktop.models.sales import Status
+from desktop.models.values.keys import DocumentKey, DocumentType
+from desktop.services.context import UserContext
+from desktop.services.records import FieldInfo, FieldKind
+from desktop.services.sales.creation import create_document
+from desktop.services.sales.deletion import delete_document
+from desktop.services.sales.header_fields import change_header
+from desktop.services.sales.line_fields import add_line, change_line, delete_line, move_line
+from desktop.services.sales.queries import document_view
+from desktop.services.sales.release import release, reopen
+from desktop.services.sales.views import DocumentView
+from desktop.translation import N_, _, user_localizer
+from desktop.views.pages.document_page import DocumentPage
+from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
+from desktop.views.sales.document_facts import document_facts
+from desktop.views.sales.header_groups import (
+    GENERAL,
+    GENERAL_OF_INVOICE,
+    HEADER_LOOKUPS,
+    INVOICE_DETAILS,
+    INVOICE_DETAILS_OF_INVOICE,
+    SHIPPING_AND_BILLING,
+)
+from desktop.views.sales.line_fields import INVOICE_LINES, ORDER_LINES, comment_tone
+from desktop.views.sales.posting_actions import POST, PREVIEW, ask_and_post, ask_and_preview
+from desktop.views.sales.statistics_page import STATISTICS, open_statistics
+from desktop.views.shell.actions import ActionSpec
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.keys import Key
+from desktop.views.shell.navigation import PageSpec
+from desktop.views.shell.page import Page
+from desktop.views.shell.page_head import Pill
+from desktop.views.tables.list_spec import NewRecord, PageAction, Session
+
+RELEASE = ActionSpec(
+    id="release", text=N_("Release"), icon="lock", key=Key.RELEASE, framed=True, group="release"
+)
+REOPEN = ActionSpec(
+    id="reopen", text=N_("Reopen"), icon="lock-open", key=Key.REOPEN, group="release"
+)
+
+CURRENCY_FACTOR = FieldInfo(
+    name="currency_factor",
+    label=N_("Exchange Rate"),
+    kind=FieldKind.RATE,
+    places=15,
+)
+"""A field of the document that is no column: the shown form of the rate pair (SD57)."""
+
+STATUS_TONES = {
+    Status.OPEN: "info",
+    Status.RELEASED: "ok",
+    Status.PENDING_APPROVAL: "warn",
+    Status.PENDING_PREPAYMENT: "warn",
+}
+
+
+def heading(view: DocumentView) -> str:
+    """The title of the page: number and name."""
+    name = view.header.get("sell_to_name")
+    return f"{view.key.no} · {name}" if name else view.key.no
+
+
+def pills(view: DocumentView) -> Sequence[Pill]:
+    """The state of the document in words."""
+    if view.completed:
+        return [Pill(_("Completed"), "ok")]
+    shown = [Pill(_(enum_label(view.status)), STATUS_TONES[view.status])]
+    if view.header.get("late"):
+        shown.append(Pill(_("Late"), "danger"))
+    if view.header.get("shipped_not_invoiced"):
+        shown.append(Pill(_("Shipped Not Invoiced"), "warn"))
+    return shown
+
+
+def totals(view: DocumentView) -> Sequence[Total]:
+    """The totals under the lines, VAT by rate (SD54)."""
+    figures = view.totals
+    shown = [Total(_("Subtotal excl. VAT"), figures.subtotal)]
+    if view.header.get("prices_including_vat"):
+        shown = [Total(_("Subtotal incl. VAT"), figures.subtotal)]
+    if figures.invoice_discount_amount:
+        shown.append(Total(_("Invoice discount"), -figures.invoice_discount_amount))
+        if not view.header.get("prices_including_vat"):
+            shown.append(Total(_("Total excl. VAT"), figures.total_excl_vat))
+    if view.header.get("prices_including_vat"):
+        shown.append(Total(_("Total excl. VAT"), figures.total_excl_vat))
+    localizer = user_localizer()
+    for group in figures.vat_groups:
+        if group.vat_amount or len(figures.vat_groups) == 1:
+            label = _("VAT {pct} %").format(pct=localizer.percent(group.vat_pct))
+            shown.append(Total(label, group.vat_amount))
+    if figures.rounding:
+        shown.append(Total(_("Rounding"), figures.rounding))
+    currency = str(view.header.get("currency_code") or "")
+    label = _("Total {currency} incl. VAT").format(currency=currency).replace("  ", " ")
+    shown.append(Total(label, figures.payable, strong=True))
+    return shown
+
+
+def lines_lock(view: DocumentView) -> str:
+    """Why lines cannot be added or deleted now; empty when they can."""
+    if view.completed:
+        return _("The document is completed.")
+    if view.status is not Status.OPEN:
+        return _("The status must be Open to change the lines; choose Reopen.")
+    if not view.header.get("sell_to_customer_no"):
+        return _("Choose the customer first.")
+    return ""
+
+
+def services(desk: Desk, document_type: DocumentType, key: object) -> DocumentServices:
+    """What the page calls for each act."""
+    return DocumentServices(
+        load=lambda session, no: document_view(session, no, desk.context),
+        change_header=change_header,
+        add_line=add_line,
+        change_line=change_line,
+        delete_line=delete_line,
+        move_line=move_line,
+        create=partial(_create, document_type=document_type, key=key),
+        delete=delete_document,
+    )
+
+
+def _create(
+    session: Session, context: UserContext, *, document_type: DocumentType, key: object
+) -> DocumentView:
+    values: Mapping[str, object] = key.values if isinstance(key, NewRecord) else {}
+    customer = values.get("sell_to_customer_no")
+    return create_document(
+        session, document_type, context, customer_no=str(customer) if customer else None
+    )
+
+
+ACTIONS = (
+    PageAction(POST, ask_and_post),
+    PageAction(RELEASE, lambda page: page.run(release)),
+    PageAction(REOPEN, lambda page: page.run(reopen)),
+    PageAction(STATISTICS, open_statistics),
+    PageAction(PREVIEW, ask_and_preview),
+)
+
+
+def order_spec(desk: Desk, key: object) -> DocumentSpec:
+    """How the page of a sales order is made."""
+    return DocumentSpec(
+        name="sales_order",
+        title=N_("Sales Order"),
+        table="sales_header",
+        line_table="sales_line",
+        services=services(desk, DocumentType.ORDER, key),
+        groups=(GENERAL,),
+        groups_after=(INVOICE_DETAILS, SHIPPING_AND_BILLING),
+        lines=ORDER_LINES,
+        heading=heading,
+        list_page="sales_orders",
+        list_title=N_("Sales Orders"),
+        pills=pills,
+        totals=totals,
+        actions=ACTIONS,
+        facts=document_facts,
+        infos=(CURRENCY_FACTOR,),
+        lookups=HEADER_LOOKUPS,
+        lines_lock=lines_lock,
+        row_tone=comment_tone,
+    )
+
+
+def invoice_spec(desk: Desk, key: object) -> DocumentSpec:
+    """How the page of a sales invoice is made."""
+    return DocumentSpec(
+        name="sales_invoice",
+        title=N_("Sales Invoice"),
+        table="sales_header",
+        line_table="sales_line",
+        services=services(desk, DocumentType.INVOICE, key),
+        groups=(GENERAL_OF_INVOICE,),
+        groups_after=(INVOICE_DETAILS_OF_INVOICE, SHIPPING_AND_BILLING),
+        lines=INVOICE_LINES,
+        heading=heading,
+        list_page="sales_invoices",
+        list_title=N_("Sales Invoices"),
+        pills=pills,
+        totals=totals,
+        actions=ACTIONS,
+        facts=document_facts,
+        infos=(CURRENCY_FACTOR,),
+        lookups=HEADER_LOOKUPS,
+        lines_lock=lines_lock,
+        row_tone=comment_tone,
+    )
+
+
+def _document_key(document_type: DocumentType, key: object) -> object:
+    return DocumentKey(document_type, key) if isinstance(key, str) else key
+
+
+def _order(desk: Desk, key: object) -> Page:
+    return DocumentPage(desk, order_spec(desk, key), _document_key(DocumentType.ORDER, key))
+
+
+def _invoice(desk: Desk, key: object) -> Page:
+    return DocumentPage(desk, invoice_spec(desk, key), _document_key(DocumentType.INVOICE, key))
+
+
+def _key_of(record: RecordRef, *, document_type: DocumentType) -> object:
+    return record.key[1] if record.key[0] == document_type else None
+
+
+def document_pages() -> tuple[PageSpec, ...]:
+    """The pages of one order and one invoice."""
+    return (
+        PageSpec(
+            name="sales_order",
+            title=N_("Sales Order"),
+            icon="shopping-cart",
+            factory=_order,
+            in_menu=False,
+            table="sales_header",
+            key_of=partial(_key_of, document_type=DocumentType.ORDER),
+        ),
+        PageSpec(
+            name="sales_invoice",
+            title=N_("Sales Invoice"),
+            icon="file-text",
+            factory=_invoice,
+            in_menu=False,
+            table="sales_header",
+            key_of=partial(_key_of, document_type=DocumentType.INVOICE),
+        ),
+    )

@@ -1,0 +1,134 @@
+"""Posting from a document's page: the choice, the question, the preview and what was posted."""
+
+from __future__ import annotations
+
+import uuid
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop.errors import RecordRef
+from desktop.models.labels import enum_label
+from desktop.models.values.keys import DocumentType
+from desktop.services.posting.choice import PostingChoice, PostingResult
+from desktop.services.posting.post_sales import post
+from desktop.services.sales.views import DocumentView
+from desktop.translation import N_, _, user_localizer
+from desktop.views.sales.preview_pages import PreviewKey
+from desktop.views.shell.actions import ActionSpec, Place
+from desktop.views.shell.dialogs import Option, choose, confirm
+from desktop.views.shell.keys import Key
+from desktop.views.shell.notices import Remedy
+
+if TYPE_CHECKING:
+    from desktop.views.pages.document_page import DocumentPage
+
+POST = ActionSpec(
+    id="post", text=N_("Post…"), icon="check", key=Key.POST, primary=True, group="post"
+)
+PREVIEW = ActionSpec(
+    id="preview_posting", text=N_("Preview Posting"), icon="eye", group="post", place=Place.MORE
+)
+
+CHOICES: tuple[tuple[str, PostingChoice, str], ...] = (
+    ("ship_and_invoice", PostingChoice(ship=True, invoice=True), N_("Ship and Invoice")),
+    ("ship", PostingChoice(ship=True, invoice=False), N_("Ship")),
+    ("invoice", PostingChoice(ship=False, invoice=True), N_("Invoice")),
+)
+_SECTION = "posting"
+_LAST = "last_choice"
+
+
+def ask_and_post(page: DocumentPage) -> None:
+    """Ask what to post of an order, or whether to post an invoice, and post it."""
+    view: DocumentView | None = page.view
+    if view is None:
+        return
+    if view.key.type is DocumentType.ORDER:
+        _choose(page, _("Post {document}").format(document=name_of(view)), _("Post"), _post)
+        return
+    confirm(
+        page,
+        _("Post {document}").format(document=name_of(view)),
+        _("The invoice is numbered and entered in the books. That cannot be undone."),
+        verb=_("Post"),
+        done=partial(_post, page, PostingChoice()),
+    )
+
+
+def ask_and_preview(page: DocumentPage) -> None:
+    """Show the entries that posting would make."""
+    view: DocumentView | None = page.view
+    if view is None:
+        return
+    if view.key.type is DocumentType.ORDER:
+        title = _("Preview Posting of {document}").format(document=name_of(view))
+        _choose(page, title, _("Preview"), _preview)
+        return
+    _preview(page, PostingChoice())
+
+
+def name_of(view: DocumentView) -> str:
+    """A document and its amount, as a question names it: "Sales Order SO-1 (125,00 SEK)"."""
+    localizer = user_localizer()
+    currency = str(view.header.get("currency_code") or "")
+    amount = localizer.amount(view.totals.payable)
+    return _("{type} {no} ({amount})").format(
+        type=_(enum_label(view.key.type)), no=view.key.no, amount=f"{amount} {currency}".strip()
+    )
+
+
+def _choose(page: DocumentPage, title: str, verb: str, do: object) -> None:
+    names = [name for name, _choice, _text in CHOICES]
+    last: str = page.desk.state.get(_SECTION, _LAST, names[0])
+    options = [Option(name, _(text)) for name, _choice, text in CHOICES]
+
+    def chosen(name: str) -> None:
+        page.desk.state.set(_SECTION, _LAST, name)
+        choice = next(choice for known, choice, _text in CHOICES if known == name)
+        if callable(do):
+            do(page, choice)
+
+    choose(page, title, options, verb=verb, done=chosen, chosen=last)
+
+
+def _preview(page: DocumentPage, choice: PostingChoice) -> None:
+    page.desk.navigation.open("posting_preview", PreviewKey(page.view.key, choice))
+
+
+def _post(page: DocumentPage, choice: PostingChoice) -> None:
+    # The id makes a repeat after a lost connection give the first result again (SD105).
+    page.run(post, choice, done=partial(_posted, page), posting_id=str(uuid.uuid4()))
+
+
+def _posted(page: DocumentPage, result: PostingResult) -> None:
+    key = page.view.key
+    if key.type is DocumentType.INVOICE:
+        page.closed.emit()
+        if result.invoice_no:
+            page.desk.navigation.open("posted_invoice", result.invoice_no)
+        return
+    page.notices.clear()
+    for notice in result.notices:
+        page.notices.show_notice(notice)
+    page.notices.done(sentence_of(result), remedy_of(page, result))
+    page.reload()
+
+
+def sentence_of(result: PostingResult) -> str:
+    """What was posted, in words."""
+    if result.shipment_no and result.invoice_no:
+        return _("Posted: shipment {shipment}, invoice {invoice}.").format(
+            shipment=result.shipment_no, invoice=result.invoice_no
+        )
+    if result.invoice_no:
+        return _("Posted: invoice {invoice}.").format(invoice=result.invoice_no)
+    return _("Posted: shipment {shipment}.").format(shipment=result.shipment_no or "")
+
+
+def remedy_of(page: DocumentPage, result: PostingResult) -> Remedy:
+    """The button that opens what was posted."""
+    if result.invoice_no:
+        ref = RecordRef("sales_invoice_header", (result.invoice_no,))
+        return Remedy(_("Open Invoice"), lambda: page.desk.navigation.open_record(ref))
+    ref = RecordRef("sales_shipment_header", (result.shipment_no or "",))
+    return Remedy(_("Open Shipment"), lambda: page.desk.navigation.open_record(ref))

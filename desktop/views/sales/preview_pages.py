@@ -1,0 +1,171 @@
+"""Posting preview: which entries would arise, table by table; nothing is kept (SD102)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from desktop.models.labels import table_label
+from desktop.models.values.keys import DocumentKey
+from desktop.services.context import UserContext
+from desktop.services.list_query import ListQuery
+from desktop.services.posting.choice import PostingChoice
+from desktop.services.posting.preview import preview
+from desktop.services.records import field_infos
+from desktop.translation import N_, _
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.navigation import PageSpec
+from desktop.views.shell.page import Page
+from desktop.views.tables.columns import Column, Kind
+from desktop.views.tables.info_columns import info_columns
+from desktop.views.tables.list_page import ListPage
+from desktop.views.tables.list_spec import ListSpec, Session
+
+_NUMBERS_LATER = frozenset(
+    {"entry_no", "register_no", "transaction_no", "user", "created_at", "posting_id"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewKey:
+    """What is previewed; with `table` the entries of that table, else the list of tables."""
+
+    document: DocumentKey
+    choice: PostingChoice
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """A table with the number of its entries and, for the general ledger, debit and credit."""
+
+    table: str
+    count: int
+    debit: Decimal | None = None
+    credit: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry that would arise, by field name; `position` tells it from the others."""
+
+    position: int
+    values: Mapping[str, object]
+
+
+def _tables(session: Session, key: PreviewKey, context: UserContext) -> list[PreviewRow]:
+    found = preview(session, key.document, key.choice, context)
+    return [_row(each.table, each.rows) for each in found.tables]
+
+
+def _row(table: str, rows: Sequence[Mapping[str, object]]) -> PreviewRow:
+    if table != "gl_entry":
+        return PreviewRow(table, len(rows))
+    amounts = [amount for row in rows if isinstance(amount := row["amount"], Decimal)]
+    debit = sum((amount for amount in amounts if amount > 0), Decimal(0))
+    credit = sum((-amount for amount in amounts if amount < 0), Decimal(0))
+    return PreviewRow(table, len(rows), debit, credit)
+
+
+def _entries(session: Session, key: PreviewKey, context: UserContext) -> list[EntryRow]:
+    found = preview(session, key.document, key.choice, context)
+    rows = [row for each in found.tables if each.table == key.table for row in each.rows]
+    return [EntryRow(position, row) for position, row in enumerate(rows)]
+
+
+class PreviewPage(ListPage):
+    """The tables that would get entries; Enter shows the entries of one."""
+
+    def __init__(self, desk: Desk, key: PreviewKey) -> None:
+        self._preview = key
+        super().__init__(desk, _table_list(desk, key), key)
+        self.set_title(_("Posting Preview · {document}").format(document=key.document.no))
+
+    def _on_row_activated(self, position: int) -> None:
+        row = self.model.row(position)
+        if row is not None:
+            key = PreviewKey(self._preview.document, self._preview.choice, row.table)
+            self.desk.navigation.open("posting_preview", key)
+
+
+def _table_list(desk: Desk, key: PreviewKey) -> ListSpec:
+    return ListSpec(
+        name="posting_preview",
+        title=N_("Posting Preview"),
+        icon="eye",
+        columns=(
+            Column(
+                "table",
+                N_("Table"),
+                lambda row: _(table_label(row.table)),
+                width=300,
+                sortable=False,
+            ),
+            Column(
+                "count",
+                N_("Entries"),
+                lambda row: row.count,
+                Kind.INTEGER,
+                width=96,
+                sortable=False,
+            ),
+            Column("debit", N_("Debit"), lambda row: row.debit, Kind.AMOUNT, sortable=False),
+            Column("credit", N_("Credit"), lambda row: row.credit, Kind.AMOUNT, sortable=False),
+        ),
+        rows=partial(_page_of, read=partial(_tables, key=key, context=desk.context)),
+        count=partial(_count_of, read=partial(_tables, key=key, context=desk.context)),
+        key=lambda row: row.table,
+        tables=frozenset({"sales_header", "sales_line"}),
+        empty=N_("Posting would make no entries."),
+    )
+
+
+def _entry_list(desk: Desk, key: PreviewKey) -> ListSpec:
+    infos = field_infos(key.table)
+    names = [info.name for info in infos if info.name not in _NUMBERS_LATER]
+    return ListSpec(
+        name=f"posting_preview_{key.table}",
+        title=table_label(key.table),
+        icon="eye",
+        columns=info_columns(infos, names),
+        rows=partial(_page_of, read=partial(_entries, key=key, context=desk.context)),
+        count=partial(_count_of, read=partial(_entries, key=key, context=desk.context)),
+        key=lambda row: row.position,
+        tables=frozenset({"sales_header", "sales_line"}),
+        empty=N_("Posting would make no entries."),
+    )
+
+
+def _page_of(session: Session, query: ListQuery, *, read: Callable[[Session], Sequence[object]]) -> Sequence[object]:
+    return read(session)[query.offset : query.offset + query.limit]
+
+
+def _count_of(session: Session, _query: ListQuery, *, read: Callable[[Session], Sequence[object]]) -> int:
+    return len(read(session))
+
+
+def _page(desk: Desk, key: object) -> Page:
+    if not isinstance(key, PreviewKey):
+        raise TypeError(key)
+    if key.table:
+        page = ListPage(desk, _entry_list(desk, key), key)
+        page.set_title(
+            _("Posting Preview · {document} · {table}").format(
+                document=key.document.no, table=_(table_label(key.table))
+            )
+        )
+        return page
+    return PreviewPage(desk, key)
+
+
+def preview_page() -> PageSpec:
+    """The page for the navigation; it is opened from a document."""
+    return PageSpec(
+        name="posting_preview",
+        title=N_("Posting Preview"),
+        icon="eye",
+        factory=_page,
+        in_menu=False,
+    )
