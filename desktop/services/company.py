@@ -21,12 +21,20 @@ from desktop.models.setup import (
 )
 from desktop.services import migrating
 from desktop.services.context import NoProgress, Progress
-from desktop.services.database import Database, DatabaseReadOnly, translated_errors
+from desktop.services.database import (
+    Database,
+    DatabaseReadOnly,
+    translated_errors,
+    understood_sqlite,
+)
 from desktop.translation import N_
 
 logger = logging.getLogger(__name__)
 
 SINGLE_ROWS = (CompanyInformation, GeneralLedgerSetup, SalesSetup, InventorySetup, LedgerCounter)
+
+OUR_TABLE = "company_information"
+"""The table by which a company is known."""
 
 OPENING_PATIENCE_S = 2
 
@@ -65,6 +73,16 @@ class CompanyLocked(Refusal):
     text = N_("Another program is using {place}. Close it there, then open the company again.")
 
 
+class PlaceTaken(Refusal):
+    """A new company would overwrite something."""
+
+    code = RefusalCode.DATABASE_PLACE_TAKEN
+    text = N_(
+        "There is something at {place} already, so no company was made there. "
+        "Choose another file name, or open the company that is there."
+    )
+
+
 def sqlite_url(path: Path) -> URL:
     """The address of a company file."""
     return URL.create("sqlite", database=str(path))
@@ -78,19 +96,53 @@ def place_of(url: URL) -> str:
 
 
 def create_company(url: str | URL, progress: Progress | None = None) -> Database:
-    """Make an empty company: all tables, and one row in each single-row table."""
+    """Make an empty company: all tables, and one row in each single-row table.
+
+    Raises PlaceTaken when there is anything at that place. Whatever fails on the way leaves
+    no file behind.
+    """
     url = make_url(url)
-    if url.get_backend_name() == "sqlite":
-        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    path = _file_of(url)
+    if path:
+        _check_free(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
     database = Database(url)
     try:
+        _check_empty(database, place_of(url))
         _take_steps(database, progress or NoProgress())
-        with database.write() as session:
-            session.add_all([kind(id=1) for kind in SINGLE_ROWS])
+        add_single_rows(database)
     except BaseException:
         database.close()
+        if path:
+            _remove_file(path)
         raise
     return database
+
+
+def _file_of(url: URL) -> Path | None:
+    return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
+
+
+def _check_free(path: Path) -> None:
+    if path.is_dir() or (path.exists() and path.stat().st_size):
+        raise PlaceTaken(place=str(path))
+
+
+def _check_empty(database: Database, place: str) -> None:
+    with translated_errors(), database.engine.connect() as connection:
+        if inspect(connection).get_table_names():
+            raise PlaceTaken(place=place)
+
+
+def _remove_file(path: Path) -> None:
+    for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        leftover.unlink(missing_ok=True)
+
+
+def add_single_rows(database: Database) -> None:
+    """Give each single-row table its row, where a making that was cut short left it empty."""
+    with database.write() as session:
+        session.add_all([kind(id=1) for kind in SINGLE_ROWS if session.get(kind, 1) is None])
 
 
 def open_company(url: str | URL, progress: Progress | None = None) -> Database:
@@ -101,14 +153,17 @@ def open_company(url: str | URL, progress: Progress | None = None) -> Database:
     """
     url = make_url(url)
     place = place_of(url)
-    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).is_file():
-        raise CompanyMissing(place=place)
+    path = _file_of(url)
+    if path:
+        # Before the engine touches the file: a file of somebody else's stays as it is.
+        check_file(path)
     database = Database(url)
     try:
         found = _examine(database, place)
         if found != migrating.newest_revision():
             back_up(database, f"before-{migrating.newest_revision()}")
             _take_steps(database, progress or NoProgress())
+        add_single_rows(database)
     except BaseException:
         database.close()
         raise
@@ -128,22 +183,24 @@ def back_up(database: Database, reason: str) -> Path | None:
     folder.mkdir(exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S")
     target = folder / f"{source.stem}-{stamp}-{reason}{source.suffix}"
-    with (
-        closing(sqlite3.connect(source)) as origin,
-        closing(sqlite3.connect(target)) as copy,
-    ):
-        origin.backup(copy)
-    logger.info("backed up before %s", reason)
+    try:
+        with (
+            closing(sqlite3.connect(source)) as origin,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            origin.backup(copy)
+    except sqlite3.Error as error:
+        target.unlink(missing_ok=True)
+        raise understood_sqlite(error) or error from error
+    logger.info("backed up %s", reason)
     return target
 
 
 def _examine(database: Database, place: str) -> str:
-    if database.is_sqlite:
-        check_file(Path(str(database.url.database)))
     with translated_errors(), database.engine.connect() as connection:
         found = migrating.current_revision(connection)
         tables = set(inspect(connection).get_table_names())
-    if found is None or "company_information" not in tables:
+    if found is None or OUR_TABLE not in tables:
         raise CompanyNotOurs(place=place)
     known = migrating.known_revisions()
     if found not in known:
@@ -152,16 +209,24 @@ def _examine(database: Database, place: str) -> str:
 
 
 def check_file(path: Path) -> None:
-    """See that a company file can be read and written now; waits a moment, not half a minute.
+    """See that a file is a company and can be written now; waits a moment, not half a minute.
 
-    Raises CompanyNotOurs, CompanyLocked or DatabaseReadOnly.
+    Raises CompanyMissing, CompanyNotOurs, CompanyLocked or DatabaseReadOnly; the file is not
+    touched.
     """
+    if not path.is_file():
+        raise CompanyMissing(place=str(path))
     try:
         with closing(sqlite3.connect(path, timeout=OPENING_PATIENCE_S)) as connection:
             connection.execute("BEGIN IMMEDIATE")
+            ours = connection.execute(
+                "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (OUR_TABLE,)
+            ).fetchone()
             connection.execute("ROLLBACK")
     except sqlite3.Error as error:
         raise refusal_at_opening(error, str(path)) from error
+    if ours is None:
+        raise CompanyNotOurs(place=str(path))
 
 
 def refusal_at_opening(error: sqlite3.Error, place: str) -> Exception:
@@ -172,7 +237,7 @@ def refusal_at_opening(error: sqlite3.Error, place: str) -> Exception:
     if name == "SQLITE_NOTADB":
         return CompanyNotOurs(place=place)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
-        return DatabaseReadOnly(place=place)
+        return DatabaseReadOnly()
     return error
 
 
