@@ -1,6 +1,7 @@
 """The frame of every page: head, thin progress bar, messages, body and fact pane."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar, TypeVar, Unpack
 
 from PySide6.QtCore import Qt, Signal
@@ -147,12 +148,8 @@ class Page(QWidget):
 
     def _own(self, options: Options) -> Options:
         options.setdefault("owner", self)
-        options.setdefault("refused", self._on_refused)
+        options.setdefault("refused", partial(_show_refusal, self))
         return options
-
-    def _on_refused(self, refusal: Refusal) -> None:
-        is_stale = isinstance(refusal, Conflict)
-        self.notices.show(refusal, Remedy(_("Reload"), self.reload) if is_stale else None)
 
     def _build_frame(self) -> None:
         set_look(self, "app")
@@ -178,6 +175,11 @@ class Page(QWidget):
     def _on_field_wanted(self, record: RecordRef | None, field: str) -> None:
         if not self.go_to_field(record, field) and record is not None:
             self.desk.navigation.open_record(record, field)
+
+
+def _show_refusal(page: Page, refusal: Refusal) -> None:
+    is_stale = isinstance(refusal, Conflict)
+    page.notices.show(refusal, Remedy(_("Reload"), page.reload) if is_stale else None)
 
 
 def _can_take_focus(widget: QWidget) -> bool:
