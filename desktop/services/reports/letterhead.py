@@ -27,7 +27,7 @@ from desktop.services.reports.fonts import bold, regular
 
 WINDOW_X = 112 * MM
 WINDOW_TOP = PAGE_HEIGHT - 50 * MM
-FACTS_TOP = PAGE_HEIGHT - 86 * MM
+FACTS_TOP = PAGE_HEIGHT - 84 * MM
 HEAD_LINE = PAGE_HEIGHT - 21 * MM
 FOOT_BOTTOM = 9 * MM
 FACT_COLUMNS = 4

@@ -13,7 +13,7 @@ from desktop.services.reports.fonts import bold, regular
 
 BODY_SIZES = (8.5, 7.5, 6.5)
 LEADING = 1.3
-PADDING = 3.2
+PADDING = 2.6
 COLUMN_GAP = 4 * MM
 NARROWEST_TEXT = 46 * MM
 LONGEST_CODE = 26 * MM
