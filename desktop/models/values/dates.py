@@ -138,7 +138,10 @@ class _DateReader:
         return found
 
     def _named(self, text: str) -> date | None:
-        """Any beginning of "today" or "work date"."""
+        """Any beginning of "today" or "work date"; t and w mean them in every language."""
+        keyed = {"t": self._today, "w": self._work_date}.get(text.casefold())
+        if keyed is not None:
+            return keyed
         names = {self.words.today: self._today, self.words.work_date: self._work_date}
         name = self._only_one(text, tuple(names))
         return None if name is None else names[name]

@@ -130,7 +130,7 @@ def test_today_may_differ_from_the_work_date() -> None:
     [
         ("s", ENGLISH, ("Saturday", "Sunday")),
         ("t25", ENGLISH, ("Tuesday", "Thursday")),
-        ("t", SWEDISH, ("tisdag", "torsdag")),
+        ("t25", SWEDISH, ("tisdag", "torsdag")),
     ],
 )
 def test_an_ambiguous_beginning_lists_the_candidates(
@@ -271,3 +271,8 @@ def test_any_text_is_a_date_or_refused(text: str) -> None:
     except DateTextError:
         return
     assert isinstance(found, date)
+
+
+@pytest.mark.parametrize("text", ["t", "T", "w"])
+def test_t_and_w_mean_today_in_every_language(text: str) -> None:
+    assert parse_date(text, WORK_DATE, SWEDISH) == WORK_DATE
