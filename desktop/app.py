@@ -103,7 +103,8 @@ class Application(QObject):
             start.given_up.connect(QApplication.quit)
         start.begin(title, work)
 
-    def _on_opened(self, database: Database) -> None:
+    def show_company(self, database: Database) -> MainWindow:
+        """Show a company that is open, in place of the one shown before."""
         window, self.window = self.window, None
         if window is not None:
             window.closing.disconnect(self._on_closing)
@@ -117,6 +118,10 @@ class Application(QObject):
         self.settings.save()
         self.window = self._build_window(database)
         self.window.show()
+        return self.window
+
+    def _on_opened(self, database: Database) -> None:
+        self.show_company(database)
         if self._start is not None:
             self._start.finish()
             self._start = None
@@ -235,6 +240,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application.lastWindowClosed.connect(application.quit)
     localizer = localizer_of(settings)
     install(localizer)
+    QLocale.setDefault(QLocale(localizer.language))
     translate_qt(application, localizer.language)
     install_theme(application, settings.theme, settings.scale)
     show_crashes()

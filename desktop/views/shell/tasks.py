@@ -212,6 +212,11 @@ class Tasks(QObject):
         """The tasks of an owner that have not come back."""
         return [task for task in self._running if task.owner is owner]
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is under way."""
+        return bool(self._running)
+
     def drop(self, owner: QObject) -> None:
         """Forget what an owner waits for: it is being closed."""
         for task in self.pending(owner):

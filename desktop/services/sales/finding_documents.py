@@ -1,0 +1,86 @@
+"""Finding draft and posted documents by number, customer or the customer's own number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from desktop.models.posted import SalesInvoiceHeader
+from desktop.models.sales import SalesHeader, SalesLine
+from desktop.models.values.keys import DocumentType
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """A document that fits what was typed; `amount` includes VAT, in its own currency."""
+
+    type: DocumentType
+    no: str
+    name: str
+    amount: Decimal
+    currency_code: str
+
+
+def find_draft_documents(session: Session, text: str, limit: int) -> tuple[FoundDocument, ...]:
+    """Documents being worked on, the newest first."""
+    amount = (
+        select(func.coalesce(func.sum(SalesLine.amount_including_vat), Decimal(0)))
+        .where(
+            SalesLine.document_type == SalesHeader.document_type,
+            SalesLine.document_no == SalesHeader.no,
+        )
+        .scalar_subquery()
+    )
+    statement = (
+        select(
+            SalesHeader.document_type,
+            SalesHeader.no,
+            SalesHeader.sell_to_name,
+            amount,
+            SalesHeader.currency_code,
+        )
+        .where(_fits(text, SalesHeader))
+        .order_by(SalesHeader.no.desc())
+        .limit(limit)
+    )
+    return tuple(_found(*row) for row in session.execute(statement))
+
+
+def find_posted_invoices(session: Session, text: str, limit: int) -> tuple[FoundDocument, ...]:
+    """Posted invoices, the newest first."""
+    statement = (
+        select(
+            SalesInvoiceHeader.no,
+            SalesInvoiceHeader.sell_to_name,
+            SalesInvoiceHeader.amount_payable,
+            SalesInvoiceHeader.currency_code,
+        )
+        .where(_fits(text, SalesInvoiceHeader))
+        .order_by(SalesInvoiceHeader.no.desc())
+        .limit(limit)
+    )
+    return tuple(_found(DocumentType.INVOICE, *row) for row in session.execute(statement))
+
+
+def _found(
+    document_type: DocumentType, no: str, name: str, amount: Decimal, currency_code: str | None
+) -> FoundDocument:
+    return FoundDocument(document_type, no, name, amount, currency_code or "")
+
+
+def _fits(text: str, header: Any) -> ColumnElement[bool]:  # noqa: ANN401  (a header's class)
+    fields: tuple[InstrumentedAttribute[str], ...] = (
+        header.no,
+        header.sell_to_name,
+        header.external_document_no,
+    )
+    return and_(
+        *(
+            or_(*(field.icontains(word, autoescape=True) for field in fields))
+            for word in text.split()
+        )
+    )

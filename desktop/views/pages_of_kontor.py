@@ -1,0 +1,44 @@
+"""All pages in the order of the menu: where a new area's pages are made known."""
+
+from __future__ import annotations
+
+from desktop.views.customers.customer_pages import customer_pages
+from desktop.views.customers.ship_to import ship_to_pages
+from desktop.views.finding import search_providers
+from desktop.views.home.home_page import home_page
+from desktop.views.items.item_list import item_pages
+from desktop.views.items.item_parts import item_part_pages
+from desktop.views.items.journal_pages import journal_pages
+from desktop.views.ledgers.entry_lists import ledger_pages
+from desktop.views.ledgers.find_entries import find_entries_page
+from desktop.views.posted.posted_lists import posted_list_pages
+from desktop.views.posted.posted_pages import posted_document_pages
+from desktop.views.sales.document_lists import document_list_pages
+from desktop.views.sales.document_pages import document_pages
+from desktop.views.sales.preview_pages import preview_page
+from desktop.views.sales.statistics_page import statistics_page
+from desktop.views.setup.hub import setup_pages
+from desktop.views.shell.main_window import MainWindow
+
+
+def register_pages(window: MainWindow) -> None:
+    """Make every page known to a window, and what the search box finds."""
+    window.navigation.register(
+        home_page(),
+        *customer_pages(),
+        *ship_to_pages(),
+        *item_pages(),
+        *item_part_pages(),
+        *document_list_pages(),
+        *document_pages(),
+        preview_page(),
+        statistics_page(),
+        *journal_pages(),
+        *posted_list_pages(),
+        *posted_document_pages(),
+        *ledger_pages(),
+        find_entries_page(),
+        *setup_pages(),
+    )
+    for provider in search_providers(window.navigation):
+        window.search_box.add_provider(provider)
