@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -48,36 +49,7 @@ ARTICLE_138 = "Steuerfreie innergemeinschaftliche Lieferung, Artikel 138 Richtli
 
 def a_company(session: Session, **changes: object) -> None:
     """A Swedish company with its set-up; without a logo."""
-    _add(
-        session,
-        [
-            Language(code="SV", name="Svenska", locale="sv_SE"),
-            Language(code="EN", name="English", locale="en_GB"),
-            Language(code="DE", name="Deutsch", locale="de_DE"),
-            Language(code="FR", name="Français", locale="fr_FR"),
-            Language(code="PL", name="Polski", locale="pl_PL"),
-            _country("SE", "Sverige", "SE"),
-            _country("DE", "Tyskland", "DE"),
-            _country("NO", "Norge", ""),
-            _country("GB", "Storbritannien", "", AddressFormat.CITY_POST_CODE),
-            _country("US", "USA", "", AddressFormat.CITY_COUNTY_POST_CODE),
-            CountryRegionTranslation(code="DE", language_code="DE", description="Deutschland"),
-            CountryRegionTranslation(code="SE", language_code="DE", description="Schweden"),
-            Currency(code="EUR", description="Euro", iso_code="EUR"),
-            PaymentTerms(code="30D", description="30 dagar netto", due_formula="30D"),
-            PaymentTermsTranslation(code="30D", language_code="DE", description="30 Tage netto"),
-            ShipmentMethod(code="DAP", description="Fritt levererat (DAP)"),
-            ShippingAgent(code="DHL", name="DHL Freight"),
-            Salesperson(
-                code="ANNA", name="Anna Åkesson", email="anna@fjell.example", phone="08-123 45 67"
-            ),
-            UnitOfMeasure(code="PCS", description="st"),
-            UnitOfMeasureTranslation(code="PCS", language_code="DE", description="Stück"),
-            VatClause(code="ART138", description="Unionsintern leverans, artikel 138"),
-            VatClauseTranslation(code="ART138", language_code="DE", description=ARTICLE_138),
-            GeneralLedgerSetup(id=1, lcy_code="SEK"),
-        ],
-    )
+    _add(session, _setup())
     facts: dict[str, Any] = {
         "name": "Fjell Furniture AB",
         "address": "Storgatan 12",
@@ -100,6 +72,37 @@ def a_company(session: Session, **changes: object) -> None:
         "interest_clause": "Efter förfallodagen debiteras dröjsmålsränta enligt räntelagen.",
     }
     _add(session, [CompanyInformation(id=1, **(facts | changes))])
+
+
+def _setup() -> list[Base]:
+    """Languages, countries, terms and texts, in the order in which they name each other."""
+    return [
+        Language(code="SV", name="Svenska", locale="sv_SE"),
+        Language(code="EN", name="English", locale="en_GB"),
+        Language(code="DE", name="Deutsch", locale="de_DE"),
+        Language(code="FR", name="Français", locale="fr_FR"),
+        Language(code="PL", name="Polski", locale="pl_PL"),
+        _country("SE", "Sverige", "SE"),
+        _country("DE", "Tyskland", "DE"),
+        _country("NO", "Norge", ""),
+        _country("GB", "Storbritannien", "", AddressFormat.CITY_POST_CODE),
+        _country("US", "USA", "", AddressFormat.CITY_COUNTY_POST_CODE),
+        CountryRegionTranslation(code="DE", language_code="DE", description="Deutschland"),
+        CountryRegionTranslation(code="SE", language_code="DE", description="Schweden"),
+        Currency(code="EUR", description="Euro", iso_code="EUR"),
+        PaymentTerms(code="30D", description="30 dagar netto", due_formula="30D"),
+        PaymentTermsTranslation(code="30D", language_code="DE", description="30 Tage netto"),
+        ShipmentMethod(code="DAP", description="Fritt levererat (DAP)"),
+        ShippingAgent(code="DHL", name="DHL Freight"),
+        Salesperson(
+            code="ANNA", name="Anna Åkesson", email="anna@fjell.example", phone="08-123 45 67"
+        ),
+        UnitOfMeasure(code="PCS", description="st"),
+        UnitOfMeasureTranslation(code="PCS", language_code="DE", description="Stück"),
+        VatClause(code="ART138", description="Unionsintern leverans, artikel 138"),
+        VatClauseTranslation(code="ART138", language_code="DE", description=ARTICLE_138),
+        GeneralLedgerSetup(id=1, lcy_code="SEK"),
+    ]
 
 
 def a_customer(session: Session, no: str = "C10", **changes: object) -> Customer:
@@ -220,8 +223,10 @@ def an_order_line(session: Session, quantity: int, no: str = "101005", number: i
 
 
 def _add(session: Session, rows: Iterable[Base]) -> None:
-    session.add_all(rows)
-    session.flush()
+    """Store rows; one kind after the other, because later kinds name earlier ones."""
+    for _kind, members in groupby(rows, type):
+        session.add_all(members)
+        session.flush()
 
 
 def _country(
