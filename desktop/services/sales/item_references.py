@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from desktop.models.items import Item, ItemReference
 from desktop.models.sales import SalesLine
@@ -47,43 +47,21 @@ def referenced_item(document: Document, line: SalesLine, reference_no: str) -> I
 
     Raises ItemReferenceUnknown, or SeveralFound with the numbers of the items.
     """
-    customer_no = document.header.sell_to_customer_no or ""
-    for owners in (
-        and_(
-            ItemReference.owner_type == ReferenceOwner.CUSTOMER,
-            ItemReference.owner_no == customer_no,
-        ),
-        ItemReference.owner_type.in_([ReferenceOwner.BARCODE, ReferenceOwner.OTHER]),
-    ):
-        found = document.session.scalars(
-            _references(reference_no, price_date(document)).where(owners)
-        ).all()
-        if found:
-            return _only_item(found, line, reference_no)
-    raise ItemReferenceUnknown(
-        record=line_ref(line),
-        field="item_reference_no",
-        value=reference_no,
-        customer_no=customer_no,
-    )
+    found = _references(document, reference_no)
+    if not found:
+        raise ItemReferenceUnknown(
+            record=line_ref(line),
+            field="item_reference_no",
+            value=reference_no,
+            customer_no=document.header.sell_to_customer_no or "",
+        )
+    own = [each for each in found if each.owner_type is ReferenceOwner.CUSTOMER]
+    return _only_item(own or found, line, reference_no)
 
 
 def items_with_barcode(document: Document, text: str) -> list[ItemReference]:
     """References and GTINs that are exactly the typed text (SD21); GTINs as barcode references."""
-    customer_no = document.header.sell_to_customer_no or ""
-    found = list(
-        document.session.scalars(
-            _references(text, price_date(document)).where(
-                or_(
-                    ItemReference.owner_type.in_([ReferenceOwner.BARCODE, ReferenceOwner.OTHER]),
-                    and_(
-                        ItemReference.owner_type == ReferenceOwner.CUSTOMER,
-                        ItemReference.owner_no == customer_no,
-                    ),
-                )
-            )
-        )
-    )
+    found = _references(document, text)
     if found:
         return found
     items = document.session.scalars(select(Item.no).where(Item.gtin == text, Item.gtin != ""))
@@ -92,11 +70,23 @@ def items_with_barcode(document: Document, text: str) -> list[ItemReference]:
     ]
 
 
-def _references(reference_no: str, day: date) -> Select[ItemReference]:
-    return (
-        select(ItemReference)
-        .where(ItemReference.reference_no == reference_no, *_valid_on(day))
-        .order_by(ItemReference.item_no, ItemReference.variant_code, ItemReference.unit_code)
+def _references(document: Document, reference_no: str) -> list[ItemReference]:
+    """The sell-to customer's own references of this number and everybody's barcodes."""
+    is_own = and_(
+        ItemReference.owner_type == ReferenceOwner.CUSTOMER,
+        ItemReference.owner_no == (document.header.sell_to_customer_no or ""),
+    )
+    is_general = ItemReference.owner_type.in_([ReferenceOwner.BARCODE, ReferenceOwner.OTHER])
+    return list(
+        document.session.scalars(
+            select(ItemReference)
+            .where(
+                ItemReference.reference_no == reference_no,
+                or_(is_own, is_general),
+                *_valid_on(price_date(document)),
+            )
+            .order_by(ItemReference.item_no, ItemReference.variant_code, ItemReference.unit_code)
+        )
     )
 
 

@@ -1,0 +1,149 @@
+"""A line edit takes at most 12 statements and opening a document 10, whatever its length."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event, insert
+from sqlalchemy.orm import Session
+
+from desktop.models.calendars import BaseCalendar, BaseCalendarChange
+from desktop.models.items import ItemReference
+from desktop.models.sales import SalesLine
+from desktop.models.setup import CompanyInformation, Location
+from desktop.models.words import CalendarRecurrence, ReferenceOwner, Weekday
+from desktop.services.context import UserContext
+from desktop.services.database import Database
+from desktop.services.sales.line_fields import add_line, change_line, delete_line
+from desktop.services.sales.queries import document_view
+from tests.builders.items import a_unit, a_variant
+from tests.builders.sales import Clerk, a_document, rows
+
+LINE_EDIT = 12
+OPENING = 10
+
+
+@contextmanager
+def counted(engine: Engine) -> Iterator[list[str]]:
+    """The statements sent to the database; one executemany is one."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(("BEGIN", "SAVEPOINT")):
+            sent.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def busy_company(company: Database) -> Database:
+    """A company where everything must be looked up: calendars, variants, references."""
+    with rows(company) as session:
+        session.add(BaseCalendar(code="WEEK"))
+        session.flush()
+        session.add(
+            BaseCalendarChange(
+                base_calendar_code="WEEK",
+                line_no=10000,
+                recurrence=CalendarRecurrence.WEEKLY,
+                weekday=Weekday.SUNDAY,
+            )
+        )
+        session.get_one(CompanyInformation, 1).base_calendar_code = "WEEK"
+        session.get_one(Location, "MAIN").base_calendar_code = "WEEK"
+        a_unit(session, "A", "BOX", "12")
+        a_variant(session, "A", "RED")
+        session.add(
+            ItemReference(
+                item_no="A",
+                variant_code="RED",
+                owner_type=ReferenceOwner.CUSTOMER,
+                owner_no="C1",
+                reference_no="K-77",
+            )
+        )
+        session.add(ItemReference(item_no="A", reference_no="4711"))
+    return company
+
+
+def an_order_of(database: Database, context: UserContext, length: int) -> Clerk:
+    """An order of so many lines, with an amount discount that every edit spreads anew."""
+    order = a_document(database, context)
+    order.enters("location_code", "MAIN").enters("shipping_agent_code", "DHL")
+    order.adds(no="A", quantity=3).enters("invoice_discount_value", Decimal(100))
+    first = dict(order.line(1).values)
+    copies: list[dict[str, Any]] = [
+        {**first, "line_no": number * 10000} for number in range(2, length + 1)
+    ]
+    with rows(database) as session:
+        session.execute(insert(SalesLine), copies)
+    return order
+
+
+def cost(sent: list[str]) -> int:
+    """How many statements an edit may take at most.
+
+    The one that writes the amounts of all lines is missing when no other line's amount moved.
+    """
+    updates = [each for each in sent if each.startswith("UPDATE sales_line")]
+    bulk = [each for each in updates if "row_version" not in each]
+    assert len(bulk) <= 1
+    return len(sent) - len(bulk) + 1
+
+
+def statements_by_step(clerk: Clerk, context: UserContext) -> dict[str, int]:
+    """How many statements each kind of entry takes."""
+    edits: list[tuple[str, object]] = [
+        ("quantity", Decimal(4)),
+        ("unit_price", Decimal(90)),
+        ("line_discount_pct", Decimal(5)),
+        ("qty_to_ship", Decimal(2)),
+        ("unit_of_measure_code", "BOX"),
+        ("variant_code", "RED"),
+        ("location_code", "EAST"),
+        ("shipping_agent_service_code", None),
+        ("requested_delivery_date", context.work_date),
+        ("vat_prod_posting_group", "VAT12"),
+        ("item_reference_no", "4711"),
+        ("item_reference_no", "K-77"),
+        ("no", "A"),
+    ]
+    taken: dict[str, int] = {}
+    for field, value in edits:
+        with counted(clerk.database.engine) as sent, clerk.database.write() as session:
+            change_line(session, clerk.key, 10000, field, value, context)
+        taken[f"{field} {value}"] = cost(sent)
+    entries = [("no", "A"), ("quantity", Decimal(2)), ("unit_price", Decimal(50))]
+    with counted(clerk.database.engine) as sent, clerk.database.write() as session:
+        line_no = add_line(session, clerk.key, entries, context).lines[-1].line_no
+    taken["add"] = cost(sent)
+    with counted(clerk.database.engine) as sent, clerk.database.write() as session:
+        delete_line(session, clerk.key, line_no, context)
+    taken["delete"] = cost(sent)
+    return taken
+
+
+def test_a_line_edit_costs_the_same_for_10_and_500_lines(
+    busy_company: Database, context: UserContext
+) -> None:
+    short = statements_by_step(an_order_of(busy_company, context, 10), context)
+    long = statements_by_step(an_order_of(busy_company, context, 500), context)
+    assert short == long
+    assert {step: count for step, count in long.items() if count > LINE_EDIT} == {}
+
+
+def test_opening_costs_the_same_for_10_and_500_lines(
+    busy_company: Database, context: UserContext
+) -> None:
+    taken = []
+    for length in (10, 500):
+        order = an_order_of(busy_company, context, length)
+        with counted(busy_company.engine) as sent, busy_company.read() as session:
+            assert len(document_view(session, order.key, context).lines) == length
+            assert isinstance(session, Session)
+        taken.append(len(sent))
+    assert taken[0] == taken[1] <= OPENING
