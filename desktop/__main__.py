@@ -3,6 +3,9 @@
 import os
 import sys
 
+from desktop.none_guard import keep_none_alive
+
+keep_none_alive()
 if sys.platform.startswith("linux") and not (
     os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
 ):

@@ -15,6 +15,7 @@ from datetime import date
 import hypothesis
 import pytest
 
+from desktop.none_guard import keep_none_alive
 from desktop.services.company import create_company
 from desktop.services.context import UserContext
 from desktop.services.database import Database
@@ -25,6 +26,8 @@ from tests.postgres_server import PostgresServer, server_at, server_from_wheel
 
 # Before Qt looks at it; who wants to see the windows sets another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+keep_none_alive()
 
 # A failure must come again when the same code is tested again; a slow machine is not a failure.
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)

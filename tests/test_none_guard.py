@@ -1,0 +1,18 @@
+"""Qt may be called as often as one likes, whatever the binding does with `None`."""
+
+import subprocess
+import sys
+
+MANY_CALLS = """
+from desktop.none_guard import keep_none_alive
+keep_none_alive()
+from PySide6.QtCore import QObject
+thing = QObject()
+for _ in range(20_000):
+    thing.setObjectName("x")
+"""
+
+
+def test_twenty_thousand_qt_calls_end_well() -> None:
+    done = subprocess.run([sys.executable, "-c", MANY_CALLS], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()

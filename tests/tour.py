@@ -1,0 +1,172 @@
+"""Look at every page: opens all of them with the demo company and saves a picture of each.
+
+    python -m tests.tour OUT [--theme dark] [--language sv] [--company FILE] [--only PAGE]
+
+Each page is taken at 1440 × 900 and at 1024 × 700. With --main-path the main job is done with
+the keyboard as well, a picture a step; the manual's pictures come from there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from desktop.none_guard import keep_none_alive
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+keep_none_alive()
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.app import Application, translate_qt
+from desktop.services.company import open_company, sqlite_url
+from desktop.services.context import NoProgress
+from desktop.services.database import Database
+from desktop.services.demo.making import make_demo_company
+from desktop.services.list_query import ListQuery
+from desktop.services.records import key_fields, record_rows
+from desktop.settings import Settings, ThemeMode
+from desktop.translation import install, localizer_for
+from desktop.views.shell.main_window import MainWindow
+from desktop.views.shell.theme import install_theme
+from tests.main_path import walk
+
+SIZES = ((1440, 900), (1024, 700))
+PATIENCE_MS = 20_000
+NEEDS_A_KEY = {"find_entries", "posting_preview", "document_statistics"}
+"""Pages about one document, which the main path shows."""
+
+
+def idle(window: MainWindow) -> None:
+    """Let the window work until nothing is under way and nothing waits to be painted."""
+    application = QApplication.instance()
+    deadline = QDeadlineTimer(PATIENCE_MS)
+    quiet = 0
+    while quiet < 5 and not deadline.hasExpired():  # noqa: PLR2004  (rounds without work)
+        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        quiet = 0 if window.desk.tasks.is_busy else quiet + 1
+
+
+def picture(widget: QWidget, path: Path) -> None:
+    """Save what a widget shows."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    widget.grab().save(str(path))
+
+
+@contextmanager
+def open_window(database: Database, language: str, theme: str) -> Iterator[MainWindow]:
+    """The program's window on a company, with settings of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["KONTOR_CONFIG_DIR"] = folder
+        settings = Settings(
+            language=language, theme=ThemeMode(theme), path=Path(folder) / "settings.json"
+        )
+        application = QApplication.instance() or QApplication(sys.argv[:1])
+        install(localizer_for(language))
+        if isinstance(application, QApplication):
+            translate_qt(application, language)
+            install_theme(application, settings.theme, settings.scale)
+        kontor = Application(settings)
+        window = kontor.show_company(database)
+        idle(window)
+        yield window
+        window.close()
+        idle_events()
+
+
+def idle_events() -> None:
+    """Let Qt finish what a closed window left."""
+    for _round in range(10):
+        QApplication.processEvents()
+
+
+def pages(database: Database, window: MainWindow) -> Iterator[tuple[str, object]]:
+    """Every page with the key of its first record."""
+    for spec in window.navigation.specs():
+        if spec.name in NEEDS_A_KEY:
+            continue
+        yield spec.name, (first_key(database, spec.name, spec.table) if spec.table else None)
+
+
+def first_key(database: Database, page: str, table: str) -> object:
+    """The key of a table's first record, as a page takes it."""
+    wanted = {"sales_order": "order", "sales_invoice": "invoice"}.get(page)
+    where = {"document_type": wanted} if wanted else None
+    with database.read() as session:
+        order = tuple((name, False) for name in key_fields(table))
+        rows = record_rows(session, table, ListQuery(order=order, limit=1), where)
+    if not rows:
+        return None
+    key = rows[0].key[1:] if wanted else rows[0].key
+    return key[0] if len(key) == 1 else key
+
+
+def take_pages(database: Database, window: MainWindow, out: Path, only: str) -> int:
+    """A picture of each page at each size; gives how many pages were seen."""
+    seen = 0
+    for name, key in pages(database, window):
+        if only and only not in name:
+            continue
+        window.navigation.open(name, key)
+        for width, height in SIZES:
+            window.resize(width, height)
+            idle(window)
+            picture(window, out / f"{name}-{width}.png")
+        seen += 1
+    return seen
+
+
+def main() -> int:
+    """Take the tour; gives the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--theme", default="light", choices=["light", "dark"])
+    parser.add_argument("--language", default="en")
+    parser.add_argument("--company", type=Path)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--main-path", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        place = options.company or Path(folder) / "demo.kontor"
+        database = demo_at(place)
+        with open_window(database, options.language, options.theme) as window:
+            seen = 0
+            if not options.main_path or options.only:
+                seen = take_pages(database, window, options.out, options.only)
+            if not options.only:
+                window.resize(*SIZES[0])
+                steps = walk(window, lambda: idle(window), shots(options.out / "main-path"))
+                seen += steps
+    sys.stdout.write(f"{seen} pages and steps in {options.out}\n")
+    return 0
+
+
+def shots(out: Path) -> Callable[[QWidget, str], None]:
+    """Saves a numbered picture of each step."""
+    taken: list[str] = []
+
+    def take(widget: QWidget, name: str) -> None:
+        taken.append(name)
+        picture(widget, out / f"{len(taken):02d}-{name}.png")
+
+    return take
+
+
+def demo_at(place: Path) -> Database:
+    """The demo company in a file, made when it is not there."""
+    url = sqlite_url(place)
+    if place.is_file():
+        return open_company(url)
+    today = date.today()  # noqa: DTZ011  (a picture's date)
+    return make_demo_company(url, today, NoProgress())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
