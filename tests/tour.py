@@ -17,15 +17,11 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from desktop.none_guard import keep_none_alive
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-keep_none_alive()
-
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import Application, translate_qt
+from desktop.none_guard import keep_none_alive
 from desktop.services.company import open_company, sqlite_url
 from desktop.services.context import NoProgress
 from desktop.services.database import Database
@@ -49,7 +45,7 @@ def idle(window: MainWindow) -> None:
     application = QApplication.instance()
     deadline = QDeadlineTimer(PATIENCE_MS)
     quiet = 0
-    while quiet < 5 and not deadline.hasExpired():  # noqa: PLR2004  (rounds without work)
+    while quiet < 5 and not deadline.hasExpired():
         application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         quiet = 0 if window.desk.tasks.is_busy else quiet + 1
 
@@ -133,6 +129,8 @@ def main() -> int:
     parser.add_argument("--only", default="")
     parser.add_argument("--main-path", action="store_true")
     options = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    keep_none_alive()
     with tempfile.TemporaryDirectory() as folder:
         place = options.company or Path(folder) / "demo.kontor"
         database = demo_at(place)
