@@ -67,11 +67,12 @@ class Field(QWidget):
     `show_error`; until then it may call `set_pending`.
 
     Signals: `committed(name, value)` when the user has left the field with another value;
-    `value_typed(name)` at each change by the user.
+    `value_typed(name)` at each change by the user; `error_changed` when it became wrong or right.
     """
 
     committed = Signal(str, object)
     value_typed = Signal(str)
+    error_changed = Signal()
 
     def __init__(self, info: FieldInfo, tools: FieldTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,6 +162,7 @@ class Field(QWidget):
         self._error_line.setVisible(bool(text))
         set_property(self.editor, "state", "error" if text else "")
         self.editor.setAccessibleDescription(text)
+        self.error_changed.emit()
         if text:
             event = QAccessibleEvent(self.editor, QAccessible.Event.Alert)
             QAccessible.updateAccessibility(event)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.records import FieldInfo, LookupRow
@@ -96,9 +96,16 @@ class LookupField(LineField):
         """Give the arrow keys to the list while it is open."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event) or super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.FocusOut and self.popup is not None:
-            self.popup.hide()
+        if isinstance(event, QFocusEvent) and event.lostFocus():
+            self._on_left(event.reason())
         return super().eventFilter(watched, event)
+
+    def _on_left(self, reason: Qt.FocusReason) -> None:
+        """Take the match while the list is still open; a menu or another window changes nothing."""
+        if reason is Qt.FocusReason.ActiveWindowFocusReason:
+            self.close_list()
+        elif reason is not Qt.FocusReason.PopupFocusReason:
+            self.commit()
 
     def _on_key(self, event: QKeyEvent) -> bool:
         if self.popup is None or not self.popup.isVisible() or event.modifiers():

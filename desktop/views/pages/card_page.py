@@ -64,7 +64,7 @@ class CardPage(Page):
         self.groups.committed.connect(self._on_committed)
         self.editor.answered.connect(self._show)
         self.editor.changed.connect(self._on_changed)
-        self.editor.refused.connect(self._on_refused)
+        self.editor.refused.connect(self._on_field_refused)
         self.editor.put_back.connect(self._on_put_back)
         self.editor.removed.connect(self._on_removed)
 
@@ -95,6 +95,11 @@ class CardPage(Page):
         if self.record_key is not None:
             work = partial(neighbour, table=self.spec.table, key=self.record_key, step=step)
             self.read(work, done=self._on_neighbour)
+
+    def restart(self) -> None:
+        """Give up what was typed and not taken, and show the record as it stands now."""
+        self.groups.restore()
+        self.reload()
 
     # -- the frame's questions
 
@@ -167,10 +172,10 @@ class CardPage(Page):
         clock = self.desk.context.now().astimezone().time().isoformat("seconds")
         self.head.set_state(_("Saved {time}").format(time=clock))
 
-    def _on_refused(self, name: str, refusal: Refusal) -> None:
+    def _on_field_refused(self, name: str, refusal: Refusal) -> None:
         self.groups.show_refusal(refusal, name)
         self.notices.clear()
-        remedy = Remedy(_("Reload"), self._reload_all) if isinstance(refusal, Conflict) else None
+        remedy = Remedy(_("Reload"), self.restart) if isinstance(refusal, Conflict) else None
         self.notices.show(refusal, remedy)
 
     def _on_put_back(self, name: str) -> None:
@@ -182,10 +187,6 @@ class CardPage(Page):
 
     def _on_removed(self) -> None:
         self.closed.emit()
-
-    def _reload_all(self) -> None:
-        self.groups.restore()
-        self.reload()
 
     def _discard(self) -> None:
         self.editor.discard()

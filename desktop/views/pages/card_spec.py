@@ -39,6 +39,7 @@ class ChangeCommand(Protocol):
         field: str,
         value: object,
         context: UserContext,
+        /,
         *,
         row_version: int | None,
     ) -> RecordView: ...

@@ -90,6 +90,8 @@ class DocumentEditor(QObject):
 
     def take_changed(self, view: Snapshot) -> None:
         """Go on with the answer of an act, also of an area's own command."""
+        # The answer is newer than whatever was committed while the act was under way.
+        self._is_stale = False
         self.take(view)
         self.changed.emit(view)
 

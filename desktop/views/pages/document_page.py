@@ -101,7 +101,7 @@ class DocumentPage(Page):
             Command(
                 work=partial(self.editor.work, do, arguments, **options),
                 done=done or self.editor.take_changed,
-                refused=self._on_refused,
+                refused=self._tell_refusal,
                 given_up=self.reload,
             )
         )
@@ -175,13 +175,13 @@ class DocumentPage(Page):
 
     def _on_header_refused(self, name: str, refusal: Refusal) -> None:
         self.groups.show_refusal(refusal, name)
-        self._on_refused(refusal)
+        self._tell_refusal(refusal)
 
     def _on_line_refused(self, _row: object, refusal: Refusal) -> None:
         self.lines.show_sentence()
-        self._on_refused(refusal)
+        self._tell_refusal(refusal)
 
-    def _on_refused(self, refusal: Refusal) -> None:
+    def _tell_refusal(self, refusal: Refusal) -> None:
         self.notices.clear()
         remedy = Remedy(_("Reload"), self._reload_all) if isinstance(refusal, Conflict) else None
         self.notices.show(refusal, remedy)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.errors import Refusal, SeveralRefusals
 from desktop.services.records import FieldInfo
@@ -84,7 +84,6 @@ class FieldGroups(QObject):
                 field.show_value(values.get(name))
         for group, card in zip(self._groups, self.cards, strict=True):
             card.set_summary([self._summary(name, values) for name in group.summary_fields()])
-        self._count_errors()
 
     def show_refusal(self, refusal: Refusal, name: str = "") -> bool:
         """Mark the fields that a refusal speaks of, or the one that was sent; False if none."""
@@ -95,7 +94,6 @@ class FieldGroups(QObject):
             if field is not None:
                 field.show_error(user_localizer().refusal(part))
                 marked = True
-        self._count_errors()
         return marked
 
     def commit(self) -> None:
@@ -117,7 +115,7 @@ class FieldGroups(QObject):
             if name in group.fields + group.more_fields:
                 card.set_open(True)
                 card.show_more(card.shows_more or name in group.more_fields)
-        field.editor.setFocus()
+        field.editor.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
     def go_to_first(self) -> None:
@@ -125,7 +123,7 @@ class FieldGroups(QObject):
         open_fields = (field for field in self.fields.values() if field.is_editable)
         first = next(open_fields, None)
         if first is not None:
-            first.editor.setFocus()
+            first.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_wide(self, wide: bool) -> None:
         """Show the fields in two columns, or in one where the page is narrow."""
@@ -149,6 +147,8 @@ class FieldGroups(QObject):
         form.committed.connect(self.committed)
         self._forms.append(form)
         self.fields |= form.fields
+        for field in form.fields.values():
+            field.error_changed.connect(self._count_errors)
         return form
 
     def _summary(self, name: str, values: Mapping[str, object]) -> tuple[str, str]:

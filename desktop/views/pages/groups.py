@@ -122,6 +122,15 @@ class GroupCard(QFrame):
                 self._summary_row.addSpacing(theme().px(6))
         self._summary_row.addStretch(1)
 
+    def summary_text(self) -> str:
+        """What the folded head says, for reading aloud and for tests."""
+        labels = self._summary.findChildren(QLabel)
+        return " ".join(label.text() for label in labels if not label.isHidden())
+
+    def error_text(self) -> str:
+        """How many fields are wrong, in words; empty when none is."""
+        return "" if self._errors.isHidden() else self._errors.text()
+
     def set_error_count(self, count: int) -> None:
         """Say in the head how many fields of the group are wrong."""
         self._errors.setVisible(count > 0)

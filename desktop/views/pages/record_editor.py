@@ -87,10 +87,14 @@ class RecordEditor(QObject):
 
     def delete(self) -> None:
         """Delete the record; the user was asked already."""
-        if self.key is not None:
-            context = self._page.desk.context
-            work = partial(remove_record, spec=self._spec, key=self.key, context=context)
-            self._page.write(work, done=lambda _answer: self.removed.emit())
+        self._queue.add(
+            Command(
+                work=self._removal,
+                done=self._on_removed,
+                refused=self._page.notices.show,
+                given_up=self.reload,
+            )
+        )
 
     def discard(self) -> None:
         """Forget what was entered for a record that is not made."""
@@ -111,8 +115,16 @@ class RecordEditor(QObject):
             row_version=self.record.row_version if self.record else None,
         )
 
+    def _removal(self) -> Work | None:
+        if self.key is None:
+            return None
+        context = self._page.desk.context
+        return partial(remove_record, spec=self._spec, key=self.key, context=context)
+
     def _on_done(self, name: str, view: RecordView) -> None:
         self.under_way.remove(name)
+        # The answer is newer than whatever was committed while the command was under way.
+        self._is_stale = False
         self.take(view)
         self.changed.emit(view)
 
@@ -124,6 +136,10 @@ class RecordEditor(QObject):
         self.under_way.remove(name)
         self._draft.pop(name, None)
         self.put_back.emit(name)
+
+    def _on_removed(self, _answer: object) -> None:
+        self.key, self._is_stale = None, False
+        self.removed.emit()
 
     def _on_read(self, view: RecordView) -> None:
         if self._queue.is_busy:

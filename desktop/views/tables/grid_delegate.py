@@ -71,9 +71,10 @@ class GridDelegate(CellDelegate):
         is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if is_key and isinstance(object, CellEditor) and isinstance(event, QKeyEvent):
             return self._on_key(object, Qt.Key(event.key()), event.modifiers())
+        taken = super().eventFilter(object, event)
         if event.type() == QEvent.Type.FocusOut and isinstance(object, CellEditor):
             object.close_list()
-        return super().eventFilter(object, event)
+        return taken
 
     def _on_key(self, editor: CellEditor, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
         if modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):

@@ -1,6 +1,6 @@
 """A sales order in memory with services like the real ones, and the page that shows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -236,13 +236,13 @@ def facts(session: object, key: object, line_no: int | None, context: object) ->
     ]
 
 
-def _link(page: str) -> Any:
+def _link(page: str) -> Callable[[Line], Target]:
     return lambda line: Target(page, line.values.get("no"))
 
 
 def order_spec(orders: FakeOrders) -> DocumentSpec:
-    def action(name: str, text: str, icon: str, **more: Any) -> PageAction:
-        return PageAction(ActionSpec(id=name, text=text, icon=icon, **more), lambda page: None)
+    def action(spec: ActionSpec) -> PageAction:
+        return PageAction(spec, lambda _page: None)
 
     return DocumentSpec(
         name="sales_order",
@@ -260,7 +260,7 @@ def order_spec(orders: FakeOrders) -> DocumentSpec:
             move_line=orders.move_line,
         ),
         heading=lambda view: f"{view.key} · {view.header['sell_to_customer_name']}",
-        pills=lambda view: (Pill("Open", "info"), Pill("Partly available", "warn")),
+        pills=lambda _view: (Pill("Open", "info"), Pill("Partly available", "warn")),
         groups=(
             Group(
                 "General",
@@ -295,11 +295,11 @@ def order_spec(orders: FakeOrders) -> DocumentSpec:
         totals=totals,
         facts=facts,
         actions=(
-            action("post", "Post…", "check", primary=True),
-            action("release", "Release", "lock-open", framed=True),
-            action("print", "Print / Send", "printer", group="more"),
-            action("copy", "Copy Document", "copy", group="more"),
+            action(ActionSpec(id="post", text="Post…", icon="check", primary=True)),
+            action(ActionSpec(id="release", text="Release", icon="lock-open", framed=True)),
+            action(ActionSpec(id="print", text="Print / Send", icon="printer", group="more")),
+            action(ActionSpec(id="copy", text="Copy Document", icon="copy", group="more")),
         ),
-        line_actions=(action("standard", "Standard Lines", "list-plus"),),
+        line_actions=(action(ActionSpec(id="standard", text="Standard Lines", icon="list-plus")),),
         remedies={"sales.partly_available": LineRemedy("Use promised date", lambda *_: None)},
     )  # fmt: skip

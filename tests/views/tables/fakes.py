@@ -1,14 +1,11 @@
 """Fakes for pages: a database without tables, a navigation that remembers, and a list of sales."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar
-
-from PySide6.QtCore import QObject
+from typing import Any
 
 from desktop.errors import RecordRef
 from desktop.services.context import UserContext
@@ -16,23 +13,11 @@ from desktop.services.list_query import ListQuery
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.state import UserState
 from desktop.views.shell.tasks import Tasks
+from desktop.views.tables.columns import Column, Kind, Tone
+from desktop.views.tables.list_spec import ListSpec, New, View
+from tests.views.shell.fakes import FakeDatabase, FakeReporter
 
-T = TypeVar("T")
 WORK_DATE = date(2026, 1, 15)
-
-
-class FakeDatabase:
-    """Hands out no session: the fake services of a test need none."""
-
-    @contextmanager
-    def read(self) -> Iterator[Any]:
-        yield None
-
-    def run_write(self, work: Callable[[Any], T]) -> T:
-        return work(None)
-
-    def subscribe(self, callback: Callable[[Any], object]) -> Callable[[], None]:
-        return lambda: None
 
 
 class FakeNavigation:
@@ -66,8 +51,8 @@ class FakeDesk:
         self.state.save()
 
 
-def a_desk(folder: Path, parent: QObject | None = None) -> FakeDesk:
-    tasks = Tasks(FakeDatabase())
+def a_desk(folder: Path) -> FakeDesk:
+    tasks = Tasks(FakeDatabase(), FakeReporter())
     state = UserState(folder / "state.json")
     desk = Desk(tasks, UserContext(user="JO", work_date=WORK_DATE), state)
     navigation = FakeNavigation()
@@ -128,3 +113,42 @@ class FakeInvoices:
         wanted = query.search.casefold()
         found = [row for row in self.rows if wanted in f"{row.no} {row.customer}".casefold()]
         return [row for row in found if row.overdue] if query.view == "overdue" else found
+
+
+def invoice_columns() -> tuple[Column, ...]:
+    return (
+        Column("no", "No.", lambda row: row.no, Kind.LINK),
+        Column("customer", "Customer", lambda row: row.customer),
+        Column("posting_date", "Posting Date", lambda row: row.posting_date, Kind.DATE),
+        Column("due_date", "Due Date", lambda row: row.due_date, Kind.DATE, colour=_late),
+        Column("amount", "Amount Incl. VAT", lambda row: row.amount, Kind.AMOUNT, total=True),
+        Column("remaining", "Remaining", lambda row: row.remaining, Kind.AMOUNT, visible=False),
+        Column(
+            "status",
+            "Status",
+            lambda row: "Overdue" if row.overdue else "Open",
+            Kind.STATUS,
+            pill=lambda row: _late(row) or Tone.INFO,
+        ),
+    )
+
+
+def _late(row: Invoice) -> Tone | None:
+    return Tone.DANGER if row.overdue else None
+
+
+def invoice_list(fake: FakeInvoices, **more: Any) -> ListSpec:  # noqa: ANN401  # fields of the declaration
+    return ListSpec(
+        name="posted_invoices",
+        title="Posted Sales Invoices",
+        columns=invoice_columns(),
+        rows=fake.fetch,
+        count=fake.count,
+        key=lambda row: row.no,
+        tables=frozenset({"sales_invoice_header"}),
+        views=(View("all", "All invoices"), View("overdue", "Overdue")),
+        order=(("posting_date", True),),
+        open_page="posted_invoice",
+        new=New("New Invoice", "sales_invoice"),
+        **more,
+    )
