@@ -130,17 +130,16 @@ class Database:
         Serialization failures, deadlocks and lock time-outs are retried a few times with
         growing, random pauses; `work` must therefore have no effect outside the database.
         """
-        for attempt in range(1, ATTEMPTS + 1):
+        for attempt in range(1, ATTEMPTS):
             try:
                 with self.write() as session:
                     return work(session)
             except DatabaseBusy:
-                if attempt == ATTEMPTS:
-                    raise
                 pause = FIRST_PAUSE * 2**attempt * (0.5 + random.random())  # noqa: S311  (jitter)
                 logger.info("attempt %s met a busy database, next in %.3f s", attempt, pause)
                 sleep(pause)
-        raise DatabaseBusy(DatabaseBusy.text)
+        with self.write() as session:
+            return work(session)
 
     def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Call `listener` after each commit, on the committing thread; returns the way out."""

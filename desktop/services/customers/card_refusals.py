@@ -20,6 +20,16 @@ class BillToChain(FieldRefusal):
     text = N_("Bill-to Customer {no} is itself billed to {other_no}. Choose {other_no}.")
 
 
+class BillToOfOthers(FieldRefusal):
+    """A customer that others are billed to would be billed to a third one (CU34)."""
+
+    code = RefusalCode.CUSTOMER_BILL_TO_OF_OTHERS
+    text = N_(
+        "Customer {other_no} is billed to customer {no}, so {no} must pay for itself. "
+        "Leave the field blank."
+    )
+
+
 class VatNoFormat(FieldRefusal):
     """A VAT number looks like none of its country (CU36)."""
 

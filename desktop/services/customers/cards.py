@@ -27,6 +27,7 @@ from desktop.services.customers import party_numbers
 from desktop.services.customers.card_refusals import (
     BillToChain,
     BillToItself,
+    BillToOfOthers,
     EmailMalformed,
     GlnCheckDigit,
     GlnLength,
@@ -43,9 +44,10 @@ from desktop.services.numbering.number_series import (
     series_named,
 )
 from desktop.services.setup.record_engine import ref_of
-from desktop.services.setup.record_rules import Record, RecordRules
+from desktop.services.setup.record_rules import FieldRule, Record, RecordRules
 from desktop.services.setup.refusals import ReferenceMissing
 from desktop.services.setup.rules import (
+    check_posting_dates,
     default_vat_bus_group,
     not_negatives,
     only_if_blank,
@@ -98,6 +100,12 @@ def bill_to(session: Session, customer: Customer, value: object, _context: UserC
             no=value,
             other_no=other.bill_to_customer_no,
         )
+    payee_of = select(Customer.no).where(Customer.bill_to_customer_no == customer.no)
+    first = session.scalar(payee_of.order_by(Customer.no).limit(1))
+    if first is not None:
+        raise BillToOfOthers(
+            record=ref, field="bill_to_customer_no", no=customer.no, other_no=first
+        )
     return value
 
 
@@ -127,7 +135,7 @@ def gln(_session: Session, record: Record, value: object, _context: UserContext)
     if not number:
         return ""
     ref = ref_of(record.__tablename__, record)
-    if len(number) != party_numbers.GLN_LENGTH or not number.isdigit():
+    if len(number) != party_numbers.GLN_LENGTH or not party_numbers.is_digits(number):
         raise GlnLength(record=ref, field="gln", gln=number)
     digit = party_numbers.gln_check_digit(number)
     if number[-1] != digit:
@@ -156,13 +164,17 @@ def email(_session: Session, record: Record, value: object, _context: UserContex
     return value
 
 
-def phone(_session: Session, record: Record, value: object, _context: UserContext) -> object:
-    """A phone number has no letters (CU37)."""
-    if not party_numbers.is_phone(str(value or "")):
-        raise PhoneMalformed(
-            record=ref_of(record.__tablename__, record), field="phone", phone=value
-        )
-    return value
+def phone(field: str) -> FieldRule:
+    """A rule for a phone number: it has no letters (CU37)."""
+
+    def check(_session: Session, record: Record, value: object, _context: UserContext) -> object:
+        if not party_numbers.is_phone(str(value or "")):
+            raise PhoneMalformed(
+                record=ref_of(record.__tablename__, record), field=field, phone=value
+            )
+        return value
+
+    return check
 
 
 def customer_posting_group(
@@ -348,8 +360,8 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
             "vat_registration_no": vat_registration_no,
             "gln": gln,
             "email": email,
-            "phone": phone,
-            "mobile": phone,
+            "phone": phone("phone"),
+            "mobile": phone("mobile"),
             "blocked": blocked,
             "customer_posting_group": customer_posting_group,
             "shipping_agent_service_code": agent_service,
@@ -371,7 +383,7 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
         fields={
             "gln": gln,
             "email": email,
-            "phone": phone,
+            "phone": phone("phone"),
             "shipping_agent_service_code": agent_service,
         },
         follow_ups={"shipping_agent_code": after_agent, "post_code": after_post_code},
@@ -380,11 +392,15 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
         fields={"iban": iban}, follow_ups={"post_code": after_post_code}
     ),
     CompanyInformation.__tablename__: RecordRules(
-        fields={"iban": iban, "gln": gln, "email": email, "phone": phone},
+        fields={"iban": iban, "gln": gln, "email": email, "phone": phone("phone")},
         follow_ups={"post_code": after_post_code},
     ),
     "location": RecordRules(
-        fields={"email": email, "phone": phone}, follow_ups={"post_code": after_post_code}
+        fields={"email": email, "phone": phone("phone")}, follow_ups={"post_code": after_post_code}
     ),
+    "salesperson": RecordRules(
+        fields={"email": email, "phone": phone("phone"), **percentages("commission_pct")}
+    ),
+    "user_setup": RecordRules(fields={"email": email}, check=check_posting_dates),
 }
 """The rules of customers and of everything with an address, by table."""

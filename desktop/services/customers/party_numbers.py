@@ -9,8 +9,7 @@ from stdnum.eu import vat as eu_vat
 from stdnum.se import orgnr
 
 GLN_LENGTH = 13
-_ADDRESS = re.compile(r"[^@\s;]+@[^@\s;]+\.[^@\s;]+")
-_PHONE = re.compile(r"[^A-Za-z]*")
+_ADDRESS = re.compile(r"[^@\s;]+@[^@\s;]+")
 _WILDCARDS = {"#": "[0-9]", "@": "[A-Z]", "?": "."}
 
 
@@ -21,7 +20,7 @@ def compact(number: str) -> str:
 
 def fits_format(number: str, pattern: str) -> bool:
     """Whether a compact VAT number has a format in full: `#` digit, `@` letter, `?` any."""
-    expression = "".join(_WILDCARDS.get(sign, re.escape(sign)) for sign in pattern)
+    expression = "".join(_WILDCARDS.get(sign, re.escape(sign)) for sign in compact(pattern))
     return re.fullmatch(expression, number) is not None
 
 
@@ -56,4 +55,9 @@ def malformed_address(addresses: str) -> str | None:
 
 def is_phone(number: str) -> bool:
     """Whether a phone number is free of letters."""
-    return _PHONE.fullmatch(number) is not None
+    return not any(sign.isalpha() for sign in number)
+
+
+def is_digits(number: str) -> bool:
+    """Whether a number consists of the digits 0 to 9 and nothing else."""
+    return number.isascii() and number.isdigit()

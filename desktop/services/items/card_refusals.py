@@ -13,6 +13,23 @@ class GtinCheckDigit(FieldRefusal):
     text = N_("GTIN {gtin}: check digit must be {digit}. Compare it with the package.")
 
 
+class GtinLength(FieldRefusal):
+    """A GTIN has none of the lengths that GTINs have."""
+
+    code = RefusalCode.ITEM_GTIN_LENGTH
+    text = N_("GTIN {gtin} must have 8, 12, 13 or 14 digits. Type all of them, and nothing else.")
+
+
+class ItemLockedByLines(FieldRefusal):
+    """What an item is stays while document lines count on it (CU52)."""
+
+    code = RefusalCode.ITEM_LOCKED_BY_LINES
+    text = N_(
+        "{entered_field} of item {no} cannot change while {count} document lines use the item. "
+        "Post or delete them first, or make a new item."
+    )
+
+
 class ItemLockedByEntries(FieldRefusal):
     """A field that decides how entries are valued stays once there are entries (CU52, SD96)."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sqlalchemy import func, inspect, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, inspect, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from stdnum import ean
 
 from desktop.errors import Notice
@@ -20,7 +20,9 @@ from desktop.services.context import UserContext
 from desktop.services.items.card_refusals import (
     BaseUnitIsOne,
     GtinCheckDigit,
+    GtinLength,
     ItemLockedByEntries,
+    ItemLockedByLines,
     TypeHasNoStock,
     UnitInUse,
 )
@@ -35,11 +37,13 @@ from desktop.services.setup.rules import (
     default_vat_prod_group,
     not_negatives,
     only_if_blank,
+    positive,
 )
 from desktop.translation import N_
 
 HUNDRED = Decimal(100)
 PCT_PRECISION = Decimal("0.00001")
+GTIN_LENGTHS = frozenset({8, 12, 13, 14})
 NEEDED_ON_DOCUMENTS: tuple[str, ...] = (
     "base_unit",
     "gen_prod_posting_group",
@@ -71,6 +75,10 @@ def keep_base_unit(session: Session, item: Item, _context: UserContext) -> None:
         session.add(
             ItemUnitOfMeasure(item_no=item.no, unit_code=item.base_unit, qty_per_unit=Decimal(1))
         )
+    elif unit.qty_per_unit != 1:
+        raise BaseUnitIsOne(
+            record=ref_of("item", item), field="base_unit", unit=item.base_unit, no=item.no
+        )
 
 
 def check_item(session: Session, item: Item, context: UserContext) -> None:
@@ -97,9 +105,7 @@ def fixed_by_entries(field: str) -> FieldRule:
     """A rule for a field that stays once the item has entries."""
 
     def check(session: Session, item: Item, value: object, _context: UserContext) -> object:
-        count = session.execute(
-            select(func.count()).where(ItemLedgerEntry.item_no == item.no)
-        ).scalar_one()
+        count = _entries_of(session, item.no)
         if count:
             raise ItemLockedByEntries(
                 record=ref_of("item", item),
@@ -113,46 +119,63 @@ def fixed_by_entries(field: str) -> FieldRule:
     return check
 
 
-def fixed_by_use(field: str) -> FieldRule:
-    """A rule for a field that stays once entries or document lines use the item (CU52, CU53)."""
-    by_entries = fixed_by_entries(field)
+def item_type(session: Session, item: Item, value: object, context: UserContext) -> object:
+    """What an item is stays while lines or entries count on it (CU52)."""
+    count = _lines_of(session, item.no)
+    if count:
+        raise ItemLockedByLines(
+            record=ref_of("item", item),
+            field="type",
+            entered_field="type",
+            no=item.no,
+            count=count,
+        )
+    return fixed_by_entries("type")(session, item, value, context)
 
-    def check(session: Session, item: Item, value: object, context: UserContext) -> object:
-        count = _lines_of(session, item.no)
-        if count and getattr(item, field):
-            raise UnitInUse(
-                record=ref_of("item", item),
-                field=field,
-                unit=getattr(item, field),
-                no=item.no,
-                count=count,
-            )
-        return by_entries(session, item, value, context)
 
-    return check
+def base_unit(session: Session, item: Item, value: object, _context: UserContext) -> object:
+    """The base unit stays while lines or open entries are counted in it (CU53)."""
+    count = _lines_of(session, item.no) + _entries_of(session, item.no, ItemLedgerEntry.open)
+    if count and item.base_unit:
+        raise UnitInUse(
+            record=ref_of("item", item),
+            field="base_unit",
+            unit=item.base_unit,
+            no=item.no,
+            count=count,
+        )
+    return value
+
+
+def unit_cost(session: Session, item: Item, value: object, context: UserContext) -> object:
+    """A cost is zero or more, and is the ledger's once there are entries (CU54)."""
+    checked = not_negatives("unit_cost")["unit_cost"](session, item, value, context)
+    return fixed_by_entries("unit_cost")(session, item, checked, context)
 
 
 def gtin(_session: Session, item: Item, value: object, _context: UserContext) -> object:
     """A barcode number whose last digit checks the others."""
     number = "".join(str(value or "").split())
-    if not number or not number.isdigit():
-        return number
+    if not number:
+        return ""
+    ref = ref_of("item", item)
+    if len(number) not in GTIN_LENGTHS or not (number.isascii() and number.isdigit()):
+        raise GtinLength(record=ref, field="gtin", gtin=number)
     digit = str(ean.calc_check_digit(number[:-1]))
     if number[-1] != digit:
-        raise GtinCheckDigit(record=ref_of("item", item), field="gtin", gtin=number, digit=digit)
+        raise GtinCheckDigit(record=ref, field="gtin", gtin=number, digit=digit)
     return number
 
 
 def profit_or_price(session: Session, item: Item, _old: object, _context: UserContext) -> None:
     """Keep price and profit in step, whichever follows the other (CU54)."""
     rate = _vat_rate(session, item)
-    net_price = item.unit_price / (1 + rate / HUNDRED)
     if item.price_profit_calculation is PriceProfitCalculation.PROFIT_FROM_PRICE:
         item.profit_pct = Decimal(0)
-        if net_price and item.unit_cost:
-            item.profit_pct = round_to(
-                net_price - item.unit_cost, PCT_PRECISION, times=HUNDRED, over=net_price
-            )
+        if item.unit_price and item.unit_cost:
+            # 100 × (1 − cost ÷ (price ÷ (1 + rate))), as one exact fraction.
+            gain = HUNDRED * item.unit_price - item.unit_cost * (HUNDRED + rate)
+            item.profit_pct = round_to(gain, PCT_PRECISION, over=item.unit_price)
     elif (
         item.price_profit_calculation is PriceProfitCalculation.PRICE_FROM_PROFIT
         and item.profit_pct < HUNDRED
@@ -174,29 +197,21 @@ def both(first: FollowUp, second: FollowUp) -> FollowUp:
 
 
 def qty_per_unit(
-    session: Session, unit: ItemUnitOfMeasure, value: object, _context: UserContext
+    session: Session, unit: ItemUnitOfMeasure, value: object, context: UserContext
 ) -> object:
     """What a unit holds stays once it was used; the base unit holds one (CU53)."""
+    value = positive("qty_per_unit")(session, unit, value, context)
     item = session.get(Item, unit.item_no)
     ref = ref_of("item_unit_of_measure", unit)
     if item is not None and item.base_unit == unit.unit_code and value != 1:
         raise BaseUnitIsOne(record=ref, field="qty_per_unit", unit=unit.unit_code, no=item.no)
     if not inspect(unit).persistent:
         return value
-    count = session.execute(
-        select(func.count()).where(
-            SalesLine.type == LineType.ITEM,
-            SalesLine.no == unit.item_no,
-            SalesLine.unit_of_measure_code == unit.unit_code,
-        )
-    ).scalar_one()
-    count += session.execute(
-        select(func.count()).where(
-            ItemLedgerEntry.item_no == unit.item_no,
-            ItemLedgerEntry.unit_of_measure_code == unit.unit_code,
-            ItemLedgerEntry.open,
-        )
-    ).scalar_one()
+    no, code = unit.item_no, unit.unit_code
+    count = _lines_of(session, no, SalesLine.unit_of_measure_code == code)
+    count += _entries_of(
+        session, no, ItemLedgerEntry.unit_of_measure_code == code, ItemLedgerEntry.open
+    )
     if count:
         raise UnitInUse(
             record=ref, field="qty_per_unit", unit=unit.unit_code, no=unit.item_no, count=count
@@ -222,10 +237,45 @@ def notices(_session: Session, item: Item, _context: UserContext) -> tuple[Notic
     )
 
 
-def _lines_of(session: Session, no: str) -> int:
-    count: int = session.execute(
-        select(func.count()).where(SalesLine.type == LineType.ITEM, SalesLine.no == no)
-    ).scalar_one()
+def unit_notices(
+    session: Session, unit: ItemUnitOfMeasure, _context: UserContext
+) -> tuple[Notice, ...]:
+    """A unit that the base unit's precision does not divide has rounded quantities (CU53)."""
+    item = session.get(Item, unit.item_no)
+    base = session.get(ItemUnitOfMeasure, (unit.item_no, (item and item.base_unit) or ""))
+    precision = base.qty_rounding_precision if base else Decimal(0)
+    if not precision or not unit.qty_per_unit % precision:
+        return ()
+    return (
+        Notice(
+            "item.unit_no_multiple",
+            N_(
+                "Unit {unit} holds {quantity}, which is no multiple of the rounding precision "
+                "{precision} of base unit {base_unit}: quantities in base units will be rounded."
+            ),
+            {
+                "unit": unit.unit_code,
+                "quantity": unit.qty_per_unit,
+                "precision": precision,
+                "base_unit": base.unit_code if base else "",
+            },
+            record=ref_of("item_unit_of_measure", unit),
+            field="qty_per_unit",
+        ),
+    )
+
+
+def _lines_of(session: Session, no: str, *conditions: ColumnElement[bool]) -> int:
+    query = select(func.count()).where(SalesLine.type == LineType.ITEM, SalesLine.no == no)
+    count: int = session.execute(query.where(*conditions)).scalar_one()
+    return count
+
+
+def _entries_of(
+    session: Session, no: str, *conditions: ColumnElement[bool] | InstrumentedAttribute[bool]
+) -> int:
+    query = select(func.count()).where(ItemLedgerEntry.item_no == no)
+    count: int = session.execute(query.where(*conditions)).scalar_one()
     return count
 
 
@@ -248,10 +298,10 @@ ITEM_RULES: dict[str, RecordRules] = {
         notices=notices,
         fields={
             "gtin": gtin,
-            "type": fixed_by_use("type"),
-            "base_unit": fixed_by_use("base_unit"),
+            "type": item_type,
+            "base_unit": base_unit,
             "costing_method": fixed_by_entries("costing_method"),
-            "unit_cost": fixed_by_entries("unit_cost"),
+            "unit_cost": unit_cost,
             **not_negatives("unit_price", "unit_list_price", "units_per_parcel"),
         },
         follow_ups={
@@ -267,6 +317,12 @@ ITEM_RULES: dict[str, RecordRules] = {
             "price_profit_calculation": profit_or_price,
         },
     ),
-    "item_unit_of_measure": RecordRules(fields={"qty_per_unit": qty_per_unit}),
+    "item_unit_of_measure": RecordRules(
+        fields={
+            "qty_per_unit": qty_per_unit,
+            **not_negatives("qty_rounding_precision", "length", "width", "height", "weight"),
+        },
+        notices=unit_notices,
+    ),
 }
 """The rules of items and their units, by table."""

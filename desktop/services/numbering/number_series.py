@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from desktop.errors import RecordRef
+from desktop.errors import Notice, RecordRef
 from desktop.models.numbering import NumberSeries, NumberSeriesLine
-from desktop.services.database import report_changes
+from desktop.services.database import report_changes, report_notice
 from desktop.services.numbering.refusals import (
     NumberMustBeTyped,
     SeriesMissing,
@@ -21,7 +21,9 @@ from desktop.services.numbering.sequence import (
     check_date_order,
     line_for_date,
     next_no,
+    numbers_left,
 )
+from desktop.translation import N_
 
 LINES = select(
     NumberSeries.code,
@@ -88,7 +90,24 @@ def _draw(session: Session, series: str, on: date, *, automatic: bool) -> str:
         .execution_options(synchronize_session=False)
     )
     report_changes(session, "number_series_line")
+    left = numbers_left(line, number)
+    if left is not None:
+        report_notice(session, few_left(series, line, left))
     return number
+
+
+def few_left(series: str, line: SeriesLine, left: int) -> Notice:
+    """The warning that a series runs out (CU22); the result of the command carries it."""
+    return Notice(
+        "number.few_left",
+        N_(
+            "Numbers left in series {series} up to {ending_no}: {count}. "
+            "Raise the ending number or add a line to the series."
+        ),
+        {"series": series, "ending_no": line.ending_no, "count": left},
+        record=RecordRef("number_series_line", (series, line.line_no)),
+        field="ending_no",
+    )
 
 
 def _line_for(
@@ -117,7 +136,7 @@ def _line_for(
             last_date_used=row.last_date_used,
         )
         for row in rows
-        if row.line_no is not None
+        if row.starting_no
     ]
     line = line_for_date(lines, on, series)
     if rows[0].date_order:

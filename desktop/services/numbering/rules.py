@@ -8,10 +8,13 @@ from sqlalchemy.orm import Session
 from desktop.errors import RecordRef
 from desktop.models.numbering import NumberSeriesLine
 from desktop.models.setup import SalesSetup
+from desktop.models.values.keys import CodeError, code
 from desktop.services.context import UserContext
 from desktop.services.numbering.refusals import LastNumberGoesBack, PostedSeriesHasGaps
-from desktop.services.numbering.sequence import SeriesLine, check_shapes, is_forward
+from desktop.services.numbering.sequence import LONGEST_NO, SeriesLine, check_shapes, is_forward
 from desktop.services.setup.record_rules import FieldRule, Record, RecordRules
+from desktop.services.setup.refusals import ValueNotACode
+from desktop.services.setup.rules import positive
 
 POSTED_SERIES_FIELDS = (
     "posted_invoice_nos",
@@ -29,10 +32,27 @@ def check_line(session: Session, line: NumberSeriesLine, _context: UserContext) 
         raise PostedSeriesHasGaps(record=_ref(line), field="allow_gaps", series=line.series_code)
 
 
+def number(field: str) -> FieldRule:
+    """A rule for a field that holds a number of the series: numbers are codes (CU1)."""
+
+    def check(
+        _session: Session, line: NumberSeriesLine, value: object, _context: UserContext
+    ) -> object:
+        try:
+            return code(str(value), LONGEST_NO) or ""
+        except CodeError as error:
+            raise ValueNotACode(
+                record=_ref(line), field=field, entered_field=field, text=value, longest=LONGEST_NO
+            ) from error
+
+    return check
+
+
 def last_no_used(
-    _session: Session, line: NumberSeriesLine, value: object, _context: UserContext
+    session: Session, line: NumberSeriesLine, value: object, context: UserContext
 ) -> object:
     """The last number moves forwards only, or a number would be given twice (CU23)."""
+    value = number("last_no_used")(session, line, value, context)
     if inspect(line).persistent and not is_forward(_plain(line), str(value)):
         raise LastNumberGoesBack(
             record=_ref(line),
@@ -79,7 +99,14 @@ def _ref(line: NumberSeriesLine) -> RecordRef:
 
 
 NUMBERING_RULES: dict[str, RecordRules] = {
-    "number_series_line": RecordRules(fields={"last_no_used": last_no_used}, check=check_line),
+    "number_series_line": RecordRules(
+        fields={
+            "last_no_used": last_no_used,
+            "increment_by": positive("increment_by"),
+            **{field: number(field) for field in ("starting_no", "ending_no", "warning_no")},
+        },
+        check=check_line,
+    ),
     "sales_setup": RecordRules(fields={field: no_gaps(field) for field in POSTED_SERIES_FIELDS}),
 }
 """The rules of number series, by table."""

@@ -172,5 +172,5 @@ def _lookup_of(column: sa.Column[Any]) -> str | None:
         if len(key.constraint.elements if key.constraint else ()) == 1:
             return str(key.column.table.name)
     if isinstance(column.type, CodeType) and column.name in SOFT_COLUMNS:
-        return SOFT_COLUMNS[column.name][0]
+        return SOFT_COLUMNS[column.name]
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -14,16 +14,24 @@ from sqlalchemy.orm import Session
 from desktop.errors import FieldRefusal, RecordRef
 from desktop.models.values.date_formula import DateFormula, DateFormulaError
 from desktop.models.values.keys import CodeError, code
+from desktop.models.values.numbers import round_to
 from desktop.models.values.refusals import formula_refusal
 from desktop.services.setup.field_infos import FieldInfo, FieldKind, table_of
 from desktop.services.setup.refusals import (
     ReferenceMissing,
     ValueNotAChoice,
     ValueNotACode,
+    ValueOutside,
     ValueTooLong,
     ValueTooPrecise,
     ValueWrongKind,
 )
+
+LARGEST_STORED = 2**63 - 1
+"""The largest scaled figure that SQLite keeps in an INTEGER."""
+
+LARGEST_INTEGER = 2**31 - 1
+"""The largest INTEGER of PostgreSQL."""
 
 
 class ValueChecker:
@@ -74,22 +82,21 @@ class ValueChecker:
         raise self._refusal(ValueNotAChoice, info, text=str(value), choices=choices)
 
     def number(self, info: FieldInfo, value: object) -> Decimal:
-        """An exact number with no more places than the field keeps."""
-        if isinstance(value, bool) or not isinstance(value, (Decimal, int)):
-            raise self._refusal(ValueWrongKind, info, text=str(value))
-        number = Decimal(value)
-        if not number.is_finite():
-            raise self._refusal(ValueWrongKind, info, text=str(value))
-        exponent = number.normalize().as_tuple().exponent
-        if info.places and isinstance(exponent, int) and -exponent > info.places:
+        """An exact number with no more digits before and after the point than the field keeps."""
+        number = self._finite(info, value)
+        largest = Decimal(LARGEST_STORED).scaleb(-info.places).to_integral_value(ROUND_DOWN)
+        self._check_within(info, number, largest)
+        if info.places and number != round_to(number, Decimal(1).scaleb(-info.places)):
             raise self._refusal(ValueTooPrecise, info, value=number, places=info.places)
         return number
 
     def integer(self, info: FieldInfo, value: object) -> int:
         """A whole number."""
-        if isinstance(value, bool) or not isinstance(value, (Decimal, int)) or value != int(value):
+        number = self._finite(info, value)
+        if number != number.to_integral_value():
             raise self._refusal(ValueWrongKind, info, text=str(value))
-        return int(value)
+        self._check_within(info, number, Decimal(LARGEST_INTEGER))
+        return int(number)
 
     def boolean(self, info: FieldInfo, value: object) -> bool:
         """Yes or no."""
@@ -105,7 +112,7 @@ class ValueChecker:
 
     def moment(self, info: FieldInfo, value: object) -> datetime:
         """A point in time."""
-        if not isinstance(value, datetime):
+        if not isinstance(value, datetime) or value.tzinfo is None:
             raise self._refusal(ValueWrongKind, info, text=str(value))
         return value
 
@@ -128,10 +135,25 @@ class ValueChecker:
         except DateFormulaError as error:
             raise formula_refusal(error, record=self._ref, field=info.name) from error
 
+    def _finite(self, info: FieldInfo, value: object) -> Decimal:
+        if isinstance(value, bool) or not isinstance(value, (Decimal, int)):
+            raise self._refusal(ValueWrongKind, info, text=str(value))
+        number = Decimal(value)
+        if not number.is_finite():
+            raise self._refusal(ValueWrongKind, info, text=str(value))
+        return number
+
+    def _check_within(self, info: FieldInfo, number: Decimal, largest: Decimal) -> None:
+        if abs(number) > largest:
+            raise self._refusal(ValueOutside, info, value=number, lowest=-largest, highest=largest)
+
     def _text_of(self, info: FieldInfo, value: object) -> str:
-        if isinstance(value, (str, int, Decimal)) and not isinstance(value, bool):
-            return str(value)
-        raise self._refusal(ValueWrongKind, info, text=str(value))
+        if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
+            raise self._refusal(ValueWrongKind, info, text=str(value))
+        text = str(value)
+        if not is_storable(text):
+            raise self._refusal(ValueWrongKind, info, text=text.encode("ascii", "replace").decode())
+        return text
 
     def _refusal(
         self, kind: type[FieldRefusal], info: FieldInfo, **parameters: object
@@ -158,6 +180,11 @@ _CHECKS: dict[FieldKind, Callable[[ValueChecker, FieldInfo, object], object]] = 
 }
 
 
+def is_storable(text: str) -> bool:
+    """Whether both databases keep a text: no zero characters, no halves of characters."""
+    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
 def kind_of(column: sa.Column[Any], info: FieldInfo) -> FieldKind:
     """The kind of the value itself: a look-up field holds a code, a text or a number."""
     if info.kind is not FieldKind.LOOKUP:
@@ -166,8 +193,8 @@ def kind_of(column: sa.Column[Any], info: FieldInfo) -> FieldKind:
 
 
 def blank_of(column: sa.Column[Any]) -> object:
-    """What a cleared field holds."""
-    if column.nullable:
+    """What a cleared field holds; a cleared key waits for a number to be drawn or typed."""
+    if column.nullable or (column.primary_key and column.default is None):
         return None
     if isinstance(column.type, sa.Enum):
         default = column.default

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from desktop.errors import Conflict, Notice, RecordRef
+from desktop.models.columns import CodeType, ExactDecimal
 from desktop.models.values.keys import LINE_NO_STEP
 from desktop.services.context import UserContext
+from desktop.services.database import report_changes, reported_notices
 from desktop.services.setup.change_log import log_added, log_change, log_deleted
 from desktop.services.setup.field_infos import (
     FieldInfo,
@@ -26,7 +30,7 @@ from desktop.services.setup.field_infos import (
 )
 from desktop.services.setup.field_values import ValueChecker
 from desktop.services.setup.record_rules import PLAIN, Record, RecordRules
-from desktop.services.setup.references import references_to
+from desktop.services.setup.references import Reference, references_to
 from desktop.services.setup.refusals import (
     FieldLocked,
     FieldMissing,
@@ -87,8 +91,8 @@ class RecordEngine:
                 self._set(session, table, record, (name, value), context)
         self._finish(session, table, record, context)
         session.add(record)
+        self._flush_new(session, table, record)
         log_added(session, ref_of(table, record), context)
-        session.flush()  # what belongs to the record refers to it
         if rules.added:
             rules.added(session, record, context)
             session.flush()  # the next command may refer to these
@@ -110,7 +114,8 @@ class RecordEngine:
         check_version(table, record, row_version)
         before = values_of(table, record)
         self._set(session, table, record, change, context)
-        self._finish(session, table, record, context)
+        if values_of(table, record) != before:
+            self._finish(session, table, record, context)
         for name, value in values_of(table, record).items():
             if value != before[name] and field_info(table, name).editable:
                 log_change(session, ref_of(table, record), name, (before[name], value), context)
@@ -124,8 +129,10 @@ class RecordEngine:
         rules = self._rules_of(table)
         if rules.deleting:
             rules.deleting(session, record, context)
-        check_unused(session, table, key)
-        log_deleted(session, ref_of(table, record), context)
+        ref = ref_of(table, record)
+        check_unused(session, ref)
+        delete_owned(session, ref)
+        log_deleted(session, ref, context)
         session.delete(record)
         session.flush()  # so that a constraint speaks now, not at the commit
 
@@ -138,6 +145,7 @@ class RecordEngine:
             raise TableLocked(table=table)
 
     def _load(self, session: Session, table: str, key: Key) -> Record:
+        key = normal_key(table, key)
         record = session.get(model_of(table), key if len(key) > 1 else key[0])
         if record is None:
             ref = RecordRef(table, key)
@@ -200,11 +208,19 @@ class RecordEngine:
                     record=ref, field=name, entered_field=name, table=table, record_key=str(ref)
                 )
         key = ref.key
-        with session.no_autoflush:
-            if session.get(type(record), key if len(key) > 1 else key[0]) is not None:
-                raise RecordExists(
-                    record=ref, field=key_fields(table)[0], table=table, record_key=str(ref)
-                )
+        if session.get(type(record), key if len(key) > 1 else key[0]) is not None:
+            raise exists(ref)
+
+    def _flush_new(self, session: Session, table: str, record: Record) -> None:
+        """Write a new row now, since what belongs to it refers to it."""
+        ref = ref_of(table, record)
+        try:
+            session.flush()
+        except IntegrityError as error:
+            if is_taken_key(error):
+                # Somebody else made the same record since we looked.
+                raise exists(ref) from error
+            raise
 
     def _finish(
         self,
@@ -234,7 +250,9 @@ class RecordEngine:
             for info in field_infos(table)
             if info.editable and info.name not in closed and table not in self._locked
         )
-        notices = rules.notices(session, record, context) if rules.notices and context else ()
+        notices = reported_notices(session) if context else ()
+        if rules.notices and context:
+            notices = (*notices, *rules.notices(session, record, context))
         return RecordView(
             table=table,
             key=ref_of(table, record).key,
@@ -250,7 +268,33 @@ def apply_defaults(record: Record) -> None:
     for column in table_of(record.__tablename__).columns:
         default = column.default
         if isinstance(default, sa.ColumnDefault) and default.is_scalar:
-            setattr(record, column.name, default.arg)
+            is_exact = isinstance(column.type, ExactDecimal)
+            setattr(record, column.name, Decimal(default.arg) if is_exact else default.arg)
+
+
+def normal_key(table: str, key: Key) -> Key:
+    """A key as it is stored: codes trimmed and upper-case (CU1)."""
+    columns = table_of(table).columns
+    return tuple(
+        part.strip().upper()
+        if isinstance(part, str) and isinstance(columns[name].type, CodeType)
+        else part
+        for name, part in zip(key_fields(table), key, strict=True)
+    )
+
+
+def exists(ref: RecordRef) -> RecordExists:
+    """The refusal of a key that is taken; the last part of a key is the one that is typed."""
+    return RecordExists(
+        record=ref, field=key_fields(ref.table)[-1], table=ref.table, record_key=str(ref)
+    )
+
+
+def is_taken_key(error: IntegrityError) -> bool:
+    """Whether a database refused a row because another one has its key."""
+    state = getattr(error.orig, "sqlstate", None)
+    name = getattr(error.orig, "sqlite_errorname", None)
+    return state == "23505" or name in {"SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE"}
 
 
 def next_line_no(session: Session, table: str, record: Record) -> int:
@@ -282,34 +326,55 @@ def values_of(table: str, record: Record) -> dict[str, object]:
 
 def check_version(table: str, record: Record, row_version: int | None) -> None:
     """Refuse an edit that was made on an older state of the record (SD19)."""
-    if row_version is not None and record.row_version != row_version:
+    if row_version is not None and getattr(record, "row_version", row_version) != row_version:
         ref = ref_of(table, record)
         raise Conflict(
             record=ref, table=table, record_key=str(ref), changed_by=record.changed_by or "?"
         )
 
 
-def check_unused(session: Session, table: str, key: Key) -> None:
+def check_unused(session: Session, ref: RecordRef) -> None:
     """Refuse to delete what others refer to, naming the first table and how many (CU4)."""
-    if len(key) != 1:
-        return
-    ref = RecordRef(table, key)
-    for reference in references_to(table):
+    for reference in references_to(ref.table):
         if reference.owned:
             continue
         referencing = table_of(reference.table)
-        query = sa.select(sa.func.count()).where(referencing.c[reference.column] == key[0])
-        if reference.table == table:
-            own = next(iter(referencing.primary_key.columns))
-            query = query.where(own != key[0])
-        if reference.only:
-            query = query.where(referencing.c[reference.only[0]] == reference.only[1])
-        count = session.execute(query).scalar_one()
+        query = sa.select(sa.func.count()).select_from(referencing)
+        count = session.execute(query.where(*places_of(reference, ref))).scalar_one()
         if count:
             raise RecordInUse(
                 record=ref,
-                table=table,
+                table=ref.table,
                 record_key=str(ref),
                 count=count,
                 referencing_table=reference.table,
             )
+
+
+def delete_owned(session: Session, ref: RecordRef) -> None:
+    """Delete the rows that go with a record and that no foreign key takes along."""
+    for reference in references_to(ref.table):
+        if not reference.owned:
+            continue
+        owned = table_of(reference.table)
+        session.execute(sa.delete(owned).where(*places_of(reference, ref)))
+        report_changes(session, reference.table)
+
+
+def places_of(reference: Reference, ref: RecordRef) -> list[sa.ColumnElement[bool]]:
+    """The condition for rows that refer to a record in one way, the record itself left out."""
+    table = table_of(reference.table)
+    conditions: list[sa.ColumnElement[bool]] = []
+    for name, part in zip(reference.columns, ref.key, strict=True):
+        column = table.c[name]
+        conditions.append(
+            sa.or_(column == part, column.is_(None)) if part == "" else column == part
+        )
+    if reference.only:
+        conditions.append(table.c[reference.only[0]] == reference.only[1])
+    if reference.table == ref.table:
+        own = [
+            table.c[name] == part for name, part in zip(key_fields(ref.table), ref.key, strict=True)
+        ]
+        conditions.append(sa.not_(sa.and_(*own)))
+    return conditions

@@ -9,8 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from desktop.models.words import Blocked
 from desktop.services.list_query import ListQuery
-from desktop.services.setup.field_infos import field_infos, key_fields, table_of
+from desktop.services.setup.field_infos import KEPT_BY_PROGRAM, field_infos, key_fields, table_of
 
 NAME_FIELDS = ("name", "description", "contact", "city")
 
@@ -67,7 +68,8 @@ def lookup_rows(
     """The records whose key or name fits a typed text, the best hits first.
 
     An exact key comes first, then keys that begin with the text, names that begin with it,
-    and names or cities that contain it.
+    and names or cities that contain it. Blocked and inactive records are offered only to who
+    types their exact key (CU41).
     """
     source = table_of(table)
     key = _entered_key(table)
@@ -85,8 +87,10 @@ def lookup_rows(
             else_=3,
         )
         statement = statement.where(sa.or_(*conditions)).order_by(rank)
-    if "inactive" in source.c:
-        statement = statement.where(source.c.inactive == sa.false())
+    choosable = _choosable(source)
+    if choosable:
+        is_exact = sa.func.lower(source.c[key]) == typed.lower()
+        statement = statement.where(sa.or_(is_exact, sa.and_(*choosable)))
     for name, value in (where or {}).items():
         statement = statement.where(source.c[name] == value)
     rows = session.execute(statement.order_by(source.c[key]).limit(limit)).all()
@@ -100,9 +104,26 @@ def lookup_rows(
     )
 
 
+def _choosable(source: sa.Table) -> list[sa.ColumnElement[bool]]:
+    """The conditions for a record that may be chosen: neither inactive nor blocked."""
+    conditions: list[sa.ColumnElement[bool]] = []
+    for name in ("inactive", "blocked"):
+        if name in source.c:
+            column = source.c[name]
+            free = Blocked.NONE if isinstance(column.type, sa.Enum) else sa.false()
+            conditions.append(column == free)
+    return conditions
+
+
 def _entered_key(table: str) -> str:
     """The key field a user types: the last one, as in agent + service."""
     return key_fields(table)[-1]
+
+
+def _is_searched(column: sa.Column[Any]) -> bool:
+    """Whether the words of a search are looked for in a column: texts that people enter."""
+    is_text = isinstance(column.type, sa.String) and not isinstance(column.type, sa.Enum)
+    return is_text and column.name not in KEPT_BY_PROGRAM
 
 
 def _narrowed(
@@ -118,7 +139,7 @@ def _narrowed(
         texts = [
             column.icontains(word, autoescape=True)
             for column in source.columns
-            if isinstance(column.type, sa.String) and not isinstance(column.type, sa.Enum)
+            if _is_searched(column)
         ]
         statement = statement.where(sa.or_(*texts))
     return statement

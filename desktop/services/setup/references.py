@@ -18,82 +18,113 @@ from desktop.models import Base
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A column of `table` that holds a key of `target`.
+    """Columns of `table` that hold a key of `target`, one for each part of that key.
 
-    `only` is a condition on other columns (name, value) under which it does so. An `owned`
-    reference is the row's own key part: the row goes with its owner.
+    `only` is a condition on another column (name, value) under which they do so. An `owned`
+    reference names the row's owner: the row goes with it.
     """
 
     table: str
-    column: str
+    columns: tuple[str, ...]
     target: str
-    target_column: str
     owned: bool = False
     only: tuple[str, str] | None = None
 
 
-SOFT_COLUMNS: dict[str, tuple[str, str]] = {
-    "sell_to_customer_no": ("customer", "no"),
-    "bill_to_customer_no": ("customer", "no"),
-    "customer_no": ("customer", "no"),
-    "bill_to_no": ("customer", "no"),
-    "sell_to_country_code": ("country_region", "code"),
-    "bill_to_country_code": ("country_region", "code"),
-    "ship_to_country_code": ("country_region", "code"),
-    "country_code": ("country_region", "code"),
-    "payment_terms_code": ("payment_terms", "code"),
-    "payment_method_code": ("payment_method", "code"),
-    "currency_code": ("currency", "code"),
-    "source_currency_code": ("currency", "code"),
-    "customer_price_group": ("customer_price_group", "code"),
-    "customer_disc_group": ("customer_disc_group", "code"),
-    "customer_posting_group": ("customer_posting_group", "code"),
-    "gen_bus_posting_group": ("gen_bus_posting_group", "code"),
-    "gen_prod_posting_group": ("gen_prod_posting_group", "code"),
-    "vat_bus_posting_group": ("vat_bus_posting_group", "code"),
-    "vat_prod_posting_group": ("vat_prod_posting_group", "code"),
-    "inventory_posting_group": ("inventory_posting_group", "code"),
-    "language_code": ("language", "code"),
-    "salesperson_code": ("salesperson", "code"),
-    "location_code": ("location", "code"),
-    "shipment_method_code": ("shipment_method", "code"),
-    "shipping_agent_code": ("shipping_agent", "code"),
-    "unit_of_measure_code": ("unit_of_measure", "code"),
-    "vat_clause_code": ("vat_clause", "code"),
-    "no_series_code": ("number_series", "code"),
-    "item_no": ("item", "no"),
-    "resource_no": ("resource", "no"),
-    "gl_account_no": ("gl_account", "no"),
+SOFT_COLUMNS: dict[str, str] = {
+    "sell_to_customer_no": "customer",
+    "bill_to_customer_no": "customer",
+    "customer_no": "customer",
+    "bill_to_no": "customer",
+    "sell_to_country_code": "country_region",
+    "bill_to_country_code": "country_region",
+    "ship_to_country_code": "country_region",
+    "country_code": "country_region",
+    "payment_terms_code": "payment_terms",
+    "payment_method_code": "payment_method",
+    "currency_code": "currency",
+    "source_currency_code": "currency",
+    "customer_price_group": "customer_price_group",
+    "customer_disc_group": "customer_disc_group",
+    "customer_posting_group": "customer_posting_group",
+    "gen_bus_posting_group": "gen_bus_posting_group",
+    "gen_prod_posting_group": "gen_prod_posting_group",
+    "vat_bus_posting_group": "vat_bus_posting_group",
+    "vat_prod_posting_group": "vat_prod_posting_group",
+    "inventory_posting_group": "inventory_posting_group",
+    "language_code": "language",
+    "salesperson_code": "salesperson",
+    "location_code": "location",
+    "shipment_method_code": "shipment_method",
+    "shipping_agent_code": "shipping_agent",
+    "unit_of_measure_code": "unit_of_measure",
+    "vat_clause_code": "vat_clause",
+    "no_series_code": "number_series",
+    "item_no": "item",
+    "resource_no": "resource",
+    "gl_account_no": "gl_account",
 }
 """Columns that hold the same table's key wherever they stand without a foreign key."""
 
-TYPED_COLUMNS: tuple[tuple[str, str, dict[str, tuple[str, str]]], ...] = (
-    (
-        "no",
-        "type",
-        {
-            "item": ("item", "no"),
-            "resource": ("resource", "no"),
-            "gl_account": ("gl_account", "no"),
-        },
-    ),
-    (
-        "source_no",
-        "source_type",
-        {"customer": ("customer", "no"), "item": ("item", "no")},
-    ),
+TYPED_COLUMNS: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("no", "type", {"item": "item", "resource": "resource", "gl_account": "gl_account"}),
+    ("source_no", "source_type", {"customer": "customer", "item": "item"}),
 )
 """Columns whose target a neighbouring column names, on the tables that have both."""
+
+PAIR_COLUMNS: dict[str, tuple[tuple[tuple[str, ...], tuple[str, str] | None], ...]] = {
+    "ship_to_address": ((("sell_to_customer_no", "ship_to_code"), None),),
+    "shipping_agent_service": ((("shipping_agent_code", "shipping_agent_service_code"), None),),
+    "item_variant": (
+        (("item_no", "variant_code"), None),
+        (("no", "variant_code"), ("type", "item")),
+    ),
+    "item_unit_of_measure": (
+        (("item_no", "unit_of_measure_code"), None),
+        (("item_no", "unit_code"), None),
+        (("no", "unit_of_measure_code"), ("type", "item")),
+    ),
+    "resource_unit_of_measure": (
+        (("resource_no", "unit_of_measure_code"), None),
+        (("no", "unit_of_measure_code"), ("type", "resource")),
+    ),
+    "general_posting_setup": ((("gen_bus_posting_group", "gen_prod_posting_group"), None),),
+    "vat_posting_setup": (
+        (("vat_bus_posting_group", "vat_prod_posting_group"), None),
+        (("vat_bus_posting_group_price", "vat_prod_posting_group"), None),
+    ),
+    "inventory_posting_setup": ((("location_code", "inventory_posting_group"), None),),
+}
+"""Columns that together hold a key of several parts, wherever a table has all of them."""
+
+SINGLE_PLACES: tuple[Reference, ...] = (
+    Reference("customer", ("no", "ship_to_code"), "ship_to_address"),
+    Reference("customer", ("no", "preferred_bank_account_code"), "customer_bank_account"),
+    Reference("item", ("no", "base_unit"), "item_unit_of_measure"),
+    Reference("item", ("no", "sales_unit"), "item_unit_of_measure"),
+    Reference("item", ("no", "purchase_unit"), "item_unit_of_measure"),
+    Reference("resource", ("no", "base_unit"), "resource_unit_of_measure"),
+    Reference("resource_ledger_entry", ("source_no",), "customer"),
+    Reference(
+        "item_reference", ("owner_no",), "customer", owned=True, only=("owner_type", "customer")
+    ),
+    *(
+        Reference("comment", ("owner_no",), owner, owned=True, only=("owner_table", owner))
+        for owner in ("customer", "item", "resource")
+    ),
+)
+"""Places that no general rule finds."""
+
+OWNED_PAIRS = frozenset({("item_translation", "item_variant"), ("item_reference", "item_variant")})
+"""Tables whose rows go with a record of several key parts."""
 
 NO_REFERENCE = frozenset(
     {
         # Own numbers and numbers that outside parties give.
         "no",
-        "document_no",
-        "order_no",
+        "code",
         "line_no",
-        "document_line_no",
-        "order_line_no",
+        "document_no",
         "external_document_no",
         "registration_no",
         "vat_registration_no",
@@ -112,63 +143,120 @@ NO_REFERENCE = frozenset(
         "ending_no",
         "warning_no",
         "last_statement_no",
-        "pre_assigned_no",
-        "original_customer_no",
-        "last_shipping_no",
-        "last_posting_no",
         "iso_code",
         "international_code",
         "eu_code",
         "post_code",
+        "sell_to_post_code",
+        "bill_to_post_code",
+        "ship_to_post_code",
         "lcy_code",
         "invoice_disc_code",
-        "source_code",
+        # Numbers of documents, which may be gone while the number still tells where a row
+        # comes from; posted documents and ledger rows are never deleted nor numbered anew.
+        "order_no",
+        "order_line_no",
+        "document_line_no",
+        "attached_to_line_no",
+        "quote_no",
+        "blanket_order_no",
+        "blanket_order_line_no",
+        "purchase_order_no",
+        "purchase_order_line_no",
+        "shipment_no",
+        "shipment_line_no",
+        "pre_assigned_no",
+        "original_customer_no",
+        "last_shipping_no",
+        "last_posting_no",
+        "register_no",
+        "transaction_no",
+        "application_no",
+        # Keys of tables that later parts bring.
+        "campaign_no",
+        "opportunity_no",
+        "primary_contact_no",
+        "sell_to_contact_no",
+        "bill_to_contact_no",
+        "price_list_code",
+        "price_list_line_no",
+        "purchasing_code",
+        "recurring_code",
+        "reminder_terms_code",
+        "vendor_no",
     }
 )
-"""Columns that look like references and are none."""
+"""Columns that look like references and are none; `…_entry_no` never is one either."""
 
 
 @cache
 def references_to(target: str) -> tuple[Reference, ...]:
     """Every place where a key of `target` may stand, foreign keys and soft references alike."""
+    return tuple(reference for reference in all_references() if reference.target == target)
+
+
+@cache
+def all_references() -> tuple[Reference, ...]:
+    """The whole registry, table by table."""
     return tuple(
         reference
         for table in Base.metadata.sorted_tables
-        for reference in references_of(table)
-        if reference.target == target
+        for reference in (*_declared(table), *_soft(table), *_pairs(table), *_places(table))
     )
 
 
-def references_of(table: Table) -> Iterator[Reference]:
-    """The references that a table's columns hold."""
-    declared = set()
+def _declared(table: Table) -> Iterator[Reference]:
+    """Foreign keys; the owner is who stands first in the key and takes its rows along.
+
+    A unit or a language that stands in a key of others is used by them and does not own them.
+    """
+    first = next(iter(table.primary_key.columns)).name
     for constraint in table.foreign_key_constraints:
-        if len(constraint.elements) != 1:
-            continue
-        element = constraint.elements[0]
-        declared.add(element.parent.name)
-        yield Reference(
-            table.name,
-            element.parent.name,
-            element.column.table.name,
-            element.column.name,
-            owned=constraint.ondelete == "CASCADE",
-        )
-    yield from _soft_references(table, declared)
-
-
-def _soft_references(table: Table, declared: set[str]) -> Iterator[Reference]:
-    for name, (target, target_column) in SOFT_COLUMNS.items():
-        if name in table.columns and name not in declared:
-            yield Reference(table.name, name, target, target_column)
-    for name, kind, targets in TYPED_COLUMNS:
-        if name in table.columns and kind in table.columns and kind != name:
-            yield from (
-                Reference(table.name, name, target, column, only=(kind, word))
-                for word, (target, column) in targets.items()
-                if _knows(table, kind, word)
+        if len(constraint.elements) == 1:
+            [element] = constraint.elements
+            yield Reference(
+                table.name,
+                (element.parent.name,),
+                element.column.table.name,
+                owned=constraint.ondelete == "CASCADE" and element.parent.name == first,
             )
 
 
-def _knows(table: Table, kind: str, word: str) -> bool:
-    return word in getattr(table.columns[kind].type, "enums", ())
+def _soft(table: Table) -> Iterator[Reference]:
+    declared = {key.parent.name for key in table.foreign_keys}
+    for name, target in SOFT_COLUMNS.items():
+        if name in table.columns and name not in declared:
+            yield Reference(table.name, (name,), target)
+    for name, kind, targets in TYPED_COLUMNS:
+        if name in table.columns and kind in table.columns:
+            yield from (
+                Reference(table.name, (name,), target, only=(kind, word))
+                for word, target in targets.items()
+                if word in getattr(table.columns[kind].type, "enums", ())
+            )
+
+
+def _pairs(table: Table) -> Iterator[Reference]:
+    for target, places in PAIR_COLUMNS.items():
+        if target == table.name:
+            continue
+        owned = (table.name, target) in OWNED_PAIRS
+        for columns, only in places:
+            needed = {*columns, *(only[:1] if only else ())}
+            if needed <= set(table.columns.keys()):
+                yield Reference(table.name, columns, target, owned=owned, only=only)
+
+
+def _places(table: Table) -> Iterator[Reference]:
+    return (place for place in SINGLE_PLACES if place.table == table.name)
+
+
+def is_registered(table: Table, column: str) -> bool:
+    """Whether somebody has said what a column that looks like a key holds (CU3)."""
+    if column in NO_REFERENCE or column.endswith("_entry_no") or column == "entry_no":
+        return True
+    return any(
+        column in reference.columns
+        for reference in all_references()
+        if reference.table == table.name
+    )

@@ -110,6 +110,13 @@ class ValueNegative(FieldRefusal):
     text = N_("{entered_field} must not be negative. Enter zero or more.")
 
 
+class ValueNotPositive(FieldRefusal):
+    """A number that must be above zero is not."""
+
+    code = RefusalCode.RECORD_VALUE_NOT_POSITIVE
+    text = N_("{entered_field} must be greater than zero. Enter a positive number.")
+
+
 class ReferenceMissing(FieldRefusal):
     """A field names a record that is not there."""
 

@@ -24,6 +24,7 @@ from desktop.services.setup.refusals import (
     DatesReversed,
     DiscountWithoutDate,
     ValueNegative,
+    ValueNotPositive,
     ValueOutside,
     VatIdentifierTwoRates,
 )
@@ -55,6 +56,19 @@ def not_negative(field: str) -> FieldRule:
     def check(_session: Session, record: Record, value: object, _context: UserContext) -> object:
         if isinstance(value, (Decimal, int)) and value < 0:
             raise ValueNegative(
+                record=ref_of(record.__tablename__, record), field=field, entered_field=field
+            )
+        return value
+
+    return check
+
+
+def positive(field: str) -> FieldRule:
+    """A rule for a field that holds more than zero."""
+
+    def check(_session: Session, record: Record, value: object, _context: UserContext) -> object:
+        if isinstance(value, (Decimal, int)) and value <= 0:
+            raise ValueNotPositive(
                 record=ref_of(record.__tablename__, record), field=field, entered_field=field
             )
         return value
@@ -194,7 +208,6 @@ def only_if_blank(target: str, source: str, change: Callable[[str], str]) -> Fol
 
 SETUP_RULES: dict[str, RecordRules] = {
     "payment_terms": RecordRules(fields=percentages("discount_pct"), check=check_payment_terms),
-    "salesperson": RecordRules(fields=percentages("commission_pct")),
     "currency_exchange_rate": RecordRules(check=check_exchange_rate),
     "vat_posting_setup": RecordRules(fields=percentages("vat_pct"), check=check_vat_posting_setup),
     "base_calendar_change": RecordRules(check=check_calendar_change),
@@ -202,7 +215,6 @@ SETUP_RULES: dict[str, RecordRules] = {
         fields=not_negatives("amount_precision", "unit_amount_precision"),
         check=check_posting_dates,
     ),
-    "user_setup": RecordRules(check=check_posting_dates),
     GlAccount.__tablename__: RecordRules(
         follow_ups={"gen_prod_posting_group": default_vat_prod_group}
     ),
@@ -210,5 +222,6 @@ SETUP_RULES: dict[str, RecordRules] = {
         fields=not_negatives("unit_price", "unit_cost"),
         follow_ups={"gen_prod_posting_group": default_vat_prod_group},
     ),
+    "resource_unit_of_measure": RecordRules(fields={"qty_per_unit": positive("qty_per_unit")}),
 }
 """The rules of set-up tables, by table."""
