@@ -64,6 +64,7 @@ class DateField(LineField):
     popup: CalendarPopup | None = None
 
     def build_editor(self) -> QWidget:
+        """Make the line with the icon that opens its popup."""
         editor = super().build_editor()
         self.line.add_popup_action("calendar", _("Pick a date (F4)"))
         self.line.popup_wanted.connect(self.open_calendar)

@@ -76,6 +76,7 @@ class LineField(Field):
         self.line.restored.connect(self.restore)
 
     def build_editor(self) -> QWidget:
+        """Make the line."""
         self.line = FieldEdit()
         if self.info.kind in NUMERIC:
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

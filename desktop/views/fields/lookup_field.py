@@ -44,6 +44,7 @@ class LookupField(LineField):
         self.line.installEventFilter(self)
 
     def build_editor(self) -> QWidget:
+        """Make the line with the icon that opens its popup."""
         editor = super().build_editor()
         self.line.add_popup_action("chevron-down", _("Show the list (F4)"))
         self.line.popup_wanted.connect(self.open_list)
@@ -67,6 +68,7 @@ class LookupField(LineField):
             self.popup.hide()
 
     def commit(self) -> None:
+        """Take the match, or find out which record the typed text means."""
         if self.line.isReadOnly() or not (self.line.isModified() or self._moved):
             self.close_list()
             return
@@ -88,6 +90,7 @@ class LookupField(LineField):
         self.tools.lookup(self.info, text, partial(self._on_resolved, text))
 
     def restore(self) -> None:
+        """Bring the record's key back and close the list."""
         self._moved = False
         self.close_list()
         super().restore()

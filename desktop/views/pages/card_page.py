@@ -61,12 +61,12 @@ class CardPage(Page):
             self.facts = FactsLoader(self, self.spec.facts)
 
     def _connect(self) -> None:
-        self.groups.committed.connect(self._on_committed)
+        self.groups.committed.connect(self.editor.commit)
         self.editor.answered.connect(self._show)
         self.editor.changed.connect(self._on_changed)
         self.editor.refused.connect(self._on_field_refused)
         self.editor.put_back.connect(self._on_put_back)
-        self.editor.removed.connect(self._on_removed)
+        self.editor.removed.connect(self.closed)
 
     # -- what the area's actions ask and do
 
@@ -94,7 +94,7 @@ class CardPage(Page):
         """Show the record before (-1) or after (1) this one, by key."""
         if self.record_key is not None:
             work = partial(neighbour, table=self.spec.table, key=self.record_key, step=step)
-            self.read(work, done=self._on_neighbour)
+            self.read(work, done=lambda found: self.open_record(found) if found else None)
 
     def restart(self) -> None:
         """Give up what was typed and not taken, and show the record as it stands now."""
@@ -117,7 +117,7 @@ class CardPage(Page):
         if not self.editor.has_unsaved:
             return True
         text = _("This record is not saved yet: something that it needs is missing.")
-        self.notices.warn(text, Remedy(_("Discard It"), self._discard))
+        self.notices.warn(text, Remedy(_("Discard It"), self.editor.discard))
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -161,10 +161,6 @@ class CardPage(Page):
             listed = Crumb(_(self.spec.list_title), self.spec.list_page)
             self.head.set_breadcrumb([listed, Crumb(last)])
 
-    def _on_committed(self, name: str, value: object) -> None:
-        self.groups.fields[name].set_pending()
-        self.editor.commit(name, value)
-
     def _on_changed(self, view: RecordView) -> None:
         self.notices.clear()
         for notice in view.notices:
@@ -180,17 +176,6 @@ class CardPage(Page):
 
     def _on_put_back(self, name: str) -> None:
         self.groups.fields[name].show_value(self.editor.values().get(name))
-
-    def _on_neighbour(self, key: Key | None) -> None:
-        if key is not None:
-            self.open_record(key)
-
-    def _on_removed(self) -> None:
-        self.closed.emit()
-
-    def _discard(self) -> None:
-        self.editor.discard()
-        self.closed.emit()
 
 
 def as_key(key: object) -> Key:

@@ -64,7 +64,7 @@ class DocumentPage(Page):
         )
 
     def _connect(self) -> None:
-        self.groups.committed.connect(self._on_committed)
+        self.groups.committed.connect(self.editor.change_header)
         self.editor.answered.connect(self._show)
         self.editor.changed.connect(self._on_changed)
         self.editor.header_refused.connect(self._on_header_refused)
@@ -157,10 +157,6 @@ class DocumentPage(Page):
 
     def _header_values(self) -> dict[str, object]:
         return dict(self.editor.view.header) if self.editor.view else {}
-
-    def _on_committed(self, name: str, value: object) -> None:
-        self.groups.fields[name].set_pending()
-        self.editor.change_header(name, value)
 
     def _on_changed(self, view: Snapshot) -> None:
         self.notices.clear()

@@ -23,25 +23,32 @@ class Snapshot(Protocol):
     """A document as its services answer with it."""
 
     @property
-    def key(self) -> Any: ...  # noqa: ANN401  # a DocumentKey, or what names another document
+    def key(self) -> Any:  # noqa: ANN401  # a DocumentKey, or what names another document
+        """What names the document."""
 
     @property
-    def row_version(self) -> int: ...
+    def row_version(self) -> int:
+        """The version of the header."""
 
     @property
-    def header(self) -> Mapping[str, object]: ...
+    def header(self) -> Mapping[str, object]:
+        """The header's values by field."""
 
     @property
-    def lines(self) -> Sequence[LineSnapshot]: ...
+    def lines(self) -> Sequence[LineSnapshot]:
+        """The lines in their order."""
 
     @property
-    def notices(self) -> Sequence[Notice]: ...
+    def notices(self) -> Sequence[Notice]:
+        """Warnings about the document, and remarks about what was just done."""
 
     @property
-    def editable(self) -> frozenset[str]: ...
+    def editable(self) -> frozenset[str]:
+        """The header fields that may be changed now."""
 
     @property
-    def locks(self) -> Mapping[str, Notice]: ...
+    def locks(self) -> Mapping[str, Notice]:
+        """Why other header fields may not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ class Group:
 class FieldGroups(QObject):
     """Makes the cards of a page and knows all its fields.
 
-    Signal `committed(name, value)`: the user has left a field with another value.
+    Signal `committed(name, value)`: the user has left a field with another value; it is shown as
+    pending until `show_values` or `show_refusal` answers.
     """
 
     committed = Signal(str, object)
@@ -144,12 +145,16 @@ class FieldGroups(QObject):
 
     def _form(self, names: Sequence[str], tools: FieldTools) -> FieldForm:
         form = FieldForm([self._infos[name] for name in names], tools)
-        form.committed.connect(self.committed)
+        form.committed.connect(self._on_committed)
         self._forms.append(form)
         self.fields |= form.fields
         for field in form.fields.values():
             field.error_changed.connect(self._count_errors)
         return form
+
+    def _on_committed(self, name: str, value: object) -> None:
+        self.fields[name].set_pending()
+        self.committed.emit(name, value)
 
     def _summary(self, name: str, values: Mapping[str, object]) -> tuple[str, str]:
         info = self._infos[name]

@@ -24,7 +24,7 @@ class RecordEditor(QObject):
 
     Signals: `answered(view)` with the record after it was read or changed; `changed(view)` as
     well after a command; `refused(name, refusal)` for the field that was sent; `put_back(name)`
-    when the user took a change back; `removed` after the deletion.
+    when the user took a change back; `removed` when it is gone.
     """
 
     answered = Signal(object)
@@ -97,8 +97,9 @@ class RecordEditor(QObject):
         )
 
     def discard(self) -> None:
-        """Forget what was entered for a record that is not made."""
+        """Forget what was entered for a record that is not made; there is nothing to show then."""
         self._draft.clear()
+        self.removed.emit()
 
     def _work(self, name: str, value: object) -> Work:
         context = self._page.desk.context

@@ -124,6 +124,10 @@ class TableHeader(QHeaderView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.columns_menu().popup(event.globalPos())
 
+    def show_menu(self, button: QWidget) -> None:
+        """Open the choice of columns below a button."""
+        self.columns_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+
     def columns_menu(self) -> QMenu:
         """A menu with a check mark for every column that is shown."""
         menu = QMenu(self)

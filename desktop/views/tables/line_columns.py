@@ -15,19 +15,24 @@ class LineSnapshot(Protocol):
     """A line as the services show it: its number, values, and what may be typed now."""
 
     @property
-    def line_no(self) -> int: ...
+    def line_no(self) -> int:
+        """The number of the line in its document."""
 
     @property
-    def row_version(self) -> int: ...
+    def row_version(self) -> int:
+        """The version of the line."""
 
     @property
-    def values(self) -> Mapping[str, object]: ...
+    def values(self) -> Mapping[str, object]:
+        """The line's values by field."""
 
     @property
-    def editable(self) -> frozenset[str]: ...
+    def editable(self) -> frozenset[str]:
+        """The fields that may be typed now."""
 
     @property
-    def locks(self) -> Mapping[str, Notice]: ...
+    def locks(self) -> Mapping[str, Notice]:
+        """Why other fields may not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,6 @@ class ListPage(Page):
         self.filter_box.set_search(self.filter.query.search)
         self.head.add_corner(self.filter_box)
         self._columns_button = IconButton("columns-3", _("Choose columns"))
-        self._columns_button.clicked.connect(self._on_columns_clicked)
         self.head.add_corner(self._columns_button)
 
     def _build_body(self) -> None:
@@ -68,9 +67,10 @@ class ListPage(Page):
     def _connect(self) -> None:
         self.filter.changed.connect(self._ask)
         self.filter_box.search_changed.connect(self.filter.search)
-        self.filter_box.left.connect(self._on_filter_left)
+        self.filter_box.left.connect(self.table.setFocus)
         self.views.chosen.connect(self.filter.choose_view)
         header = self.table.header
+        self._columns_button.clicked.connect(lambda: header.show_menu(self._columns_button))
         header.order_chosen.connect(lambda: self.filter.set_order(header.order))
         header.columns_changed.connect(self._on_columns_changed)
         self.table.row_activated.connect(self._on_row_activated)
@@ -173,10 +173,3 @@ class ListPage(Page):
 
     def _on_columns_changed(self) -> None:
         self.desk.state.set(_SECTION, self.spec.name, self.table.header.layout_state())
-
-    def _on_columns_clicked(self) -> None:
-        button = self._columns_button
-        self.table.header.columns_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _on_filter_left(self) -> None:
-        self.table.setFocus()

@@ -240,6 +240,43 @@ def _link(page: str) -> Callable[[Line], Target]:
     return lambda line: Target(page, line.values.get("no"))
 
 
+GROUPS = (
+    Group(
+        "General",
+        (
+            "sell_to_customer_no",
+            "sell_to_contact",
+            "external_document_no",
+            "salesperson_code",
+            "order_date",
+            "posting_date",
+            "requested_delivery_date",
+        ),
+        more_fields=("your_reference",),
+    ),
+)
+GROUPS_AFTER = (
+    Group(
+        "Invoice Details",
+        ("currency_code", "payment_terms_code", "due_date"),
+        is_open=False,
+    ),
+)
+LINES = (
+    LineField("type", width=96, starts_line=True),
+    LineField("no", width=88, starts_line=True, lookup=find_items, target=_link("item")),
+    LineField("description", lookup=find_items, pick_field="no", free_text=True, starts_line=True),
+    LineField("location_code", width=88),
+    LineField("quantity", width=88),
+    LineField("unit_of_measure_code", width=72),
+    LineField("unit_price"),
+    LineField("line_discount_pct", width=80),
+    LineField("line_amount"),
+    LineField("qty_to_ship"),
+    LineField("shipment_date"),
+)
+
+
 def order_spec(orders: FakeOrders) -> DocumentSpec:
     def action(spec: ActionSpec) -> PageAction:
         return PageAction(spec, lambda _page: None)
@@ -261,37 +298,9 @@ def order_spec(orders: FakeOrders) -> DocumentSpec:
         ),
         heading=lambda view: f"{view.key} · {view.header['sell_to_customer_name']}",
         pills=lambda _view: (Pill("Open", "info"), Pill("Partly available", "warn")),
-        groups=(
-            Group(
-                "General",
-                (
-                    "sell_to_customer_no", "sell_to_contact", "external_document_no",
-                    "salesperson_code", "order_date", "posting_date", "requested_delivery_date",
-                ),
-                more_fields=("your_reference",),
-            ),
-        ),
-        groups_after=(
-            Group(
-                "Invoice Details",
-                ("currency_code", "payment_terms_code", "due_date"),
-                is_open=False,
-            ),
-        ),
-        lines=(
-            LineField("type", width=96, starts_line=True),
-            LineField("no", width=88, starts_line=True, lookup=find_items, target=_link("item")),
-            LineField("description", lookup=find_items, pick_field="no", free_text=True,
-                      starts_line=True),
-            LineField("location_code", width=88),
-            LineField("quantity", width=88),
-            LineField("unit_of_measure_code", width=72),
-            LineField("unit_price"),
-            LineField("line_discount_pct", width=80),
-            LineField("line_amount"),
-            LineField("qty_to_ship"),
-            LineField("shipment_date"),
-        ),
+        groups=GROUPS,
+        groups_after=GROUPS_AFTER,
+        lines=LINES,
         totals=totals,
         facts=facts,
         actions=(
