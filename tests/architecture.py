@@ -222,7 +222,7 @@ def meaningless_names(module: Module) -> Iterator[Offence]:
 
 def neighbouring_screens(module: Module) -> Iterator[Offence]:
     """Screens of different areas meet only through shell.navigation."""
-    shared = {"shell", "tables", "fields"}
+    shared = {"shell", "tables", "fields", "pages"}
     if not module.is_in("desktop/views") or module.path.parts[2] in shared:
         return
     allowed = {*shared, module.path.parts[2]}
