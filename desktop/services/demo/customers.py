@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -202,7 +202,7 @@ def add_customers(clerk: Clerk) -> list[Buyer]:
     return buyers
 
 
-def block_customers(clerk: Clerk, buyers: list[Buyer]) -> None:
+def block_customers(clerk: Clerk, buyers: Sequence[Buyer]) -> None:
     """Block those who are no longer supplied."""
     numbers = {buyer.name: buyer.no for buyer in buyers}
     for name, blocked in BLOCKED:

@@ -1,0 +1,153 @@
+"""Entering the planned documents day by day, as the people of the demo company would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+
+from sqlalchemy.orm import Session
+
+from desktop.errors import ConfirmationCode
+from desktop.models.values.keys import LINE_NO_STEP, DocumentKey, DocumentType
+from desktop.models.words import LineType
+from desktop.services.context import UserContext
+from desktop.services.demo.people import ADMIN
+from desktop.services.demo.plan import (
+    SEED,
+    SHIPS_HALF,
+    PlannedDocument,
+    Step,
+    half_of,
+)
+from desktop.services.demo.terms import DIRECT
+from desktop.services.demo.wares import WantedLine
+from desktop.services.posting.choice import PostingChoice
+from desktop.services.posting.post_sales import post
+from desktop.services.sales.creation import create_document
+from desktop.services.sales.header_fields import change_header
+from desktop.services.sales.line_fields import add_line, change_line
+from desktop.services.sales.release import release
+
+ON_CREDIT = frozenset(
+    {"dealer", "office", "monthly", "public", "project", "union", "union_dealer", "export"}
+)
+"""Kinds of customers that pay later; the others pay with their invoice."""
+
+FRESH = timedelta(days=26)
+"""Invoices younger than this still stand open."""
+
+STALE = timedelta(days=100)
+"""Nothing older than this is still unpaid."""
+
+SLOW = 8
+"""One in so many documents between fresh and stale was not paid when due."""
+
+HIGHEST_NUMBER = 100_000
+
+CHOICES = {
+    Step.SHIP_HALF: PostingChoice(ship=True, invoice=False),
+    Step.SHIP: PostingChoice(ship=True, invoice=False),
+    Step.INVOICE: PostingChoice(ship=False, invoice=True),
+    Step.SHIP_AND_INVOICE_HALF: PostingChoice(ship=True, invoice=True),
+    Step.SHIP_AND_INVOICE: PostingChoice(ship=True, invoice=True),
+}
+
+Task = Callable[[Session], None]
+
+
+@dataclass(slots=True)
+class Trader:
+    """Makes documents and takes their steps; remembers which document a plan became."""
+
+    work_date: date
+    keys: dict[int, DocumentKey] = field(default_factory=dict)
+    _dice: Random = field(default_factory=lambda: Random(SEED + 3))  # noqa: S311  (a story)
+    _doubtful: int = 0
+
+    def tasks(self, plan: Sequence[PlannedDocument]) -> Iterator[tuple[date, Task]]:
+        """Everything that is to be done for the plan, each with its day; in no order of days."""
+        for place, document in enumerate(plan):
+            yield document.day, self._making(place, document)
+            for day, step in document.steps:
+                yield day, self._stepping(place, document, day, step)
+
+    def _making(self, place: int, document: PlannedDocument) -> Task:
+        def make(session: Session) -> None:
+            context = self._context(document.day)
+            view = create_document(session, document.type, context, document.buyer.no)
+            self.keys[place] = view.key
+            for name, value in self._header(document):
+                change_header(session, view.key, name, value, context)
+            for line in document.lines:
+                add_line(session, view.key, list(_entries(line)), context)
+
+        return make
+
+    def _stepping(self, place: int, document: PlannedDocument, day: date, step: Step) -> Task:
+        def take(session: Session) -> None:
+            key, context = self.keys[place], self._context(day)
+            if step is Step.RELEASE:
+                release(session, key, context)
+                return
+            if step in SHIPS_HALF:
+                _prepare_half(session, key, document.lines, context)
+            if day != document.day:
+                change_header(session, key, "posting_date", day, context)
+            post(session, key, CHOICES[step], context)
+
+        return take
+
+    def _header(self, document: PlannedDocument) -> Iterator[tuple[str, object]]:
+        """What is typed into a header besides the customer."""
+        if document.type is DocumentType.ORDER:
+            number = self._dice.randrange(HIGHEST_NUMBER)
+            yield "external_document_no", f"PO-{number:05d}"
+        if document.wish is not None:
+            yield "requested_delivery_date", document.wish
+        if document.buyer.kind in ON_CREDIT and self._was_paid(document):
+            yield "payment_method_code", DIRECT
+
+    def _was_paid(self, document: PlannedDocument) -> bool:
+        """Whether the money came long ago: payments are not entered, so it comes at once."""
+        age = self.work_date - document.day
+        if not document.steps or age < FRESH:
+            return False
+        if age > STALE:
+            return True
+        self._doubtful += 1
+        return self._doubtful % SLOW > 0
+
+    def _context(self, day: date) -> UserContext:
+        answers = {
+            ConfirmationCode.UPDATE_EXCHANGE_RATE: True,
+            ConfirmationCode.UPDATE_LINES: True,
+        }
+        return UserContext(user=ADMIN, work_date=day, answers=answers)
+
+
+def _entries(line: WantedLine) -> Iterator[tuple[str, object]]:
+    yield "type", line.type
+    if line.type is LineType.COMMENT:
+        yield "description", line.no
+        return
+    yield "no", line.no
+    if line.location_code is not None:
+        yield "location_code", line.location_code
+    if line.variant_code is not None:
+        yield "variant_code", line.variant_code
+    yield "quantity", line.quantity
+    if line.unit_price is not None:
+        yield "unit_price", line.unit_price
+    if line.discount_pct:
+        yield "line_discount_pct", line.discount_pct
+
+
+def _prepare_half(
+    session: Session, key: DocumentKey, lines: Sequence[WantedLine], context: UserContext
+) -> None:
+    """Say line by line what the first delivery brings."""
+    for count, line in enumerate(lines, start=1):
+        line_no = count * LINE_NO_STEP
+        change_line(session, key, line_no, "qty_to_ship", half_of(line), context)
