@@ -135,7 +135,7 @@ def credit_figures(session: Session, customer_no: str, today: date) -> CreditFig
             Customer.no,
             Customer.credit_limit_lcy,
             Customer.no_credit,
-            _balance(),
+            balance(),
             balance_due(today),
             _lines(SalesLine.outstanding_amount_lcy, DocumentType.ORDER),
             _lines(SalesLine.shipped_not_invoiced_lcy, DocumentType.ORDER),
@@ -150,7 +150,7 @@ def credit_figures(session: Session, customer_no: str, today: date) -> CreditFig
     return CreditFigures(no, limit, no_credit, *(each or ZERO for each in sums))
 
 
-def _balance() -> ScalarSelect[Any]:
+def balance() -> ScalarSelect[Any]:
     """Everything that the customer's entries add up to."""
     return (
         select(func.sum(DetailedCustLedgerEntry.amount_lcy))

@@ -1,16 +1,211 @@
-"""Reading one draft document for a page."""
+"""Reading draft documents: one for its page, many for a list."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from desktop.models.values.keys import DocumentKey
+from desktop.models.sales import SalesHeader, SalesLine, Status
+from desktop.models.users import UserSetup
+from desktop.models.values.keys import DocumentKey, DocumentType
+from desktop.models.values.numbers import ZERO, Amount
 from desktop.services.context import UserContext
+from desktop.services.list_query import ListQuery
+from desktop.services.list_statement import filtered, ordered, searched
 from desktop.services.sales.load import load_document
-from desktop.services.sales.snapshot import show
+from desktop.services.sales.snapshot import DELIVERED, show
 from desktop.services.sales.views import DocumentView
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """A draft document in a list; the amount is in the document's currency, VAT included.
+
+    `late` and `shipped_not_invoiced` as in DocumentView.
+    """
+
+    key: DocumentKey
+    no: str
+    sell_to_customer_no: str | None
+    sell_to_name: str
+    bill_to_customer_no: str | None
+    external_document_no: str
+    order_date: date | None
+    document_date: date | None
+    posting_date: date | None
+    due_date: date | None
+    shipment_date: date | None
+    requested_delivery_date: date | None
+    status: Status
+    salesperson_code: str | None
+    location_code: str | None
+    currency_code: str | None
+    completed: bool
+    amount: Amount
+    amount_including_vat: Amount
+    shipped_not_invoiced: bool
+    late: bool
+
+
+_PLAIN = (
+    "no",
+    "sell_to_customer_no",
+    "sell_to_name",
+    "bill_to_customer_no",
+    "external_document_no",
+    "order_date",
+    "document_date",
+    "posting_date",
+    "due_date",
+    "shipment_date",
+    "requested_delivery_date",
+    "status",
+    "salesperson_code",
+    "location_code",
+    "currency_code",
+    "completed",
+)
 
 
 def document_view(session: Session, key: DocumentKey, context: UserContext) -> DocumentView:
     """A document as it stands, with the warnings that hold today; raises DocumentMissing."""
     return show(load_document(session, key, context))
+
+
+def document_rows(
+    session: Session, document_type: DocumentType, query: ListQuery, context: UserContext
+) -> tuple[OrderRow, ...]:
+    """A page of the draft documents of one type, by number unless sorted otherwise.
+
+    Views: `my_open`, `released_not_shipped`, `shipped_not_invoiced`, `late` and `completed`; in
+    all but the last, completed and converted documents are left out. Searched are number, name
+    and external number. Raises FilterNotUnderstood.
+    """
+    columns = _columns(context.work_date)
+    statement = select(*columns.values()).where(*_conditions(document_type, query, context))
+    return tuple(
+        OrderRow(
+            DocumentKey(document_type, row["no"]),
+            **{name: row[name] for name in _PLAIN},
+            amount=row["amount"] or ZERO,
+            amount_including_vat=row["amount_including_vat"] or ZERO,
+            shipped_not_invoiced=bool(row["shipped_not_invoiced"]),
+            late=bool(row["late"]),
+        )
+        for row in session.execute(ordered(statement, query, columns)).mappings()
+    )
+
+
+def count_documents(
+    session: Session, document_type: DocumentType, query: ListQuery, context: UserContext
+) -> int:
+    """How many documents the list has in all."""
+    statement = select(func.count()).select_from(SalesHeader)
+    return session.scalars(statement.where(*_conditions(document_type, query, context))).one()
+
+
+def order_rows(session: Session, query: ListQuery, context: UserContext) -> tuple[OrderRow, ...]:
+    """A page of the sales orders."""
+    return document_rows(session, DocumentType.ORDER, query, context)
+
+
+def count_orders(session: Session, query: ListQuery, context: UserContext) -> int:
+    """How many sales orders the list has in all."""
+    return count_documents(session, DocumentType.ORDER, query, context)
+
+
+def invoice_rows(session: Session, query: ListQuery, context: UserContext) -> tuple[OrderRow, ...]:
+    """A page of the draft sales invoices."""
+    return document_rows(session, DocumentType.INVOICE, query, context)
+
+
+def count_invoices(session: Session, query: ListQuery, context: UserContext) -> int:
+    """How many draft sales invoices the list has in all."""
+    return count_documents(session, DocumentType.INVOICE, query, context)
+
+
+def _columns(work_date: date) -> dict[str, Any]:
+    """What a list shows and may be sorted and filtered by, under the names of OrderRow."""
+    plain: dict[str, Any] = {name: getattr(SalesHeader, name) for name in _PLAIN}
+    return {
+        **plain,
+        "amount": _sum_of(SalesLine.amount).label("amount"),
+        "amount_including_vat": _sum_of(SalesLine.amount_including_vat).label(
+            "amount_including_vat"
+        ),
+        "shipped_not_invoiced": _has_line(SalesLine.qty_shipped_not_invoiced != 0).label(
+            "shipped_not_invoiced"
+        ),
+        "late": _is_late(work_date).label("late"),
+    }
+
+
+def _own_lines() -> ColumnElement[bool]:
+    return and_(
+        SalesLine.document_type == SalesHeader.document_type,
+        SalesLine.document_no == SalesHeader.no,
+    )
+
+
+def _sum_of(column: Any) -> Any:  # noqa: ANN401  (a column and a scalar query of its type)
+    statement: Select[Any] = select(func.sum(column)).where(_own_lines())
+    return statement.correlate(SalesHeader).scalar_subquery()
+
+
+def _has_line(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(_own_lines(), condition).correlate(SalesHeader)
+
+
+def _is_late(work_date: date) -> ColumnElement[bool]:
+    return and_(
+        SalesHeader.document_type.in_(DELIVERED),
+        _has_line(and_(SalesLine.outstanding_quantity != 0, SalesLine.shipment_date < work_date)),
+    )
+
+
+def _conditions(
+    document_type: DocumentType, query: ListQuery, context: UserContext
+) -> list[ColumnElement[bool]]:
+    is_done = or_(SalesHeader.completed.is_(True), SalesHeader.converted.is_(True))
+    found: list[ColumnElement[bool]] = [SalesHeader.document_type == document_type]
+    found.append(is_done if query.view == "completed" else ~is_done)
+    if query.view in _VIEWS:
+        found.append(_VIEWS[query.view](context))
+    found += searched(
+        query.search,
+        SalesHeader.no,
+        SalesHeader.sell_to_name,
+        SalesHeader.sell_to_customer_no,
+        SalesHeader.external_document_no,
+    )
+    return [*found, *filtered(query, _columns(context.work_date), context.work_date)]
+
+
+def _is_mine(context: UserContext) -> ColumnElement[bool]:
+    """Open documents that are assigned to the user or of the salesperson whom the user is."""
+    own_code = (
+        select(UserSetup.salesperson_code).where(UserSetup.user == context.user).scalar_subquery()
+    )
+    return and_(
+        SalesHeader.status == Status.OPEN,
+        or_(SalesHeader.assigned_user == context.user, SalesHeader.salesperson_code == own_code),
+    )
+
+
+def _is_released_not_shipped(_context: UserContext) -> ColumnElement[bool]:
+    return and_(
+        SalesHeader.status == Status.RELEASED, _has_line(SalesLine.outstanding_quantity != 0)
+    )
+
+
+_VIEWS: dict[str | None, Callable[[UserContext], ColumnElement[bool]]] = {
+    "my_open": _is_mine,
+    "released_not_shipped": _is_released_not_shipped,
+    "shipped_not_invoiced": lambda _context: _has_line(SalesLine.qty_shipped_not_invoiced != 0),
+    "late": lambda context: _is_late(context.work_date),
+}

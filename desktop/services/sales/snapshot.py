@@ -16,7 +16,7 @@ from desktop.services.setup.field_infos import table_of
 _HEADER_COLUMNS = tuple(table_of(SalesHeader.__tablename__).columns.keys())
 _LINE_COLUMNS = tuple(table_of(SalesLine.__tablename__).columns.keys())
 
-_DELIVERED = frozenset({DocumentType.ORDER, DocumentType.RETURN_ORDER})
+DELIVERED = frozenset({DocumentType.ORDER, DocumentType.RETURN_ORDER})
 
 
 def finish(document: Document) -> DocumentView:
@@ -37,7 +37,7 @@ def show(document: Document) -> DocumentView:
 def is_late(document: Document) -> bool:
     """Whether goods still to be delivered should have left before the work date."""
     work_date = document.context.work_date
-    return document.type in _DELIVERED and any(
+    return document.type in DELIVERED and any(
         line.outstanding_quantity
         and line.shipment_date is not None
         and line.shipment_date < work_date

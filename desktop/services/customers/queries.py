@@ -1,0 +1,128 @@
+"""The customer list: who they are, what they owe, how much of their credit is used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from desktop.models.customers import Customer
+from desktop.models.users import UserSetup
+from desktop.models.values.numbers import ZERO, Amount
+from desktop.models.words import Blocked
+from desktop.services.context import UserContext
+from desktop.services.customers.credit import balance, balance_due
+from desktop.services.list_query import ListQuery
+from desktop.services.list_statement import filtered, ordered, searched
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """A customer in a list; amounts in local currency."""
+
+    no: str
+    name: str
+    post_code: str
+    city: str
+    country_code: str | None
+    phone: str
+    email: str
+    contact: str
+    salesperson_code: str | None
+    currency_code: str | None
+    blocked: Blocked
+    inactive: bool
+    credit_limit_lcy: Amount
+    balance_lcy: Amount
+    balance_due_lcy: Amount
+
+
+_PLAIN = (
+    "no",
+    "name",
+    "post_code",
+    "city",
+    "country_code",
+    "phone",
+    "email",
+    "contact",
+    "salesperson_code",
+    "currency_code",
+    "blocked",
+    "inactive",
+    "credit_limit_lcy",
+)
+
+
+def customer_rows(
+    session: Session, query: ListQuery, context: UserContext
+) -> tuple[CustomerRow, ...]:
+    """A page of the customers, by number unless sorted otherwise, in one statement.
+
+    Views: `overdue`, `over_limit`, `blocked` and `mine`. Raises FilterNotUnderstood.
+    """
+    columns = _columns(context.work_date)
+    statement = select(*columns.values()).where(*_conditions(query, context))
+    return tuple(
+        CustomerRow(
+            **{name: row[name] for name in _PLAIN},
+            balance_lcy=row["balance_lcy"] or ZERO,
+            balance_due_lcy=row["balance_due_lcy"] or ZERO,
+        )
+        for row in session.execute(ordered(statement, query, columns)).mappings()
+    )
+
+
+def count_customers(session: Session, query: ListQuery, context: UserContext) -> int:
+    """How many customers the list has in all."""
+    statement = select(func.count()).select_from(Customer)
+    return session.scalars(statement.where(*_conditions(query, context))).one()
+
+
+def _columns(today: date) -> dict[str, Any]:
+    plain: dict[str, Any] = {name: getattr(Customer, name) for name in _PLAIN}
+    return {
+        **plain,
+        "balance_lcy": balance().label("balance_lcy"),
+        "balance_due_lcy": balance_due(today).label("balance_due_lcy"),
+    }
+
+
+def _conditions(query: ListQuery, context: UserContext) -> list[ColumnElement[bool]]:
+    found = searched(
+        query.search,
+        Customer.no,
+        Customer.name,
+        Customer.name_2,
+        Customer.search_name,
+        Customer.city,
+        Customer.contact,
+        Customer.phone,
+        Customer.post_code,
+        Customer.email,
+        Customer.vat_registration_no,
+    )
+    if query.view in _VIEWS:
+        found.append(_VIEWS[query.view](context))
+    return [*found, *filtered(query, _columns(context.work_date), context.work_date)]
+
+
+def _is_mine(context: UserContext) -> ColumnElement[bool]:
+    own_code = (
+        select(UserSetup.salesperson_code).where(UserSetup.user == context.user).scalar_subquery()
+    )
+    return Customer.salesperson_code == own_code
+
+
+_VIEWS: dict[str | None, Callable[[UserContext], ColumnElement[bool]]] = {
+    "overdue": lambda context: balance_due(context.work_date) > 0,
+    "over_limit": lambda _context: and_(
+        Customer.credit_limit_lcy != 0, balance() > Customer.credit_limit_lcy
+    ),
+    "blocked": lambda _context: Customer.blocked != Blocked.NONE,
+    "mine": _is_mine,
+}

@@ -1,0 +1,108 @@
+"""The item list: what is sold and how much of it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from desktop.models.items import Item, ItemReference
+from desktop.models.ledgers import ItemLedgerEntry
+from desktop.models.values.numbers import ZERO, Percent, Quantity, UnitPrice
+from desktop.models.words import ItemType
+from desktop.services.context import UserContext
+from desktop.services.list_query import ListQuery
+from desktop.services.list_statement import filtered, ordered, searched
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item in a list; prices per base unit in local currency, stock of all locations."""
+
+    no: str
+    description: str
+    type: ItemType
+    base_unit: str | None
+    item_category_code: str | None
+    on_hand: Quantity
+    unit_price: UnitPrice
+    unit_cost: UnitPrice
+    profit_pct: Percent
+    vendor_no: str | None
+    shelf_no: str
+    gtin: str
+    blocked: bool
+    sales_blocked: bool
+
+
+_PLAIN = tuple(name for name in ItemRow.__slots__ if name != "on_hand")
+
+
+def item_rows(session: Session, query: ListQuery, context: UserContext) -> tuple[ItemRow, ...]:
+    """A page of the items, by number unless sorted otherwise, in one statement.
+
+    Views: `in_stock`, `out_of_stock` and `blocked`. A search also finds barcodes and other
+    references. Raises FilterNotUnderstood.
+    """
+    columns = _columns()
+    statement = select(*columns.values()).where(*_conditions(query, context))
+    return tuple(
+        ItemRow(**{name: row[name] for name in _PLAIN}, on_hand=row["on_hand"] or ZERO)
+        for row in session.execute(ordered(statement, query, columns)).mappings()
+    )
+
+
+def count_items(session: Session, query: ListQuery, context: UserContext) -> int:
+    """How many items the list has in all."""
+    statement = select(func.count()).select_from(Item)
+    return session.scalars(statement.where(*_conditions(query, context))).one()
+
+
+def _columns() -> dict[str, Any]:
+    plain: dict[str, Any] = {name: getattr(Item, name) for name in _PLAIN}
+    return {**plain, "on_hand": _on_hand().label("on_hand")}
+
+
+def _on_hand() -> Any:  # noqa: ANN401  (a scalar query)
+    """What open entries hold: all stock there is."""
+    return (
+        select(func.sum(ItemLedgerEntry.remaining_quantity))
+        .where(ItemLedgerEntry.item_no == Item.no, ItemLedgerEntry.open.is_(True))
+        .correlate(Item)
+        .scalar_subquery()
+    )
+
+
+def _conditions(query: ListQuery, context: UserContext) -> list[ColumnElement[bool]]:
+    words = searched(
+        query.search,
+        Item.no,
+        Item.description,
+        Item.description_2,
+        Item.search_description,
+        Item.gtin,
+        Item.shelf_no,
+        Item.vendor_item_no,
+    )
+    found: list[ColumnElement[bool]] = []
+    if words:
+        has_reference = exists().where(
+            ItemReference.item_no == Item.no, ItemReference.reference_no == query.search.strip()
+        )
+        matches = words[0]
+        for each in words[1:]:
+            matches = and_(matches, each)
+        found.append(or_(matches, has_reference))
+    if query.view in _VIEWS:
+        found.append(_VIEWS[query.view]())
+    return [*found, *filtered(query, _columns(), context.work_date)]
+
+
+_VIEWS: dict[str | None, Callable[[], ColumnElement[bool]]] = {
+    "in_stock": lambda: _on_hand() > 0,
+    "out_of_stock": lambda: (Item.type == ItemType.INVENTORY) & (func.coalesce(_on_hand(), 0) <= 0),
+    "blocked": lambda: Item.blocked.is_(True),
+}

@@ -1,0 +1,225 @@
+"""Lists of what was issued: posted invoices and shipments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
+from sqlalchemy.orm import Session
+
+from desktop.models.ledgers import CustLedgerEntry, DetailedCustLedgerEntry
+from desktop.models.posted import SalesInvoiceHeader, SalesShipmentHeader
+from desktop.models.values.numbers import ZERO, Amount
+from desktop.services.context import UserContext
+from desktop.services.list_query import ListQuery
+from desktop.services.list_statement import filtered, ordered, searched
+
+
+class PaymentState(StrEnum):
+    """Whether an invoice is paid; overdue is what fell due before today (RP2)."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    PAID = "paid"
+
+
+@dataclass(frozen=True, slots=True)
+class PostedInvoiceRow:
+    """An issued invoice in a list; amounts in its currency, VAT included."""
+
+    no: str
+    sell_to_customer_no: str | None
+    sell_to_name: str
+    bill_to_customer_no: str | None
+    order_no: str | None
+    external_document_no: str
+    posting_date: date | None
+    document_date: date | None
+    due_date: date | None
+    salesperson_code: str | None
+    currency_code: str | None
+    amount: Amount
+    amount_including_vat: Amount
+    amount_payable: Amount
+    remaining_amount: Amount
+    payment_state: PaymentState
+
+
+@dataclass(frozen=True, slots=True)
+class PostedShipmentRow:
+    """A delivery in a list."""
+
+    no: str
+    sell_to_customer_no: str | None
+    sell_to_name: str
+    ship_to_name: str
+    ship_to_city: str
+    order_no: str | None
+    external_document_no: str
+    posting_date: date | None
+    shipment_date: date | None
+    location_code: str | None
+    package_tracking_no: str
+
+
+_INVOICE = (
+    "no",
+    "sell_to_customer_no",
+    "sell_to_name",
+    "bill_to_customer_no",
+    "order_no",
+    "external_document_no",
+    "posting_date",
+    "document_date",
+    "due_date",
+    "salesperson_code",
+    "currency_code",
+    "amount",
+    "amount_including_vat",
+    "amount_payable",
+)
+
+_SHIPMENT = tuple(PostedShipmentRow.__slots__)
+
+
+def posted_invoice_rows(
+    session: Session, query: ListQuery, context: UserContext
+) -> tuple[PostedInvoiceRow, ...]:
+    """A page of the issued invoices, the newest number first unless sorted otherwise.
+
+    Views: `open`, `overdue` and `paid`. Raises FilterNotUnderstood.
+    """
+    columns = _invoice_columns(context.work_date)
+    statement = (
+        select(*columns.values())
+        .outerjoin(CustLedgerEntry, _entry_of_invoice())
+        .where(*_invoice_conditions(query, context))
+    )
+    rows = session.execute(ordered(statement, _newest_first(query), columns)).mappings()
+    return tuple(
+        PostedInvoiceRow(
+            **{name: row[name] for name in _INVOICE},
+            remaining_amount=row["remaining_amount"] or ZERO,
+            payment_state=PaymentState(row["payment_state"]),
+        )
+        for row in rows
+    )
+
+
+def count_posted_invoices(session: Session, query: ListQuery, context: UserContext) -> int:
+    """How many issued invoices the list has in all."""
+    return session.scalars(
+        select(func.count())
+        .select_from(SalesInvoiceHeader)
+        .outerjoin(CustLedgerEntry, _entry_of_invoice())
+        .where(*_invoice_conditions(query, context))
+    ).one()
+
+
+def posted_shipment_rows(
+    session: Session, query: ListQuery, context: UserContext
+) -> tuple[PostedShipmentRow, ...]:
+    """A page of the deliveries, the newest number first unless sorted otherwise."""
+    columns = _shipment_columns()
+    statement = select(*columns.values()).where(*_shipment_conditions(query, context))
+    rows = session.execute(ordered(statement, _newest_first(query), columns)).mappings()
+    return tuple(PostedShipmentRow(**row) for row in rows)
+
+
+def count_posted_shipments(session: Session, query: ListQuery, context: UserContext) -> int:
+    """How many deliveries the list has in all."""
+    return session.scalars(
+        select(func.count())
+        .select_from(SalesShipmentHeader)
+        .where(*_shipment_conditions(query, context))
+    ).one()
+
+
+def _newest_first(query: ListQuery) -> ListQuery:
+    order = query.order or (("no", True),)
+    return ListQuery(query.search, order, query.filters, query.view, query.limit, query.offset)
+
+
+def _entry_of_invoice() -> ColumnElement[bool]:
+    return CustLedgerEntry.entry_no == SalesInvoiceHeader.cust_ledger_entry_no
+
+
+def _invoice_columns(today: date) -> dict[str, Any]:
+    plain: dict[str, Any] = {name: getattr(SalesInvoiceHeader, name) for name in _INVOICE}
+    remaining = (
+        select(func.sum(DetailedCustLedgerEntry.amount))
+        .where(
+            DetailedCustLedgerEntry.cust_ledger_entry_no == SalesInvoiceHeader.cust_ledger_entry_no
+        )
+        .correlate(SalesInvoiceHeader)
+        .scalar_subquery()
+    )
+    state = case(
+        (_is_overdue(today), literal(PaymentState.OVERDUE.value)),
+        (_is_open(), literal(PaymentState.OPEN.value)),
+        else_=literal(PaymentState.PAID.value),
+    )
+    return {
+        **plain,
+        "remaining_amount": remaining.label("remaining_amount"),
+        "payment_state": state.label("payment_state"),
+    }
+
+
+def _is_open() -> ColumnElement[bool]:
+    return CustLedgerEntry.open.is_(True)
+
+
+def _is_overdue(today: date) -> ColumnElement[bool]:
+    return and_(_is_open(), CustLedgerEntry.due_date < today)
+
+
+def _is_paid() -> ColumnElement[bool]:
+    return or_(CustLedgerEntry.open.is_(False), CustLedgerEntry.entry_no.is_(None))
+
+
+_VIEWS: dict[str | None, Callable[[date], ColumnElement[bool]]] = {
+    "open": lambda _today: _is_open(),
+    "overdue": _is_overdue,
+    "paid": lambda _today: _is_paid(),
+}
+
+
+def _invoice_conditions(query: ListQuery, context: UserContext) -> list[ColumnElement[bool]]:
+    header, today = SalesInvoiceHeader, context.work_date
+    found = searched(
+        query.search,
+        header.no,
+        header.sell_to_name,
+        header.sell_to_customer_no,
+        header.bill_to_name,
+        header.order_no,
+        header.external_document_no,
+    )
+    if query.view in _VIEWS:
+        found.append(_VIEWS[query.view](today))
+    return [*found, *filtered(query, _invoice_columns(today), today)]
+
+
+def _shipment_columns() -> dict[str, Any]:
+    return {name: getattr(SalesShipmentHeader, name) for name in _SHIPMENT}
+
+
+def _shipment_conditions(query: ListQuery, context: UserContext) -> list[ColumnElement[bool]]:
+    header = SalesShipmentHeader
+    found = searched(
+        query.search,
+        header.no,
+        header.sell_to_name,
+        header.sell_to_customer_no,
+        header.ship_to_name,
+        header.ship_to_city,
+        header.order_no,
+        header.external_document_no,
+        header.package_tracking_no,
+    )
+    return [*found, *filtered(query, _shipment_columns(), context.work_date)]
