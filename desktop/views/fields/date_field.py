@@ -3,11 +3,12 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from desktop.translation import _
 from desktop.views.fields.line_field import LineField
+from desktop.views.shell.icons import dress
 from desktop.views.shell.theme import set_look, theme
 
 
@@ -28,6 +29,7 @@ class CalendarPopup(QFrame):
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
         self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self.calendar.setAccessibleName(_("Calendar"))
+        self._dress_calendar()
         self.calendar.clicked.connect(self._on_picked)
         self.calendar.activated.connect(self._on_picked)
         box = QVBoxLayout(self)
@@ -35,6 +37,19 @@ class CalendarPopup(QFrame):
         box.setContentsMargins(side, side, side, side)
         box.addWidget(self.calendar)
         self.setFocusProxy(self.calendar)
+
+    def _dress_calendar(self) -> None:
+        """Take Qt's own colours and arrows out."""
+        quiet = QTextCharFormat()
+        quiet.setForeground(theme().token("muted"))
+        self.calendar.setHeaderTextFormat(quiet)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, quiet)
+        for name, arrow in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
+            button = self.calendar.findChild(QToolButton, f"qt_calendar_{name}")
+            if isinstance(button, QToolButton):
+                set_look(button, "icon")
+                dress(button, arrow)
 
     def show_below(self, widget: QWidget) -> None:
         """Open under a field, or above it where the screen ends."""

@@ -1,0 +1,137 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.services.company import create_company, sqlite_url
+from desktop.services.context import UserContext
+from desktop.services.database import Database
+from desktop.services.records import add_record, field_infos
+from desktop.views.pages.card_page import CardPage
+from desktop.views.pages.entry_list import Entries, EntryListPage, EntrySpec
+from desktop.views.pages.record_pages import RecordPages, page_specs, record_card, record_list
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.state import UserState
+from desktop.views.shell.tasks import Tasks
+from desktop.views.shell.theme import Theme
+from desktop.views.tables.list_page import ListPage
+from desktop.views.tables.list_spec import NewRecord
+from tests.views.shell.fakes import FakeReporter
+from tests.views.tables.fakes import WORK_DATE, FakeNavigation
+
+LOCATIONS = RecordPages(
+    table="location", title="Locations", record="Location", columns=("code", "name"),
+    name_field="name",
+)  # fmt: skip
+CONTEXT = UserContext("JO", WORK_DATE)
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Iterator[Database]:
+    database = create_company(sqlite_url(tmp_path / "company.kontor"))
+    with database.write() as session:
+        for code, name in (("EAST", "East store"), ("MAIN", "Main store"), ("WEST", "West store")):
+            add_record(session, "location", {"code": code, "name": name}, CONTEXT)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def desk(theme: Theme, company: Database, tmp_path: Path) -> Iterator[Desk]:
+    tasks = Tasks(company, FakeReporter())
+    made = Desk(tasks, CONTEXT, UserState(tmp_path / "state.json"))
+    made.navigation = FakeNavigation()
+    yield made
+    tasks.close()
+    made.state.save()
+
+
+def show(qtbot: QtBot, page: ListPage | CardPage) -> None:
+    qtbot.addWidget(page)
+    page.resize(1300, 800)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+
+
+def open_card(qtbot: QtBot, desk: Desk, key: object) -> CardPage:
+    page = CardPage(desk, record_card(LOCATIONS), key)
+    show(qtbot, page)
+    return page
+
+
+def enter(page: CardPage, name: str, text: str) -> None:
+    page.groups.go_to(name)
+    editor = page.groups.fields[name].editor
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, text)
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+
+
+def test_a_table_is_listed_by_its_name(qtbot: QtBot, desk: Desk) -> None:
+    page = ListPage(desk, record_list(LOCATIONS))
+    show(qtbot, page)
+    qtbot.waitUntil(lambda: page.loader.found == 3)
+    assert [page.model.index(at, 0).data() for at in range(3)] == ["EAST", "MAIN", "WEST"]
+    page.filter.search("west")
+    qtbot.waitUntil(lambda: page.loader.found == 1)
+
+
+def test_a_new_record_is_made_when_its_key_is_typed(
+    qtbot: QtBot, desk: Desk, company: Database
+) -> None:
+    page = open_card(qtbot, desk, NewRecord())
+    enter(page, "code", "north")
+    qtbot.waitUntil(lambda: page.record is not None)
+    assert page.record_key == ("NORTH",)
+    enter(page, "name", "North store")
+    qtbot.waitUntil(lambda: page.title == "NORTH · North store")
+
+
+def test_ctrl_down_and_up_go_to_the_neighbours(qtbot: QtBot, desk: Desk) -> None:
+    page = open_card(qtbot, desk, "MAIN")
+    qtbot.waitUntil(lambda: page.title.startswith("MAIN"))
+    QTest.keyClick(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.title.startswith("WEST"))
+    QTest.keyClick(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.title.startswith("MAIN"))
+
+
+def test_a_list_shows_what_another_page_has_changed(qtbot: QtBot, desk: Desk) -> None:
+    listed = ListPage(desk, record_list(LOCATIONS))
+    show(qtbot, listed)
+    qtbot.waitUntil(lambda: listed.loader.found == 3)
+    page = open_card(qtbot, desk, "MAIN")
+    qtbot.waitUntil(lambda: page.record is not None)
+    listed.show()
+    enter(page, "name", "Central store")
+    qtbot.waitUntil(lambda: listed.model.index(1, 1).data() == "Central store")
+
+
+def test_every_field_of_a_table_finds_a_place_on_its_card(qtbot: QtBot, desk: Desk) -> None:
+    page = open_card(qtbot, desk, "MAIN")
+    expected = {info.name for info in field_infos("location") if info.editable}
+    assert set(page.groups.fields) == expected
+
+
+def test_both_pages_are_known_to_the_navigation() -> None:
+    listed, card = page_specs(LOCATIONS)
+    assert (listed.name, card.name, card.table) == ("location_list", "location_card", "location")
+    assert not card.in_menu
+
+
+def test_entries_behind_a_figure_are_narrowed(qtbot: QtBot, desk: Desk) -> None:
+    spec = EntrySpec(
+        name="locations", title="Locations", table="location", columns=("code", "name"),
+        order=(("code", False),),
+    )  # fmt: skip
+    page = EntryListPage(desk, spec, Entries((("code", "WEST"),), "West"))
+    show(qtbot, page)
+    qtbot.waitUntil(lambda: page.loader.found == 1)
+    assert page.title == "Locations · West"
+    assert page.model.index(0, 1).data() == "West store"
