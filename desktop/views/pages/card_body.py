@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.views.shell.theme import set_look, theme
 
+_MARGIN = 16
 WIDE_FROM = 1000
 """The width of a page from which fields stand in two columns."""
 
@@ -29,6 +30,20 @@ class CardColumn(QScrollArea):
             self.column.addWidget(card)
         self.column.addStretch(1)
         self.setWidget(content)
+
+
+def reveal(widget: QWidget, part: QRect | None = None) -> None:
+    """Scroll the column that holds a widget until it, or a part of it, is in sight."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, CardColumn):
+        area = area.parentWidget()
+    content = area.widget() if isinstance(area, CardColumn) else None
+    if not isinstance(area, CardColumn) or content is None:
+        return
+    shown = part or widget.rect()
+    top = widget.mapTo(content, shown.topLeft()).y()
+    area.ensureVisible(0, top + shown.height(), 0, theme().px(_MARGIN))
+    area.ensureVisible(0, top, 0, theme().px(_MARGIN))
 
 
 def is_wide(page: QWidget) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from desktop.errors import Notice, RecordRef
 from desktop.services.records import field_infos
 from desktop.translation import _, user_localizer
+from desktop.views.pages.card_body import reveal
 from desktop.views.pages.document_spec import LineRemedy, Snapshot
 from desktop.views.pages.lines_card import LinesCard
 from desktop.views.pages.lines_clipboard import LinesClipboard
@@ -52,6 +53,7 @@ class DocumentLines(QObject):
         self.grid.entered.connect(self.editor.enter)
         self.grid.current_row_changed.connect(self.show_sentence)
         self.grid.link_activated.connect(self._on_link)
+        self.grid.selectionModel().currentChanged.connect(self._on_cursor_moved)
         self.grid.header.columns_changed.connect(self._on_columns_changed)
         self.card.remedy_wanted.connect(self._on_remedy)
 
@@ -110,6 +112,11 @@ class DocumentLines(QObject):
                 self.model.settle(row, name)
             row.draft.clear()
             self.model.drop(row)
+
+    def _on_cursor_moved(self) -> None:
+        """Let the page follow the cursor: the grid itself never scrolls up or down."""
+        if self.grid.has_cursor:
+            reveal(self.grid.viewport(), self.grid.visualRect(self.grid.currentIndex()))
 
     def _on_link(self, row: GridRow, column: LineColumn) -> None:
         target = column.field.target(row.line) if column.field.target and row.line else None

@@ -45,7 +45,8 @@ class DocumentPage(Page):
         self.lines = DocumentLines(self, self._lookups)
         before = len(spec.groups)
         cards = [*self.groups.cards[:before], self.lines.card, *self.groups.cards[before:]]
-        self.set_body(CardColumn(cards))
+        self.column = CardColumn(cards)
+        self.set_body(self.column)
         if spec.facts is not None:
             self.facts = FactsLoader(self, self._read_facts)
         self._offered = DocumentCommands(self)

@@ -12,6 +12,7 @@ from desktop.translation import _, user_localizer
 from desktop.views.fields.entries import printed
 from desktop.views.fields.field import Field, FieldTools
 from desktop.views.fields.field_form import FieldForm
+from desktop.views.pages.card_body import reveal
 from desktop.views.pages.groups import GroupCard
 from desktop.views.shell.state import UserState
 
@@ -117,6 +118,7 @@ class FieldGroups(QObject):
                 card.set_open(True)
                 card.show_more(card.shows_more or name in group.more_fields)
         field.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        reveal(field)
         return True
 
     def go_to_first(self) -> None:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -408,6 +409,18 @@ def test_the_model_keeps_the_rules_of_qt(clerk: Driver, qtmodeltester: ModelTest
     clerk.type("9")
     clerk.key(Qt.Key.Key_Return)
     clerk.settled()
+
+
+def test_the_page_follows_the_cursor(clerk: Driver, page: DocumentPage) -> None:
+    page.resize(1000, 420)
+    QApplication.processEvents()
+    clerk.at(0, "quantity")
+    for _row in range(5):
+        clerk.key(Qt.Key.Key_Down)
+    cell = clerk.grid.visualRect(clerk.grid.currentIndex())
+    bottom = clerk.grid.viewport().mapTo(page, cell.bottomLeft()).y()
+    assert bottom <= page.height()
+    assert page.column.verticalScrollBar().value() > 0
 
 
 def test_keys_are_unique(page: DocumentPage) -> None:
