@@ -103,7 +103,7 @@ def add_items(clerk: Clerk) -> None:
     """Make all items with units, variants, texts and barcodes, and the resources."""
     for count, (no, text, category, price, cost, weight) in enumerate(GOODS):
         _add_goods(clerk, (no, text, category), (price, cost, weight), "PCS")
-        clerk.change("item", (no,), gtin=_gtin(count), **_supply(category))
+        clerk.change("item", (no,), gtin=gtin(count), **_supply(category))
     for no, text, category, price, cost, weight, unit in BULK:
         _add_goods(clerk, (no, text, category), (price, cost, weight), unit)
         clerk.change("item", (no,), costing_method=CostingMethod.AVERAGE)
@@ -135,7 +135,7 @@ def add_references(clerk: Clerk, customer_nos: dict[str, str]) -> None:
         item_no="F-0100",
         unit_code="BOX",
         owner_type=ReferenceOwner.BARCODE,
-        reference_no=_gtin(len(GOODS)),
+        reference_no=gtin(len(GOODS)),
     )
 
 
@@ -250,7 +250,7 @@ def _add_resources(clerk: Clerk) -> None:
     )
 
 
-def _gtin(count: int) -> str:
+def gtin(count: int) -> str:
     """A barcode number of the company's own, its check digit by the rule of GS1."""
     digits = f"{GTIN_PREFIX}{count:03d}"[:GTIN_DIGITS]
     total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))

@@ -67,7 +67,7 @@ def receipts(plan: Sequence[PlannedDocument], days: Sequence[date]) -> list[Rece
     """
     firsts = _first_working_days(days)
     wanted: dict[date, dict[Shelf, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for day, shelf, quantity in _deliveries(plan):
+    for day, shelf, quantity in deliveries(plan):
         wanted[firsts[first_of_month(day)]][shelf] += quantity
     for shelf, quantity in _lasting().items():
         wanted[days[0]][shelf] += quantity
@@ -85,7 +85,8 @@ def _first_working_days(days: Iterable[date]) -> dict[date, date]:
     return firsts
 
 
-def _deliveries(plan: Iterable[PlannedDocument]) -> Iterable[tuple[date, Shelf, Decimal]]:
+def deliveries(plan: Iterable[PlannedDocument]) -> Iterable[tuple[date, Shelf, Decimal]]:
+    """What leaves which shelf on which day, in base units."""
     for document in plan:
         for line in document.lines:
             shelf = _shelf(document.buyer, line)

@@ -10,7 +10,7 @@ from random import Random
 from sqlalchemy.orm import Session
 
 from desktop.errors import ConfirmationCode
-from desktop.models.values.keys import LINE_NO_STEP, DocumentKey, DocumentType
+from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.words import LineType
 from desktop.services.context import UserContext
 from desktop.services.demo.people import ADMIN
@@ -27,7 +27,7 @@ from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_sales import post
 from desktop.services.sales.creation import create_document
 from desktop.services.sales.header_fields import change_header
-from desktop.services.sales.line_fields import add_line, change_line
+from desktop.services.sales.line_fields import add_line
 from desktop.services.sales.release import release
 
 ON_CREDIT = frozenset(
@@ -80,8 +80,10 @@ class Trader:
             self.keys[place] = view.key
             for name, value in self._header(document):
                 change_header(session, view.key, name, value, context)
+            halves = any(step in SHIPS_HALF for _day, step in document.steps)
             for line in document.lines:
-                add_line(session, view.key, list(_entries(line)), context)
+                entries = list(_entries(line, begins_with_half=halves))
+                add_line(session, view.key, entries, context)
 
         return make
 
@@ -91,8 +93,6 @@ class Trader:
             if step is Step.RELEASE:
                 release(session, key, context)
                 return
-            if step in SHIPS_HALF:
-                _prepare_half(session, key, document.lines, context)
             if day != document.day:
                 change_header(session, key, "posting_date", day, context)
             post(session, key, CHOICES[step], context)
@@ -127,7 +127,8 @@ class Trader:
         return UserContext(user=ADMIN, work_date=day, answers=answers)
 
 
-def _entries(line: WantedLine) -> Iterator[tuple[str, object]]:
+def _entries(line: WantedLine, *, begins_with_half: bool) -> Iterator[tuple[str, object]]:
+    """What is typed into a line; what a first delivery brings is said at once."""
     yield "type", line.type
     if line.type is LineType.COMMENT:
         yield "description", line.no
@@ -142,12 +143,5 @@ def _entries(line: WantedLine) -> Iterator[tuple[str, object]]:
         yield "unit_price", line.unit_price
     if line.discount_pct:
         yield "line_discount_pct", line.discount_pct
-
-
-def _prepare_half(
-    session: Session, key: DocumentKey, lines: Sequence[WantedLine], context: UserContext
-) -> None:
-    """Say line by line what the first delivery brings."""
-    for count, line in enumerate(lines, start=1):
-        line_no = count * LINE_NO_STEP
-        change_line(session, key, line_no, "qty_to_ship", half_of(line), context)
+    if begins_with_half:
+        yield "qty_to_ship", half_of(line)

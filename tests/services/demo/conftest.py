@@ -1,0 +1,40 @@
+"""The demo company before its year: set-up, customers and items."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from desktop.services.company import create_company
+from desktop.services.context import UserContext
+from desktop.services.database import Database
+from desktop.services.demo.clerk import Clerk
+from desktop.services.demo.currencies import first_of_month
+from desktop.services.demo.customers import add_customers
+from desktop.services.demo.items import add_items, add_references
+from desktop.services.demo.setting_up import set_up
+from desktop.services.demo.working_days import swedish_holidays, years_around
+from tests.databases import Databases
+
+WORK_DATE = date(2026, 1, 15)
+
+
+@pytest.fixture
+def cards(databases: Databases) -> Iterator[Database]:
+    """A company with everything but documents; the test runs once for each kind of database."""
+    database = Database(databases.create(fill_with_cards))
+    yield database
+    database.close()
+
+
+def fill_with_cards(url: str) -> None:
+    """Make the demo company's set-up and cards at an address."""
+    database = create_company(url)
+    free_days = swedish_holidays(years_around(WORK_DATE))
+    with database.write() as session:
+        clerk = Clerk(session, UserContext(user="ADMIN", work_date=WORK_DATE))
+        set_up(clerk, first_of_month(WORK_DATE, -12), free_days)
+        add_items(clerk)
+        buyers = add_customers(clerk)
+        add_references(clerk, {buyer.name: buyer.no for buyer in buyers})
+    database.close()
