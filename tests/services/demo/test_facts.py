@@ -22,7 +22,7 @@ def test_the_numbers_of_the_company_pass_their_checks() -> None:
 
 
 def test_the_numbers_of_customers_pass_their_checks() -> None:
-    for (name, *_address), (registration_no, *_rest) in customers_sweden.CUSTOMERS:
+    for (name, *_place), (registration_no, *_rest) in customers_sweden.CUSTOMERS:
         assert not registration_no or orgnr.is_valid(registration_no), name
     union = {code for code, _name, _no, eu_code, *_texts in COUNTRIES if eu_code}
     for (name, _address, _post_code, _city, country), trading in customers_abroad.CUSTOMERS:

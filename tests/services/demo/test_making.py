@@ -1,0 +1,157 @@
+"""Making the demo company: whole or not at all, and what its year has left behind."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from desktop.models.ledgers import CustLedgerEntry, ItemLedgerEntry
+from desktop.models.posted import SalesInvoiceHeader
+from desktop.models.sales import SalesHeader, SalesLine, Status
+from desktop.models.values.keys import DocumentType
+from desktop.models.words import Blocked
+from desktop.services.company import PlaceTaken, sqlite_url
+from desktop.services.context import Cancelled, UserContext
+from desktop.services.customers.credit import credit_figures, exposure, used_pct
+from desktop.services.database import Database
+from desktop.services.demo.making import make_demo_company
+from desktop.services.list_query import ListQuery
+from desktop.services.records import record_rows
+from desktop.services.sales.home import home_figures
+
+WORK_DATE = date(2026, 1, 15)
+
+
+class Watcher:
+    """A Progress that remembers what it was told and cancels at one of the checks."""
+
+    def __init__(self, cancel_at: int = 0) -> None:
+        self.steps: list[tuple[int, int, str]] = []
+        self._left = cancel_at
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        self.steps.append((done, total, text))
+
+    def check_cancelled(self) -> None:
+        self._left -= 1
+        if self._left == 0:
+            raise Cancelled
+
+
+@pytest.mark.parametrize("check", [1, 2, 12])
+def test_a_cancelled_run_leaves_nothing_behind(tmp_path: Path, check: int) -> None:
+    with pytest.raises(Cancelled):
+        make_demo_company(sqlite_url(tmp_path / "demo.kontor"), WORK_DATE, Watcher(check))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / "demo.kontor.draft").write_bytes(b"half a company")
+    with pytest.raises(Cancelled):
+        make_demo_company(sqlite_url(tmp_path / "demo.kontor"), WORK_DATE, Watcher(1))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_company_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
+    place = tmp_path / "demo.kontor"
+    place.write_bytes(b"something dear")
+    with pytest.raises(PlaceTaken):
+        make_demo_company(sqlite_url(place), WORK_DATE)
+    assert place.read_bytes() == b"something dear"
+
+
+# ------------------------------------------------------------------------------- the whole company
+
+
+@pytest.fixture(scope="module")
+def watcher() -> Watcher:
+    return Watcher()
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, watcher: Watcher) -> Iterator[Database]:
+    """The demo company, made once."""
+    place = tmp_path_factory.mktemp("demo") / "demo.kontor"
+    database = make_demo_company(sqlite_url(place), WORK_DATE, watcher)
+    yield database
+    database.close()
+
+
+@pytest.mark.slow
+def test_only_the_finished_company_lies_at_its_place(demo: Database) -> None:
+    place = Path(str(demo.url.database))
+    assert not list(place.parent.glob("*.draft*"))
+
+
+@pytest.mark.slow
+def test_progress_rises_to_the_end_and_always_says_what_is_done(
+    demo: Database, watcher: Watcher
+) -> None:
+    done = [step[0] for step in watcher.steps]
+    assert done == sorted(done)
+    assert (done[0], watcher.steps[-1][0]) == (0, watcher.steps[-1][1])
+    assert all(text for _done, _total, text in watcher.steps[:-1])
+
+
+@pytest.mark.slow
+def test_the_home_page_has_something_to_show(demo: Database) -> None:
+    with demo.read() as session:
+        figures = home_figures(session, UserContext("ADMIN", WORK_DATE))
+    counts = figures.counts
+    assert min(counts.open_orders, counts.released_not_shipped, counts.shipped_not_invoiced) >= 5
+    assert min(counts.late_orders, counts.open_invoices) >= 5
+    assert figures.receivables.overdue_entries >= 3
+    assert all(month.sales_lcy > 0 for month in figures.months)
+    year = sum((month.sales_lcy for month in figures.months), Decimal(0))
+    assert figures.receivables.balance_lcy < year / 4
+
+
+@pytest.mark.slow
+def test_there_are_some_hundred_posted_invoices_and_orders_in_every_state(demo: Database) -> None:
+    with demo.read() as session:
+        posted = session.execute(select(func.count()).select_from(SalesInvoiceHeader)).scalar_one()
+        orders = session.scalars(
+            select(SalesHeader).where(
+                SalesHeader.document_type == DocumentType.ORDER, ~SalesHeader.completed
+            )
+        ).all()
+        half_invoiced = session.scalars(
+            select(SalesLine.document_no).where(
+                SalesLine.quantity_invoiced != 0,
+                SalesLine.outstanding_quantity != 0,
+            )
+        ).all()
+    assert 250 <= posted <= 450
+    assert {order.status for order in orders} == {Status.OPEN, Status.RELEASED}
+    assert half_invoiced
+
+
+@pytest.mark.slow
+def test_stock_never_went_below_zero(demo: Database) -> None:
+    with demo.read() as session:
+        below = session.execute(
+            select(func.count()).where(
+                ItemLedgerEntry.quantity < 0, ItemLedgerEntry.remaining_quantity != 0
+            )
+        ).scalar_one()
+    assert below == 0
+
+
+@pytest.mark.slow
+def test_customers_are_blocked_near_their_limit_or_overdue(demo: Database) -> None:
+    with demo.read() as session:
+        rows = record_rows(session, "customer", ListQuery(limit=1000))
+        birkholm = credit_figures(session, "C10000", WORK_DATE)
+        overdue = session.scalars(
+            select(CustLedgerEntry.customer_no).where(
+                CustLedgerEntry.open, CustLedgerEntry.due_date < WORK_DATE
+            )
+        ).all()
+    assert {row.values["blocked"] for row in rows} == set(Blocked)
+    assert birkholm is not None
+    assert 85 < used_pct(birkholm) < 100
+    assert exposure(birkholm) > 0
+    assert overdue
