@@ -16,7 +16,7 @@ from desktop.models.ledgers import (
     EntryDocumentType,
 )
 from desktop.models.sales import SalesHeader, SalesLine, Status
-from desktop.models.values.keys import DocumentType
+from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.words import LineType
 from desktop.services.context import UserContext
 
@@ -159,3 +159,24 @@ def last_months(today: date, count: int) -> tuple[date, ...]:
 def last_day(first: date) -> date:
     """The last day of the month that begins with `first`."""
     return first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def count_waiting(session: Session, document_type: DocumentType) -> int:
+    """How many documents of a type are neither completed nor converted."""
+    count: int = session.execute(
+        select(func.count()).where(
+            SalesHeader.document_type == document_type,
+            ~SalesHeader.completed,
+            ~SalesHeader.converted,
+        )
+    ).scalar_one()
+    return count
+
+
+def bill_to_of(session: Session, key: DocumentKey) -> str | None:
+    """Who pays a draft document; None before a customer is chosen."""
+    return session.scalar(
+        select(SalesHeader.bill_to_customer_no).where(
+            SalesHeader.document_type == key.type, SalesHeader.no == key.no
+        )
+    )

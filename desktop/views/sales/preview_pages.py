@@ -138,11 +138,15 @@ def _entry_list(desk: Desk, key: PreviewKey) -> ListSpec:
     )
 
 
-def _page_of(session: Session, query: ListQuery, *, read: Callable[[Session], Sequence[object]]) -> Sequence[object]:
+def _page_of(
+    session: Session, query: ListQuery, *, read: Callable[[Session], Sequence[object]]
+) -> Sequence[object]:
     return read(session)[query.offset : query.offset + query.limit]
 
 
-def _count_of(session: Session, _query: ListQuery, *, read: Callable[[Session], Sequence[object]]) -> int:
+def _count_of(
+    session: Session, _query: ListQuery, *, read: Callable[[Session], Sequence[object]]
+) -> int:
     return len(read(session))
 
 

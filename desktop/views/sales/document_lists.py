@@ -1,0 +1,214 @@
+"""The lists of draft sales orders and invoices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from desktop.models.labels import enum_label
+from desktop.models.sales import Status
+from desktop.models.values.keys import DocumentKey, DocumentType
+from desktop.services.context import UserContext
+from desktop.services.sales.home import bill_to_of, count_waiting
+from desktop.services.sales.queries import OrderRow, count_documents, document_rows
+from desktop.services.sales.release import release, reopen
+from desktop.translation import N_, _
+from desktop.views.pages.customer_block import customer_facts
+from desktop.views.pages.facts import Fact, FactBlock
+from desktop.views.shell.actions import ActionSpec
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.keys import Key
+from desktop.views.shell.navigation import PageSpec
+from desktop.views.shell.page import Page
+from desktop.views.tables.columns import Column, Kind, Target, Tone
+from desktop.views.tables.list_page import ListPage
+from desktop.views.tables.list_spec import ListSpec, Needs, New, PageAction, Session, View
+
+RELEASE = ActionSpec(id="release", text=N_("Release"), icon="lock", key=Key.RELEASE)
+REOPEN = ActionSpec(id="reopen", text=N_("Reopen"), icon="lock-open", key=Key.REOPEN)
+GROUP = N_("Sales")
+
+STATUS_TONES = {
+    Status.OPEN: Tone.INFO,
+    Status.RELEASED: Tone.OK,
+    Status.PENDING_APPROVAL: Tone.WARN,
+    Status.PENDING_PREPAYMENT: Tone.WARN,
+}
+
+
+def _date_tone(row: OrderRow) -> Tone | None:
+    return Tone.DANGER if row.late else None
+
+
+def _remark(row: OrderRow) -> str:
+    if row.late:
+        return _("Late")
+    return _("Shipped, not invoiced") if row.shipped_not_invoiced else ""
+
+
+def _remark_tone(row: OrderRow) -> Tone:
+    return Tone.DANGER if row.late else Tone.WARN
+
+
+def _status(row: OrderRow) -> str:
+    return _("Completed") if row.completed else _(enum_label(row.status))
+
+
+_FIRST = (
+    Column("no", N_("No."), lambda row: row.no, Kind.LINK, width=104),
+    Column("sell_to_name", N_("Customer"), lambda row: row.sell_to_name, width=220),
+    Column(
+        "external_document_no",
+        N_("Ext. Doc. No."),
+        lambda row: row.external_document_no,
+        Kind.CODE,
+        width=120,
+    ),
+)
+_LAST = (
+    Column(
+        "amount_including_vat",
+        N_("Amount Incl. VAT"),
+        lambda row: row.amount_including_vat,
+        Kind.AMOUNT,
+        width=132,
+        total=True,
+    ),
+    Column("currency_code", N_("Currency"), lambda row: row.currency_code, Kind.CODE, width=84),
+    Column("status", N_("Status"), _status, Kind.STATUS, pill=lambda row: STATUS_TONES[row.status]),
+)
+
+ORDER_COLUMNS = (
+    *_FIRST,
+    Column("order_date", N_("Order Date"), lambda row: row.order_date, Kind.DATE),
+    Column(
+        "shipment_date",
+        N_("Shipment Date"),
+        lambda row: row.shipment_date,
+        Kind.DATE,
+        width=116,
+        colour=_date_tone,
+    ),
+    *_LAST,
+    Column(
+        "late", N_("Remark"), _remark, Kind.STATUS, width=172, pill=_remark_tone, sortable=False
+    ),
+    Column(
+        "sell_to_customer_no",
+        N_("Customer No."),
+        lambda row: row.sell_to_customer_no,
+        Kind.CODE,
+        visible=False,
+    ),
+    Column(
+        "salesperson_code",
+        N_("Salesperson"),
+        lambda row: row.salesperson_code,
+        Kind.CODE,
+        visible=False,
+    ),
+    Column(
+        "location_code", N_("Location"), lambda row: row.location_code, Kind.CODE, visible=False
+    ),
+)
+
+INVOICE_COLUMNS = (
+    *_FIRST,
+    Column("posting_date", N_("Posting Date"), lambda row: row.posting_date, Kind.DATE),
+    Column("due_date", N_("Due Date"), lambda row: row.due_date, Kind.DATE),
+    *_LAST,
+)
+
+
+Command = Callable[[Session, DocumentKey, UserContext], object]
+
+
+def _for_all(page: ListPage, command: Command) -> None:
+    """Give a command for each selected document, each in a transaction of its own (SD63)."""
+    for key in page.selected_keys():
+        work = partial(_one, command=command, key=key)
+        page.write(partial(work, context=page.desk.context), done=lambda _view: None)
+
+
+def _one(session: Session, *, command: Command, key: DocumentKey, context: UserContext) -> object:
+    return command(session, key, context)
+
+
+ACTIONS = (
+    PageAction(RELEASE, lambda page: _for_all(page, release), Needs.SELECTION),
+    PageAction(REOPEN, lambda page: _for_all(page, reopen), Needs.SELECTION),
+)
+
+
+def _facts(session: Session, key: DocumentKey, context: UserContext) -> Sequence[FactBlock]:
+    no = bill_to_of(session, key)
+    if no is None:
+        return ()
+    return customer_facts(session, no, context, link=Fact(no, target=Target("customer", no)))
+
+
+def document_list(desk: Desk, document_type: DocumentType) -> ListSpec:
+    """The declaration of the list of one document type."""
+    is_order = document_type is DocumentType.ORDER
+    return ListSpec(
+        name="sales_orders" if is_order else "sales_invoices",
+        title=N_("Sales Orders") if is_order else N_("Sales Invoices"),
+        icon="shopping-cart" if is_order else "file-text",
+        columns=ORDER_COLUMNS if is_order else INVOICE_COLUMNS,
+        rows=lambda session, query: document_rows(session, document_type, query, desk.context),
+        count=lambda session, query: count_documents(session, document_type, query, desk.context),
+        key=lambda row: row.key,
+        tables=frozenset({"sales_header", "sales_line"}),
+        order=(("no", False),),
+        views=ORDER_VIEWS if is_order else INVOICE_VIEWS,
+        open_page="sales_order" if is_order else "sales_invoice",
+        new=New(N_("New Order"), page="sales_order")
+        if is_order
+        else New(N_("New Invoice"), page="sales_invoice"),
+        actions=ACTIONS,
+        facts=_facts,
+        empty=N_("No order waits here. Press Alt+N to enter one.")
+        if is_order
+        else N_("No draft invoice waits here. Press Alt+N to enter one."),
+    )
+
+
+ORDER_VIEWS = (
+    View("", N_("All orders")),
+    View("my_open", N_("My open")),
+    View("released_not_shipped", N_("Released not shipped")),
+    View("shipped_not_invoiced", N_("Shipped not invoiced")),
+    View("late", N_("Late")),
+    View("completed", N_("Completed")),
+)
+INVOICE_VIEWS = (View("", N_("All invoices")), View("my_open", N_("My open")))
+
+
+def _list(document_type: DocumentType, desk: Desk, key: object) -> Page:
+    return ListPage(desk, document_list(desk, document_type), key)
+
+
+def document_list_pages() -> tuple[PageSpec, ...]:
+    """The lists for the menu, with the number of documents that wait."""
+    return (
+        PageSpec(
+            name="sales_orders",
+            title=N_("Sales Orders"),
+            menu_title=N_("Orders"),
+            icon="shopping-cart",
+            group=GROUP,
+            factory=partial(_list, DocumentType.ORDER),
+            count=partial(count_waiting, document_type=DocumentType.ORDER),
+            counted=frozenset({"sales_header", "sales_line"}),
+        ),
+        PageSpec(
+            name="sales_invoices",
+            title=N_("Sales Invoices"),
+            menu_title=N_("Invoices"),
+            icon="file-text",
+            group=GROUP,
+            factory=partial(_list, DocumentType.INVOICE),
+            count=partial(count_waiting, document_type=DocumentType.INVOICE),
+            counted=frozenset({"sales_header"}),
+        ),
+    )

@@ -1,0 +1,255 @@
+"""Statistics of a document: what it earns, what is carried, what the customer owes (SD59)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.models.values.keys import DocumentKey
+from desktop.services.customers.credit import available_credit, used_pct
+from desktop.services.sales.statistics import (
+    DocumentStatistics,
+    StatisticsTab,
+    document_statistics,
+)
+from desktop.translation import N_, _
+from desktop.views.shell.actions import ActionSpec
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.keys import Key
+from desktop.views.shell.navigation import PageSpec
+from desktop.views.shell.page import Page
+from desktop.views.shell.page_head import Crumb
+from desktop.views.shell.theme import Text, set_figures, set_look, set_text, theme
+from desktop.views.tables.columns import Kind, value_text
+
+if TYPE_CHECKING:
+    from desktop.views.pages.document_page import DocumentPage
+
+STATISTICS = ActionSpec(
+    id="statistics", text=N_("Statistics"), icon="chart-column", key=Key.STATISTICS
+)
+PAGES = {"order": "sales_order", "invoice": "sales_invoice"}
+
+
+def open_statistics(page: DocumentPage) -> None:
+    """Show the statistics of the page's document."""
+    if page.view is not None:
+        page.desk.navigation.open("document_statistics", page.view.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A label in the user's language and its figure."""
+
+    label: str
+    value: object
+    kind: Kind = Kind.AMOUNT
+    strong: bool = False
+
+
+class StatisticsPage(Page):
+    """Tabs General, Invoicing and Shipping of one document; read anew when lines change."""
+
+    watched_tables = frozenset({"sales_header", "sales_line", "value_entry"})
+
+    def __init__(self, desk: Desk, key: DocumentKey) -> None:
+        super().__init__(desk, key)
+        self._document = key
+        self.set_title(_("Statistics · {document}").format(document=key.no))
+        page = PAGES.get(key.type, "")
+        self.head.set_breadcrumb([Crumb(key.no, page, key.no), Crumb(_("Statistics"))])
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self.set_body(self._tabs)
+        self.reload()
+
+    def reload(self) -> None:
+        work = partial(document_statistics, key=self._document, context=self.desk.context)
+        self.read(work, done=self._show)
+
+    def _show(self, statistics: DocumentStatistics) -> None:
+        current = max(self._tabs.currentIndex(), 0)
+        self._tabs.clear()
+        credit = _credit_figures(statistics)
+        self._tabs.addTab(tab_widget(statistics.general, credit), _("General"))
+        if statistics.invoicing is not None:
+            self._tabs.addTab(tab_widget(statistics.invoicing, ()), _("Invoicing"))
+        if statistics.shipping is not None:
+            self._tabs.addTab(tab_widget(statistics.shipping, ()), _("Shipping"))
+        self._tabs.setCurrentIndex(min(current, self._tabs.count() - 1))
+
+
+def tab_widget(tab: StatisticsTab, credit: Sequence[Figure]) -> QWidget:
+    """One tab: amounts, profit, what is carried, VAT by rate, and the customer's credit."""
+    content = QWidget()
+    set_look(content, "app")
+    column = QVBoxLayout(content)
+    margin = theme().px(12)
+    column.setContentsMargins(margin, margin, margin, margin)
+    column.setSpacing(margin)
+    upper = QHBoxLayout()
+    upper.setSpacing(margin)
+    upper.addWidget(card(_("Amounts"), _amounts(tab)))
+    upper.addWidget(card(_("Profit"), _profit(tab)))
+    upper.addWidget(card(_("To carry"), _carried(tab)))
+    column.addLayout(upper)
+    column.addWidget(vat_card(tab))
+    if credit:
+        column.addWidget(card(_("Customer"), credit))
+    column.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidget(content)
+    return scroll
+
+
+def card(title: str, figures: Sequence[Figure]) -> QFrame:
+    """A card of labels and figures."""
+    frame, grid = _frame(title)
+    for row, figure in enumerate(figures, start=1):
+        label = QLabel(figure.label)
+        set_text(label, Text.BODY, "muted")
+        grid.addWidget(label, row, 0)
+        grid.addWidget(_value(figure), row, 1)
+    grid.setColumnStretch(1, 1)
+    grid.setRowStretch(len(figures) + 1, 1)
+    return frame
+
+
+def vat_card(tab: StatisticsTab) -> QFrame:
+    """The VAT specification: one row a group (SD53)."""
+    frame, grid = _frame(_("VAT specification"))
+    heads = (
+        _("Identifier"),
+        _("VAT %"),
+        _("Line Amount"),
+        _("Invoice Discount"),
+        _("Base"),
+        _("VAT"),
+        _("Incl. VAT"),
+    )
+    for column, head in enumerate(heads):
+        label = QLabel(head)
+        set_text(label, Text.SMALL, "muted")
+        grid.addWidget(label, 1, column)
+        grid.setColumnStretch(column, 1)
+    for row, group in enumerate(tab.totals.vat_groups, start=2):
+        cells = (
+            Figure("", group.vat_identifier, Kind.TEXT),
+            Figure("", group.vat_pct, Kind.PERCENT),
+            Figure("", group.line_amount),
+            Figure("", group.discount),
+            Figure("", group.base),
+            Figure("", group.vat_amount),
+            Figure("", group.amount_including_vat),
+        )
+        for column, cell in enumerate(cells):
+            grid.addWidget(_value(cell, to_right=False), row, column)
+    return frame
+
+
+def _frame(title: str) -> tuple[QFrame, QGridLayout]:
+    frame = QFrame()
+    set_look(frame, "card")
+    grid = QGridLayout(frame)
+    margin = theme().px(16)
+    grid.setContentsMargins(margin, theme().px(12), margin, theme().px(12))
+    grid.setHorizontalSpacing(theme().px(16))
+    grid.setVerticalSpacing(theme().px(6))
+    head = QLabel(title)
+    set_text(head, Text.CARD_TITLE)
+    grid.addWidget(head, 0, 0, 1, -1)
+    return frame, grid
+
+
+def _value(figure: Figure, *, to_right: bool = True) -> QLabel:
+    label = QLabel(value_text(figure.value, figure.kind))
+    set_figures(label)
+    set_text(label, Text.STRONG if figure.strong else Text.BODY)
+    label.setAccessibleName(figure.label)
+    if to_right:
+        label.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return label
+
+
+def _amounts(tab: StatisticsTab) -> list[Figure]:
+    totals = tab.totals
+    return [
+        Figure(_("Gross"), totals.gross),
+        Figure(_("Line discount"), totals.line_discount),
+        Figure(_("Subtotal"), totals.subtotal),
+        Figure(_("Invoice discount"), totals.invoice_discount_amount),
+        Figure(_("Total excl. VAT"), totals.total_excl_vat),
+        Figure(_("VAT"), totals.vat),
+        Figure(_("Total incl. VAT"), totals.total_incl_vat),
+        Figure(_("Rounding"), totals.rounding),
+        Figure(_("Amount payable"), totals.payable, strong=True),
+    ]
+
+
+def _profit(tab: StatisticsTab) -> list[Figure]:
+    original, adjusted = tab.figures.original, tab.figures.adjusted
+    return [
+        Figure(_("Sales (LCY)"), original.sales_lcy),
+        Figure(_("Original cost (LCY)"), original.cost_lcy),
+        Figure(_("Original profit (LCY)"), original.profit_lcy),
+        Figure(_("Original profit %"), original.profit_pct, Kind.PERCENT),
+        Figure(_("Adjusted cost (LCY)"), adjusted.cost_lcy),
+        Figure(_("Adjusted profit (LCY)"), adjusted.profit_lcy, strong=True),
+        Figure(_("Adjusted profit %"), adjusted.profit_pct, Kind.PERCENT, strong=True),
+    ]
+
+
+def _carried(tab: StatisticsTab) -> list[Figure]:
+    figures = tab.figures
+    return [
+        Figure(_("Quantity"), figures.quantity, Kind.QUANTITY),
+        Figure(_("Parcels"), figures.parcels, Kind.QUANTITY),
+        Figure(_("Net weight"), figures.net_weight, Kind.QUANTITY),
+        Figure(_("Gross weight"), figures.gross_weight, Kind.QUANTITY),
+        Figure(_("Volume"), figures.volume, Kind.QUANTITY),
+    ]
+
+
+def _credit_figures(statistics: DocumentStatistics) -> list[Figure]:
+    credit = statistics.credit
+    if credit is None:
+        return []
+    return [
+        Figure(_("Balance (LCY)"), credit.balance_lcy),
+        Figure(_("Credit limit (LCY)"), credit.credit_limit_lcy),
+        Figure(_("Available credit (LCY)"), available_credit(credit)),
+        Figure(_("Used %"), used_pct(credit), Kind.PERCENT),
+    ]
+
+
+def _page(desk: Desk, key: object) -> Page:
+    if not isinstance(key, DocumentKey):
+        raise TypeError(key)
+    return StatisticsPage(desk, key)
+
+
+def statistics_page() -> PageSpec:
+    """The page for the navigation; it is opened from a document."""
+    return PageSpec(
+        name="document_statistics",
+        title=N_("Statistics"),
+        icon="chart-column",
+        factory=_page,
+        in_menu=False,
+    )
