@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 
 from desktop.errors import Conflict, RecordRef, Refusal
 from desktop.services.records import RecordView
@@ -65,7 +65,7 @@ class CardPage(Page):
         self.editor.answered.connect(self._show)
         self.editor.changed.connect(self._on_changed)
         self.editor.refused.connect(self._on_field_refused)
-        self.editor.put_back.connect(self._on_put_back)
+        self.editor.put_back.connect(self.groups.put_back)
         self.editor.removed.connect(self.closed)
 
     # -- what the area's actions ask and do
@@ -106,6 +106,9 @@ class CardPage(Page):
     def reload(self) -> None:
         self.editor.reload()
 
+    def take_focus(self) -> None:
+        self.groups.take_focus()
+
     def go_to_field(self, record: RecordRef | None, field: str) -> bool:
         is_other = record is not None and (
             record.table != self.spec.table or tuple(record.key) != self.record_key
@@ -123,11 +126,6 @@ class CardPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.groups.set_wide(is_wide(self))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self.record_key is None:
-            self.groups.go_to_first()
 
     # -- inside
 

@@ -69,7 +69,7 @@ class DocumentPage(Page):
         self.editor.answered.connect(self._show)
         self.editor.changed.connect(self._on_changed)
         self.editor.header_refused.connect(self._on_header_refused)
-        self.editor.put_back.connect(self._on_put_back)
+        self.editor.put_back.connect(self.groups.put_back)
         self.lines.editor.refused.connect(self._on_line_refused)
         self.lines.grid.current_row_changed.connect(self._show_facts)
 
@@ -116,6 +116,9 @@ class DocumentPage(Page):
         self.groups.commit()
         self.lines.commit()
         return True
+
+    def take_focus(self) -> None:
+        self.groups.take_focus()
 
     def go_to_field(self, record: RecordRef | None, field: str) -> bool:
         if record is not None and record.table == self.spec.line_table:
@@ -166,9 +169,6 @@ class DocumentPage(Page):
                 self.notices.show_notice(notice)
         clock = self.desk.context.now().astimezone().time().isoformat("seconds")
         self.head.set_state(_("Draft saved {time}").format(time=clock))
-
-    def _on_put_back(self, name: str) -> None:
-        self.groups.fields[name].show_value(self._header_values().get(name))
 
     def _on_header_refused(self, name: str, refusal: Refusal) -> None:
         self.groups.show_refusal(refusal, name)

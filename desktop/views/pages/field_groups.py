@@ -64,6 +64,8 @@ class FieldGroups(QObject):
         self._infos = infos
         self._groups = tuple(groups)
         self._forms: list[FieldForm] = []
+        self._is_filled = False
+        self._wants_focus = False
         self.fields: dict[str, Field] = {}
         self.cards = [self._card(group, tools) for group in groups]
 
@@ -86,6 +88,10 @@ class FieldGroups(QObject):
                 field.show_value(values.get(name))
         for group, card in zip(self._groups, self.cards, strict=True):
             card.set_summary([self._summary(name, values) for name in group.summary_fields()])
+        self._is_filled = True
+        if self._wants_focus:
+            self._wants_focus = False
+            self.go_to_first()
 
     def show_refusal(self, refusal: Refusal, name: str = "") -> bool:
         """Mark the fields that a refusal speaks of, or the one that was sent; False if none."""
@@ -127,6 +133,17 @@ class FieldGroups(QObject):
         first = next(open_fields, None)
         if first is not None:
             first.editor.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def take_focus(self) -> None:
+        """Put the cursor into the first field, as soon as a record is shown."""
+        if self._is_filled:
+            self.go_to_first()
+        else:
+            self._wants_focus = True
+
+    def put_back(self, name: str) -> None:
+        """Show the record's value of a field whose change was given up."""
+        self.fields[name].restore()
 
     def set_wide(self, wide: bool) -> None:
         """Show the fields in two columns, or in one where the page is narrow."""

@@ -72,7 +72,9 @@ class ListPage(Page):
         header = self.table.header
         self._columns_button.clicked.connect(lambda: header.show_menu(self._columns_button))
         header.order_chosen.connect(lambda: self.filter.set_order(header.order))
-        header.columns_changed.connect(self._on_columns_changed)
+        header.columns_changed.connect(
+            lambda: self.desk.state.set(_SECTION, self.spec.name, header.layout_state())
+        )
         self.table.row_activated.connect(self._on_row_activated)
         self.table.link_activated.connect(self._on_link_activated)
         self.table.current_changed.connect(self._on_current_changed)
@@ -114,6 +116,9 @@ class ListPage(Page):
     def open_current(self) -> None:
         """Open the page of the cursor's row."""
         self._on_row_activated(self.table.currentIndex().row())
+
+    def take_focus(self) -> None:
+        self.table.setFocus()
 
     def reload(self) -> None:
         self.loader.refresh()
@@ -170,6 +175,3 @@ class ListPage(Page):
         row = self.model.row(position)
         if self.facts is not None:
             self.facts.show_for(None if row is None else self.spec.key(row))
-
-    def _on_columns_changed(self) -> None:
-        self.desk.state.set(_SECTION, self.spec.name, self.table.header.layout_state())

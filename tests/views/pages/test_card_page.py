@@ -188,6 +188,14 @@ def test_a_narrow_page_has_one_column(page: CardPage, qtbot: QtBot) -> None:
     )
 
 
+def test_a_page_begins_in_its_first_field(
+    fake_desk: FakeDesk, fake: FakeCustomers, qtbot: QtBot
+) -> None:
+    page = open_card(qtbot, fake_desk, customer_card(fake), "C10000")
+    page.take_focus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is line(page, "name"))
+
+
 def test_keys_and_alt_letters_are_unique(page: CardPage) -> None:
     assert not shortcut_clashes(page.commands)
     letters = page.mnemonics.letters()
