@@ -25,19 +25,22 @@ from desktop.services.numbering.sequence import (
 )
 from desktop.translation import N_
 
-LINES = select(
-    NumberSeries.code,
-    NumberSeries.date_order,
-    NumberSeries.default_nos,
-    NumberSeriesLine.line_no,
-    NumberSeriesLine.starting_no,
-    NumberSeriesLine.starting_date,
-    NumberSeriesLine.ending_no,
-    NumberSeriesLine.warning_no,
-    NumberSeriesLine.increment_by,
-    NumberSeriesLine.last_no_used,
-    NumberSeriesLine.last_date_used,
-).join(NumberSeriesLine, NumberSeriesLine.series_code == NumberSeries.code, isouter=True)
+LINES = (
+    select(
+        NumberSeries.date_order,
+        NumberSeries.default_nos,
+        NumberSeriesLine.line_no,
+        NumberSeriesLine.starting_no,
+        NumberSeriesLine.starting_date,
+        NumberSeriesLine.ending_no,
+        NumberSeriesLine.warning_no,
+        NumberSeriesLine.increment_by,
+        NumberSeriesLine.last_no_used,
+        NumberSeriesLine.last_date_used,
+    )
+    .join(NumberSeriesLine, NumberSeriesLine.series_code == NumberSeries.code)
+    .order_by(NumberSeriesLine.line_no)
+)
 
 
 def series_named(series: str | None, *, setup: str, field: str) -> str:
@@ -115,12 +118,12 @@ def _line_for(
 ) -> SeriesLine:
     query = LINES.where(NumberSeries.code == series)
     if locking:
-        # The series row is the lock: PostgreSQL cannot lock the outer side of a join.
-        query = query.with_for_update(of=NumberSeries)
+        # The lock must be on the rows that hold the last number: PostgreSQL reads again only
+        # what it had to wait for, so a lock on the series would give the same number twice.
+        query = query.with_for_update(of=NumberSeriesLine)
     rows = session.execute(query).all()
-    if not rows:
-        raise SeriesMissing(record=RecordRef("number_series", (series,)), series=series)
-    if automatic and not rows[0].default_nos:
+    default_nos = rows[0].default_nos if rows else _gives_numbers(session, series)
+    if automatic and not default_nos:
         raise NumberMustBeTyped(
             record=RecordRef("number_series", (series,)), field="no", series=series
         )
@@ -142,3 +145,10 @@ def _line_for(
     if rows[0].date_order:
         check_date_order(line, on, series)
     return line
+
+
+def _gives_numbers(session: Session, series: str) -> bool:
+    found = session.get(NumberSeries, series)
+    if found is None:
+        raise SeriesMissing(record=RecordRef("number_series", (series,)), series=series)
+    return found.default_nos
