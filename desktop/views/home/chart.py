@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,7 +18,12 @@ _HEAD = 12
 
 
 class ColumnChart(QWidget):
-    """Columns side by side; the one under the arrow keys or the mouse tells its figure."""
+    """Columns side by side; the one under the arrow keys or the mouse tells its figure.
+
+    Signal `chosen(position)`: Enter or a click on a column.
+    """
+
+    chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,8 +56,15 @@ class ColumnChart(QWidget):
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if step:
             self._go_to(min(max(self._at + step, 0), len(self._values) - 1))
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._at >= 0:
+            self.chosen.emit(self._at)
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        position = self._column_at(event.position().x())
+        if position >= 0:
+            self.chosen.emit(position)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

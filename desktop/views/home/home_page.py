@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.sales.home import HomeFigures, home_figures
+from desktop.services.sales.home import HomeFigures, MonthSales, home_figures, last_day
 from desktop.translation import N_, _, user_localizer
 from desktop.views.home.chart import ColumnChart
 from desktop.views.shell.actions import ActionSpec
@@ -45,7 +45,7 @@ class TileSpec:
 
     label: str
     page: str
-    view: str
+    opening: ListOpening
     figure: Callable[[HomeFigures], str]
     tone: str = ""
 
@@ -55,39 +55,50 @@ def _count(name: str) -> Callable[[HomeFigures], str]:
 
 
 TILES = (
-    TileSpec(N_("Open Orders"), "sales_orders", "open", _count("open_orders")),
+    TileSpec(
+        N_("Open Orders"),
+        "sales_orders",
+        ListOpening(filters={"status": "open"}),
+        _count("open_orders"),
+    ),
     TileSpec(
         N_("Released, Not Shipped"),
         "sales_orders",
-        "released_not_shipped",
+        ListOpening(view="released_not_shipped"),
         _count("released_not_shipped"),
     ),
     TileSpec(
         N_("Shipped, Not Invoiced"),
         "sales_orders",
-        "shipped_not_invoiced",
+        ListOpening(view="shipped_not_invoiced"),
         _count("shipped_not_invoiced"),
         "warn",
     ),
-    TileSpec(N_("Late Orders"), "sales_orders", "late", _count("late_orders"), "danger"),
-    TileSpec(N_("Draft Invoices"), "sales_invoices", "", _count("open_invoices")),
+    TileSpec(
+        N_("Late Orders"),
+        "sales_orders",
+        ListOpening(view="late"),
+        _count("late_orders"),
+        "danger",
+    ),
+    TileSpec(N_("Draft Invoices"), "sales_invoices", ListOpening(), _count("open_invoices")),
     TileSpec(
         N_("Receivables"),
         "posted_invoices",
-        "open",
+        ListOpening(view="open"),
         lambda figures: user_localizer().amount(figures.receivables.balance_lcy, 0),
     ),
     TileSpec(
         N_("Overdue"),
         "posted_invoices",
-        "overdue",
+        ListOpening(view="overdue"),
         lambda figures: user_localizer().amount(figures.receivables.overdue_lcy, 0),
         "danger",
     ),
     TileSpec(
         N_("Overdue Invoices"),
         "posted_invoices",
-        "overdue",
+        ListOpening(view="overdue"),
         lambda figures: user_localizer().integer(figures.receivables.overdue_entries),
         "danger",
     ),
@@ -144,6 +155,7 @@ class HomePage(Page):
 
     def __init__(self, desk: Desk, key: object = None) -> None:
         super().__init__(desk, key)
+        self._months: tuple[MonthSales, ...] = ()
         self.set_title(_("Home"))
         self._add_commands()
         self._build()
@@ -199,6 +211,7 @@ class HomePage(Page):
         head.addWidget(self._total)
         self.chart = ColumnChart()
         self.chart.setAccessibleName(_("Sales, last 12 months"))
+        self.chart.chosen.connect(self._open_month)
         column = QVBoxLayout(card)
         margin = theme().px(16)
         column.setContentsMargins(margin, margin, margin, margin)
@@ -207,6 +220,7 @@ class HomePage(Page):
         return card
 
     def _show(self, figures: HomeFigures) -> None:
+        self._months = figures.months
         for tile in self._tiles:
             tile.show_figures(figures)
         localizer = user_localizer()
@@ -225,7 +239,13 @@ class HomePage(Page):
         )
 
     def _open_list(self, spec: TileSpec) -> None:
-        self.desk.navigation.open(spec.page, ListOpening(view=spec.view))
+        self.desk.navigation.open(spec.page, spec.opening)
+
+    def _open_month(self, position: int) -> None:
+        first = self._months[position].first_day
+        span = f"{first.isoformat()}..{last_day(first).isoformat()}"
+        opening = ListOpening(filters={"posting_date": span})
+        self.desk.navigation.open("posted_invoices", opening)
 
 
 def _page(desk: Desk, key: object) -> Page:

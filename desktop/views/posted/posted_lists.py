@@ -39,7 +39,7 @@ STATES = {
 
 
 def _due_tone(row: PostedInvoiceRow) -> Tone | None:
-    return Tone.DANGER if row.state is PaymentState.OVERDUE else None
+    return Tone.DANGER if row.payment_state is PaymentState.OVERDUE else None
 
 
 INVOICE_COLUMNS = (
@@ -71,11 +71,11 @@ INVOICE_COLUMNS = (
     ),
     Column("currency_code", N_("Currency"), lambda row: row.currency_code, Kind.CODE, width=84),
     Column(
-        "state",
+        "payment_state",
         N_("Status"),
-        lambda row: _(STATES[row.state][0]),
+        lambda row: _(STATES[row.payment_state][0]),
         Kind.STATUS,
-        pill=lambda row: STATES[row.state][1],
+        pill=lambda row: STATES[row.payment_state][1],
     ),
     Column("order_no", N_("Order No."), lambda row: row.order_no, Kind.CODE, visible=False),
     Column(
