@@ -71,7 +71,6 @@ class ChoiceField(Field):
         super().__init__(info, tools, parent)
         self.box.settled.connect(self.commit)
         self.box.restored.connect(self.restore)
-        self.box.textActivated.connect(self._on_activated)
         theme().changed.connect(self._set_height)
 
     def build_editor(self) -> QWidget:
@@ -114,9 +113,6 @@ class ChoiceField(Field):
     def _chosen(self) -> StrEnum | None:
         text = self.box.currentData()
         return next((member for member in self.info.choices if str(member) == text), None)
-
-    def _on_activated(self) -> None:
-        self.value_typed.emit(self.name)
 
     def _set_height(self) -> None:
         for widget in (self.box, self._plain, self._stack):

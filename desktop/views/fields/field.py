@@ -67,11 +67,10 @@ class Field(QWidget):
     `show_error`; until then it may call `set_pending`.
 
     Signals: `committed(name, value)` when the user has left the field with another value;
-    `value_typed(name)` at each change by the user; `error_changed` when it became wrong or right.
+    `error_changed` when it became wrong or right.
     """
 
     committed = Signal(str, object)
-    value_typed = Signal(str)
     error_changed = Signal()
 
     def __init__(self, info: FieldInfo, tools: FieldTools, parent: QWidget | None = None) -> None:

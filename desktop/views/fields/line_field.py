@@ -70,7 +70,6 @@ class LineField(Field):
 
     def __init__(self, info: FieldInfo, tools: FieldTools, parent: QWidget | None = None) -> None:
         super().__init__(info, tools, parent)
-        self.line.textEdited.connect(self._on_text_edited)
         self.line.editingFinished.connect(self.commit)
         self.line.entered.connect(self._on_entered)
         self.line.restored.connect(self.restore)
@@ -126,9 +125,6 @@ class LineField(Field):
         self.line.setText(printed(self.info, value))
         self.line.setModified(False)
         self.line.setCursorPosition(0)
-
-    def _on_text_edited(self) -> None:
-        self.value_typed.emit(self.name)
 
     def _on_entered(self) -> None:
         self.commit()

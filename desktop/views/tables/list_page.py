@@ -36,6 +36,7 @@ class ListPage(Page):
         self.loader = ListLoader(self, self.model, spec.rows, spec.count)
         self.filter = ListFilter(spec, desk.state, key, self)
         self.facts: FactsLoader | None = None
+        self._last_key: object = None
         self._build_head()
         self._build_body()
         self._offered = ListCommands(self)
@@ -137,7 +138,7 @@ class ListPage(Page):
         self.body.show_rows(filtered=self.filter.is_filtered)
         self.body.footer.show_loaded(self.loader.milliseconds)
         if self.model.rowCount() and not self.table.currentIndex().isValid():
-            self.table.go_to(0)
+            self.table.go_to(self.model.position(self._last_key) or 0)
 
     def _on_counted(self) -> None:
         self.body.chips.show_count(self.loader.found, self.loader.all)
@@ -173,5 +174,8 @@ class ListPage(Page):
 
     def _on_current_changed(self, position: int) -> None:
         row = self.model.row(position)
+        key = None if row is None else self.spec.key(row)
+        if key is not None:
+            self._last_key = key
         if self.facts is not None:
-            self.facts.show_for(None if row is None else self.spec.key(row))
+            self.facts.show_for(key)

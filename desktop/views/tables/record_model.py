@@ -103,13 +103,6 @@ class RecordModel(QAbstractTableModel):
         self._store.replace(position, row)
         self._announce(position, position)
 
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show other columns of the same rows."""
-        self.beginResetModel()
-        self.columns = tuple(columns)
-        self._store.forget_cells()
-        self.endResetModel()
-
     # -- what the page asks
 
     def row(self, position: int) -> Any:  # noqa: ANN401 - the row's type is the area's

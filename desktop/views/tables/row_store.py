@@ -69,10 +69,6 @@ class RowStore:
             cells = self._cells[position] = tuple(column.cell(row) for column in columns)
         return cells
 
-    def forget_cells(self) -> None:
-        """Print all cells again when they are next looked at."""
-        self._cells = [None] * len(self._rows)
-
     def put(self, offset: int, rows: Sequence[object]) -> None:
         """Fill a chunk; beyond the bound of memory the oldest chunk becomes a gap again."""
         self._rows[offset : offset + len(rows)] = rows

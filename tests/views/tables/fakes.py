@@ -45,6 +45,7 @@ class FakeDesk:
     navigation: FakeNavigation
     tasks: Tasks
     state: UserState
+    reporter: FakeReporter
 
     def close(self) -> None:
         self.tasks.close()
@@ -52,12 +53,13 @@ class FakeDesk:
 
 
 def a_desk(folder: Path) -> FakeDesk:
-    tasks = Tasks(FakeDatabase(), FakeReporter())
+    reporter = FakeReporter()
+    tasks = Tasks(FakeDatabase(), reporter)
     state = UserState(folder / "state.json")
     desk = Desk(tasks, UserContext(user="JO", work_date=WORK_DATE), state)
     navigation = FakeNavigation()
     desk.navigation = navigation
-    return FakeDesk(desk, navigation, tasks, state)
+    return FakeDesk(desk, navigation, tasks, state, reporter)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,14 @@ def test_a_click_on_a_label_sorts_and_again_turns_round(page: ListPage, qtbot: Q
     qtbot.waitUntil(lambda: numbers(page)[0] == "PSI-103934")
 
 
+def test_the_cursor_stays_on_its_row_in_another_order(page: ListPage, qtbot: QtBot) -> None:
+    page.table.go_to(12)
+    key = page.current_key()
+    page.table.header.sectionClicked.emit(1)
+    qtbot.waitUntil(lambda: numbers(page)[0] == "PSI-104229")
+    assert page.current_key() == key
+
+
 def test_order_and_columns_are_kept_for_the_user(
     page: ListPage, qtbot: QtBot, fake_desk: FakeDesk, fake: FakeInvoices
 ) -> None:
