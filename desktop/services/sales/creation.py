@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from desktop.models.labels import enum_label
 from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentType
 from desktop.models.words import DefaultPostingDate
@@ -22,7 +21,7 @@ from desktop.services.sales.snapshot import finish
 from desktop.services.sales.views import DocumentView
 from desktop.services.setup.field_infos import table_of
 from desktop.services.setup.refusals import RecordExists
-from desktop.translation import _
+from desktop.translation import N_, _
 
 SERIES_FIELDS = {
     DocumentType.QUOTE: "quote_nos",
@@ -33,6 +32,16 @@ SERIES_FIELDS = {
     DocumentType.RETURN_ORDER: "return_order_nos",
 }
 """Where the set-up names the number series of each document type."""
+
+DESCRIPTIONS = {
+    DocumentType.QUOTE: N_("Quote {no}"),
+    DocumentType.ORDER: N_("Order {no}"),
+    DocumentType.INVOICE: N_("Invoice {no}"),
+    DocumentType.CREDIT_MEMO: N_("Credit Memo {no}"),
+    DocumentType.BLANKET_ORDER: N_("Blanket Order {no}"),
+    DocumentType.RETURN_ORDER: N_("Return Order {no}"),
+}
+"""What the ledgers say about a document, unless the user says more."""
 
 
 def create_document(
@@ -83,9 +92,7 @@ def _new_header(
         document_date=work_date,
         posting_date=None if has_no_posting_date else work_date,
         shipment_date=work_date,
-        posting_description=_("{document_type} {no}").format(
-            document_type=_(enum_label(document_type)), no=number
-        ),
+        posting_description=_(DESCRIPTIONS[document_type]).format(no=number),
     )
     _fill_defaults(header)
     return header

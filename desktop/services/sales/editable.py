@@ -15,6 +15,7 @@ from desktop.models.sales import JobQueueStatus, SalesHeader, SalesLine, Status
 from desktop.models.values.keys import DocumentType
 from desktop.models.words import LineType
 from desktop.services.sales.fields import (
+    DERIVED_HEADER_FIELDS,
     DISCOUNT_FIELDS,
     FREE_HEADER_FIELDS,
     FREE_LINE_FIELDS,
@@ -125,8 +126,7 @@ def _state_refusal(header: SalesHeader) -> Refusal | None:
 
 def _no_such_field(row: SalesHeader | SalesLine, field: str) -> FieldRefusal:
     ref = line_ref(row) if isinstance(row, SalesLine) else document_ref(row.key)
-    derived = {"amount", "rounding_amount", "invoice_discount_amount", "late", "currency_factor"}
-    if field in row.__table__.columns or field in derived:
+    if field in row.__table__.columns or field in DERIVED_HEADER_FIELDS:
         return FieldDerived(record=ref, field=field, entered_field=field)
     return FieldUnknown(record=ref, field=field, table=row.__tablename__, field_name=field)
 

@@ -132,6 +132,19 @@ HEADER_FIELDS = (
     }
 )
 
+DERIVED_HEADER_FIELDS = frozenset(
+    {
+        "amount",
+        "amount_including_vat",
+        "invoice_discount_amount",
+        "rounding_amount",
+        "completely_shipped",
+        "shipped_not_invoiced",
+        "late",
+    }
+)
+"""Shown with the header, but no column of it: they follow from the lines."""
+
 TEXT_FIELDS = frozenset({"description", "description_2"})
 
 PART_FIELDS = frozenset({"qty_to_ship", "qty_to_invoice"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -34,7 +34,7 @@ class PostedLine:
     values: Mapping[str, object]
     row_version: int = 0
     editable: frozenset[str] = NOTHING
-    locks: Mapping[str, Notice] = NO_LOCKS
+    locks: Mapping[str, Notice] = field(default_factory=lambda: NO_LOCKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class PostedDocument:
     row_version: int = 0
     notices: tuple[Notice, ...] = ()
     editable: frozenset[str] = NOTHING
-    locks: Mapping[str, Notice] = NO_LOCKS
+    locks: Mapping[str, Notice] = field(default_factory=lambda: NO_LOCKS)
 
 
 def posted_invoice(session: Session, no: str) -> PostedDocument:
