@@ -40,6 +40,9 @@ logger = logging.getLogger(__name__)
 
 DEMO_FILE = "demo.kontor"
 ADMIN = "ADMIN"
+HOME_REGION = "SE"
+"""How numbers and dates look on a computer that does not say where it stands."""
+
 LOG_BYTES = 1_000_000
 LOG_FILES = 5
 
@@ -185,7 +188,7 @@ def localizer_of(settings: Settings) -> Localizer:
     system = QLocale.system()
     language = settings.language or system.name().split("_")[0]
     known = {"en", *(folder.name for folder in catalogs().iterdir() if folder.is_dir())}
-    region = system.name().partition("_")[2] if not settings.language else ""
+    region = system.name().partition("_")[2] or HOME_REGION
     return localizer_for(language if language in known else "en", region)
 
 

@@ -36,6 +36,8 @@ from tests.main_path import walk
 
 SIZES = ((1440, 900), (1024, 700))
 PATIENCE_MS = 20_000
+QUIET_MS = 350
+"""Longer than any pause after which a page asks for more."""
 NEEDS_A_KEY = {"find_entries", "posting_preview", "document_statistics"}
 """Pages about one document, which the main path shows."""
 
@@ -44,10 +46,11 @@ def idle(window: MainWindow) -> None:
     """Let the window work until nothing is under way and nothing waits to be painted."""
     application = QApplication.instance()
     deadline = QDeadlineTimer(PATIENCE_MS)
-    quiet = 0
-    while quiet < 5 and not deadline.hasExpired():
+    quiet = QDeadlineTimer(QUIET_MS)
+    while not (quiet.hasExpired() or deadline.hasExpired()):
         application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        quiet = 0 if window.desk.tasks.is_busy else quiet + 1
+        if window.desk.tasks.is_busy:
+            quiet.setRemainingTime(QUIET_MS)
 
 
 def picture(widget: QWidget, path: Path) -> None:
@@ -65,7 +68,7 @@ def open_window(database: Database, language: str, theme: str) -> Iterator[MainW
             language=language, theme=ThemeMode(theme), path=Path(folder) / "settings.json"
         )
         application = QApplication.instance() or QApplication(sys.argv[:1])
-        install(localizer_for(language))
+        install(localizer_for(language, "SE"))
         if isinstance(application, QApplication):
             translate_qt(application, language)
             install_theme(application, settings.theme, settings.scale)

@@ -221,7 +221,11 @@ def _page(spec: EntrySpec, desk: Desk, key: object) -> Page:
 
 def ledger_pages() -> tuple[PageSpec, ...]:
     """The pages of all ledgers; the customer ledger and the general ledger stand in the menu."""
-    shown = {"gl_entry_list", "cust_ledger_entry_list", "item_ledger_entry_list"}
+    shown = {
+        "gl_entry_list": N_("General Ledger"),
+        "cust_ledger_entry_list": N_("Customer Ledger"),
+        "item_ledger_entry_list": N_("Item Ledger"),
+    }
     return tuple(
         PageSpec(
             name=spec.name,
@@ -229,6 +233,7 @@ def ledger_pages() -> tuple[PageSpec, ...]:
             icon=spec.icon,
             factory=partial(_page, spec),
             group=GROUP,
+            menu_title=shown.get(spec.name, ""),
             in_menu=spec.name in shown,
         )
         for spec in (*LEDGERS, *BEHIND)

@@ -56,13 +56,13 @@ def _status(row: OrderRow) -> str:
 
 _FIRST = (
     Column("no", N_("No."), lambda row: row.no, Kind.LINK, width=104),
-    Column("sell_to_name", N_("Customer"), lambda row: row.sell_to_name, width=220),
+    Column("sell_to_name", N_("Customer"), lambda row: row.sell_to_name, width=200),
     Column(
         "external_document_no",
         N_("Ext. Doc. No."),
         lambda row: row.external_document_no,
         Kind.CODE,
-        width=120,
+        width=108,
     ),
 )
 _LAST = (
@@ -71,27 +71,27 @@ _LAST = (
         N_("Amount Incl. VAT"),
         lambda row: row.amount_including_vat,
         Kind.AMOUNT,
-        width=132,
+        width=124,
         total=True,
     ),
-    Column("currency_code", N_("Currency"), lambda row: row.currency_code, Kind.CODE, width=84),
+    Column("currency_code", N_("Currency"), lambda row: row.currency_code, Kind.CODE, width=72),
     Column("status", N_("Status"), _status, Kind.STATUS, pill=lambda row: STATUS_TONES[row.status]),
 )
 
 ORDER_COLUMNS = (
     *_FIRST,
-    Column("order_date", N_("Order Date"), lambda row: row.order_date, Kind.DATE),
+    Column("order_date", N_("Order Date"), lambda row: row.order_date, Kind.DATE, visible=False),
     Column(
         "shipment_date",
         N_("Shipment Date"),
         lambda row: row.shipment_date,
         Kind.DATE,
-        width=116,
+        width=112,
         colour=_date_tone,
     ),
     *_LAST,
     Column(
-        "late", N_("Remark"), _remark, Kind.STATUS, width=172, pill=_remark_tone, sortable=False
+        "late", N_("Remark"), _remark, Kind.STATUS, width=156, pill=_remark_tone, sortable=False
     ),
     Column(
         "sell_to_customer_no",

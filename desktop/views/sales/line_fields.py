@@ -76,36 +76,36 @@ def _number(value: Any) -> Decimal:  # noqa: ANN401  (a value of a line)
 
 
 _FIRST = (
-    LineField("type", width=92),
+    LineField("type", width=80),
     LineField(
         "no",
-        width=108,
+        width=92,
         starts_line=True,
         lookup=find_on_line,
         target=card_of,
     ),
     LineField(
         "description",
-        width=220,
+        width=200,
         starts_line=True,
         lookup=find_on_line,
         pick_field="no",
         free_text=True,
     ),
     LineField("variant_code", width=84, visible=False, lookup=find_variant),
-    LineField("location_code", width=88),
-    LineField("quantity", width=80),
-    LineField("unit_of_measure_code", N_("Unit"), width=64, lookup=find_unit),
-    LineField("unit_price", width=96),
-    LineField("line_discount_pct", N_("Disc. %"), width=68),
-    LineField("line_amount", width=112),
+    LineField("location_code", width=80),
+    LineField("quantity", width=72),
+    LineField("unit_of_measure_code", N_("Unit"), width=60, lookup=find_unit),
+    LineField("unit_price", width=92),
+    LineField("line_discount_pct", N_("Disc. %"), width=64),
+    LineField("line_amount", width=104),
 )
 
 _PROGRESS = (
     LineField("qty_to_ship", N_("Qty. to Ship"), width=96, colour=less_than_outstanding),
-    LineField("quantity_shipped", N_("Shipped"), width=84),
-    LineField("qty_to_invoice", N_("Qty. to Invoice"), width=104),
-    LineField("quantity_invoiced", N_("Invoiced"), width=84),
+    LineField("quantity_shipped", N_("Shipped"), width=76),
+    LineField("qty_to_invoice", N_("Qty. to Invoice"), width=108),
+    LineField("quantity_invoiced", N_("Invoiced"), width=76),
     LineField("outstanding_quantity", N_("Outstanding"), width=96, visible=False),
 )
 

@@ -90,7 +90,11 @@ class TableHeader(QHeaderView):
         self._quiet = False
 
     def fit(self) -> None:
-        """Give the columns their widths; the widest text takes what room is left or lacks."""
+        """Give the columns their widths; the widest text takes what room is left or lacks.
+
+        Where not even a narrow text would make all columns fit, it keeps its width: the table
+        scrolls anyway.
+        """
         self._quiet = True
         shown = [at for at in range(self.count()) if not self.isSectionHidden(at)]
         for at in shown:
@@ -100,7 +104,9 @@ class TableHeader(QHeaderView):
         if texts:
             widest = max(texts, key=self.sectionSize)
             least = min(self.sectionSize(widest), theme().px(_LEAST_TEXT))
-            self.resizeSection(widest, max(self.sectionSize(widest) + spare, least))
+            wanted = self.sectionSize(widest) + spare
+            if wanted >= least:
+                self.resizeSection(widest, wanted)
         self._quiet = False
 
     def sizeHint(self) -> QSize:
