@@ -17,7 +17,8 @@ from desktop.services.ledgers.application import Application, Coverage, ScopeSto
 from desktop.services.ledgers.costing import Layer, share_invoiced, unit_cost
 from desktop.services.ledgers.refusals import AppliesToElsewhere, NotEnoughStock
 from desktop.services.ledgers.rows import Booking, LedgerRows, Row, add_row
-from desktop.services.ledgers.stock import EntryOrigin, OutboundEntry, StockBook
+from desktop.services.ledgers.shipped_entries import InvoicedSales, ShippedEntry
+from desktop.services.ledgers.stock import EntryOrigin, EntryState, OutboundEntry, StockBook
 from desktop.translation import _
 
 ONE = Decimal(1)
@@ -92,6 +93,41 @@ class ItemEntryPlanner:
             self._touched[item.no] = None
             self._move_in(entry_no, movement)
         return entry_no
+
+    def invoice(
+        self,
+        shipped: ShippedEntry,
+        quantity: Quantity,
+        origin: EntryOrigin,
+        booking: Booking,
+        sales: InvoicedSales,
+    ) -> None:
+        """Plan that `quantity` of an earlier entry, with its sign, is invoiced (SD93).
+
+        Cost moves from expected to actual in proportion, and what was expected of the sale
+        gives way to what it really brought.
+        """
+        actual, expected_sales = shipped.invoice(quantity, self.terms.amount_precision)
+        row = value_row(booking, shipped.scope, origin)
+        row["item_ledger_entry_no"] = shipped.entry_no
+        row["item_ledger_entry_type"] = shipped.entry_type
+        row["valued_quantity"] = row["invoiced_quantity"] = quantity
+        row["cost_amount_actual"] = actual
+        row["cost_amount_expected"] = -actual
+        is_stocked = self.book.items[shipped.scope.item_no].is_stocked
+        row["cost_posted_to_gl"] = actual if is_stocked else ZERO
+        row["sales_amount_expected"] = -expected_sales
+        row["sales_amount_actual"] = sales.amount
+        row["discount_amount"] = sales.discount
+        add_row(self.rows.value, row)
+        state = self.book.states.setdefault(
+            shipped.entry_no, EntryState(shipped.remaining, shipped.invoiced)
+        )
+        state.invoiced = shipped.invoiced
+        state.is_changed = True
+        waiting = self.book.outbound.get(shipped.entry_no)
+        if waiting is not None:
+            waiting.invoiced = -shipped.invoiced
 
     def finish(self) -> None:
         """Plan what follows from all movements: states of earlier entries and unit costs."""

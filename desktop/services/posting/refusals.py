@@ -85,13 +85,6 @@ class CardMissing(FieldRefusal):
     text = N_("Line {line_no}: there is no {line_type} {no}. Choose another number.")
 
 
-class LineFieldBlank(FieldRefusal):
-    """A line lacks what a posting must know (V8)."""
-
-    code = RefusalCode.POSTING_LINE_FIELD_BLANK
-    text = N_("Line {line_no}, {no}: {blank_field} must be filled in before posting.")
-
-
 class NotTakenWhole(FieldRefusal):
     """An invoice does not take all of a line (V10)."""
 

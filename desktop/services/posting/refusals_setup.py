@@ -24,7 +24,9 @@ class SetupMissing(Refusal):
     """Nobody set up a pair of groups."""
 
     code = RefusalCode.POSTING_SETUP_MISSING
-    text = N_("There is no {setup} for {groups}, needed on line {line_no}. Add it to the set-up.")
+    text = N_(
+        "There is no {setup_table} for {groups}, needed on line {line_no}. Add it to the set-up."
+    )
 
 
 class SetupBlocked(Refusal):
@@ -32,7 +34,7 @@ class SetupBlocked(Refusal):
 
     code = RefusalCode.POSTING_SETUP_BLOCKED
     text = N_(
-        "The {setup} for {groups}, needed on line {line_no}, is blocked. "
+        "The {setup_table} for {groups}, needed on line {line_no}, is blocked. "
         "Unblock it or choose other groups."
     )
 
@@ -41,7 +43,7 @@ class AccountBlank(FieldRefusal):
     """The set-up does not name an account that the posting needs."""
 
     code = RefusalCode.POSTING_ACCOUNT_BLANK
-    text = N_("{setup} {groups}: {account_field} must be filled in before posting.")
+    text = N_("{setup_table} {groups}: {account_field} must be filled in before posting.")
 
 
 class AccountNotForPosting(FieldRefusal):
@@ -49,6 +51,6 @@ class AccountNotForPosting(FieldRefusal):
 
     code = RefusalCode.POSTING_ACCOUNT_NOT_FOR_POSTING
     text = N_(
-        "G/L account {account} in {account_field} of {setup} {groups} cannot be used because of "
-        "its field {reason_field}. Choose another account or mend this one."
+        "G/L account {account} in {account_field} of {setup_table} {groups} cannot be used because "
+        "of its field {reason_field}. Choose another account or mend this one."
     )

@@ -11,7 +11,6 @@ from desktop.views.pages.groups import GroupCard
 from desktop.views.shell.action_button import ActionButton
 from desktop.views.shell.actions import ActionRegistry
 from desktop.views.shell.icons import dress
-from desktop.views.shell.page_head import ElidedLabel
 from desktop.views.shell.theme import Text, set_property, set_text, theme
 from desktop.views.tables.columns import Tone, value_text
 from desktop.views.tables.lines_grid import LinesGrid
@@ -34,7 +33,7 @@ class LinesCard(GroupCard):
 
     def show_sentence(self, text: str, tone: Tone, remedy: str = "") -> None:
         """Say what is to be known of the cursor's row, with a link that mends it."""
-        self._sentence.set_whole(text)
+        self._sentence.setText(text)
         set_property(self._sentence, "tone", str(tone))
         self._mark.setVisible(bool(text))
         if text:
@@ -62,7 +61,9 @@ class LinesCard(GroupCard):
 
     def _build_foot(self) -> QHBoxLayout:
         self._mark = QLabel()
-        self._sentence = ElidedLabel()
+        self._sentence = QLabel()
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setMinimumHeight(theme().px(20))
         self._remedy = Link("")
         self._remedy.clicked.connect(self.remedy_wanted)
@@ -73,9 +74,10 @@ class LinesCard(GroupCard):
         block.setLayout(self._totals)
         words = QHBoxLayout()
         words.setSpacing(theme().px(6))
-        for widget in (self._mark, self._sentence, self._remedy):
-            words.addWidget(widget)
-        words.addStretch(1)
+        top = Qt.AlignmentFlag.AlignTop
+        words.addWidget(self._mark, 0, top)
+        words.addWidget(self._sentence, 1, top)
+        words.addWidget(self._remedy, 0, top)
         foot = QHBoxLayout()
         foot.setContentsMargins(theme().px(4), theme().px(4), theme().px(8), 0)
         foot.addLayout(words, 1)

@@ -131,7 +131,7 @@ def _facts(session: Session, key: str, context: UserContext) -> Sequence[FactBlo
             Fact(N_("Remaining"), header["remaining_amount"], Kind.AMOUNT),
         ),
     )
-    link = Fact(f"{customer} · {header['bill_to_name']}", target=Target("customer", customer))
+    link = Fact("", f"{customer} · {header['bill_to_name']}", target=Target("customer", customer))
     return (payment, *customer_facts(session, customer, context, link=link))
 
 

@@ -119,7 +119,7 @@ def _invoice_facts(
 ) -> Sequence[FactBlock]:
     header = posted_invoice(session, no).header
     customer = str(header["bill_to_customer_no"])
-    link = Fact(f"{customer} · {header['bill_to_name']}", target=Target("customer", customer))
+    link = Fact("", f"{customer} · {header['bill_to_name']}", target=Target("customer", customer))
     payment = FactBlock(
         title=N_("Payment"),
         facts=(

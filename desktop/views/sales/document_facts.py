@@ -31,7 +31,7 @@ def _customer(session: Session, view: DocumentView, context: UserContext) -> Seq
     if not no:
         return ()
     name = f"{no} · {view.header.get('bill_to_name')}"
-    link = Fact(name, target=Target("customer", no))
+    link = Fact("", name, target=Target("customer", no))
     return customer_facts(session, str(no), context, link=link)
 
 
@@ -44,7 +44,7 @@ def _item(session: Session, view: DocumentView, line_no: int | None) -> Sequence
     day = line.values["shipment_date"]
     if not isinstance(day, date):
         return ()
-    link = Fact(f"{no} · {line.values['description']}", target=Target("item", no))
+    link = Fact("", f"{no} · {line.values['description']}", target=Target("item", no))
     block = stock_block(
         session,
         no,

@@ -144,7 +144,7 @@ def _facts(session: Session, key: DocumentKey, context: UserContext) -> Sequence
     no = bill_to_of(session, key)
     if no is None:
         return ()
-    return customer_facts(session, no, context, link=Fact(no, target=Target("customer", no)))
+    return customer_facts(session, no, context, link=Fact("", no, target=Target("customer", no)))
 
 
 def document_list(desk: Desk, document_type: DocumentType) -> ListSpec:

@@ -1,0 +1,147 @@
+"""Lines of posted shipments that wait for their invoice, the oldest first (SD93)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Select, select, tuple_
+from sqlalchemy.orm import Session
+
+from desktop.models.posted import SalesShipmentHeader, SalesShipmentLine
+from desktop.models.sales import SalesLine
+from desktop.models.values.keys import DocumentType
+from desktop.models.values.numbers import ZERO, Quantity, round_to
+from desktop.services.ledgers.shipped_entries import ShippedEntry, load_shipped_entries
+from desktop.services.sales.load import Document
+from desktop.services.sales.quantities import FINEST, Part
+
+_WAITING = (
+    select(
+        SalesShipmentLine.document_no,
+        SalesShipmentLine.line_no,
+        SalesShipmentLine.order_no,
+        SalesShipmentLine.order_line_no,
+        SalesShipmentLine.quantity,
+        SalesShipmentLine.quantity_base,
+        SalesShipmentLine.quantity_invoiced,
+        SalesShipmentLine.qty_shipped_not_invoiced,
+        SalesShipmentLine.item_shpt_entry_no,
+        SalesShipmentHeader.created_at,
+    )
+    .join(SalesShipmentHeader, SalesShipmentHeader.no == SalesShipmentLine.document_no)
+    .where(SalesShipmentLine.qty_shipped_not_invoiced != ZERO)
+)
+
+
+@dataclass(slots=True)
+class ShippedLine:
+    """A line of a posted shipment and the item entry it wrote; `entry` None for other lines."""
+
+    document_no: str
+    line_no: int
+    quantity: Quantity
+    quantity_base: Quantity
+    invoiced: Quantity
+    left: Quantity
+    entry_no: int | None
+    created_at: datetime
+    entry: ShippedEntry | None = None
+
+    @property
+    def left_base(self) -> Quantity:
+        """What is not invoiced, in the base unit."""
+        if self.entry is not None:
+            return -(self.entry.quantity - self.entry.invoiced)
+        return round_to(self.quantity_base, FINEST, times=self.left, over=self.quantity)
+
+
+class InvoicedPart(NamedTuple):
+    """What an invoice line takes of one shipment line."""
+
+    shipped: ShippedLine
+    part: Part
+
+
+@dataclass(slots=True)
+class ShippedLines:
+    """Shipment lines that wait for their invoice, by the document line that invoices them."""
+
+    by_line: defaultdict[int, list[ShippedLine]] = field(default_factory=lambda: defaultdict(list))
+
+    def take(self, line_no: int, wanted: Part) -> list[InvoicedPart]:
+        """Share a quantity out over the shipment lines of a line, the oldest first.
+
+        A shipment line that is used up gives all of its base quantity (SD32). Takes less when
+        less was shipped.
+        """
+        parts = []
+        left = wanted
+        for shipped in self.by_line.get(line_no, ()):
+            if not left.quantity:
+                break
+            if abs(shipped.left) <= abs(left.quantity):
+                part = Part(shipped.left, shipped.left_base)
+            else:
+                part = Part(left.quantity, _base_of_part(shipped, left))
+            parts.append(InvoicedPart(shipped, part))
+            left = left.less(part)
+        return parts
+
+
+def load_shipped_lines(session: Session, document: Document) -> ShippedLines:
+    """Read what the document could invoice of earlier shipments, with its item entries."""
+    found = ShippedLines()
+    statement, by_key = _statement(document)
+    if statement is None:
+        return found
+    for row in session.execute(statement):
+        line_no = by_key.get((row.document_no, row.line_no), row.order_line_no)
+        found.by_line[line_no].append(
+            ShippedLine(
+                row.document_no,
+                row.line_no,
+                row.quantity,
+                row.quantity_base,
+                row.quantity_invoiced,
+                row.qty_shipped_not_invoiced,
+                row.item_shpt_entry_no,
+                row.created_at,
+            )
+        )
+    lines = [line for waiting in found.by_line.values() for line in waiting]
+    entries = load_shipped_entries(session, {line.entry_no for line in lines if line.entry_no})
+    for line in lines:
+        line.entry = entries.get(line.entry_no or 0)
+    for waiting in found.by_line.values():
+        waiting.sort(key=lambda line: (line.entry_no or 0, line.created_at, line.document_no))
+    return found
+
+
+def _statement(
+    document: Document,
+) -> tuple[Select[*tuple[object, ...]] | None, dict[tuple[str, int], int]]:
+    """What to read for an order, or for an invoice with lines fetched from shipments."""
+    if document.type is DocumentType.ORDER:
+        if not any(line.qty_shipped_not_invoiced for line in document.lines):
+            return None, {}
+        return _WAITING.where(SalesShipmentLine.order_no == document.header.no), {}
+    fetched = {_source(line): line.line_no for line in document.lines if line.shipment_no}
+    if not fetched:
+        return None, {}
+    key = tuple_(SalesShipmentLine.document_no, SalesShipmentLine.line_no)
+    return _WAITING.where(key.in_(sorted(fetched))), fetched
+
+
+def _source(line: SalesLine) -> tuple[str, int]:
+    return (line.shipment_no or "", line.shipment_line_no or 0)
+
+
+def _base_of_part(shipped: ShippedLine, wanted: Part) -> Quantity:
+    """The base quantity of a part of a shipment line; some must be left for the rest of it."""
+    whole = shipped.left_base
+    if wanted.base and abs(wanted.base) < abs(whole):
+        return wanted.base
+    return round_to(whole, FINEST, times=wanted.quantity, over=shipped.left)
