@@ -1,0 +1,142 @@
+"""Commands that a step names as the services do: a later command is one more line here.
+
+A command on a document is called with (session, key, context), one on a line with (session, key,
+line_no, context), a job with (session, context). The rows of `… with:` become keyword parameters,
+read as the annotations of the function say.
+"""
+
+import enum
+import inspect
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from sqlalchemy.orm import Session
+
+from desktop.services.context import UserContext
+from desktop.services.sales.line_fields import move_line
+from desktop.services.sales.recalculation import recalculate_prices
+from desktop.services.sales.release import release, reopen
+from tests.scenarios import documents
+from tests.scenarios.cells import WORDS
+from tests.scenarios.world import World
+
+Command = Callable[..., Any]
+Pairs = list[tuple[str, str]]
+
+DOCUMENT_ACTIONS: dict[str, Command] = {
+    "release": release,
+    "reopen": reopen,
+    "recalculate_prices": recalculate_prices,
+}
+"""`"SO1" gets <action>`: commands on a document."""
+
+LINE_ACTIONS: dict[str, Command] = {
+    "move": move_line,
+}
+"""`"SO1" line 1 gets <action>`: commands on a line."""
+
+POSTED_ACTIONS: dict[tuple[str, str], Command] = {}
+"""`posted invoice "…" is cancelled`: commands on posted documents, by kind and word."""
+
+JOBS: dict[str, Command] = {}
+"""`job <name> runs`: batch jobs within one transaction."""
+
+DRIVEN_JOBS: dict[str, Command] = {}
+"""Jobs that make many transactions: called with the database and the context."""
+
+
+def command_named(registry: dict[Any, Command], name: object) -> Command:
+    """The command of this name."""
+    known = ", ".join(str(each) for each in registry) or "none"
+    assert name in registry, f"the services have no command {name} yet; known here: {known}"
+    return registry[name]
+
+
+def act_on_document(
+    world: World, name: str, action: str, pairs: Pairs, *, made: str | None = None
+) -> None:
+    """Run a command on a document."""
+    command = command_named(DOCUMENT_ACTIONS, action)
+    key = documents.key_of(world.document(name))
+
+    def work(session: Session, context: UserContext) -> Iterator[object]:
+        yield command(session, key, context, **parameters_of(command, pairs))
+
+    world.act(work, made=made)
+
+
+def act_on_line(
+    world: World,
+    place: tuple[str, int],
+    action: str,
+    pairs: Pairs,
+    *,
+    made: str | None = None,
+) -> None:
+    """Run a command on a line, counted from 1."""
+    command = command_named(LINE_ACTIONS, action)
+    name, count = place
+    key = documents.key_of(world.document(name))
+    line_no = documents.line_no_of(world, name, count)
+
+    def work(session: Session, context: UserContext) -> Iterator[object]:
+        yield command(session, key, line_no, context, **parameters_of(command, pairs))
+
+    world.act(work, made=made)
+
+
+def act_on_posted(
+    world: World, what: tuple[str, str], no: str, pairs: Pairs, *, made: str | None = None
+) -> None:
+    """Run a command on a posted document; `what` is its kind and what is done with it."""
+    command = command_named(POSTED_ACTIONS, what)
+
+    def work(session: Session, context: UserContext) -> Iterator[object]:
+        yield command(session, no, context, **parameters_of(command, pairs))
+
+    world.act(work, made=made)
+
+
+def run_job(world: World, name: str, pairs: Pairs, *, made: str | None = None) -> None:
+    """Run a batch job."""
+    if name in DRIVEN_JOBS:
+        driven = DRIVEN_JOBS[name]
+        parameters = parameters_of(driven, pairs)
+        world.drive(lambda database, context: driven(database, context, **parameters), made=made)
+        return
+    command = command_named(JOBS, name)
+
+    def work(session: Session, context: UserContext) -> Iterator[object]:
+        yield command(session, context, **parameters_of(command, pairs))
+
+    world.act(work, made=made)
+
+
+def parameters_of(command: Command, pairs: Pairs) -> dict[str, object]:
+    """The rows of a `… with:` table as the keyword parameters of a command."""
+    hints = get_type_hints(inspect.unwrap(command))
+    known = inspect.signature(command).parameters
+    for name, _text in pairs:
+        assert name in known, f"{command.__name__} takes {', '.join(known)}, not {name}"
+    return {name: read_as(hints.get(name, str), text) for name, text in pairs if text}
+
+
+def read_as(hint: Any, text: str) -> object:  # noqa: ANN401  (any annotation)
+    """A text as a value of the annotated type."""
+    if get_origin(hint) in {Union, UnionType}:
+        hint = next(each for each in get_args(hint) if each is not NoneType)
+    if hint is bool:
+        assert text in WORDS, f"{text} is neither yes nor no"
+        return WORDS[text]
+    if hint is Decimal:
+        return Decimal(text)
+    if hint is int:
+        return int(text)
+    if hint is date:
+        return date.fromisoformat(text)
+    if inspect.isclass(hint) and issubclass(hint, enum.Enum):
+        return hint(text)
+    return text

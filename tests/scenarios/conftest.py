@@ -1,0 +1,91 @@
+"""How scenarios run: their steps, their company, what is proved after each of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_bdd.parser import Feature, Scenario, Step
+
+from desktop.services.database import Database
+from tests.databases import DatabaseKind, Databases
+from tests.scenarios import places
+from tests.scenarios.proof import prove_books
+from tests.scenarios.standard_company import fill_with_standard_company
+from tests.scenarios.steps import company, documents, entities, outcome
+from tests.scenarios.world import World
+
+STEPS = (company, entities, documents, outcome)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for module in STEPS:
+        config.pluginmanager.register(module)
+    for tag in places.tags_used():
+        config.addinivalue_line("markers", f"{tag}: a rule or an example of the specifications")
+
+
+@pytest.fixture(scope="session")
+def given_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    folder: Path = tmp_path_factory.mktemp("given")
+    with places.given_databases(folder) as databases:
+        yield databases
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(kind, marks=[pytest.mark.postgres] if kind == DatabaseKind.POSTGRES else [])
+        for kind in places.database_kinds()
+    ]
+)
+def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
+    made: Databases = request.getfixturevalue(f"{request.param}_databases")
+    yield made
+    made.drop_all()
+
+
+@pytest.fixture(autouse=True)
+def world(databases: Databases) -> Iterator[World]:
+    def open_company() -> Database:
+        return Database(databases.create(fill_with_standard_company))
+
+    scenario_world = World(open_company)
+    yield scenario_world
+    scenario_world.close()
+
+
+# ---------------------------------------------------------------------------- around the steps
+
+
+def pytest_bdd_before_scenario(
+    request: pytest.FixtureRequest, feature: Feature, scenario: Scenario
+) -> None:
+    world_of(request).watches = any(step.name == "nothing has changed" for step in scenario.steps)
+
+
+def pytest_bdd_before_step_call(request: pytest.FixtureRequest, step: Step) -> None:
+    world = world_of(request)
+    if world.is_refused and not step.name.startswith("it is refused"):
+        pytest.fail(f"refused: {world.last.refusal}", pytrace=False)
+    world.is_refused = False
+
+
+def pytest_bdd_step_error(request: pytest.FixtureRequest) -> None:
+    world_of(request).failed = True
+
+
+def pytest_bdd_step_func_lookup_error(request: pytest.FixtureRequest) -> None:
+    world_of(request).failed = True
+
+
+def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
+    world = world_of(request)
+    if world.failed:
+        return
+    if world.is_refused:
+        pytest.fail(f"refused: {world.last.refusal}", pytrace=False)
+    prove_books(world.database)
+
+
+def world_of(request: pytest.FixtureRequest) -> World:
+    found: World = request.getfixturevalue("world")
+    return found

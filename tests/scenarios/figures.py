@@ -1,0 +1,39 @@
+"""Figures that no single row holds: account movements and a customer's situation."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from desktop.models.ledgers import GlEntry
+from desktop.services.customers.credit import (
+    available_credit,
+    credit_figures,
+    exposure,
+    used_pct,
+)
+from tests.scenarios.world import World
+
+
+def gl_movement(world: World, document_no: str) -> dict[str, Decimal]:
+    """The sums of a document's G/L entries by account, without those that are zero."""
+    sums: dict[str, Decimal] = {}
+    query = select(GlEntry.gl_account_no, GlEntry.amount)
+    with world.database.read() as session:
+        for account, amount in session.execute(query.where(GlEntry.document_no == document_no)):
+            sums[account] = sums.get(account, Decimal(0)) + amount
+    return {account: amount for account, amount in sums.items() if amount}
+
+
+def customer_statistics(world: World, customer_no: str) -> Mapping[str, object]:
+    """A customer's figures as of the work date; `total_lcy` is all that may come to be owed."""
+    with world.database.read() as session:
+        figures = credit_figures(session, customer_no, world.work_date)
+    assert figures is not None, f"there is no customer {customer_no}"
+    return {
+        **{name: getattr(figures, name) for name in type(figures).__dataclass_fields__},
+        "total_lcy": exposure(figures),
+        "exposure_lcy": exposure(figures),
+        "available_credit_lcy": available_credit(figures),
+        "used_pct": used_pct(figures),
+    }
