@@ -6,10 +6,14 @@ import sys
 MANY_CALLS = """
 from desktop.none_guard import keep_none_alive
 keep_none_alive()
-from PySide6.QtCore import QObject
-thing = QObject()
+from PySide6.QtCore import QObject, Signal
+class Thing(QObject):
+    happened = Signal(bool)
+thing = Thing()
+thing.happened.connect(lambda _value: None)
 for _ in range(20_000):
     thing.setObjectName("x")
+    thing.happened.emit(False)
 """
 
 

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Base, Versioned
 from desktop.models.columns import (
-    AmountColumn,
     Code10,
     Code20,
     Flag,
+    QuantityColumn,
     RateColumn,
     Text10,
     Text100,
@@ -35,13 +35,13 @@ class Currency(Versioned, Base):
     iso_numeric: Mapped[Text10]
     symbol: Mapped[Text10]
     symbol_position: Mapped[SymbolPosition] = mapped_column(default=SymbolPosition.BEFORE)
-    amount_precision: Mapped[AmountColumn] = mapped_column(default=CENT)
-    unit_amount_precision: Mapped[AmountColumn] = mapped_column(default=UNIT_AMOUNT)
+    amount_precision: Mapped[QuantityColumn] = mapped_column(default=CENT)
+    unit_amount_precision: Mapped[QuantityColumn] = mapped_column(default=UNIT_AMOUNT)
     decimals_shown: Mapped[int] = mapped_column(default=2)
-    invoice_rounding_precision: Mapped[AmountColumn] = mapped_column(default=CENT)
+    invoice_rounding_precision: Mapped[QuantityColumn] = mapped_column(default=CENT)
     invoice_rounding_type: Mapped[RoundingMode] = mapped_column(default=RoundingMode.NEAREST)
     vat_rounding_type: Mapped[RoundingMode] = mapped_column(default=RoundingMode.NEAREST)
-    appln_rounding_precision: Mapped[AmountColumn]
+    appln_rounding_precision: Mapped[QuantityColumn]
     realized_gains_account: Mapped[Code20 | None] = key_of("gl_account.no")
     realized_losses_account: Mapped[Code20 | None] = key_of("gl_account.no")
     inactive: Mapped[Flag]

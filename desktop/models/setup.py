@@ -11,7 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from desktop.models.address import AddressBlock, NamedBlock, ReachBlock
 from desktop.models.base import Base, SingleRow, Versioned, one_row_only
 from desktop.models.columns import (
-    AmountColumn,
     Code10,
     Code20,
     Duration,
@@ -20,6 +19,7 @@ from desktop.models.columns import (
     Formula,
     Memo,
     PercentColumn,
+    QuantityColumn,
     Text10,
     Text20,
     Text30,
@@ -89,12 +89,12 @@ class GeneralLedgerSetup(SingleRow, Versioned, Base):
     __table_args__ = (one_row_only(),)
 
     lcy_code: Mapped[Text10]
-    amount_precision: Mapped[AmountColumn] = mapped_column(default=CENT)
-    unit_amount_precision: Mapped[AmountColumn] = mapped_column(default=UNIT_AMOUNT)
+    amount_precision: Mapped[QuantityColumn] = mapped_column(default=CENT)
+    unit_amount_precision: Mapped[QuantityColumn] = mapped_column(default=UNIT_AMOUNT)
     vat_rounding_type: Mapped[RoundingMode] = mapped_column(default=RoundingMode.NEAREST)
-    invoice_rounding_precision: Mapped[AmountColumn] = mapped_column(default=CENT)
+    invoice_rounding_precision: Mapped[QuantityColumn] = mapped_column(default=CENT)
     invoice_rounding_type: Mapped[RoundingMode] = mapped_column(default=RoundingMode.NEAREST)
-    appln_rounding_precision: Mapped[AmountColumn]
+    appln_rounding_precision: Mapped[QuantityColumn]
     allow_posting_from: Mapped[date | None]
     allow_posting_to: Mapped[date | None]
 

@@ -42,7 +42,7 @@ COLUMNS = (
     Column("on_hand", N_("On Hand"), lambda row: row.on_hand, Kind.QUANTITY, colour=_on_hand_tone),
     Column("unit_price", N_("Unit Price"), lambda row: row.unit_price, Kind.UNIT_PRICE),
     Column("unit_cost", N_("Unit Cost"), lambda row: row.unit_cost, Kind.UNIT_PRICE),
-    Column("profit_pct", N_("Profit %"), lambda row: row.profit_pct, Kind.PERCENT),
+    Column("profit_pct", N_("Profit %"), lambda row: row.profit_pct, Kind.PERCENT, width=96),
     Column("item_category_code", N_("Category"), lambda row: row.item_category_code, Kind.CODE),
     Column("blocked", N_("State"), _state, Kind.STATUS, pill=lambda _row: Tone.DANGER),
     Column("shelf_no", N_("Shelf No."), lambda row: row.shelf_no, Kind.CODE, visible=False),

@@ -141,6 +141,8 @@ class CardPage(Page):
         self.key = key[0] if len(key) == 1 else key
         written = " ".join(str(part) for part in key)
         name = view.values.get(self.spec.name_field)
+        if not (self.spec.can_add or self.spec.can_delete):  # the one row of its table
+            written, name = _(self.spec.title), None
         self.set_title(_("{no} · {name}").format(no=written, name=name) if name else written)
         self._show_crumbs(written)
         self.head.set_pills(self.spec.pills(view) if self.spec.pills else ())

@@ -4,12 +4,29 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.translation import _, ngettext
 from desktop.views.shell.icons import dress
 from desktop.views.shell.theme import Text, set_look, set_text, theme
 from desktop.views.tables.link import Link
+
+LONGEST_VALUE = 40
+"""Letters of a value in the head of a folded group."""
+
+
+def shortened(text: str) -> str:
+    """The first line of a value, cut to what a head has room for."""
+    first = text.partition("\n")[0]
+    return first if len(first) <= LONGEST_VALUE else f"{first[: LONGEST_VALUE - 1].rstrip()}…"
 
 
 class GroupCard(QFrame):
@@ -52,6 +69,8 @@ class GroupCard(QFrame):
         self.title = QLabel(title)
         set_text(self.title, Text.CARD_TITLE)
         self._summary = QWidget()
+        # A long value must not widen the page: what finds no room is cut off at the right.
+        self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._summary_row = QHBoxLayout(self._summary)
         self._summary_row.setContentsMargins(theme().px(12), 0, 0, 0)
         self._summary_row.setSpacing(theme().px(6))
@@ -118,7 +137,7 @@ class GroupCard(QFrame):
         for label, text in values:
             if text:
                 self._summary_row.addWidget(_small(label, "muted"))
-                self._summary_row.addWidget(_small(text, ""))
+                self._summary_row.addWidget(_small(shortened(text), ""))
                 self._summary_row.addSpacing(theme().px(6))
         self._summary_row.addStretch(1)
 

@@ -50,6 +50,11 @@ class RecordPages:
     in_menu: bool = False
 
     @property
+    def is_single(self) -> bool:
+        """Whether the table has one row, which is neither made nor deleted by hand."""
+        return not (self.can_add or self.can_delete)
+
+    @property
     def list_name(self) -> str:
         """The list's name in the navigation."""
         return f"{self.table}_list"
@@ -91,8 +96,8 @@ def record_card(pages: RecordPages) -> CardSpec:
         title=pages.record,
         table=pages.table,
         groups=pages.groups or (Group(N_("General"), names),),
-        list_page=pages.list_name,
-        list_title=pages.title,
+        list_page="setup" if pages.is_single else pages.list_name,
+        list_title=N_("Setup") if pages.is_single else pages.title,
         name_field=pages.name_field,
         actions=pages.card_actions,
         facts=pages.facts,
@@ -101,26 +106,27 @@ def record_card(pages: RecordPages) -> CardSpec:
     )
 
 
-def page_specs(pages: RecordPages) -> tuple[PageSpec, PageSpec]:
-    """Both pages for the navigation."""
-    return (
-        PageSpec(
-            name=pages.list_name,
-            title=pages.title,
-            icon=pages.icon,
-            factory=partial(_list_page, pages),
-            group=pages.menu_group,
-            in_menu=pages.in_menu,
-        ),
-        PageSpec(
-            name=pages.card_name,
-            title=pages.record,
-            icon=pages.icon,
-            factory=partial(_card_page, pages),
-            in_menu=False,
-            table=pages.table,
-        ),
+def page_specs(pages: RecordPages) -> tuple[PageSpec, ...]:
+    """Both pages for the navigation; a table with one row has only its card."""
+    card = PageSpec(
+        name=pages.card_name,
+        title=pages.record,
+        icon=pages.icon,
+        factory=partial(_card_page, pages),
+        in_menu=False,
+        table=pages.table,
     )
+    if pages.is_single:
+        return (card,)
+    listed = PageSpec(
+        name=pages.list_name,
+        title=pages.title,
+        icon=pages.icon,
+        factory=partial(_list_page, pages),
+        group=pages.menu_group,
+        in_menu=pages.in_menu,
+    )
+    return (listed, card)
 
 
 def _list_page(pages: RecordPages, desk: Desk, key: object) -> Page:
