@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from contextlib import closing
-from datetime import UTC, datetime
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from sqlalchemy import inspect
@@ -20,7 +19,7 @@ from desktop.models.setup import (
     SalesSetup,
 )
 from desktop.services import migrating
-from desktop.services.context import NoProgress, Progress
+from desktop.services.context import NoProgress, Progress, utc_now
 from desktop.services.database import (
     Database,
     DatabaseReadOnly,
@@ -107,15 +106,14 @@ def create_company(url: str | URL, progress: Progress | None = None) -> Database
         _check_free(path)
         path.parent.mkdir(parents=True, exist_ok=True)
     database = Database(url)
-    try:
+    with ExitStack() as undoing:
+        if path:
+            undoing.callback(_remove_file, path)
+        undoing.callback(database.close)
         _check_empty(database, place_of(url))
         _take_steps(database, progress or NoProgress())
         add_single_rows(database)
-    except BaseException:
-        database.close()
-        if path:
-            _remove_file(path)
-        raise
+        undoing.pop_all()
     return database
 
 
@@ -158,15 +156,14 @@ def open_company(url: str | URL, progress: Progress | None = None) -> Database:
         # Before the engine touches the file: a file of somebody else's stays as it is.
         check_file(path)
     database = Database(url)
-    try:
+    with ExitStack() as undoing:
+        undoing.callback(database.close)
         found = _examine(database, place)
         if found != migrating.newest_revision():
             back_up(database, f"before-{migrating.newest_revision()}")
             _take_steps(database, progress or NoProgress())
         add_single_rows(database)
-    except BaseException:
-        database.close()
-        raise
+        undoing.pop_all()
     logger.info("opened company at step %s", migrating.newest_revision())
     return database
 
@@ -181,7 +178,7 @@ def back_up(database: Database, reason: str) -> Path | None:
     source = Path(str(database.url.database))
     folder = source.parent / "backups"
     folder.mkdir(exist_ok=True)
-    stamp = datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S")
+    stamp = utc_now().strftime("%Y-%m-%d-%H%M%S")
     target = folder / f"{source.stem}-{stamp}-{reason}{source.suffix}"
     try:
         with (

@@ -34,6 +34,11 @@ class NoProgress:
         """Never cancelled."""
 
 
+def utc_now() -> datetime:
+    """The moment, in UTC; the only place that looks at the clock."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True)
 class UserContext:
     """Everything a command needs to know about its user.
@@ -52,7 +57,7 @@ class UserContext:
 
     def now(self) -> datetime:
         """The moment, in UTC."""
-        return datetime.now(UTC)
+        return utc_now()
 
     def answer(self, code: ConfirmationCode) -> bool | None:
         """What the user said to this question; None when not asked yet."""
