@@ -1,4 +1,4 @@
-"""Keeps Python 3.11 alive under PySide6 6.12, which gives `None`, `True` and `False` away too often.
+"""Keeps Python 3.11 alive under PySide6 6.12, which gives away `None`, `True` and `False`.
 
 Each call of a Qt method that returns nothing takes one reference from `None` without having
 one, and each signal with a truth value one from `True` or `False`. Until Python 3.12, where

@@ -17,7 +17,7 @@ from desktop.services.sales.header_fields import enter_header_field
 from desktop.services.sales.header_parties import own_code
 from desktop.services.sales.header_terms import put_quote_validity, put_terms
 from desktop.services.sales.load import Document, Setups, load_setups
-from desktop.services.sales.snapshot import finish
+from desktop.services.sales.snapshot import finish, show
 from desktop.services.sales.views import DocumentView
 from desktop.services.setup.field_infos import table_of
 from desktop.services.setup.refusals import RecordExists
@@ -57,28 +57,49 @@ def create_document(
     Raises the refusals of the number series and of choosing the customer.
     """
     setups = load_setups(session)
-    header = _new_header(session, setups, document_type, context, no)
-    document = Document(session, context, header, [], setups, None)
-    header.salesperson_code = own_code(document)
-    header.outbound_handling_time = setups.inventory.outbound_handling_time
-    put_terms(document)
-    put_quote_validity(document)
-    session.add(header)
+    field = SERIES_FIELDS[document_type]
+    series = series_named(getattr(setups.sales, field), setup="sales_setup", field=field)
+    number = _number(session, series, document_type, context, no)
+    document = _begin(session, setups, document_type, context, number=number)
+    document.header.no_series_code = series
+    session.add(document.header)
     if customer_no is not None:
         enter_header_field(document, "sell_to_customer_no", customer_no)
     return finish(document)
 
 
-def _new_header(
+def blank_document(
+    session: Session, document_type: DocumentType, context: UserContext
+) -> DocumentView:
+    """A document as a new one begins, without a number and not kept anywhere.
+
+    It is what a page shows until the first field is entered: an untouched new document leaves
+    no trace and no number (SD7).
+    """
+    return show(_begin(session, load_setups(session), document_type, context, number=""))
+
+
+def _begin(
     session: Session,
     setups: Setups,
     document_type: DocumentType,
     context: UserContext,
-    no: str | None,
+    *,
+    number: str,
+) -> Document:
+    """A new document with what it begins with, not yet added to the session."""
+    header = _new_header(setups, document_type, context, number)
+    document = Document(session, context, header, [], setups, None)
+    header.salesperson_code = own_code(document)
+    header.outbound_handling_time = setups.inventory.outbound_handling_time
+    put_terms(document)
+    put_quote_validity(document)
+    return document
+
+
+def _new_header(
+    setups: Setups, document_type: DocumentType, context: UserContext, number: str
 ) -> SalesHeader:
-    field = SERIES_FIELDS[document_type]
-    series = series_named(getattr(setups.sales, field), setup="sales_setup", field=field)
-    number = _number(session, series, document_type, context, no)
     work_date = context.work_date
     has_no_posting_date = (
         setups.sales.default_posting_date is DefaultPostingDate.NO_DATE
@@ -87,7 +108,6 @@ def _new_header(
     header = SalesHeader(
         document_type=document_type,
         no=number,
-        no_series_code=series,
         order_date=work_date,
         document_date=work_date,
         posting_date=None if has_no_posting_date else work_date,

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.errors import Refusal
 from desktop.views.pages.command_queue import Command, CommandQueue, Work
 from desktop.views.pages.document_spec import DocumentServices, Snapshot
-from desktop.views.pages.document_work import act, create, load
+from desktop.views.pages.document_work import act, act_on_new, create, load
 from desktop.views.shell.page import Page
 
 
@@ -39,7 +39,8 @@ class Done:
 class DocumentEditor(QObject):
     """One document that is being edited.
 
-    `done` lists the acts in their order; undo and redo go by it. Signals: `answered(snapshot)`
+    `done` lists the acts in their order; undo and redo go by it. `is_new` while nothing was
+    entered and so nothing is kept. Signals: `answered(snapshot)`
     with the document after it was read or changed; `changed(snapshot)` as well after an act;
     `header_refused(field, refusal)`, `put_back(field)` for a header field that was sent.
     """
@@ -56,6 +57,7 @@ class DocumentEditor(QObject):
         self._queue = CommandQueue(page)
         self._queue.idle.connect(self._on_idle)
         self._is_stale = False
+        self.is_new = False
         self.key: Any = None
         self.view: Snapshot | None = None
         self.under_way: list[str] = []
@@ -70,21 +72,30 @@ class DocumentEditor(QObject):
         self.reload()
 
     def create(self) -> None:
-        """Make a new document and edit it."""
+        """Make a new document at once and edit it."""
         if self._services.create is not None:
             work = partial(create, do=self._services.create, context=self._page.desk.context)
             self._page.write(work, done=self.take_changed)
+
+    def begin(self) -> None:
+        """Edit a new document that is made with its first act."""
+        if self._services.blank is None:
+            self.create()
+        else:
+            work = partial(create, do=self._services.blank, context=self._page.desk.context)
+            self._page.read(work, done=self._on_blank)
 
     def reload(self) -> None:
         """Read the document anew; while acts are under way their answers are newer."""
         if self._queue.is_busy:
             self._is_stale = True
-        elif self.key is not None:
+        elif self.key is not None and not self.is_new:
             work = partial(load, do=self._services.load, key=self.key)
             self._page.read(work, done=self._on_read)
 
     def take(self, view: Snapshot) -> None:
         """Go on with what was read or answered."""
+        self.is_new = False
         self.key, self.view = view.key, view
         self.answered.emit(view)
 
@@ -117,6 +128,15 @@ class DocumentEditor(QObject):
         self, do: Callable[..., Any], arguments: Sequence[object] = (), **options: object
     ) -> Work:
         """Word a call of a service on this document: do(session, key, *arguments, context)."""
+        if self.is_new and self._services.create is not None:
+            return partial(
+                act_on_new,
+                create=self._services.create,
+                do=do,
+                arguments=list(arguments),
+                context=self._page.desk.context,
+                options=options,
+            )
         return partial(
             act,
             do=do,
@@ -148,6 +168,11 @@ class DocumentEditor(QObject):
     def _on_header_put_back(self, name: str) -> None:
         self.under_way.remove(name)
         self.put_back.emit(name)
+
+    def _on_blank(self, view: Snapshot) -> None:
+        self.is_new = True
+        self.key, self.view = view.key, view
+        self.answered.emit(view)
 
     def _on_read(self, view: Snapshot) -> None:
         if self._queue.is_busy:

@@ -75,8 +75,10 @@ class DocumentPage(Page):
 
     def _open(self, key: object) -> None:
         self.set_title(_("New {record}").format(record=_(self.spec.title)))
-        if key is None or isinstance(key, NewRecord):
+        if isinstance(key, NewRecord) and key.values:
             self.editor.create()
+        elif key is None or isinstance(key, NewRecord):
+            self.editor.begin()
         else:
             self.editor.open(key)
 
@@ -134,12 +136,12 @@ class DocumentPage(Page):
     # -- inside
 
     def _show(self, view: Snapshot) -> None:
-        self.key = view.key
-        heading = self.spec.heading(view)
-        self.set_title(heading)
+        if not self.editor.is_new:
+            self.key = view.key
+            self.set_title(self.spec.heading(view))
         if self.spec.list_page:
             listed = Crumb(_(self.spec.list_title), self.spec.list_page)
-            self.head.set_breadcrumb([listed, Crumb(heading.partition(" · ")[0])])
+            self.head.set_breadcrumb([listed, Crumb(self.title.partition(" · ")[0])])
         self.head.set_pills(self.spec.pills(view) if self.spec.pills else ())
         self.groups.show_values(
             view.header,
@@ -152,7 +154,7 @@ class DocumentPage(Page):
 
     def _show_facts(self) -> None:
         row = self.lines.grid.current_line()
-        if self.facts is not None and self.view is not None:
+        if self.facts is not None and self.view is not None and not self.editor.is_new:
             self.facts.show_for((self.view.key, row.line_no if row else None))
 
     def _read_facts(self, session: Session, key: Any, context: Any) -> Sequence[FactBlock]:  # noqa: ANN401

@@ -85,6 +85,7 @@ class DocumentServices:
     delete_line(session, key, line_no, context)
     move_line(session, key, line_no, step, context): -1 is one line up, 1 one line down
     create(session, context): makes an empty document, for a page opened with a NewRecord
+    blank(session, context): what such a page shows until the first act makes the document
     delete(session, key, context)
     """
 
@@ -95,6 +96,7 @@ class DocumentServices:
     delete_line: Callable[..., Any]
     move_line: Callable[..., Any] | None = None
     create: Callable[..., Any] | None = None
+    blank: Callable[..., Any] | None = None
     delete: Callable[..., object] | None = None
 
 

@@ -42,6 +42,20 @@ def create(session: Session, *, do: Callable[..., Any], context: UserContext) ->
     return do(session, context)
 
 
+def act_on_new(
+    session: Session,
+    *,
+    create: Callable[..., Any],
+    do: Callable[..., Any],
+    arguments: Sequence[Any],
+    context: UserContext,
+    options: Mapping[str, Any],
+) -> Any:  # noqa: ANN401
+    """Make the document with its first act, in one transaction: untouched it leaves no trace."""
+    key = create(session, context).key
+    return act(session, do=do, arguments=[key, *arguments], context=context, options=dict(options))
+
+
 def act(
     session: Session,
     *,

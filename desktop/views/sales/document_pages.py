@@ -11,7 +11,7 @@ from desktop.models.sales import Status
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import UserContext
 from desktop.services.records import FieldInfo, FieldKind
-from desktop.services.sales.creation import create_document
+from desktop.services.sales.creation import blank_document, create_document
 from desktop.services.sales.deletion import delete_document
 from desktop.services.sales.header_fields import change_header
 from desktop.services.sales.line_fields import add_line, change_line, delete_line, move_line
@@ -128,6 +128,7 @@ def services(desk: Desk, document_type: DocumentType, key: object) -> DocumentSe
         delete_line=delete_line,
         move_line=move_line,
         create=partial(_create, document_type=document_type, key=key),
+        blank=partial(_blank, document_type=document_type),
         delete=delete_document,
     )
 
@@ -140,6 +141,10 @@ def _create(
     return create_document(
         session, document_type, context, customer_no=str(customer) if customer else None
     )
+
+
+def _blank(session: Session, context: UserContext, *, document_type: DocumentType) -> DocumentView:
+    return blank_document(session, document_type, context)
 
 
 ACTIONS = (
