@@ -47,6 +47,11 @@ class FilterNotUnderstood(FieldRefusal):
     )
 
 
+def sum_or_zero(column: Any) -> Any:  # noqa: ANN401  (an exact column and a sum of it)
+    """The sum of an exact column; 0 where there is nothing to add, so that 0 can be filtered."""
+    return sa.func.coalesce(sa.func.sum(column), sa.literal(Decimal(0), column.type))
+
+
 def searched(search: str, *columns: SQLCoreOperations[Any]) -> list[ColumnElement[bool]]:
     """The conditions that every word of a search stands in one of the columns, ignoring case."""
     return [
@@ -65,9 +70,12 @@ def filtered(query: ListQuery, columns: Columns, today: date) -> list[ColumnElem
 
 
 def ordered(statement: Statement, query: ListQuery, columns: Columns) -> Statement:
-    """The statement sorted as wanted, one page of it; the first column decides between equals."""
+    """The statement sorted as wanted, one page of it; the first column decides between equals.
+
+    Blanks are the smallest values, on both databases.
+    """
     wanted = [
-        columns[name].desc() if descending else columns[name]
+        columns[name].desc().nulls_last() if descending else columns[name].asc().nulls_first()
         for name, descending in query.order
         if name in columns
     ]

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ScalarSelect, and_, func, select
+from sqlalchemy import ScalarSelect, and_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from desktop.errors import Notice, RecordRef
@@ -21,6 +21,7 @@ from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, Amount, Percent, round_to
 from desktop.models.words import CreditWarnings
+from desktop.services.list_statement import sum_or_zero
 from desktop.translation import N_
 
 HUNDRED = Decimal(100)
@@ -147,13 +148,13 @@ def credit_figures(session: Session, customer_no: str, today: date) -> CreditFig
     if found is None:
         return None
     no, limit, no_credit, *sums = found
-    return CreditFigures(no, limit, no_credit, *(each or ZERO for each in sums))
+    return CreditFigures(no, limit, no_credit, *sums)
 
 
 def balance() -> ScalarSelect[Any]:
     """Everything that the customer's entries add up to."""
     return (
-        select(func.sum(DetailedCustLedgerEntry.amount_lcy))
+        select(sum_or_zero(DetailedCustLedgerEntry.amount_lcy))
         .where(DetailedCustLedgerEntry.customer_no == Customer.no)
         .correlate(Customer)
         .scalar_subquery()
@@ -163,7 +164,7 @@ def balance() -> ScalarSelect[Any]:
 def balance_due(today: date) -> ScalarSelect[Any]:
     """What is left of open entries that fell due before today, as part of a query on customers."""
     return (
-        select(func.sum(DetailedCustLedgerEntry.amount_lcy))
+        select(sum_or_zero(DetailedCustLedgerEntry.amount_lcy))
         .join(
             CustLedgerEntry,
             CustLedgerEntry.entry_no == DetailedCustLedgerEntry.cust_ledger_entry_no,
@@ -184,7 +185,7 @@ def _lines(
     of_customer = and_(
         SalesLine.bill_to_customer_no == Customer.no, SalesLine.document_type == document_type
     )
-    statement = select(func.sum(column)).where(of_customer)
+    statement = select(sum_or_zero(column)).where(of_customer)
     if document_type is DocumentType.INVOICE:
         statement = statement.where(SalesLine.shipment_no.is_(None))
     return statement.correlate(Customer).scalar_subquery()

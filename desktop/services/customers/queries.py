@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from desktop.models.customers import Customer
 from desktop.models.users import UserSetup
-from desktop.models.values.numbers import ZERO, Amount
+from desktop.models.values.numbers import Amount
 from desktop.models.words import Blocked
 from desktop.services.context import UserContext
 from desktop.services.customers.credit import balance, balance_due
@@ -41,20 +41,8 @@ class CustomerRow:
     balance_due_lcy: Amount
 
 
-_PLAIN = (
-    "no",
-    "name",
-    "post_code",
-    "city",
-    "country_code",
-    "phone",
-    "email",
-    "contact",
-    "salesperson_code",
-    "currency_code",
-    "blocked",
-    "inactive",
-    "credit_limit_lcy",
+_PLAIN = tuple(
+    name for name in CustomerRow.__slots__ if name not in {"balance_lcy", "balance_due_lcy"}
 )
 
 
@@ -69,9 +57,7 @@ def customer_rows(
     statement = select(*columns.values()).where(*_conditions(query, context))
     return tuple(
         CustomerRow(
-            **{name: row[name] for name in _PLAIN},
-            balance_lcy=row["balance_lcy"] or ZERO,
-            balance_due_lcy=row["balance_due_lcy"] or ZERO,
+            **{name: row[name] for name in CustomerRow.__slots__},
         )
         for row in session.execute(ordered(statement, query, columns)).mappings()
     )

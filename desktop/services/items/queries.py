@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from desktop.models.items import Item, ItemReference
 from desktop.models.ledgers import ItemLedgerEntry
-from desktop.models.values.numbers import ZERO, Percent, Quantity, UnitPrice
+from desktop.models.values.numbers import Percent, Quantity, UnitPrice
 from desktop.models.words import ItemType
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
-from desktop.services.list_statement import filtered, ordered, searched
+from desktop.services.list_statement import filtered, ordered, searched, sum_or_zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,7 @@ def item_rows(session: Session, query: ListQuery, context: UserContext) -> tuple
     columns = _columns()
     statement = select(*columns.values()).where(*_conditions(query, context))
     return tuple(
-        ItemRow(**{name: row[name] for name in _PLAIN}, on_hand=row["on_hand"] or ZERO)
-        for row in session.execute(ordered(statement, query, columns)).mappings()
+        ItemRow(**row) for row in session.execute(ordered(statement, query, columns)).mappings()
     )
 
 
@@ -69,7 +68,7 @@ def _columns() -> dict[str, Any]:
 def _on_hand() -> Any:  # noqa: ANN401  (a scalar query)
     """What open entries hold: all stock there is."""
     return (
-        select(func.sum(ItemLedgerEntry.remaining_quantity))
+        select(sum_or_zero(ItemLedgerEntry.remaining_quantity))
         .where(ItemLedgerEntry.item_no == Item.no, ItemLedgerEntry.open.is_(True))
         .correlate(Item)
         .scalar_subquery()
@@ -103,6 +102,6 @@ def _conditions(query: ListQuery, context: UserContext) -> list[ColumnElement[bo
 
 _VIEWS: dict[str | None, Callable[[], ColumnElement[bool]]] = {
     "in_stock": lambda: _on_hand() > 0,
-    "out_of_stock": lambda: (Item.type == ItemType.INVENTORY) & (func.coalesce(_on_hand(), 0) <= 0),
+    "out_of_stock": lambda: (Item.type == ItemType.INVENTORY) & (_on_hand() <= 0),
     "blocked": lambda: Item.blocked.is_(True),
 }

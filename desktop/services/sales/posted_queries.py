@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from desktop.models.ledgers import CustLedgerEntry, DetailedCustLedgerEntry
 from desktop.models.posted import SalesInvoiceHeader, SalesShipmentHeader
-from desktop.models.values.numbers import ZERO, Amount
+from desktop.models.values.numbers import Amount
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
-from desktop.services.list_statement import filtered, ordered, searched
+from desktop.services.list_statement import filtered, ordered, searched, sum_or_zero
 
 
 class PaymentState(StrEnum):
@@ -103,7 +103,7 @@ def posted_invoice_rows(
     return tuple(
         PostedInvoiceRow(
             **{name: row[name] for name in _INVOICE},
-            remaining_amount=row["remaining_amount"] or ZERO,
+            remaining_amount=row["remaining_amount"],
             payment_state=PaymentState(row["payment_state"]),
         )
         for row in rows
@@ -151,7 +151,7 @@ def _entry_of_invoice() -> ColumnElement[bool]:
 def _invoice_columns(today: date) -> dict[str, Any]:
     plain: dict[str, Any] = {name: getattr(SalesInvoiceHeader, name) for name in _INVOICE}
     remaining = (
-        select(func.sum(DetailedCustLedgerEntry.amount))
+        select(sum_or_zero(DetailedCustLedgerEntry.amount))
         .where(
             DetailedCustLedgerEntry.cust_ledger_entry_no == SalesInvoiceHeader.cust_ledger_entry_no
         )

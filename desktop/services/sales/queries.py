@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from desktop.models.sales import SalesHeader, SalesLine, Status
 from desktop.models.users import UserSetup
 from desktop.models.values.keys import DocumentKey, DocumentType
-from desktop.models.values.numbers import ZERO, Amount
+from desktop.models.values.numbers import Amount
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
-from desktop.services.list_statement import filtered, ordered, searched
+from desktop.services.list_statement import filtered, ordered, searched, sum_or_zero
 from desktop.services.sales.load import load_document
 from desktop.services.sales.snapshot import DELIVERED, show
 from desktop.services.sales.views import DocumentView
@@ -92,8 +92,8 @@ def document_rows(
         OrderRow(
             DocumentKey(document_type, row["no"]),
             **{name: row[name] for name in _PLAIN},
-            amount=row["amount"] or ZERO,
-            amount_including_vat=row["amount_including_vat"] or ZERO,
+            amount=row["amount"],
+            amount_including_vat=row["amount_including_vat"],
             shipped_not_invoiced=bool(row["shipped_not_invoiced"]),
             late=bool(row["late"]),
         )
@@ -153,7 +153,7 @@ def _own_lines() -> ColumnElement[bool]:
 
 
 def _sum_of(column: Any) -> Any:  # noqa: ANN401  (a column and a scalar query of its type)
-    statement: Select[Any] = select(func.sum(column)).where(_own_lines())
+    statement: Select[Any] = select(sum_or_zero(column)).where(_own_lines())
     return statement.correlate(SalesHeader).scalar_subquery()
 
 
