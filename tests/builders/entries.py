@@ -43,9 +43,7 @@ def an_open_entry(
         document_no=document_no,
         due_date=due,
         original_currency_factor=Decimal(1),
-        open=True,
-        positive=True,
-        **{**BOOKED, **different},
+        **{"open": True, "positive": True, **BOOKED, **different},
     )
     detail = DetailedCustLedgerEntry(
         entry_no=last_detail + 1,

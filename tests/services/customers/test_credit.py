@@ -47,7 +47,7 @@ def test_exposure_adds_up_what_may_be_owed() -> None:
 
 def test_no_limit_is_no_limit_but_no_credit_is_one() -> None:
     unlimited = replace(CUX8, credit_limit_lcy=Decimal(0))
-    assert (available_credit(unlimited), used_pct(unlimited)) == (0, 0)
+    assert [available_credit(unlimited), used_pct(unlimited)] == [0, 0]
     assert warned(unlimited, "1000000") == []
     assert warned(replace(unlimited, no_credit=True)) == ["credit_limit"]
     assert warned(CreditFigures("C1", no_credit=True)) == []

@@ -37,7 +37,7 @@ def test_a_row_tells_what_is_owed(customers: Database, context: UserContext) -> 
     with customers.read() as session:
         found = customer_rows(session, ListQuery(order=(("balance_lcy", True),)), context)
     assert [row.no for row in found] == ["C1", "C2", "C3"]
-    assert (found[0].balance_lcy, found[0].balance_due_lcy) == (120, 50)
+    assert [found[0].balance_lcy, found[0].balance_due_lcy] == [120, 50]
     assert found[1].balance_lcy == 0
     assert len([each for each in sent if each.startswith("SELECT")]) == 1
 

@@ -38,7 +38,7 @@ def test_a_shortage_tells_how_much_and_until_when() -> None:
     """EX5."""
     found = shortage(EX5, Decimal(8), march(12))
     assert found is not None
-    assert (found.on_hand, found.expected, found.required, found.short) == (10, 0, 6, 4)
+    assert [found.on_hand, found.expected, found.required, found.short] == [10, 0, 6, 4]
     assert found.earliest == march(20)
     assert shortage(EX5, Decimal(4), march(12)) is None
     never = shortage(EX5, Decimal(100), march(12))
@@ -76,4 +76,4 @@ def test_stock_is_read_by_scope(trading_company: Database, context: UserContext)
     assert stock[Scope("A")].events == (StockEvent(today, Decimal(-6), order.key.no, 10000),)
     assert stock[Scope("A", None, "MAIN")].events[0].quantity == 1
     assert everywhere.projected_available_balance == 9
-    assert (main.inventory, main.scheduled_receipt) == (4, 1)
+    assert [main.inventory, main.scheduled_receipt] == [4, 1]

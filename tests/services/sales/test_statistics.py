@@ -28,7 +28,7 @@ def test_profit_is_sales_less_cost(company: Database, context: UserContext) -> N
     assert figures.original.cost_lcy == Decimal("146.00")
     assert figures.original.profit_lcy == Decimal("643.46")
     assert figures.original.profit_pct == Decimal("81.5")
-    assert (figures.quantity, figures.parcels, figures.net_weight) == (13, 3, 24)
+    assert [figures.quantity, figures.parcels, figures.net_weight] == [13, 3, 24]
 
 
 def test_tabs_tell_what_would_be_posted_now(company: Database, context: UserContext) -> None:
