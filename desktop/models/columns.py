@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from sqlalchemy import BigInteger, Boolean, DateTime, Dialect, ForeignKey, Numeric, String, Text
 from sqlalchemy.orm import MappedColumn, mapped_column
 from sqlalchemy.sql import operators
+from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 AMOUNT_PLACES = 5
@@ -95,6 +96,19 @@ class ExactDecimal(TypeDecorator[Decimal]):
 
 
 _INEXACT_OPERATORS = {operators.mul, operators.truediv, operators.floordiv, operators.mod}
+
+
+class ExactAverage(GenericFunction[Any]):
+    """SQL's AVG, refused on exact figures: on the scaled form it gives the scaled average."""
+
+    name = "avg"
+    inherit_cache = True
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if any(isinstance(column.type, ExactDecimal) for column in self.clauses):
+            msg = "AVG of exact figures: sum them in SQL and divide in Python"
+            raise InexactOperation(msg)
 
 
 class PlainDecimal(TypeDecorator[Decimal]):
