@@ -104,7 +104,7 @@ class ExactAverage(GenericFunction[Any]):
     name = "avg"
     inherit_cache = True
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401  (SQLAlchemy's own signature)
         super().__init__(*arguments, **options)
         if any(isinstance(column.type, ExactDecimal) for column in self.clauses):
             msg = "AVG of exact figures: sum them in SQL and divide in Python"

@@ -31,7 +31,7 @@ FIGURES = sa.Table(
     sa.Column("moment", UtcDateTime),
     sa.Column("texts", TextMapping),
 )
-AMOUNT = FIGURES.c.amount
+amount = FIGURES.c.amount
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_rates_keep_ten_places(database: Database) -> None:
 
 def test_a_sum_is_exact(database: Database) -> None:
     store(database, "amount", *[Decimal("0.1")] * 1000, Decimal("0.00001"))
-    assert answer(database, sa.func.sum(AMOUNT)) == Decimal("100.00001")
+    assert answer(database, sa.func.sum(amount)) == Decimal("100.00001")
 
 
 @settings(
@@ -117,9 +117,9 @@ def test_any_sum_extreme_and_order_is_what_python_says(
     with database.rehearse() as session:
         session.execute(sa.insert(FIGURES), [{"amount": value} for value in values])
         found = session.execute(
-            sa.select(sa.func.sum(AMOUNT), sa.func.max(AMOUNT), sa.func.min(AMOUNT))
+            sa.select(sa.func.sum(amount), sa.func.max(amount), sa.func.min(amount))
         ).one()
-        ordered = session.scalars(sa.select(AMOUNT).order_by(AMOUNT)).all()
+        ordered = session.scalars(sa.select(amount).order_by(amount)).all()
     assert tuple(found) == (sum(values), max(values), min(values))
     assert list(ordered) == sorted(values)
 
@@ -129,14 +129,14 @@ def test_sums_differences_and_comparisons_are_allowed(database: Database) -> Non
     with database.read() as session:
         found = session.execute(
             sa.select(
-                AMOUNT + Decimal("0.25"),
-                AMOUNT - Decimal(1),
-                -AMOUNT,
-                sa.func.coalesce(AMOUNT, Decimal(0)),
-                sa.case((Decimal(3) < AMOUNT, AMOUNT), else_=Decimal(0)),
+                amount + Decimal("0.25"),
+                amount - Decimal(1),
+                -amount,
+                sa.func.coalesce(amount, Decimal(0)),
+                sa.case((amount > Decimal(3), amount), else_=Decimal(0)),
             )
-            .where(Decimal("2.5") <= AMOUNT, Decimal(3) != AMOUNT)
-            .order_by(AMOUNT)
+            .where(amount >= Decimal("2.5"), amount != Decimal(3))
+            .order_by(amount)
         ).all()
     assert [tuple(row) for row in found] == [
         (Decimal("2.75"), Decimal("1.5"), Decimal("-2.5"), Decimal("2.5"), Decimal(0)),
@@ -147,16 +147,16 @@ def test_sums_differences_and_comparisons_are_allowed(database: Database) -> Non
 @pytest.mark.parametrize(
     "expression",
     [
-        lambda: AMOUNT * 2,
-        lambda: AMOUNT * AMOUNT,
-        lambda: AMOUNT / 2,
-        lambda: AMOUNT // 2,
-        lambda: AMOUNT % 2,
-        lambda: 2 * AMOUNT,
-        lambda: 100 / AMOUNT,
-        lambda: sa.func.sum(AMOUNT) * 2,
-        lambda: (AMOUNT + AMOUNT) * 2,
-        lambda: sa.func.coalesce(AMOUNT, Decimal(0)) * 2,
+        lambda: amount * 2,
+        lambda: amount * amount,
+        lambda: amount / 2,
+        lambda: amount // 2,
+        lambda: amount % 2,
+        lambda: 2 * amount,
+        lambda: 100 / amount,
+        lambda: sa.func.sum(amount) * 2,
+        lambda: (amount + amount) * 2,
+        lambda: sa.func.coalesce(amount, Decimal(0)) * 2,
     ],
 )
 def test_what_is_wrong_on_scaled_figures_is_refused(expression: object) -> None:
@@ -165,7 +165,7 @@ def test_what_is_wrong_on_scaled_figures_is_refused(expression: object) -> None:
         expression()
 
 
-@pytest.mark.parametrize("column", [AMOUNT, AMOUNT + AMOUNT, FIGURES.c.rate])
+@pytest.mark.parametrize("column", [amount, amount + amount, FIGURES.c.rate])
 def test_an_average_is_refused(database: Database, column: sa.ColumnElement[Decimal]) -> None:
     with pytest.raises(InexactOperation, match="AVG"):
         answer(database, sa.func.avg(column))
