@@ -1,3 +1,3 @@
-from tests.views.tables.desk import desk, fake_desk, theme
+from tests.views.tables.desk import desk, fake_desk, theme, tidied
 
-__all__ = ["desk", "fake_desk", "theme"]
+__all__ = ["desk", "fake_desk", "theme", "tidied"]

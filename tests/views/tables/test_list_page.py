@@ -230,6 +230,7 @@ def test_the_facts_follow_the_cursor(qtbot: QtBot, fake_desk: FakeDesk) -> None:
 
 def test_copied_rows_are_a_table_with_labels(page: ListPage) -> None:
     page.table.go_to(0)
+    assert page.commands["copy"].isEnabled()
     page.commands["copy"].trigger()
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].startswith("No.\tCustomer\tPosting Date")
