@@ -5,10 +5,12 @@ All quantities are in the base unit. A *scope* is an item in a variant at a loca
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from functools import cached_property
+from itertools import accumulate, groupby
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -55,15 +57,44 @@ class StockEvent:
     line_no: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ScopeStock:
+@dataclass(frozen=True)
+class StockOutlook:
     """What is on hand of a scope and what is to happen, in the order of days."""
 
     on_hand: Quantity = ZERO
     events: tuple[StockEvent, ...] = ()
 
+    @cached_property
+    def days(self) -> list[date]:
+        """The day of each event."""
+        return [event.day for event in self.events]
 
-NO_STOCK = ScopeStock()
+    @cached_property
+    def required(self) -> list[Quantity]:
+        """What must go until each event, it included; starts with nothing."""
+        return _cumulated(-event.quantity for event in self.events)
+
+    @cached_property
+    def expected(self) -> list[Quantity]:
+        """What comes until each event, it included; starts with nothing."""
+        return _cumulated(event.quantity for event in self.events)
+
+    @cached_property
+    def best_later(self) -> list[Quantity]:
+        """The highest balance at each event or after it."""
+        balances = [
+            self.on_hand + comes - goes
+            for comes, goes in zip(self.expected, self.required, strict=True)
+        ]
+        return list(accumulate(reversed(balances), max))[::-1]
+
+
+NO_STOCK = StockOutlook()
+
+
+def _cumulated(quantities: Iterable[Quantity]) -> list[Quantity]:
+    """Running sums of what is above zero, the rest counting nothing."""
+    return list(accumulate((max(each, ZERO) for each in quantities), initial=ZERO))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,45 +119,53 @@ class Shortage:
     earliest: date | None
 
 
-def availability(stock: ScopeStock, day: date) -> Availability:
+def availability(stock: StockOutlook, day: date) -> Availability:
     """The figures of a scope on a day, that day included."""
-    due = [event.quantity for event in stock.events if event.day <= day]
-    required = -sum((each for each in due if each < 0), ZERO)
-    expected = sum((each for each in due if each > 0), ZERO)
+    return _figures_after(stock, bisect_right(stock.days, day))
+
+
+def _figures_after(stock: StockOutlook, happened: int) -> Availability:
+    """The figures once so many events have happened."""
+    required, expected = stock.required[happened], stock.expected[happened]
     return Availability(
         stock.on_hand, required, expected, ZERO, stock.on_hand + expected - required
     )
 
 
-def shortage(stock: ScopeStock, quantity: Quantity, day: date) -> Shortage | None:
+def shortage(
+    stock: StockOutlook, quantity: Quantity, day: date, own_demand: Quantity = ZERO
+) -> Shortage | None:
     """What is missing for a line of `quantity` on `day`; None when it is covered (SD34).
 
-    `stock` must not hold the line's own demand. The earliest day is the first on which stock
-    and receipts cover all demand until then and this line too.
+    `own_demand` is what `stock` requires for this very line on that day; it competes with
+    others only. The earliest day is the first on which stock and receipts cover all demand until
+    then and this line too.
     """
-    figures = availability(stock, day)
-    left = figures.projected_available_balance - quantity
+    happened = bisect_right(stock.days, day)
+    figures = _figures_after(stock, happened)
+    left = figures.projected_available_balance + own_demand - quantity
     if left >= 0:
         return None
     return Shortage(
         figures.inventory,
         figures.scheduled_receipt,
-        figures.gross_requirement,
+        figures.gross_requirement - own_demand,
         -left,
-        _earliest(stock, quantity, day),
+        _earliest(stock, quantity - own_demand, happened),
     )
 
 
-def _earliest(stock: ScopeStock, quantity: Quantity, day: date) -> date | None:
-    later = sorted({event.day for event in stock.events if event.day > day})
-    return next(
-        (
-            each
-            for each in later
-            if availability(stock, each).projected_available_balance >= quantity
-        ),
-        None,
-    )
+def _earliest(stock: StockOutlook, quantity: Quantity, happened: int) -> date | None:
+    """The first day after these events whose last balance reaches the quantity."""
+    if stock.best_later[happened] < quantity:
+        return None
+    days = stock.days
+    for after in range(happened + 1, len(days) + 1):
+        is_end_of_day = after == len(days) or days[after] != days[after - 1]
+        figures = _figures_after(stock, after)
+        if is_end_of_day and figures.projected_available_balance >= quantity:
+            return days[after - 1]
+    return None
 
 
 def stock_of_items(
@@ -136,7 +175,7 @@ def stock_of_items(
     *,
     watched: ColumnElement[bool] | None = None,
     only_on_hand: bool = False,
-) -> dict[Scope, ScopeStock]:
+) -> dict[Scope, StockOutlook]:
     """Stock and events of stocked items, by scope, in one statement.
 
     Overdue and undated events count today (PF3). Each item has at least its blank scope; other
@@ -155,7 +194,7 @@ def stock_of_items(
         key=lambda row: (_sortable(row[0]), row[1] or today),
     )
     return {
-        scope: _scope_stock(list(of_scope), today)
+        scope: _outlook(list(of_scope), today)
         for scope, of_scope in groupby(rows, key=lambda row: row[0])
     }
 
@@ -164,24 +203,14 @@ def _sortable(scope: Scope) -> tuple[str, str, str]:
     return scope.item_no, scope.variant_code or "", scope.location_code or ""
 
 
-def _scope_stock(rows: Sequence[Any], today: date) -> ScopeStock:
+def _outlook(rows: Sequence[Any], today: date) -> StockOutlook:
     on_hand = sum((quantity for _scope, _day, quantity, no, _line in rows if no is None), ZERO)
     events = (
         StockEvent(max(day or today, today), quantity, no, line)
         for _scope, day, quantity, no, line in rows
         if no is not None
     )
-    return ScopeStock(on_hand, tuple(sorted(events, key=lambda event: event.day)))
-
-
-def without_line(stock: ScopeStock, document_no: str, line_no: int) -> ScopeStock:
-    """The same without the demand of one order line."""
-    kept = (
-        event
-        for event in stock.events
-        if (event.document_no, event.line_no) != (document_no, line_no)
-    )
-    return ScopeStock(stock.on_hand, tuple(kept))
+    return StockOutlook(on_hand, tuple(sorted(events, key=lambda event: event.day)))
 
 
 def availability_of_item(
@@ -197,10 +226,10 @@ def availability_of_item(
     return availability(_together(wanted), day)
 
 
-def _together(stocks: Iterable[ScopeStock]) -> ScopeStock:
+def _together(stocks: Iterable[StockOutlook]) -> StockOutlook:
     known = list(stocks)
     events = sorted((event for each in known for event in each.events), key=lambda each: each.day)
-    return ScopeStock(sum((each.on_hand for each in known), ZERO), tuple(events))
+    return StockOutlook(sum((each.on_hand for each in known), ZERO), tuple(events))
 
 
 def _rows_of(

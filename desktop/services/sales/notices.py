@@ -19,11 +19,10 @@ from desktop.services.customers.credit import credit_figures, credit_notices
 from desktop.services.items.stock import (
     NO_STOCK,
     Scope,
-    ScopeStock,
     Shortage,
+    StockOutlook,
     shortage,
     stock_of_items,
-    without_line,
 )
 from desktop.services.sales.load import Document, line_ref
 from desktop.translation import N_
@@ -113,15 +112,14 @@ def _is_watched(document: Document) -> ColumnElement[bool]:
 
 
 def _stockout(
-    document: Document, line: SalesLine, stock: dict[Scope, ScopeStock]
+    document: Document, line: SalesLine, stock: dict[Scope, StockOutlook]
 ) -> Iterator[Notice]:
     today = document.context.work_date
     day = max(line.shipment_date or today, today)
     scope = Scope(line.no or "", line.variant_code, line.location_code)
-    others = stock.get(scope, NO_STOCK)
-    if document.type is DocumentType.ORDER:
-        others = without_line(others, line.document_no, line.line_no)
-    found = shortage(others, line.outstanding_quantity_base, day)
+    quantity = line.outstanding_quantity_base
+    own_demand = quantity if document.type is DocumentType.ORDER else ZERO
+    found = shortage(stock.get(scope, NO_STOCK), quantity, day, own_demand)
     if found is not None:
         yield _stockout_notice(line, found, scope)
 

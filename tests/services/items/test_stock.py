@@ -9,13 +9,12 @@ from desktop.services.database import Database
 from desktop.services.items.stock import (
     Availability,
     Scope,
-    ScopeStock,
     StockEvent,
+    StockOutlook,
     availability,
     availability_of_item,
     shortage,
     stock_of_items,
-    without_line,
 )
 from tests.builders.items import some_stock
 from tests.builders.sales import a_document, rows
@@ -25,7 +24,7 @@ def march(day: int) -> date:
     return date(2026, 3, day)
 
 
-EX5 = ScopeStock(
+EX5 = StockOutlook(
     Decimal(10),
     (
         StockEvent(march(11), Decimal(-6), "SO1", 10000),
@@ -47,7 +46,11 @@ def test_a_shortage_tells_how_much_and_until_when() -> None:
 
 
 def test_an_order_line_does_not_compete_with_itself() -> None:
-    assert shortage(without_line(EX5, "SO1", 10000), Decimal(10), march(12)) is None
+    assert shortage(EX5, Decimal(10), march(12), own_demand=Decimal(6)) is None
+    found = shortage(EX5, Decimal(13), march(12), own_demand=Decimal(6))
+    assert found is not None
+    assert [found.required, found.short] == [0, 3]
+    assert found.earliest == march(20)
 
 
 def test_availability_counts_what_is_due() -> None:
