@@ -17,7 +17,8 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import Application, translate_qt
@@ -54,9 +55,17 @@ def idle(window: MainWindow) -> None:
 
 
 def picture(widget: QWidget, path: Path) -> None:
-    """Save what a widget shows."""
+    """Save what a widget shows, with the lists and dialogs that hang over it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    widget.grab().save(str(path))
+    shown = widget.grab()
+    painter = QPainter(shown)
+    for other in QApplication.topLevelWidgets():
+        if other is not widget and other.isVisible() and widget.isAncestorOf(other):
+            painter.drawPixmap(
+                other.mapToGlobal(QPoint(0, 0)) - widget.mapToGlobal(QPoint(0, 0)), other.grab()
+            )
+    painter.end()
+    shown.save(str(path))
 
 
 @contextmanager
