@@ -11,10 +11,10 @@ from tests.databases import DatabaseKind, Databases
 from tests.scenarios import places
 from tests.scenarios.proof import prove_books
 from tests.scenarios.standard_company import fill_with_standard_company
-from tests.scenarios.steps import company, documents, entities, outcome
+from tests.scenarios.steps import company, documents, entities, figures, outcome
 from tests.scenarios.world import World
 
-STEPS = (company, entities, documents, outcome)
+STEPS = (company, entities, documents, figures, outcome)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,7 +43,7 @@ def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
     made.drop_all()
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def world(databases: Databases) -> Iterator[World]:
     def open_company() -> Database:
         return Database(databases.create(fill_with_standard_company))

@@ -16,6 +16,7 @@ from desktop.errors import (
     Refusal,
     SeveralRefusals,
 )
+from desktop.models.labels import field_label
 from desktop.services.context import UserContext
 from desktop.services.database import Database, reported_notices
 from desktop.services.users.signing_in import context_of
@@ -254,7 +255,9 @@ def names_it(said: Refusal | Notice, wanted: str) -> bool:
         value == number for value in said.parameters.values() if isinstance(value, (Decimal, int))
     ):
         return True
-    return any(wanted.casefold() in text.casefold() for text in wordings(said))
+    spellings = {wanted, wanted.replace("_", " "), field_label(wanted)}
+    texts = [text.casefold() for text in wordings(said)]
+    return any(spelling.casefold() in text for spelling in spellings for text in texts)
 
 
 def wordings(said: Refusal | Notice) -> tuple[str, ...]:

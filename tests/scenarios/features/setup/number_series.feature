@@ -1,0 +1,108 @@
+@CU15 @CU17 @CU19
+Feature: Number series
+
+  Background:
+    Given the standard company
+    And customer records:
+      | no |
+      | C1 |
+
+  @CUX4
+  Scenario Outline: The next number counts the last run of digits on
+    Given number_series records:
+      | code |
+      | X    |
+    And number_series_line records:
+      | series_code | line_no | starting_no | last_no_used | increment_by |
+      | X           | 10000   | <starting>  | <last>       | <step>       |
+    And sales_setup has:
+      | field     | value |
+      | order_nos | X     |
+    And a sales order "SO1" for customer "C1"
+    Then "SO1" header has:
+      | field | value  |
+      | no    | <next> |
+
+    Examples:
+      | starting     | last         | step | next         |
+      | INV-0001     | INV-0099     | 1    | INV-0100     |
+      | A1           | A9           | 1    | A10          |
+      | 2026-00001-B | 2026-00012-B | 1    | 2026-00013-B |
+      | B1           | B99          | 10   | B109         |
+      | A98          | A99          | 1    | A100         |
+      | 0001         |              | 1    | 0001         |
+
+  @CU15
+  Scenario: A number without digits counts nothing
+    Given number_series records:
+      | code |
+      | X    |
+    When number_series_line records are added:
+      | series_code | line_no | starting_no |
+      | X           | 10000   | ABC         |
+    Then it is refused naming "ABC"
+    And nothing has changed
+
+  @CU16
+  Scenario: All numbers of a line look alike
+    Given number_series records:
+      | code |
+      | X    |
+    When number_series_line records are added:
+      | series_code | line_no | starting_no | ending_no |
+      | X           | 10000   | A001        | B999      |
+    Then it is refused
+    And nothing has changed
+
+  @CU17
+  Scenario: An exhausted line gives no number, even if an earlier one had some left
+    Given number_series records:
+      | code |
+      | X    |
+    And number_series_line records:
+      | series_code | line_no | starting_date | starting_no | ending_no |
+      | X           | 10000   |               | X001        | X999      |
+      | X           | 20000   | 2026-01-01    | Y001        | Y001      |
+    And sales_setup has:
+      | field     | value |
+      | order_nos | X     |
+    And a sales order "SO1" for customer "C1"
+    Then "SO1" header has:
+      | field | value |
+      | no    | Y001  |
+    When a sales order "SO2" for customer "C1"
+    Then it is refused naming "Y001"
+    And nothing has changed
+
+  @CU19
+  Scenario: A series without automatic numbers gives none
+    Given number_series "SO" has:
+      | field       | value |
+      | default_nos | no    |
+    When a sales order "SO1" for customer "C1"
+    Then it is refused naming "SO"
+    And nothing has changed
+
+  @CU23
+  Scenario: The last number moves forwards only
+    Given a sales order "SO1" for customer "C1"
+    When number_series_line "SO|10000" is changed:
+      | field        | value   |
+      | last_no_used | SO00000 |
+    Then it is refused naming "SO00001"
+    And nothing has changed
+    When number_series_line "SO|10000" is changed:
+      | field        | value   |
+      | last_no_used | SO00099 |
+    And a sales order "SO2" for customer "C1"
+    Then "SO2" header has:
+      | field | value   |
+      | no    | SO00100 |
+
+  @CU20
+  Scenario: A series of posted documents loses no numbers
+    When number_series_line "PI|10000" is changed:
+      | field      | value |
+      | allow_gaps | yes   |
+    Then it is refused naming "PI"
+    And nothing has changed

@@ -1,0 +1,25 @@
+"""Steps about figures that no single row holds."""
+
+from pytest_bdd import parsers, then
+
+from tests.scenarios import figures
+from tests.scenarios.cells import assert_rows, column_named, rows_of
+from tests.scenarios.world import World
+
+Datatable = list[list[str]]
+
+
+@then(parsers.re(r'the G/L movement of "(?P<no>[^"]+)" is:'))
+def the_gl_movement_is(world: World, no: str, datatable: Datatable) -> None:
+    sums = figures.gl_movement(world, world.resolved(no))
+    found = [{"account": account, "amount": amount} for account, amount in sums.items()]
+    assert_rows(rows_of(world.resolved_table(datatable)), found, datatable[0], ordered=False)
+
+
+@then(parsers.re(r'customer "(?P<no>[^"]+)" statistics are:'))
+def statistics_are(world: World, no: str, datatable: Datatable) -> None:
+    found = figures.customer_statistics(world, world.resolved(no))
+    expected = rows_of(world.resolved_table(datatable))
+    columns = datatable[0]
+    row = {column: found[column_named(found, column, "statistics")] for column in columns}
+    assert_rows(expected, [row], columns, ordered=True)
