@@ -41,20 +41,20 @@ POSTABLE = frozenset({DocumentType.ORDER, DocumentType.INVOICE})
 def state_failures(document: Document) -> Iterator[Refusal]:
     """A document that cannot be posted whatever else is right (V5)."""
     header = document.header
-    names = {"record": document.ref, "document_type": document.type, "no": header.no}
+    names = {"document_type": document.type, "no": header.no}
     if document.type not in POSTABLE:
         yield NotPostable(record=document.ref, document_type=document.type)
     if header.completed or header.converted:
-        yield DocumentCompleted(**names)
+        yield DocumentCompleted(record=document.ref, **names)
     if header.status is Status.PENDING_APPROVAL:
-        yield PendingApproval(**names)
+        yield PendingApproval(record=document.ref, **names)
     owes_prepayment = header.status is Status.OPEN and header.prepayment_pct != 0
     if header.status is Status.PENDING_PREPAYMENT or (
         owes_prepayment and document.type is DocumentType.ORDER
     ):
-        yield PrepaymentWaiting(**names)
+        yield PrepaymentWaiting(record=document.ref, **names)
     if header.job_queue_status in WAITING:
-        yield DocumentScheduled(**names)
+        yield DocumentScheduled(record=document.ref, **names)
 
 
 def header_failures(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from desktop.errors import Refusal
 from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentType
-from desktop.models.values.numbers import Quantity
+from desktop.models.values.numbers import Quantity, round_to
 from desktop.models.words import LineType
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.reading import Ground
@@ -18,6 +18,7 @@ from desktop.services.sales.editable import TAKEN_WHOLE
 from desktop.services.sales.line_quantities import quantities_of
 from desktop.services.sales.load import Document, line_name, line_ref
 from desktop.services.sales.quantities import (
+    FINEST,
     NOTHING,
     LineQuantities,
     LineUnit,
@@ -165,9 +166,14 @@ def _share_out(posted: PostedLine, ground: Ground) -> None:
     at_once = posted.invoice
     for taken in posted.earlier:
         at_once = at_once.less(taken.part)
-    if at_once.quantity and at_once.quantity == posted.ship.quantity:
-        at_once = posted.ship
-    posted.at_once = at_once if at_once.quantity else NOTHING
+    ship = posted.ship
+    if at_once.quantity == ship.quantity:
+        posted.at_once = ship
+    elif at_once.quantity and not _is_less(at_once.base, ship.base):
+        base = round_to(ship.base, FINEST, times=at_once.quantity, over=ship.quantity)
+        posted.at_once = Part(at_once.quantity, base)
+    else:
+        posted.at_once = at_once if at_once.quantity else NOTHING
 
 
 def _nothing_to_post(

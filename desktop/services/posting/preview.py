@@ -1,0 +1,102 @@
+"""What a posting would write, with nothing kept (SD102)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from desktop.models.posted import (
+    SalesInvoiceHeader,
+    SalesInvoiceLine,
+    SalesShipmentHeader,
+    SalesShipmentLine,
+)
+from desktop.models.values.keys import DocumentKey
+from desktop.services.context import UserContext
+from desktop.services.ledgers.rows import NOT_DRAWN, LedgerRows, PlannedNo, Row
+from desktop.services.posting.choice import PostingChoice
+from desktop.services.posting.plan import PlannedDocument, plan
+
+_ENTRY_NUMBERS = frozenset(
+    {
+        "entry_no",
+        "register_no",
+        "transaction_no",
+        "application_no",
+        "item_shpt_entry_no",
+        "cust_ledger_entry_no",
+        "closed_by_entry_no",
+        "applied_by_entry_no",
+        "item_ledger_entry_no",
+        "inbound_entry_no",
+        "outbound_entry_no",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewTable:
+    """The rows that would arise in one table, by column; numbers not drawn yet are `***`."""
+
+    table: str
+    rows: tuple[Mapping[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostingPreview:
+    """All tables that a posting would add rows to; those without rows are left out."""
+
+    tables: tuple[PreviewTable, ...]
+
+
+def preview(
+    session: Session, key: DocumentKey, choice: PostingChoice, context: UserContext
+) -> PostingPreview:
+    """Show the entries that posting would make, by the same plan and with the same checks.
+
+    The session belongs to `rehearse` or `read`; whatever it holds is rolled back by its owner.
+    Raises what `post` raises.
+    """
+    planned = plan(session, key, choice, context)
+    tables = [
+        *tables_of(planned.ledgers),
+        *_tables_of_document(
+            planned.shipment, SalesShipmentHeader.__tablename__, SalesShipmentLine.__tablename__
+        ),
+        *_tables_of_document(
+            planned.invoice, SalesInvoiceHeader.__tablename__, SalesInvoiceLine.__tablename__
+        ),
+    ]
+    return PostingPreview(tuple(tables))
+
+
+def tables_of(rows: LedgerRows) -> list[PreviewTable]:
+    """The planned entries of all ledgers that get any."""
+    return [_table(name, entries) for name, entries in rows.by_table().items() if entries]
+
+
+def _tables_of_document(
+    document: PlannedDocument | None, header: str, line: str
+) -> list[PreviewTable]:
+    if document is None:
+        return []
+    return [_table(header, [document.header]), _table(line, document.lines)]
+
+
+def _table(name: str, rows: Iterable[Row]) -> PreviewTable:
+    return PreviewTable(name, tuple(_shown(row) for row in rows))
+
+
+def _shown(row: Row) -> Mapping[str, object]:
+    return {column: _shown_value(column, value) for column, value in row.items()}
+
+
+def _shown_value(column: str, value: object) -> object:
+    """A value as it will be stored; a number that is not drawn yet as `***`."""
+    is_provisional = isinstance(value, int) and value < 0 and column in _ENTRY_NUMBERS
+    is_given_later = column in {"entry_no", "register_no", "transaction_no"}
+    if isinstance(value, PlannedNo) or is_provisional or is_given_later:
+        return NOT_DRAWN
+    return value

@@ -1,0 +1,124 @@
+"""Writing a planned posting: numbers last, one statement a table (SD75, SD76)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import bindparam, insert, update
+from sqlalchemy.orm import Session
+
+from desktop.models.base import Base
+from desktop.models.ledgers import RegisterSource
+from desktop.models.posted import (
+    SalesInvoiceHeader,
+    SalesInvoiceLine,
+    SalesShipmentHeader,
+    SalesShipmentLine,
+)
+from desktop.models.sales import DocumentComment
+from desktop.models.values.keys import DocumentType
+from desktop.services.database import report_changes
+from desktop.services.ledgers.register import draw_register, write_entries
+from desktop.services.ledgers.rows import PlannedNo, Row
+from desktop.services.numbering.number_series import draw_posted_number
+from desktop.services.posting.choice import PostingResult
+from desktop.services.posting.drafts import delete_draft, update_draft
+from desktop.services.posting.plan import PostingPlan
+
+_TABLES = Base.metadata.tables
+_SHIPMENT_LINES = _TABLES[SalesShipmentLine.__tablename__]
+_INSERTS = {
+    model.__tablename__: insert(_TABLES[model.__tablename__])
+    for model in (
+        SalesShipmentHeader,
+        SalesShipmentLine,
+        SalesInvoiceHeader,
+        SalesInvoiceLine,
+        DocumentComment,
+    )
+}
+_INVOICE_SHIPMENT_LINES = (
+    update(_SHIPMENT_LINES)
+    .where(
+        _SHIPMENT_LINES.c.document_no == bindparam("the_document"),
+        _SHIPMENT_LINES.c.line_no == bindparam("the_line"),
+    )
+    .values(
+        quantity_invoiced=bindparam("quantity_invoiced"),
+        qty_shipped_not_invoiced=bindparam("qty_shipped_not_invoiced"),
+    )
+)
+
+
+def write(session: Session, plan: PostingPlan) -> PostingResult:
+    """Draw the numbers and write everything; the plan's rows are numbered in place."""
+    document = plan.ground.document
+    posted = [each for each in (plan.shipment, plan.invoice) if each is not None]
+    numbers = {
+        each.no: draw_posted_number(session, each.no.series, each.header["posting_date"])
+        for each in posted
+    }
+    register = draw_register(session, plan.ledgers)
+    for each in posted:
+        _put_numbers((each.header, *each.lines, *each.comments), numbers)
+    if plan.shipment is not None:
+        base = register.bases["item_ledger_entry"]
+        for row in plan.shipment.lines:
+            if row["item_shpt_entry_no"] is not None:
+                row["item_shpt_entry_no"] = base - row["item_shpt_entry_no"]
+        _insert(session, SalesShipmentHeader.__tablename__, [plan.shipment.header])
+        _insert(session, SalesShipmentLine.__tablename__, plan.shipment.lines)
+    if plan.invoice is not None:
+        header = plan.invoice.header
+        header["cust_ledger_entry_no"] = register.entry_no(
+            "cust_ledger_entry", header["cust_ledger_entry_no"]
+        )
+        _insert(session, SalesInvoiceHeader.__tablename__, [header])
+        _insert(session, SalesInvoiceLine.__tablename__, plan.invoice.lines)
+    _insert(
+        session, DocumentComment.__tablename__, [row for each in posted for row in each.comments]
+    )
+    write_entries(
+        session,
+        plan.ledgers,
+        register,
+        numbers,
+        source=RegisterSource.SALES,
+        user=plan.stamp.user,
+        created_at=plan.stamp.created_at,
+    )
+    _invoice_shipment_lines(session, plan.shipment_lines)
+    result = PostingResult(
+        numbers[plan.shipment.no] if plan.shipment else None,
+        numbers[plan.invoice.no] if plan.invoice else None,
+        plan.notices,
+    )
+    if document.type is DocumentType.INVOICE:
+        delete_draft(session, document, has_comments=bool(plan.ground.comments))
+        return result
+    document.header.last_shipping_no = result.shipment_no or document.header.last_shipping_no
+    document.header.last_posting_no = result.invoice_no or document.header.last_posting_no
+    update_draft(session, document, plan.draft_lines, plan.stamp)
+    return result
+
+
+def _invoice_shipment_lines(session: Session, rows: list[Row]) -> None:
+    """Note on posted shipments what of them is invoiced now."""
+    if rows:
+        session.connection().execute(_INVOICE_SHIPMENT_LINES, rows)
+        report_changes(session, SalesShipmentLine.__tablename__)
+
+
+def _put_numbers(rows: Iterable[Row], numbers: dict[PlannedNo, str]) -> None:
+    """Replace planned document numbers by the drawn ones, in place."""
+    for row in rows:
+        for column in ("no", "document_no", "shipment_no"):
+            planned = row.get(column)
+            if isinstance(planned, PlannedNo):
+                row[column] = numbers[planned]
+
+
+def _insert(session: Session, table: str, rows: list[Row]) -> None:
+    if rows:
+        session.connection().execute(_INSERTS[table], rows)
+        report_changes(session, table)
