@@ -101,13 +101,12 @@ def _beginnings() -> dict[str, object]:
     }
 
 
-def choose_no(document: Document, line: SalesLine, typed: str | None) -> None:
+def choose_no(document: Document, line: SalesLine, text: str) -> None:
     """Fill a line from what the user typed in No.: a number, a barcode or words (SD21, SD22).
 
     Raises CustomerFirst, ItemUnknown, SeveralFound, VatSetupMissing or what
     `check_not_blocked` raises.
     """
-    text = (typed or "").strip()
     if not text:
         clear_line(line)
         return

@@ -112,7 +112,9 @@ def enter_field(document: Document, line: SalesLine, field: str, value: object) 
     """Enter one value into a line of a loaded document, with all that follows from it."""
     check_line(document, line, field)
     ref = line_ref(line)
-    entered: Any = value if field in _AS_TYPED else entered_value(SalesLine, field, value, ref)
+    entered: Any = "" if value is None else str(value).strip()
+    if field not in _AS_TYPED:
+        entered = entered_value(SalesLine, field, value, ref)
     check_exists(document.session, SalesLine, field, entered, ref)
     if field in _NOT_NEGATIVE:
         not_negative(field)(document.session, line, entered, document.context)
