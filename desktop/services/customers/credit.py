@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ScalarSelect, and_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from desktop.errors import Notice, RecordRef
@@ -75,6 +75,19 @@ def exposure(figures: CreditFigures, change: Amount = ZERO) -> Amount:
     )
 
 
+def exposure_of_customer() -> ColumnElement[Any]:
+    """The same as part of a query on customers, from what is stored."""
+    sales, returns = DocumentType.ORDER, DocumentType.RETURN_ORDER
+    return (
+        balance()
+        + _lines(SalesLine.outstanding_amount_lcy, sales)
+        + _lines(SalesLine.shipped_not_invoiced_lcy, sales)
+        + _lines(SalesLine.outstanding_amount_lcy, DocumentType.INVOICE)
+        - _lines(SalesLine.outstanding_amount_lcy, returns)
+        - _lines(SalesLine.shipped_not_invoiced_lcy, returns)
+    )
+
+
 def available_credit(figures: CreditFigures) -> Amount:
     """What the customer may still owe; 0 when the limit is 0, below 0 when it is exceeded."""
     if not figures.credit_limit_lcy:
@@ -84,8 +97,12 @@ def available_credit(figures: CreditFigures) -> Amount:
 
 def used_pct(figures: CreditFigures) -> Percent:
     """How much of the limit is used, in tenths of a percent; 0 without a limit (CU49)."""
-    limit = figures.credit_limit_lcy
-    return round_to(exposure(figures), TENTH, times=HUNDRED, over=limit) if limit else ZERO
+    return used_share(exposure(figures), figures.credit_limit_lcy)
+
+
+def used_share(owed: Amount, limit: Amount) -> Percent:
+    """What is owed in percent of a limit, to a tenth; 0 without a limit."""
+    return round_to(owed, TENTH, times=HUNDRED, over=limit) if limit else ZERO
 
 
 def credit_notices(

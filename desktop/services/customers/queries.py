@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from desktop.models.customers import Customer
+from desktop.models.ledgers import CustLedgerEntry, EntryDocumentType
 from desktop.models.users import UserSetup
-from desktop.models.values.numbers import Amount
+from desktop.models.values.date_formula import DateFormula
+from desktop.models.values.numbers import Amount, Percent
 from desktop.models.words import Blocked
 from desktop.services.context import UserContext
-from desktop.services.customers.credit import balance, balance_due
+from desktop.services.customers.credit import (
+    balance,
+    balance_due,
+    exposure_of_customer,
+    used_share,
+)
 from desktop.services.list_query import ListQuery
 from desktop.services.list_statement import filtered, ordered, searched
 
@@ -39,11 +46,12 @@ class CustomerRow:
     credit_limit_lcy: Amount
     balance_lcy: Amount
     balance_due_lcy: Amount
+    exposure_lcy: Amount
+    credit_used_pct: Percent
 
 
-_PLAIN = tuple(
-    name for name in CustomerRow.__slots__ if name not in {"balance_lcy", "balance_due_lcy"}
-)
+_COMPUTED = frozenset({"balance_lcy", "balance_due_lcy", "exposure_lcy", "credit_used_pct"})
+_PLAIN = tuple(name for name in CustomerRow.__slots__ if name not in _COMPUTED)
 
 
 def customer_rows(
@@ -51,14 +59,13 @@ def customer_rows(
 ) -> tuple[CustomerRow, ...]:
     """A page of the customers, by number unless sorted otherwise, in one statement.
 
-    Views: `overdue`, `over_limit`, `blocked` and `mine`. Raises FilterNotUnderstood.
+    Views: `overdue`, `over_limit`, `blocked`, `mine` and `no_sales` (none for twelve months).
+    Raises FilterNotUnderstood.
     """
     columns = _columns(context.work_date)
     statement = select(*columns.values()).where(*_conditions(query, context))
     return tuple(
-        CustomerRow(
-            **{name: row[name] for name in CustomerRow.__slots__},
-        )
+        CustomerRow(**row, credit_used_pct=used_share(row["exposure_lcy"], row["credit_limit_lcy"]))
         for row in session.execute(ordered(statement, query, columns)).mappings()
     )
 
@@ -75,6 +82,7 @@ def _columns(today: date) -> dict[str, Any]:
         **plain,
         "balance_lcy": balance().label("balance_lcy"),
         "balance_due_lcy": balance_due(today).label("balance_due_lcy"),
+        "exposure_lcy": exposure_of_customer().label("exposure_lcy"),
     }
 
 
@@ -104,11 +112,22 @@ def _is_mine(context: UserContext) -> ColumnElement[bool]:
     return Customer.salesperson_code == own_code
 
 
+def _has_no_sales(context: UserContext) -> ColumnElement[bool]:
+    """Customers to whom nothing was invoiced for twelve months."""
+    since = DateFormula.parse("-12M").apply(context.work_date)
+    return ~exists().where(
+        CustLedgerEntry.customer_no == Customer.no,
+        CustLedgerEntry.document_type == EntryDocumentType.INVOICE,
+        CustLedgerEntry.posting_date > since,
+    )
+
+
 _VIEWS: dict[str | None, Callable[[UserContext], ColumnElement[bool]]] = {
     "overdue": lambda context: balance_due(context.work_date) > 0,
     "over_limit": lambda _context: and_(
-        Customer.credit_limit_lcy != 0, balance() > Customer.credit_limit_lcy
+        Customer.credit_limit_lcy != 0, exposure_of_customer() > Customer.credit_limit_lcy
     ),
     "blocked": lambda _context: Customer.blocked != Blocked.NONE,
     "mine": _is_mine,
+    "no_sales": _has_no_sales,
 }

@@ -38,7 +38,8 @@ def test_a_row_tells_what_is_owed(customers: Database, context: UserContext) -> 
         found = customer_rows(session, ListQuery(order=(("balance_lcy", True),)), context)
     assert [row.no for row in found] == ["C1", "C2", "C3"]
     assert [found[0].balance_lcy, found[0].balance_due_lcy] == [120, 50]
-    assert found[1].balance_lcy == 0
+    assert [found[0].exposure_lcy, found[0].credit_used_pct] == [120, 120]
+    assert [found[1].balance_lcy, found[1].credit_used_pct] == [0, 0]
     assert len([each for each in sent if each.startswith("SELECT")]) == 1
 
 
@@ -49,6 +50,7 @@ def test_a_row_tells_what_is_owed(customers: Database, context: UserContext) -> 
         (ListQuery(view="over_limit"), ["C1"]),
         (ListQuery(view="blocked"), ["C2"]),
         (ListQuery(view="mine"), ["C3"]),
+        (ListQuery(view="no_sales"), ["C2", "C3"]),
         (ListQuery(search="göteBORG"), ["C2"]),
         (ListQuery(filters={"balance_lcy": ">0"}), ["C1"]),
         (ListQuery(limit=1, offset=1), ["C2"]),
