@@ -75,6 +75,7 @@ DOCUMENT_FIELDS: dict[str, str] = {
     "package_tracking_no": N_("Package Tracking No."),
     "payment_discount_pct": N_("Payment Discount %"),
     "payment_reference": N_("Payment Reference"),
+    "payment_state": N_("Payment State"),
     "planned_delivery_date": N_("Planned Delivery Date"),
     "planned_shipment_date": N_("Planned Shipment Date"),
     "pmt_discount_date": N_("Payment Discount Date"),
