@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from desktop.errors import Notice, RecordRef
+from desktop.models.base import Base
 from desktop.models.numbering import NumberSeries, NumberSeriesLine
 from desktop.services.database import report_changes, report_notice
 from desktop.services.numbering.refusals import (
@@ -25,7 +26,8 @@ from desktop.services.numbering.sequence import (
 )
 from desktop.translation import N_
 
-LINES = (
+# Built once: a posting draws two numbers, and building a statement costs as much as sending it.
+_LINES = (
     select(
         NumberSeries.date_order,
         NumberSeries.default_nos,
@@ -39,7 +41,19 @@ LINES = (
         NumberSeriesLine.last_date_used,
     )
     .join(NumberSeriesLine, NumberSeriesLine.series_code == NumberSeries.code)
+    .where(NumberSeries.code == bindparam("series"))
     .order_by(NumberSeriesLine.line_no)
+)
+# The lock must be on the rows that hold the last number: PostgreSQL reads again only what it
+# had to wait for, so a lock on the series would give the same number twice.
+_LOCKED_LINES = _LINES.with_for_update(of=NumberSeriesLine)
+_TABLE = Base.metadata.tables[NumberSeriesLine.__tablename__]
+_KEEP_LAST = (
+    update(_TABLE)
+    .where(
+        _TABLE.c.series_code == bindparam("series"), _TABLE.c.line_no == bindparam("number_line")
+    )
+    .values(last_no_used=bindparam("number"), last_date_used=bindparam("day"))
 )
 
 
@@ -87,10 +101,13 @@ def _draw(session: Session, series: str, on: date, *, automatic: bool) -> str:
     line = _line_for(session, series, on, automatic=automatic, locking=True)
     number = next_no(line)
     session.execute(
-        update(NumberSeriesLine)
-        .where(NumberSeriesLine.series_code == series, NumberSeriesLine.line_no == line.line_no)
-        .values(last_no_used=number, last_date_used=max(on, line.last_date_used or on))
-        .execution_options(synchronize_session=False)
+        _KEEP_LAST,
+        {
+            "series": series,
+            "number_line": line.line_no,
+            "number": number,
+            "day": max(on, line.last_date_used or on),
+        },
     )
     report_changes(session, "number_series_line")
     left = numbers_left(line, number)
@@ -116,12 +133,7 @@ def few_left(series: str, line: SeriesLine, left: int) -> Notice:
 def _line_for(
     session: Session, series: str, on: date, *, automatic: bool, locking: bool
 ) -> SeriesLine:
-    query = LINES.where(NumberSeries.code == series)
-    if locking:
-        # The lock must be on the rows that hold the last number: PostgreSQL reads again only
-        # what it had to wait for, so a lock on the series would give the same number twice.
-        query = query.with_for_update(of=NumberSeriesLine)
-    rows = session.execute(query).all()
+    rows = session.execute(_LOCKED_LINES if locking else _LINES, {"series": series}).all()
     default_nos = rows[0].default_nos if rows else _gives_numbers(session, series)
     if automatic and not default_nos:
         raise NumberMustBeTyped(
