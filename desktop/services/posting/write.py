@@ -17,7 +17,7 @@ from desktop.models.posted import (
 )
 from desktop.models.sales import DocumentComment
 from desktop.models.values.keys import DocumentType
-from desktop.services.database import report_changes
+from desktop.services.database import report_changes, reported_notices
 from desktop.services.ledgers.register import draw_register, write_entries
 from desktop.services.ledgers.rows import PlannedNo, Row
 from desktop.services.numbering.number_series import draw_posted_number
@@ -91,7 +91,7 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
     result = PostingResult(
         numbers[plan.shipment.no] if plan.shipment else None,
         numbers[plan.invoice.no] if plan.invoice else None,
-        plan.notices,
+        (*plan.notices, *reported_notices(session)),
     )
     if document.type is DocumentType.INVOICE:
         delete_draft(session, document, has_comments=bool(plan.ground.comments))
