@@ -27,9 +27,14 @@ MONTHS = 12
 SEASON = (78, 88, 104, 96, 105, 110, 52, 92, 121, 112, 116, 92)
 """How each calendar month sells, in percent of an average one: summer is quiet."""
 
-FIRST_MONTH, GROWTH = 19, 1
-"""Documents of the first month, and how many more each following month has, before season."""
+FIRST_MONTH = 1_060_000
+GROWTH = 26_000
+"""Sales of the first month, and how much more each following month brings, before season."""
 
+REGULARS = ("Birkholm Interiors AB", "Nordic Retail Oy", "Hanse Glas GmbH")
+"""Customers that order something every month."""
+
+DAYS_IN_MONTH = 20
 PERCENT = 100
 OLD_MODEL_MONTHS = 4
 
@@ -109,15 +114,30 @@ def history(
     planned: list[PlannedDocument] = []
     for month in range(MONTHS + 1):
         first = first_of_month(work_date, month - MONTHS)
-        first_after = first_of_month(first, 1)
-        open_days = [day for day in days if first <= day < first_after]
-        count = (FIRST_MONTH + GROWTH * month) * SEASON[first.month - 1] // PERCENT
-        whole_month = max(len(open_days), 20)
-        for _document in range(count * len(open_days) // whole_month):
-            day = dice.choice(open_days)
-            old_models = month < OLD_MODEL_MONTHS
-            planned.append(_planned(dice, _buyer(dice, buyers), day, days, old_models=old_models))
+        open_days = [day for day in days if first <= day < first_of_month(first, 1)]
+        if open_days:
+            planned += _month(dice, buyers, month, (open_days, days))
     return sorted(planned, key=lambda document: document.day)
+
+
+def _month(
+    dice: Random,
+    buyers: Sequence[Buyer],
+    month: int,
+    calendar: tuple[Sequence[date], Sequence[date]],
+) -> list[PlannedDocument]:
+    """Documents of one month until its sales are reached; a month begun gets its share."""
+    open_days, days = calendar
+    wanted = (FIRST_MONTH + GROWTH * month) * SEASON[open_days[0].month - 1] // PERCENT
+    wanted = wanted * len(open_days) // max(len(open_days), DAYS_IN_MONTH)
+    waiting = [buyer for buyer in buyers if buyer.name in REGULARS]
+    planned, sold = [], Decimal(0)
+    while sold < wanted:
+        buyer = waiting.pop() if waiting else _buyer(dice, buyers)
+        lines = wanted_lines(dice, buyer, old_models=month < OLD_MODEL_MONTHS)
+        sold += sum(line.value for line in lines)
+        planned.append(_planned(dice, buyer, lines, (dice.choice(open_days), days)))
+    return planned
 
 
 def working_day_after(days: Sequence[date], day: date, count: int) -> date | None:
@@ -136,9 +156,12 @@ def _buyer(dice: Random, buyers: Sequence[Buyer]) -> Buyer:
 
 
 def _planned(
-    dice: Random, buyer: Buyer, day: date, days: Sequence[date], *, old_models: bool
+    dice: Random,
+    buyer: Buyer,
+    lines: tuple[WantedLine, ...],
+    calendar: tuple[date, Sequence[date]],
 ) -> PlannedDocument:
-    lines = wanted_lines(dice, buyer, old_models=old_models)
+    day, days = calendar
     is_invoice = buyer.kind in SMALL_BUYERS
     course = AT_ONCE if is_invoice else _course(dice, buyer, lines)
     return PlannedDocument(

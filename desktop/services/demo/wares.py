@@ -34,13 +34,14 @@ MOST_FOR_SMALL = 3
 
 @dataclass(frozen=True, slots=True)
 class Ware:
-    """A stocked item as buyers ask for it; quantities in its sales unit."""
+    """A stocked item as buyers ask for it; quantities and price in its sales unit."""
 
     no: str
     weight: int
     least: int
     most: int
     base_per_unit: Decimal
+    unit_price: Decimal
     variants: tuple[str, ...]
 
 
@@ -48,20 +49,22 @@ class Ware:
 class WantedLine:
     """A line of a planned document; `base_quantity` is 0 for what is not kept in stock.
 
-    A comment has its text as `no`. Without a location the line takes the document's.
+    `value` is what goods cost without discount and VAT, in local currency. A comment has its text
+    as `no`. Without a location the line takes the document's.
     """
 
     type: LineType
     no: str
     quantity: Decimal
     base_quantity: Decimal = Decimal(0)
+    value: Decimal = Decimal(0)
     variant_code: str | None = None
     discount_pct: int = 0
     unit_price: Decimal | None = None
     location_code: str | None = None
 
 
-def _ware(no: str, category: str) -> Ware:
+def _ware(no: str, category: str, price: str) -> Ware:
     weight, least, most = DEMAND[category]
     if no in RARE:
         weight, least, most = 1, 1, 1
@@ -69,27 +72,26 @@ def _ware(no: str, category: str) -> Ware:
         weight *= 3
     unit = dict(SALES_UNITS).get(no)
     contents = {(item, code): Decimal(quantity) for item, code, quantity, _precision in UNITS}
+    base_per_unit = contents[no, unit] if unit else Decimal(1)
     return Ware(
         no=no,
         weight=weight,
         least=least,
         most=most,
-        base_per_unit=contents[no, unit] if unit else Decimal(1),
+        base_per_unit=base_per_unit,
+        unit_price=Decimal(price) * base_per_unit,
         variants=tuple(code for item, code, *_texts in VARIANTS if item == no),
     )
 
 
-WARES = tuple(_ware(row[0], row[2]) for row in (*GOODS, *BULK) if row[0] not in OLD_MODELS)
-BEFORE_THE_END = tuple(
-    Ware(no, weight=6, least=2, most=8, base_per_unit=Decimal(1), variants=())
-    for no in sorted(OLD_MODELS)
-)
-"""Old models, sold while they were still made."""
+ALL_WARES = tuple(_ware(row[0], row[2], row[3]) for row in (*GOODS, *BULK))
+WARES = tuple(ware for ware in ALL_WARES if ware.no not in OLD_MODELS)
+"""What is still made; old models were sold in the first months only."""
 
 
 def wanted_lines(dice: Random, buyer: Buyer, *, old_models: bool) -> tuple[WantedLine, ...]:
     """What a buyer orders this time: one to five goods, now and then with work or freight."""
-    wares = (*WARES, *BEFORE_THE_END) if old_models else WARES
+    wares = ALL_WARES if old_models else WARES
     count = 1 + dice.choices(range(5), weights=(20, 30, 25, 15, 10))[0]
     if buyer.kind in SMALL_BUYERS:
         count = min(count, 2)
@@ -114,6 +116,7 @@ def _goods_line(dice: Random, buyer: Buyer, ware: Ware) -> WantedLine:
         no=ware.no,
         quantity=quantity,
         base_quantity=quantity * ware.base_per_unit,
+        value=quantity * ware.unit_price,
         variant_code=dice.choice(ware.variants) if ware.variants else None,
         discount_pct=dice.choice(discounts),
     )
