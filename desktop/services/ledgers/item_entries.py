@@ -87,10 +87,10 @@ class ItemEntryPlanner:
             self._close(entry_no)
             self._add_value(entry_no, movement, -cost, is_posted=False)
         elif movement.quantity < 0:
-            self._touched[item.no] = None
+            self.touch(item.no)
             self._move_out(entry_no, movement)
         else:
-            self._touched[item.no] = None
+            self.touch(item.no)
             self._move_in(entry_no, movement)
         return entry_no
 
@@ -128,6 +128,10 @@ class ItemEntryPlanner:
         waiting = self.book.outbound.get(shipped.entry_no)
         if waiting is not None:
             waiting.invoiced = -shipped.invoiced
+
+    def touch(self, item_no: str) -> None:
+        """Note that the value of an item changes, so that its unit cost is looked at (SD96)."""
+        self._touched[item_no] = None
 
     def finish(self) -> None:
         """Plan what follows from all movements: states of earlier entries and unit costs."""
