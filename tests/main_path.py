@@ -41,7 +41,11 @@ class Keyboard:
         if popup is not None:
             return popup.focusWidget() or popup
         modal = QApplication.activeModalWidget()
-        top = modal or QApplication.activeWindow() or self.window
+        if modal is None and QApplication.activeWindow() is not self.window:
+            # Offscreen no window manager gives the focus back when a dialog closes.
+            self.window.activateWindow()
+            self._idle()
+        top = modal or self.window
         return top.focusWidget() or top
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
