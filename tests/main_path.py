@@ -39,14 +39,14 @@ class Keyboard:
         """What a key reaches: the popup, the dialog or the widget with the focus."""
         popup = QApplication.activePopupWidget()
         if popup is not None:
-            return popup.focusWidget() or popup
+            return focus_of(popup)
         modal = QApplication.activeModalWidget()
         if modal is None and QApplication.activeWindow() is not self.window:
             # Offscreen no window manager gives the focus back when a dialog closes.
             self.window.activateWindow()
             self._idle()
         top = modal or self.window
-        return top.focusWidget() or top
+        return focus_of(top)
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
         """Press a key."""
@@ -134,8 +134,8 @@ class _Walk:
         """Press Tab until the cursor stands in a field of the card."""
         wanted = card.groups.fields[field]
         for _press in range(120):
-            focus = self.window.focusWidget()
-            if focus is not None and (focus is wanted or wanted.isAncestorOf(focus)):
+            focus = focus_of(self.window)
+            if focus is wanted or wanted.isAncestorOf(focus):
                 return
             self.hands.key(Qt.Key.Key_Tab)
         raise AssertionError(field)
@@ -198,8 +198,7 @@ class _Walk:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QDialog)
         for _press in range(4):
-            focus = dialog.focusWidget()
-            if focus is not None and getattr(focus, "text", str)() == text:
+            if getattr(focus_of(dialog), "text", str)() == text:
                 return
             self.hands.key(Qt.Key.Key_Down)
         raise AssertionError(text)
@@ -230,6 +229,12 @@ class _Walk:
         assert isinstance(paper, QDialog)
         self.take("invoice-pdf", paper)
         hands.key(Qt.Key.Key_Escape)
+
+
+def focus_of(top: QWidget) -> QWidget:
+    """The widget with the focus in a window; the window itself when none has it."""
+    focus: QWidget | None = top.focusWidget()  # the binding's stub forgets the None
+    return top if focus is None else focus
 
 
 def _towards(row: int, column: int, to_row: int, to_column: int) -> Qt.Key:

@@ -45,11 +45,10 @@ NEEDS_A_KEY = {"find_entries", "posting_preview", "document_statistics"}
 
 def idle(window: MainWindow) -> None:
     """Let the window work until nothing is under way and nothing waits to be painted."""
-    application = QApplication.instance()
     deadline = QDeadlineTimer(PATIENCE_MS)
     quiet = QDeadlineTimer(QUIET_MS)
     while not (quiet.hasExpired() or deadline.hasExpired()):
-        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         if window.desk.tasks.is_busy:
             quiet.setRemainingTime(QUIET_MS)
 

@@ -42,8 +42,8 @@ COLUMNS = (
     Column("no", N_("No."), lambda row: row.no, Kind.LINK, width=96),
     Column("name", N_("Name"), lambda row: row.name, width=240),
     Column("city", N_("City"), lambda row: row.city, width=130),
-    Column("phone", N_("Phone"), lambda row: row.phone, width=130),
-    Column("contact", N_("Contact"), lambda row: row.contact, width=150),
+    Column("phone", N_("Phone"), lambda row: row.phone, width=124),
+    Column("contact", N_("Contact"), lambda row: row.contact, width=150, visible=False),
     Column("salesperson_code", N_("Salesperson"), lambda row: row.salesperson_code, Kind.CODE),
     Column(
         "balance_lcy", N_("Balance (LCY)"), lambda row: row.balance_lcy, Kind.AMOUNT, total=True
