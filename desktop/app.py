@@ -19,6 +19,7 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from desktop.pages_of_kontor import register_pages
 from desktop.paths import catalogs
 from desktop.services.company import create_company, open_company, sqlite_url
 from desktop.services.context import Progress
@@ -27,7 +28,6 @@ from desktop.services.records import read_record
 from desktop.services.users.signing_in import context_of
 from desktop.settings import Settings, company_folder, config_folder, load_settings
 from desktop.translation import Localizer, _, install, localizer_for
-from desktop.views.pages_of_kontor import register_pages
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.main_window import MainWindow
 from desktop.views.shell.reporter import show_crash

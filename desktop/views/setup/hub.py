@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop.services.list_query import ListQuery
 from desktop.translation import N_, _
 from desktop.views.pages.record_pages import RecordPages, page_specs
-from desktop.views.setup.tables import SETUP_TABLES, SINGLE_CARDS
+from desktop.views.setup.tables import SETUP_GROUPS
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
@@ -32,9 +32,13 @@ class SetupRow:
 
 def setup_rows() -> tuple[SetupRow, ...]:
     """Every set-up table, the company's own first."""
-    cards = [SetupRow(_(p.title), _(g), p.card_name, (1,)) for g, p in SINGLE_CARDS]
-    lists = [SetupRow(_(p.title), _(g), p.list_name, None) for g, p in SETUP_TABLES]
-    return (*cards, *lists)
+    return tuple(_row(pages, _(group)) for group, tables in SETUP_GROUPS for pages in tables)
+
+
+def _row(pages: RecordPages, group: str) -> SetupRow:
+    if pages.is_single:
+        return SetupRow(_(pages.title), group, pages.card_name, (1,))
+    return SetupRow(_(pages.title), group, pages.list_name, None)
 
 
 def _found(query: ListQuery) -> list[SetupRow]:
@@ -97,8 +101,12 @@ def _hub(desk: Desk, key: object) -> Page:
 def setup_pages() -> tuple[PageSpec, ...]:
     """The hub and the pages of all set-up tables."""
     hub = PageSpec(name="setup", title=N_("Setup"), icon="settings", factory=_hub, at_foot=True)
-    return (hub, *(spec for pages in _all() for spec in page_specs(pages)))
-
-
-def _all() -> list[RecordPages]:
-    return [pages for _group, pages in (*SINGLE_CARDS, *SETUP_TABLES)]
+    return (
+        hub,
+        *(
+            spec
+            for _group, tables in SETUP_GROUPS
+            for pages in tables
+            for spec in page_specs(pages)
+        ),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,7 @@ class StartWindow(QWidget):
     new_wanted = Signal(Path)
     demo_wanted = Signal()
     given_up = Signal()
-    _finished = Signal(object, object)
+    _finished = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class StartWindow(QWidget):
         self._title.setText(title)
         self._text.setText("")
         self._show_choices(visible=False)
-        self._lane.submit(self._work, work, self._progress)
+        self._lane.submit(work, self._progress).add_done_callback(self._finished.emit)
         QTimer.singleShot(SHOWN_AFTER_MS, self, self._show_if_busy)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -124,23 +124,16 @@ class StartWindow(QWidget):
         self._open.clicked.connect(self._on_open)
         self._new.clicked.connect(self._on_new)
 
-    def _work(self, work: Work, progress: WorkProgress) -> None:
-        """On the working thread: do it and call home with the result or the failure."""
-        result = error = None
-        try:
-            result = work(progress)
-        except Exception as failure:  # noqa: BLE001  (every failure is told on the window's thread)
-            error = failure
-        self._finished.emit(result, error)
-
-    def _on_finished(self, database: object, error: Exception | None) -> None:
+    def _on_finished(self, done: Future[Any]) -> None:
+        """On the window's thread: go on with the company, or say why there is none."""
         self._progress = None
+        error = done.exception()
         if error is None:
-            self.opened.emit(database)
-            return
-        self._show_failure(error)
+            self.opened.emit(done.result())
+        else:
+            self._show_failure(error)
 
-    def _show_failure(self, error: Exception) -> None:
+    def _show_failure(self, error: BaseException) -> None:
         self._title.setText(_("No company is open"))
         self._show_choices(visible=True)
         if isinstance(error, Cancelled):

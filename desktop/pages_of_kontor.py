@@ -19,11 +19,12 @@ from desktop.views.sales.preview_pages import preview_page
 from desktop.views.sales.statistics_page import statistics_page
 from desktop.views.setup.hub import setup_pages
 from desktop.views.shell.main_window import MainWindow
+from desktop.views.shell.navigation import PageSpec
 
 
-def register_pages(window: MainWindow) -> None:
-    """Make every page known to a window, and what the search box finds."""
-    window.navigation.register(
+def all_pages() -> tuple[PageSpec, ...]:
+    """Every page of the program."""
+    return (
         home_page(),
         *customer_pages(),
         *ship_to_pages(),
@@ -40,5 +41,10 @@ def register_pages(window: MainWindow) -> None:
         find_entries_page(),
         *setup_pages(),
     )
+
+
+def register_pages(window: MainWindow) -> None:
+    """Make every page known to a window, and what the search box finds."""
+    window.navigation.register(*all_pages())
     for provider in search_providers(window.navigation):
         window.search_box.add_provider(provider)

@@ -1,0 +1,88 @@
+"""Accounts, posting groups, VAT and currencies."""
+
+from __future__ import annotations
+
+from desktop.translation import N_
+from desktop.views.pages.record_pages import RecordPages
+
+FINANCE_TABLES: tuple[RecordPages, ...] = (
+    RecordPages(
+        table="gl_account",
+        title=N_("Chart of Accounts"),
+        record=N_("G/L Account"),
+        new=N_("New Account"),
+        name_field="name",
+        icon="landmark",
+        columns=(
+            "no",
+            "name",
+            "income_balance",
+            "account_type",
+            "direct_posting",
+            "gen_prod_posting_group",
+            "vat_prod_posting_group",
+            "blocked",
+        ),
+    ),
+    RecordPages(
+        table="gen_bus_posting_group",
+        title=N_("General Business Posting Groups"),
+        record=N_("General Business Posting Group"),
+        icon="landmark",
+    ),
+    RecordPages(
+        table="gen_prod_posting_group",
+        title=N_("General Product Posting Groups"),
+        record=N_("General Product Posting Group"),
+        icon="landmark",
+    ),
+    RecordPages(
+        table="general_posting_setup",
+        title=N_("General Posting Setup"),
+        record=N_("General Posting Setup"),
+        name_field="gen_prod_posting_group",
+        icon="landmark",
+    ),
+    RecordPages(
+        table="vat_bus_posting_group",
+        title=N_("VAT Business Posting Groups"),
+        record=N_("VAT Business Posting Group"),
+        icon="percent",
+    ),
+    RecordPages(
+        table="vat_prod_posting_group",
+        title=N_("VAT Product Posting Groups"),
+        record=N_("VAT Product Posting Group"),
+        icon="percent",
+    ),
+    RecordPages(
+        table="vat_posting_setup",
+        title=N_("VAT Posting Setup"),
+        record=N_("VAT Posting Setup"),
+        icon="percent",
+    ),
+    RecordPages(
+        table="vat_clause", title=N_("VAT Clauses"), record=N_("VAT Clause"), icon="percent"
+    ),
+    RecordPages(
+        table="customer_posting_group",
+        title=N_("Customer Posting Groups"),
+        record=N_("Customer Posting Group"),
+        icon="users",
+    ),
+    RecordPages(
+        table="currency",
+        title=N_("Currencies"),
+        record=N_("Currency"),
+        new=N_("New Currency"),
+        icon="coins",
+    ),
+    RecordPages(
+        table="currency_exchange_rate",
+        title=N_("Exchange Rates"),
+        record=N_("Exchange Rate"),
+        new=N_("New Rate"),
+        name_field="starting_date",
+        icon="coins",
+    ),
+)

@@ -1,0 +1,122 @@
+"""Locations, units, calendars and everything about delivery."""
+
+from __future__ import annotations
+
+from desktop.translation import N_
+from desktop.views.pages.field_groups import Group
+from desktop.views.pages.record_pages import RecordPages
+
+STOCK_TABLES: tuple[RecordPages, ...] = (
+    RecordPages(
+        table="location",
+        title=N_("Locations"),
+        record=N_("Location"),
+        new=N_("New Location"),
+        name_field="name",
+        icon="warehouse",
+        groups=(
+            Group(
+                N_("General"),
+                (
+                    "code",
+                    "name",
+                    "base_calendar_code",
+                    "outbound_handling_time",
+                    "inbound_handling_time",
+                    "use_as_in_transit",
+                    "inactive",
+                ),
+            ),
+            Group(
+                N_("Address and Contact"),
+                (
+                    "address",
+                    "address_2",
+                    "post_code",
+                    "city",
+                    "country_code",
+                    "contact",
+                    "phone",
+                    "email",
+                ),
+                ("name_2", "county"),
+            ),
+        ),
+        columns=("code", "name", "city", "base_calendar_code", "outbound_handling_time"),
+    ),
+    RecordPages(
+        table="inventory_posting_group",
+        title=N_("Inventory Posting Groups"),
+        record=N_("Inventory Posting Group"),
+        icon="boxes",
+    ),
+    RecordPages(
+        table="inventory_posting_setup",
+        title=N_("Inventory Posting Setup"),
+        record=N_("Inventory Posting Setup"),
+        name_field="inventory_account",
+        icon="boxes",
+    ),
+    RecordPages(
+        table="unit_of_measure",
+        title=N_("Units of Measure"),
+        record=N_("Unit of Measure"),
+        icon="ruler",
+    ),
+    RecordPages(
+        table="item_unit_of_measure",
+        title=N_("Item Units of Measure"),
+        record=N_("Item Unit of Measure"),
+        name_field="unit_code",
+        icon="ruler",
+    ),
+    RecordPages(
+        table="item_variant", title=N_("Item Variants"), record=N_("Item Variant"), icon="package"
+    ),
+    RecordPages(
+        table="item_category",
+        title=N_("Item Categories"),
+        record=N_("Item Category"),
+        icon="package",
+    ),
+    RecordPages(
+        table="resource",
+        title=N_("Resources"),
+        record=N_("Resource"),
+        new=N_("New Resource"),
+        name_field="name",
+        icon="user",
+    ),
+    RecordPages(
+        table="shipment_method",
+        title=N_("Shipment Methods"),
+        record=N_("Shipment Method"),
+        icon="truck",
+    ),
+    RecordPages(
+        table="shipping_agent",
+        title=N_("Shipping Agents"),
+        record=N_("Shipping Agent"),
+        name_field="name",
+        icon="truck",
+    ),
+    RecordPages(
+        table="shipping_agent_service",
+        title=N_("Shipping Agent Services"),
+        record=N_("Shipping Agent Service"),
+        icon="truck",
+    ),
+    RecordPages(
+        table="base_calendar",
+        title=N_("Base Calendars"),
+        record=N_("Base Calendar"),
+        name_field="name",
+        icon="calendar",
+    ),
+    RecordPages(
+        table="base_calendar_change",
+        title=N_("Base Calendar Entries"),
+        record=N_("Base Calendar Entry"),
+        icon="calendar",
+    ),
+)
