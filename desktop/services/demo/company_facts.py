@@ -13,8 +13,8 @@ COMPANY: dict[str, object] = {
     "city": "Östersund",
     "country_code": "SE",
     "phone": "08-465 004 10",
-    "email": "order@fjell-furniture.example",
-    "home_page": "www.fjell-furniture.example",
+    "email": "order@fjell.example",
+    "home_page": "www.fjell.example",
     "registration_no": "559910-1234",
     "registered_office": "Östersund",
     "vat_registration_no": "SE559910123401",
@@ -35,10 +35,12 @@ COMPANY: dict[str, object] = {
     "base_calendar_code": CALENDAR,
     "language_code": SWEDISH,
     "interest_clause": (
-        "Interest on overdue payment: the reference rate plus 8 percentage points, "
-        "section 6 of the Swedish Interest Act."
+        "Dröjsmålsränta: referensräntan plus 8 procentenheter (6 § räntelagen). "
+        "Interest on overdue payment: the reference rate plus 8 percentage points."
     ),
-    "footer_text": "Furniture for people who work. Goods remain ours until paid in full.",
+    "footer_text": (
+        "Varorna förblir vår egendom tills de är betalda. Goods remain ours until paid in full."
+    ),
 }
 
 LOCAL_CURRENCY = "SEK"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from desktop.models.setup import CENT
 from desktop.models.words import SymbolPosition
 from desktop.services.demo.clerk import Clerk
 
@@ -53,6 +54,7 @@ def add_currencies(clerk: Clerk, first: date) -> None:
             iso_numeric=number,
             symbol=symbol,
             symbol_position=position,
+            unit_amount_precision=CENT,
             realized_gains_account="3960",
             realized_losses_account="7960",
         )

@@ -7,15 +7,15 @@ from __future__ import annotations
 CUSTOMERS = (
     (
         ("Nordic Retail Oy", "Mannerheimintie 12", "00100", "Helsinki", "FI"),
-        ("FI99378408", "Aino Korhonen", "+358 9 000 0101", "union", "FIN", "EUR", "EAST"),
+        ("FI99378408", "Aino Korhonen", "+358 9 000 0101", "union", "ENU", "EUR", "EAST"),
     ),
     (
         ("Satama Design Oy", "Linnankatu 30", "20100", "Turku", "FI"),
-        ("FI99121055", "Mika Salo", "+358 9 000 0102", "union_direct", "FIN", "EUR", "EAST"),
+        ("FI99121055", "Mika Salo", "+358 9 000 0102", "union_direct", "ENU", "EUR", "EAST"),
     ),
     (
         ("Tampereen Toimisto Oy", "Hämeenkatu 14", "33100", "Tampere", "FI"),
-        ("FI99385288", "Laura Mäki", "+358 9 000 0103", "union_direct", "FIN", "EUR", "EAST"),
+        ("FI99385288", "Laura Mäki", "+358 9 000 0103", "union_direct", "ENU", "EUR", "EAST"),
     ),
     (
         ("Hanse Glas GmbH", "Am Sandtorkai 50", "20457", "Hamburg", "DE"),
@@ -39,11 +39,11 @@ CUSTOMERS = (
     ),
     (
         ("Vellum Paper BV", "Oudegracht 120", "3511 AW", "Utrecht", "NL"),
-        ("NL835337406B01", "Joost de Vries", "+31 20 000 0106", "union", "NLD", "EUR", "MAIN"),
+        ("NL835337406B01", "Joost de Vries", "+31 20 000 0106", "union", "ENU", "EUR", "MAIN"),
     ),
     (
         ("Atelier Lumière SARL", "12 rue Mercière", "69002", "Lyon", "FR"),
-        ("FR84959022534", "Chloé Martin", "+33 1 99 00 01 07", "union", "FRA", "EUR", "MAIN"),
+        ("FR84959022534", "Chloé Martin", "+33 1 99 00 01 07", "union", "ENU", "EUR", "MAIN"),
     ),
     (
         ("Tallinna Kontor OÜ", "Narva mnt 5", "10117", "Tallinn", "EE"),
@@ -55,23 +55,23 @@ CUSTOMERS = (
     ),
     (
         ("Havn Foods ApS", "Refshalevej 153", "1432", "København", "DK"),
-        ("DK99363991", "Mette Friis", "+45 00 00 01 10", "union", "DAN", "DKK", "MAIN"),
+        ("DK99363991", "Mette Friis", "+45 00 00 01 10", "union", "ENU", "DKK", "MAIN"),
     ),
     (
         ("Aarhus Studie ApS", "Jægergårdsgade 60", "8000", "Aarhus", "DK"),
-        ("DK99436743", "Søren Holm", "+45 00 00 01 11", "union_direct", "DAN", "DKK", "MAIN"),
+        ("DK99436743", "Søren Holm", "+45 00 00 01 11", "union_direct", "ENU", "DKK", "MAIN"),
     ),
     (
         ("Lund Garden AS", "Karl Johans gate 37", "0162", "Oslo", "NO"),
-        ("NO999007422MVA", "Ingrid Moe", "+47 22 00 01 12", "export", "NOR", "NOK", "MAIN"),
+        ("NO999007422MVA", "Ingrid Moe", "+47 22 00 01 12", "export", "ENU", "NOK", "MAIN"),
     ),
     (
         ("Fjordkontor AS", "Bryggen 15", "5003", "Bergen", "NO"),
-        ("NO999014844MVA", "Kåre Vik", "+47 22 00 01 13", "export_direct", "NOR", "NOK", "MAIN"),
+        ("NO999014844MVA", "Kåre Vik", "+47 22 00 01 13", "export_direct", "ENU", "NOK", "MAIN"),
     ),
     (
         ("Trøndelag Interiør AS", "Munkegata 20", "7011", "Trondheim", "NO"),
-        ("NO999016081MVA", "Liv Dahl", "+47 22 00 01 14", "export_direct", "NOR", "NOK", "MAIN"),
+        ("NO999016081MVA", "Liv Dahl", "+47 22 00 01 14", "export_direct", "ENU", "NOK", "MAIN"),
     ),
     (
         ("Alpine Sports AG", "Bahnhofstrasse 62", "8001", "Zürich", "CH"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 # name, address, post code, city, registration no., contact, kind, location, salesperson
 CUSTOMERS = (
     (
-        ("Birkholm Interiors AB", "Station Road 21", "753 21", "Uppsala"),
-        ("559910-1606", "Purchasing", "dealer", "MAIN", "JO"),
+        ("Birkholm Interiors AB", "Stationsgatan 21", "753 21", "Uppsala"),
+        ("559910-1606", "Inköp", "dealer", "MAIN", "JO"),
     ),
     (
         ("Loom Textiles AB", "Allégatan 40", "503 37", "Borås"),

@@ -10,10 +10,10 @@ from desktop.services.demo.clerk import ENGLISH, SWEDISH, Clerk
 ADMIN = "ADMIN"
 
 SALESPEOPLE = (
-    ("JO", "Jonas Öberg", "jonas@fjell-furniture.example", "08-465 004 11", "Key accounts", 3),
-    ("KA", "Karin Ahlström", "karin@fjell-furniture.example", "08-465 004 12", "Sales", 2),
-    ("LS", "Lars Sundin", "lars@fjell-furniture.example", "08-465 004 13", "Projects", 4),
-    ("EX", "Elin Xanthe", "elin@fjell-furniture.example", "08-465 004 14", "Export", 4),
+    ("JO", "Jonas Öberg", "jonas@fjell.example", "08-465 004 11", "Key accounts", 3),
+    ("KA", "Karin Ahlström", "karin@fjell.example", "08-465 004 12", "Sales", 2),
+    ("LS", "Lars Sundin", "lars@fjell.example", "08-465 004 13", "Projects", 4),
+    ("EX", "Elin Xanthe", "elin@fjell.example", "08-465 004 14", "Export", 4),
 )
 
 # user, name, job title, salesperson, language
@@ -82,7 +82,7 @@ def add_people(clerk: Clerk, first_posting_date: date) -> None:
             "user_setup",
             user=user,
             name=name,
-            email=f"{user.lower()}@fjell-furniture.example",
+            email=f"{user.lower()}@fjell.example",
             job_title=job_title,
             salesperson_code=salesperson,
             language_code=language,

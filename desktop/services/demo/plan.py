@@ -27,7 +27,7 @@ MONTHS = 12
 SEASON = (78, 88, 104, 96, 105, 110, 52, 92, 121, 112, 116, 92)
 """How each calendar month sells, in percent of an average one: summer is quiet."""
 
-FIRST_MONTH = 1_060_000
+FIRST_MONTH = 960_000
 GROWTH = 26_000
 """Sales of the first month, and how much more each following month brings, before season."""
 

@@ -99,7 +99,7 @@ def _add_rate(
         description=f"{business} {product}",
         vat_calculation_type=kind,
         vat_pct=Decimal(pct),
-        vat_identifier=product if business == "DOMESTIC" else f"{business}-{product}",
+        vat_identifier=f"VAT{pct}" if business == "DOMESTIC" else f"{business}-{product}",
         sales_vat_account=account,
         purchase_vat_account=PURCHASE_ACCOUNT,
         vat_clause_code=clause,

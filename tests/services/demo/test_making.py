@@ -18,8 +18,11 @@ from desktop.services.context import Cancelled, UserContext
 from desktop.services.customers.credit import credit_figures, exposure, used_pct
 from desktop.services.database import Database
 from desktop.services.demo.making import make_demo_company
+from desktop.services.ledgers.verify_books import verify_books
 from desktop.services.list_query import ListQuery
 from desktop.services.records import record_rows
+from desktop.services.reports.invoice_content import invoice_content
+from desktop.services.reports.lawful_content import missing_content
 from desktop.services.sales.home import home_figures
 
 WORK_DATE = date(2026, 1, 15)
@@ -124,9 +127,25 @@ def test_there_are_some_hundred_posted_invoices_and_orders_in_every_state(demo: 
                 SalesLine.outstanding_quantity != 0,
             )
         ).all()
-    assert 250 <= posted <= 450
+    assert 250 <= posted <= 400
     assert {order.status for order in orders} == {Status.OPEN, Status.RELEASED}
     assert half_invoiced
+
+
+@pytest.mark.slow
+def test_the_books_are_right(demo: Database) -> None:
+    with demo.read() as session:
+        report = verify_books(session)
+    assert report.is_right, report.findings
+    assert report.registers > 300
+
+
+@pytest.mark.slow
+def test_every_posted_invoice_says_what_the_law_wants(demo: Database) -> None:
+    with demo.read() as session:
+        numbers = session.scalars(select(SalesInvoiceHeader.no)).all()
+        missing = {no: missing_content(invoice_content(session, no)) for no in numbers}
+    assert {no: found for no, found in missing.items() if found} == {}
 
 
 @pytest.mark.slow
