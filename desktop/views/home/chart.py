@@ -110,7 +110,7 @@ class ColumnChart(QWidget):
         path = QPainterPath()
         path.addRoundedRect(box, 3, 3)
         chosen = position == self._at
-        painter.fillPath(path, theme().token("accentfill" if chosen else "control"))
+        painter.fillPath(path, theme().token("accentfill" if chosen else "bar"))
         painter.setPen(theme().token("text" if chosen else "muted"))
         foot = QRectF(plot.left() + width * position, plot.bottom() + 4, width, theme().px(20))
         painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self._labels[position])

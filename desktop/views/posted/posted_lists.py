@@ -43,23 +43,25 @@ def _due_tone(row: PostedInvoiceRow) -> Tone | None:
 
 
 INVOICE_COLUMNS = (
-    Column("no", N_("No."), lambda row: row.no, Kind.LINK, width=112),
-    Column("sell_to_name", N_("Customer"), lambda row: row.sell_to_name, width=220),
-    Column("posting_date", N_("Posting Date"), lambda row: row.posting_date, Kind.DATE),
-    Column("due_date", N_("Due Date"), lambda row: row.due_date, Kind.DATE, colour=_due_tone),
+    Column("no", N_("No."), lambda row: row.no, Kind.LINK, width=100),
+    Column("sell_to_name", N_("Customer"), lambda row: row.sell_to_name, width=180),
+    Column("posting_date", N_("Posting Date"), lambda row: row.posting_date, Kind.DATE, width=100),
+    Column(
+        "due_date", N_("Due Date"), lambda row: row.due_date, Kind.DATE, width=96, colour=_due_tone
+    ),
     Column(
         "external_document_no",
         N_("Ext. Doc. No."),
         lambda row: row.external_document_no,
         Kind.CODE,
-        width=120,
+        width=96,
     ),
     Column(
         "amount_including_vat",
         N_("Amount Incl. VAT"),
         lambda row: row.amount_including_vat,
         Kind.AMOUNT,
-        width=132,
+        width=120,
         total=True,
     ),
     Column(
@@ -67,14 +69,16 @@ INVOICE_COLUMNS = (
         N_("Remaining"),
         lambda row: row.remaining_amount,
         Kind.AMOUNT,
+        width=104,
         total=True,
     ),
-    Column("currency_code", N_("Currency"), lambda row: row.currency_code, Kind.CODE, width=84),
+    Column("currency_code", N_("Currency"), lambda row: row.currency_code, Kind.CODE, width=68),
     Column(
         "payment_state",
         N_("Status"),
         lambda row: _(STATES[row.payment_state][0]),
         Kind.STATUS,
+        width=100,
         pill=lambda row: STATES[row.payment_state][1],
     ),
     Column("order_no", N_("Order No."), lambda row: row.order_no, Kind.CODE, visible=False),
