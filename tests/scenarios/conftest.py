@@ -1,5 +1,6 @@
 """How scenarios run: their steps, their company, what is proved after each of them."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,12 +10,13 @@ from pytest_bdd.parser import Feature, Scenario, Step
 from desktop.services.database import Database
 from tests.databases import DatabaseKind, Databases
 from tests.scenarios import places
+from tests.scenarios.moving import MovingDatabase
 from tests.scenarios.proof import prove_books
 from tests.scenarios.standard_company import fill_with_standard_company
-from tests.scenarios.steps import company, documents, entities, figures, outcome
+from tests.scenarios.steps import company, documents, entities, figures, outcome, posting
 from tests.scenarios.world import World
 
-STEPS = (company, entities, documents, figures, outcome)
+STEPS = (company, entities, documents, figures, posting, outcome)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,10 +45,16 @@ def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
     made.drop_all()
 
 
+@pytest.fixture(scope="session")
+def moving_databases() -> dict[str, MovingDatabase]:
+    return defaultdict(MovingDatabase)
+
+
 @pytest.fixture
-def world(databases: Databases) -> Iterator[World]:
+def world(databases: Databases, moving_databases: dict[str, MovingDatabase]) -> Iterator[World]:
     def open_company() -> Database:
-        return Database(databases.create(fill_with_standard_company))
+        url = databases.create(fill_with_standard_company)
+        return moving_databases[databases.kind].at(url)
 
     scenario_world = World(open_company)
     yield scenario_world
