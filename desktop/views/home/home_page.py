@@ -182,6 +182,7 @@ class HomePage(Page):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setAccessibleName(self.title)
         scroll.setWidget(content)
         self.set_body(scroll)
 

@@ -34,7 +34,7 @@ class CardPage(Page):
     def __init__(self, desk: Desk, spec: CardSpec, key: object = None) -> None:
         super().__init__(desk, key)
         self.spec = spec
-        self.watched_tables = spec.tables | {spec.table}  # type: ignore[misc]  # its own
+        self.watched_tables = spec.tables | {spec.table}
         self.editor = RecordEditor(self, spec, key)
         self.facts: FactsLoader | None = None
         self._build()
@@ -154,7 +154,7 @@ class CardPage(Page):
         )
         self._offered.allow()
         if self.facts is not None:
-            self.facts.show_for(self.key)
+            self.facts.show_for(key)
 
     def _show_crumbs(self, last: str) -> None:
         if self.spec.list_page:

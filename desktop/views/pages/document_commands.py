@@ -28,6 +28,16 @@ class DocumentCommands:
         if page.spec.services.delete is not None:
             page.commands.add(_DELETE, self.ask_delete)
 
+    def allow(self) -> None:
+        """Offer what fits the document as it stands; nothing can be done with an untouched one."""
+        page = self._page
+        there = not page.editor.is_new
+        for action in page.spec.actions:
+            page.commands.set_visible(action.spec.id, action.fits(page.view))
+            page.commands.set_enabled(action.spec.id, there, _("Nothing is entered yet."))
+        if _DELETE.id in page.commands:
+            page.commands.set_enabled(_DELETE.id, there, _("Nothing is entered yet."))
+
     def ask_delete(self) -> None:
         """Ask before the document is deleted, by its name."""
         confirm(

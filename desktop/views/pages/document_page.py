@@ -20,6 +20,7 @@ from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
 from desktop.views.pages.lookups import Lookups
+from desktop.views.shell.actions import ActionRegistry
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
@@ -37,7 +38,7 @@ class DocumentPage(Page):
     def __init__(self, desk: Desk, spec: DocumentSpec, key: object = None) -> None:
         super().__init__(desk, key)
         self.spec = spec
-        self.watched_tables = spec.tables | {spec.table, spec.line_table}  # type: ignore[misc]  # its own
+        self.watched_tables = spec.tables | {spec.table, spec.line_table}
         self.editor = DocumentEditor(self, spec.services)
         self.facts: FactsLoader | None = None
         self._lookups = Lookups(self, self._header_values, spec.lookups)
@@ -119,6 +120,9 @@ class DocumentPage(Page):
         self.lines.commit()
         return True
 
+    def registries(self) -> list[ActionRegistry]:
+        return [*super().registries(), self.lines.commands.registry]
+
     def take_focus(self) -> None:
         self.groups.take_focus()
 
@@ -150,6 +154,7 @@ class DocumentPage(Page):
             under_way=self.editor.under_way,
         )
         self.lines.show(view)
+        self._offered.allow()
         self._show_facts()
 
     def _show_facts(self) -> None:

@@ -147,10 +147,14 @@ def _blank(session: Session, context: UserContext, *, document_type: DocumentTyp
     return blank_document(session, document_type, context)
 
 
+def _is_open(view: DocumentView) -> bool:
+    return view.status is Status.OPEN
+
+
 ACTIONS = (
     PageAction(POST, ask_and_post),
-    PageAction(RELEASE, lambda page: page.run(release)),
-    PageAction(REOPEN, lambda page: page.run(reopen)),
+    PageAction(RELEASE, lambda page: page.run(release), fits=_is_open),
+    PageAction(REOPEN, lambda page: page.run(reopen), fits=lambda view: not _is_open(view)),
     PageAction(STATISTICS, open_statistics),
     PageAction(PREVIEW, ask_and_preview),
 )
@@ -211,11 +215,11 @@ def _document_key(document_type: DocumentType, key: object) -> object:
 
 
 def _order(desk: Desk, key: object) -> Page:
-    return DocumentPage(desk, order_spec(desk, key), _document_key(DocumentType.ORDER, key))
+    return DocumentPage(desk, order_spec(desk, key), key)
 
 
 def _invoice(desk: Desk, key: object) -> Page:
-    return DocumentPage(desk, invoice_spec(desk, key), _document_key(DocumentType.INVOICE, key))
+    return DocumentPage(desk, invoice_spec(desk, key), key)
 
 
 def _key_of(record: RecordRef, *, document_type: DocumentType) -> object:
@@ -233,6 +237,7 @@ def document_pages() -> tuple[PageSpec, ...]:
             in_menu=False,
             table="sales_header",
             key_of=partial(_key_of, document_type=DocumentType.ORDER),
+            as_key=partial(_document_key, DocumentType.ORDER),
         ),
         PageSpec(
             name="sales_invoice",
@@ -242,5 +247,6 @@ def document_pages() -> tuple[PageSpec, ...]:
             in_menu=False,
             table="sales_header",
             key_of=partial(_key_of, document_type=DocumentType.INVOICE),
+            as_key=partial(_document_key, DocumentType.INVOICE),
         ),
     )

@@ -74,6 +74,7 @@ class StatisticsPage(Page):
         self.head.set_breadcrumb([Crumb(key.no, page, key.no), Crumb(_("Statistics"))])
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        self._tabs.setAccessibleName(_("Statistics"))
         self.set_body(self._tabs)
         self.reload()
 
@@ -85,12 +86,16 @@ class StatisticsPage(Page):
         current = max(self._tabs.currentIndex(), 0)
         self._tabs.clear()
         credit = _credit_figures(statistics)
-        self._tabs.addTab(tab_widget(statistics.general, credit), _("General"))
+        self._add_tab(tab_widget(statistics.general, credit), _("General"))
         if statistics.invoicing is not None:
-            self._tabs.addTab(tab_widget(statistics.invoicing, ()), _("Invoicing"))
+            self._add_tab(tab_widget(statistics.invoicing, ()), _("Invoicing"))
         if statistics.shipping is not None:
-            self._tabs.addTab(tab_widget(statistics.shipping, ()), _("Shipping"))
+            self._add_tab(tab_widget(statistics.shipping, ()), _("Shipping"))
         self._tabs.setCurrentIndex(min(current, self._tabs.count() - 1))
+
+    def _add_tab(self, content: QWidget, title: str) -> None:
+        content.setAccessibleName(title)
+        self._tabs.addTab(content, title)
 
 
 def tab_widget(tab: StatisticsTab, credit: Sequence[Figure]) -> QWidget:

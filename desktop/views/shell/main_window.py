@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         groups = [(_("Everywhere"), self.commands)]
         page = self.navigation.current
         if page is not None:
-            groups.insert(0, (page.title, page.commands))
+            groups[:0] = [(page.title, registry) for registry in page.registries()]
         ShortcutHelp(self, groups).open()
 
     def _search(self) -> None:
@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
 
     def _registries(self) -> list[ActionRegistry]:
         page = self.navigation.current
-        return [self.commands] if page is None else [page.commands, self.commands]
+        return [self.commands] if page is None else [*page.registries(), self.commands]
 
     def _toggle_navigation(self) -> None:
         """Narrow or wide, remembered; a narrow window has it narrow anyway."""

@@ -16,9 +16,14 @@ PAGES_KEPT = 12
 Factory = Callable[[Desk, object], Page]
 
 
+def plain_key(key: object) -> object:
+    """A key as pages take it: the value itself where there is only one part."""
+    return key[0] if isinstance(key, tuple) and len(key) == 1 else key
+
+
 def single_key(record: RecordRef) -> object:
-    """The key of a record as pages take it: the value itself where there is only one part."""
-    return record.key[0] if len(record.key) == 1 else record.key
+    """The key of a record as pages take it."""
+    return plain_key(record.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +34,8 @@ class PageSpec:
     above all groups, `at_foot` below them. `factory` makes the page for a key. `count` reads the
     number beside the menu entry (it receives the session), again when one of the tables in
     `counted` changes. `table` names the table whose records the page shows; `key_of` makes the
-    page's key from the record, None where another page is meant.
+    page's key from the record, None where another page is meant. `as_key` turns what others call
+    the record into the page's own key, so that a record has only one page.
     """
 
     name: str
@@ -44,6 +50,7 @@ class PageSpec:
     counted: frozenset[str] = frozenset()
     table: str = ""
     key_of: Callable[[RecordRef], object] = single_key
+    as_key: Callable[[object], object] = plain_key
 
 
 @dataclass(slots=True)
@@ -68,6 +75,9 @@ class _History:
         del self.places[self.at + 1 :]
         self.places.append(place)
         self.at += 1
+
+    def rename(self, old: tuple[str, object], new: tuple[str, object]) -> None:
+        self.places = [new if place == old else place for place in self.places]
 
     def forget(self, place: tuple[str, object]) -> None:
         before = sum(1 for one in self.places[: self.at + 1] if one == place)
@@ -116,6 +126,7 @@ class Navigation(QObject):
 
     def open(self, page: str, key: object = None, *, new_window: bool = False) -> None:
         """Show a page; one that is open already is shown as it was left."""
+        key = self._specs[page].as_key(key)
         if new_window:
             self.window_wanted.emit(self._specs[page].factory(self._desk, key))
             return
@@ -197,6 +208,7 @@ class Navigation(QObject):
         if found is None:
             found = _Open(name, key, self._specs[name].factory(self._desk, key))
             found.page.closed.connect(self._on_closed)
+            found.page.key_changed.connect(self._on_key_changed)
             self._open.append(found)
             self.page_made.emit(found.page)
         else:
@@ -216,6 +228,14 @@ class Navigation(QObject):
         self._desk.tasks.drop(one.page)
         self.page_gone.emit(one.page)
         one.page.deleteLater()
+
+    def _on_key_changed(self) -> None:
+        """Know a page by its new key: a record was made on it, or its neighbour is shown."""
+        found = next((one for one in self._open if one.page is self.sender()), None)
+        if found is not None:
+            key = found.page.key
+            self._history.rename((found.name, found.key), (found.name, key))
+            found.key = key
 
     def _on_closed(self) -> None:
         page = self.sender()

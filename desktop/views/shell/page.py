@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, ClassVar, TypeVar, Unpack
+from typing import Any, TypeVar, Unpack
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -40,19 +40,22 @@ class Page(QWidget):
     A page sets its title, offers its commands in `commands`, shows messages in `notices`, and
     puts its widgets into `set_body` and `set_fact_pane`. It overrides `reload`, `go_to_field`
     and, when something could be lost, `can_close`. `key` names the record it shows, None for a
-    list. `watched_tables` are the tables whose changes make it reload.
+    list; it is another one when a new record was made on the page. `watched_tables` are the tables
+    whose changes make it reload.
 
-    Signals: `title_changed` with the text for the window, `closed` when it wants to go away.
+    Signals: `title_changed` with the text for the window, `key_changed` when the new record of the
+    page has got its key, `closed` when it wants to go away.
     """
 
-    watched_tables: ClassVar[frozenset[str]] = frozenset()
+    watched_tables: frozenset[str] = frozenset()
     title_changed = Signal(str)
+    key_changed = Signal()
     closed = Signal()
 
     def __init__(self, desk: Desk, key: object = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.key = key
+        self._key = key
         self.commands = ActionRegistry(self)
         self.notices = Notices(self)
         self.mnemonics = Mnemonics(self)
@@ -66,6 +69,17 @@ class Page(QWidget):
         self._connect_frame()
 
     @property
+    def key(self) -> Any:  # noqa: ANN401  # the key's type is the area's
+        """What names the record of this page."""
+        return self._key
+
+    @key.setter
+    def key(self, key: object) -> None:
+        if key != self._key:
+            self._key = key
+            self.key_changed.emit()
+
+    @property
     def title(self) -> str:
         """The title that the page has now."""
         return self.head.title.whole()
@@ -75,6 +89,10 @@ class Page(QWidget):
         self.head.set_title(text)
         self.setAccessibleName(text)
         self.title_changed.emit(text)
+
+    def registries(self) -> list[ActionRegistry]:
+        """All commands that can be given here, those of the page's parts as well."""
+        return [self.commands]
 
     def set_body(self, body: QWidget) -> None:
         """The content below the head."""

@@ -31,7 +31,7 @@ class ListPage(Page):
     def __init__(self, desk: Desk, spec: ListSpec, key: object = None) -> None:
         super().__init__(desk, key)
         self.spec = spec
-        self.watched_tables = spec.tables  # type: ignore[misc]  # each list watches its own
+        self.watched_tables = spec.tables
         self.model = RecordModel(spec.columns, spec.key, self)
         self.loader = ListLoader(self, self.model, spec.rows, spec.count)
         self.filter = ListFilter(spec, desk.state, key, self)

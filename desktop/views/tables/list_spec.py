@@ -34,16 +34,22 @@ class Needs(StrEnum):
     """One row or several."""
 
 
+def _always(_view: object) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class PageAction:
     """A command of an area; `do` receives the page: `ListPage`, `CardPage` or `DocumentPage`.
 
     A list gives its `current_key()`, `selected_keys()` and rows; a card or document its `key`.
+    `fits` says of a document's snapshot whether the command makes sense now; else it is not shown.
     """
 
     spec: ActionSpec
     do: Callable[[Any], object]
     needs: Needs = Needs.NOTHING
+    fits: Callable[[Any], bool] = _always
 
 
 @dataclass(frozen=True, slots=True)

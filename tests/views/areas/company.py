@@ -1,0 +1,170 @@
+"""A small company with something on every page: the standard company, and a few weeks of work.
+
+Customers FJORD, LAMM (blocked) and EURO; items DESK, LAMP, CHAIR and HELP; stock of all of them.
+Orders: SO00001 posted in part, SO00002 open with three lines, SO00003 released. Invoices: SI00001
+posted, SI00002 a draft. A line waits in the item journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from desktop.errors import ConfirmationCode
+from desktop.models.values.keys import DocumentKey, DocumentType
+from desktop.models.words import LineType
+from desktop.services.company import open_company
+from desktop.services.context import UserContext
+from desktop.services.database import Database
+from desktop.services.posting.choice import PostingChoice
+from desktop.services.posting.post_item_journal import post_item_journal
+from desktop.services.posting.post_sales import post
+from desktop.services.records import add_record, change_record
+from desktop.services.sales.creation import create_document
+from desktop.services.sales.header_fields import change_header
+from desktop.services.sales.line_fields import add_line, change_line
+from desktop.services.sales.release import release
+from tests.scenarios.standard_company import USER, WORK_DATE, fill_with_standard_company
+
+CUSTOMERS: dict[str, dict[str, object]] = {
+    "FJORD": {
+        "name": "Fjordheim Interiör AB",
+        "address": "Strandgatan 9",
+        "post_code": "411 03",
+        "city": "Göteborg",
+        "credit_limit_lcy": Decimal(250000),
+        "language_code": "SV",
+    },
+    "LAMM": {"name": "Lammhult Kontor", "blocked": "all"},
+    "EURO": {
+        "name": "Eurohaus GmbH",
+        "currency_code": "EUR",
+        "gen_bus_posting_group": "EU",
+        "vat_bus_posting_group": "EU",
+        "customer_posting_group": "FOREIGN",
+        "vat_registration_no": "DE136695976",
+    },
+}
+TERMS: dict[str, object] = {
+    "gen_bus_posting_group": "DOMESTIC",
+    "vat_bus_posting_group": "DOMESTIC",
+    "customer_posting_group": "DOMESTIC",
+    "payment_terms_code": "30D",
+}
+ITEMS: dict[str, tuple[str, int]] = {
+    "DESK": ("Oak desk 160 cm", 4200),
+    "LAMP": ("Desk lamp, black", 890),
+    "CHAIR": ("Task chair", 2950),
+}
+GOODS: dict[str, object] = {
+    "base_unit": "PCS",
+    "gen_prod_posting_group": "RETAIL",
+    "vat_prod_posting_group": "VAT25",
+    "inventory_posting_group": "RESALE",
+}
+
+
+def fill_with_a_small_company(url: str) -> None:
+    """Make the small company at an address."""
+    fill_with_standard_company(url)
+    database = open_company(url)
+    context = UserContext(user=USER, work_date=WORK_DATE)
+    for code in ConfirmationCode:
+        context = context.with_answer(code, yes=True)
+    with database.write() as session:
+        _enter_records(session, context)
+    _Work(database, context).do()
+    database.close()
+
+
+def _enter_records(session: Session, context: UserContext) -> None:
+    add_record(session, "language", {"code": "SV", "name": "Svenska"}, context)
+    for no, values in CUSTOMERS.items():
+        add_record(session, "customer", {"no": no, **TERMS, **values}, context)
+    add_record(
+        session,
+        "ship_to_address",
+        {"customer_no": "FJORD", "code": "DEPOT", "name": "Fjordheim, lagret", "city": "Mölndal"},
+        context,
+    )
+    for no, (description, price) in ITEMS.items():
+        values = {"no": no, "description": description, "unit_price": Decimal(price)}
+        add_record(session, "item", {**values, **GOODS}, context)
+    service: dict[str, object] = {
+        "no": "ANNA",
+        "name": "Anna, fitting",
+        "base_unit": "HOUR",
+        "unit_price": Decimal(800),
+        "gen_prod_posting_group": "SERVICES",
+        "vat_prod_posting_group": "VAT25",
+    }
+    add_record(session, "resource", service, context)
+    for position, no in enumerate(ITEMS, start=1):
+        _count_in(session, context, position, no)
+
+
+def _count_in(session: Session, context: UserContext, position: int, no: str) -> None:
+    values: dict[str, object] = {
+        "batch": "DEFAULT",
+        "line_no": position * 10000,
+        "entry_type": "positive_adjmt",
+        "document_no": "COUNT",
+        "item_no": no,
+        "location_code": "MAIN",
+        "quantity": Decimal(40),
+        "unit_cost": Decimal(300),
+    }
+    add_record(session, "item_journal_line", values, context)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What a clerk has done in these weeks, each act in a transaction of its own."""
+
+    database: Database
+    context: UserContext
+
+    def do(self) -> None:
+        """Do it all."""
+        with self.database.write() as session:
+            post_item_journal(session, "DEFAULT", self.context)
+        with self.database.write() as session:
+            _count_in(session, self.context, 1, "LAMP")
+        order = self._document(DocumentType.ORDER, {"DESK": 4, "LAMP": 6})
+        self._change(order, "qty_to_ship", 3)
+        self._post(order, PostingChoice(ship=True, invoice=True))
+        self._document(DocumentType.ORDER, {"DESK": 2, "LAMP": 2, "CHAIR": 8})
+        released = self._document(DocumentType.ORDER, {"CHAIR": 1}, customer="EURO")
+        with self.database.write() as session:
+            release(session, released, self.context)
+        self._post(self._document(DocumentType.INVOICE, {"LAMP": 1}), PostingChoice())
+        self._document(DocumentType.INVOICE, {"CHAIR": 2})
+
+    def _document(
+        self, kind: DocumentType, items: Mapping[str, int], customer: str = "FJORD"
+    ) -> DocumentKey:
+        with self.database.write() as session:
+            key = create_document(session, kind, self.context, customer_no=customer).key
+            change_header(session, key, "location_code", "MAIN", self.context)
+            for no, quantity in items.items():
+                entered = [("type", LineType.ITEM), ("no", no), ("quantity", Decimal(quantity))]
+                add_line(session, key, entered, self.context)
+        return key
+
+    def _change(self, key: DocumentKey, field: str, quantity: int) -> None:
+        with self.database.write() as session:
+            change_line(session, key, 10000, field, Decimal(quantity), self.context)
+
+    def _post(self, key: DocumentKey, choice: PostingChoice) -> None:
+        with self.database.write() as session:
+            post(session, key, choice, self.context)
+
+
+def name_the_company(database: Database, name: str) -> None:
+    """Give a company a name, so that a test can tell it from another."""
+    context = UserContext(user=USER, work_date=WORK_DATE)
+    with database.write() as session:
+        change_record(session, "company_information", (1,), ("name", name), context)

@@ -1,0 +1,45 @@
+"""Every page with a record to show, and the pages of a kind."""
+
+from __future__ import annotations
+
+from desktop.models.values.keys import DocumentKey, DocumentType
+from desktop.pages_of_kontor import all_pages
+from desktop.services.list_query import ListQuery
+from desktop.services.posting.choice import PostingChoice
+from desktop.services.records import key_fields, record_rows
+from desktop.views.pages.trace import Trace
+from desktop.views.sales.preview_pages import PreviewKey
+from desktop.views.shell.navigation import PageSpec
+from tests.views.areas.office import Office
+
+PAGES = {spec.name: spec for spec in all_pages()}
+ORDER = DocumentKey(DocumentType.ORDER, "SO00002")
+SPECIAL: dict[str, object] = {
+    "sales_order": "SO00002",
+    "sales_invoice": "SI00002",
+    "find_entries": Trace("PI00001"),
+    "posting_preview": PreviewKey(ORDER, PostingChoice(ship=True, invoice=True)),
+    "document_statistics": ORDER,
+}
+"""Pages whose key is not simply that of the first record."""
+RECORD_PAGES = [
+    name
+    for name, spec in PAGES.items()
+    if spec.table and name not in SPECIAL and not name.startswith("posted_")
+]
+
+
+def key_of_a_record(office: Office, spec: PageSpec) -> object:
+    """The key of some record that a page shows; None for a list, or where there is no record."""
+    if spec.name in SPECIAL or not spec.table:
+        return SPECIAL.get(spec.name)
+    query = ListQuery(order=tuple((name, False) for name in key_fields(spec.table)), limit=1)
+    rows = office.read(lambda session: record_rows(session, spec.table, query))
+    if not rows:
+        return None
+    return rows[0].key[0] if len(rows[0].key) == 1 else rows[0].key
+
+
+def open_with_a_record(office: Office, name: str) -> None:
+    """Show a page with a record in it."""
+    office.open(name, key_of_a_record(office, PAGES[name]))
