@@ -101,7 +101,7 @@ def totals(view: DocumentView) -> Sequence[Total]:
             shown.append(Total(label, group.vat_amount))
     if figures.rounding:
         shown.append(Total(_("Rounding"), figures.rounding))
-    currency = str(view.header.get("currency_code") or "")
+    currency = str(view.header["currency_code"] or view.header["lcy_code"] or "")
     label = _("Total {currency} incl. VAT").format(currency=currency).replace("  ", " ")
     shown.append(Total(label, figures.payable, strong=True))
     return shown
@@ -126,11 +126,17 @@ def services(desk: Desk, document_type: DocumentType, key: object) -> DocumentSe
         add_line=add_line,
         change_line=change_line,
         delete_line=delete_line,
-        move_line=move_line,
+        move_line=_move,
         create=partial(_create, document_type=document_type, key=key),
         blank=partial(_blank, document_type=document_type),
         delete=delete_document,
     )
+
+
+def _move(
+    session: Session, key: DocumentKey, line_no: int, step: int, context: UserContext
+) -> DocumentView:
+    return move_line(session, key, line_no, context, down=step > 0)
 
 
 def _create(
