@@ -31,6 +31,12 @@ FIRST_MONTH = 960_000
 GROWTH = 26_000
 """Sales of the first month, and how much more each following month brings, before season."""
 
+CLOSE_ENOUGH = 30_000
+"""How far the sales of a month may lie from what was wanted."""
+
+LEAD = 4
+"""Working days by which an order comes before the day on which it should become sales."""
+
 REGULARS = ("Birkholm Interiors AB", "Nordic Retail Oy", "Hanse Glas GmbH")
 """Customers that order something every month."""
 
@@ -126,16 +132,19 @@ def _month(
     month: int,
     calendar: tuple[Sequence[date], Sequence[date]],
 ) -> list[PlannedDocument]:
-    """Documents of one month until its sales are reached; a month begun gets its share."""
+    """Documents that become the sales of one month; a month begun gets its share."""
     open_days, days = calendar
     wanted = (FIRST_MONTH + GROWTH * month) * SEASON[open_days[0].month - 1] // PERCENT
     wanted = wanted * len(open_days) // max(len(open_days), DAYS_IN_MONTH)
     waiting = [buyer for buyer in buyers if buyer.name in REGULARS]
     planned, sold = [], Decimal(0)
-    while sold < wanted:
+    while sold < wanted - CLOSE_ENOUGH:
         buyer = waiting.pop() if waiting else _buyer(dice, buyers)
         lines = wanted_lines(dice, buyer, old_models=month < OLD_MODEL_MONTHS)
-        sold += sum(line.value for line in lines)
+        value = sum(line.value for line in lines)
+        if sold + value > wanted + CLOSE_ENOUGH:
+            continue
+        sold += value
         planned.append(_planned(dice, buyer, lines, (dice.choice(open_days), days)))
     return planned
 
@@ -163,6 +172,8 @@ def _planned(
 ) -> PlannedDocument:
     day, days = calendar
     is_invoice = buyer.kind in SMALL_BUYERS
+    if not is_invoice:
+        day = days[max(0, bisect_left(days, day) - LEAD)]
     course = AT_ONCE if is_invoice else _course(dice, buyer, lines)
     return PlannedDocument(
         type=DocumentType.INVOICE if is_invoice else DocumentType.ORDER,

@@ -56,7 +56,8 @@ CHOICES = {
 """Whether a step ships, and whether it invoices."""
 
 SLOW_PAYER = "Birkholm Interiors AB"
-"""Pays nothing before it is stale."""
+REMINDED = timedelta(days=50)
+"""This customer pays only when reminded, so late."""
 
 Task = Callable[[Session], None]
 
@@ -120,7 +121,7 @@ class Trader:
         if age > STALE:
             return True
         if document.buyer.name == SLOW_PAYER:
-            return False
+            return age > REMINDED
         self._doubtful += 1
         return self._doubtful % SLOW > 0
 
