@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from desktop.models.items import Item, ItemUnitOfMeasure
+from desktop.models.items import Item, ItemUnitOfMeasure, ItemVariant
 from desktop.models.ledgers import ItemEntryType
 from desktop.models.setup import GeneralLedgerSetup
 from desktop.models.stock import ItemJournalLine
@@ -19,6 +19,7 @@ from desktop.services.items.card_refusals import (
 )
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import RecordRules
+from desktop.services.setup.refusals import ReferenceMissing
 from desktop.services.setup.rules import not_negatives
 
 SMALLEST_QUANTITY = Decimal("0.00001")
@@ -68,6 +69,21 @@ def unit(session: Session, line: ItemJournalLine, value: object, _context: UserC
     return value
 
 
+def variant(
+    session: Session, line: ItemJournalLine, value: object, _context: UserContext
+) -> object:
+    """A variant belongs to the line's item."""
+    if value and session.get(ItemVariant, (line.item_no or "", value)) is None:
+        raise ReferenceMissing(
+            record=ref_of("item_journal_line", line),
+            field="variant_code",
+            entered_field="variant_code",
+            table="item_variant",
+            text=value,
+        )
+    return value
+
+
 def after_item(session: Session, line: ItemJournalLine, _old: object, context: UserContext) -> None:
     """The item brings its text, unit, cost and posting group."""
     item = session.get(Item, line.item_no or "")
@@ -88,7 +104,8 @@ def after_unit(session: Session, line: ItemJournalLine, _old: object, context: U
     item = session.get(Item, line.item_no or "")
     line.qty_per_unit = found.qty_per_unit if found else Decimal(1)
     if item is not None:
-        line.unit_cost = item.unit_cost * line.qty_per_unit
+        precision = session.get_one(GeneralLedgerSetup, 1).unit_amount_precision
+        line.unit_cost = round_to(item.unit_cost, precision, times=line.qty_per_unit)
     after_quantity(session, line, None, context)
 
 
@@ -115,6 +132,7 @@ JOURNAL_RULES: dict[str, RecordRules] = {
             "item_no": item_no,
             "entry_type": entry_type,
             "unit_of_measure_code": unit,
+            "variant_code": variant,
             **not_negatives("quantity", "unit_cost"),
         },
         follow_ups={
