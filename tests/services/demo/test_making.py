@@ -113,6 +113,15 @@ def test_the_home_page_has_something_to_show(demo: Database) -> None:
 
 
 @pytest.mark.slow
+def test_sales_grow_over_the_year_and_rest_in_july(demo: Database) -> None:
+    with demo.read() as session:
+        months = home_figures(session, UserContext("ADMIN", WORK_DATE)).months[:-1]
+    sales = {month.first_day.month: month.sales_lcy for month in months}
+    assert sales[7] == min(sales.values())
+    assert sales[9] + sales[10] + sales[11] > sales[3] + sales[4] + sales[5]
+
+
+@pytest.mark.slow
 def test_there_are_some_hundred_posted_invoices_and_orders_in_every_state(demo: Database) -> None:
     with demo.read() as session:
         posted = session.execute(select(func.count()).select_from(SalesInvoiceHeader)).scalar_one()

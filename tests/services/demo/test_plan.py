@@ -28,13 +28,6 @@ def test_every_month_of_the_year_has_its_sales(work_date: date) -> None:
     assert all(months[first_of_month(work_date, back)] >= 8 for back in range(-12, 0))
 
 
-def test_sales_grow_over_the_year_and_rest_in_july() -> None:
-    work_date = date(2026, 1, 15)
-    months = Counter(plan.day.month for plan in history(work_date, buyers(), days_until(work_date)))
-    assert months[11] > months[2]
-    assert months[7] == min(months.values())
-
-
 @pytest.mark.parametrize("work_date", WORK_DATES)
 def test_nothing_is_done_on_a_free_day_or_after_the_work_date(work_date: date) -> None:
     days = set(days_until(work_date))
