@@ -113,6 +113,14 @@ def test_no_line_for_a_date_is_refused(session: Session, context: UserContext) -
         draw_posted_number(session, "S", DAY)
 
 
+@pytest.mark.usefixtures("series")
+def test_a_series_without_lines_has_no_numbers(session: Session) -> None:
+    with pytest.raises(NoNumberForDate):
+        draw_number(session, "S", DAY)
+    with pytest.raises(NoNumberForDate):
+        check_number_available(session, "S", DAY)
+
+
 def test_an_unknown_series_is_refused(session: Session) -> None:
     with pytest.raises(SeriesMissing) as refusal:
         draw_posted_number(session, "NONE", DAY)

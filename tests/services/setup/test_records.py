@@ -27,7 +27,8 @@ from desktop.services.records import (
     tables_with_rules,
 )
 from desktop.services.setup.field_infos import FieldKind
-from desktop.services.setup.record_engine import exists
+from desktop.services.setup.record_engine import RecordEngine, exists
+from desktop.services.setup.record_rules import Record, RecordRules
 from desktop.services.setup.refusals import (
     FieldLocked,
     FieldMissing,
@@ -304,8 +305,27 @@ def test_fields_are_described_once() -> None:
     assert field_info("currency_exchange_rate", "relational_amount").kind is FieldKind.RATE
     assert field_info("customer", "payment_terms_code").lookup == "payment_terms"
     assert field_info("customer", "blocked").choices
+    assert field_info("gl_entry", "gl_account_no").lookup == "gl_account"
+    assert field_info("sales_line", "document_no").lookup is None
 
 
 def test_the_refusal_of_a_taken_key_points_at_what_was_typed() -> None:
     assert exists(RecordRef("item_variant", ("A", "RED"))).field == "code"
     assert records.key_fields("item_variant") == ("item_no", "code")
+
+
+def test_an_area_may_close_fields_and_refuse_deletions(
+    session: Session, context: UserContext
+) -> None:
+    def closed(_session: Session, _record: Record) -> frozenset[str]:
+        return frozenset({"name"})
+
+    def never(_session: Session, record: Record, _context: UserContext) -> None:
+        raise RecordExists(table="location", record_key=record.code)
+
+    engine = RecordEngine({"location": RecordRules(locked=closed, deleting=never)}, frozenset())
+    assert "name" not in engine.read(session, "location", ("MAIN",)).editable
+    with pytest.raises(FieldLocked):
+        engine.change(session, "location", ("MAIN",), ("name", "House"), context)
+    with pytest.raises(RecordExists):
+        engine.delete(session, "location", ("MAIN",), context)
