@@ -70,6 +70,12 @@ def N_(text: str) -> str:
     return text
 
 
+def NP_(context: str, text: str) -> str:
+    """Mark a text of several meanings that is translated later, by pgettext with this context."""
+    del context
+    return text
+
+
 @cache
 def _catalog(folder: Path, language: str) -> _gettext.NullTranslations:
     """The texts of a language, or of the language without its region; else English."""

@@ -48,6 +48,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "gettext": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "NP_": ((1, "c"), 2),
 }
 COMMENT_TAG = "Translators:"
 TYPED_CONTEXTS = frozenset({"date formula letters", "typed date"})

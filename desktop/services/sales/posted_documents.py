@@ -19,6 +19,7 @@ from desktop.models.posted import (
     SalesShipmentHeader,
     SalesShipmentLine,
 )
+from desktop.models.setup import GeneralLedgerSetup
 from desktop.services.setup.field_infos import field_infos
 from desktop.services.setup.refusals import RecordNotFound
 
@@ -55,10 +56,11 @@ class PostedDocument:
 
 
 def posted_invoice(session: Session, no: str) -> PostedDocument:
-    """A posted invoice in three statements; raises RecordNotFound."""
+    """A posted invoice in four statements; raises RecordNotFound."""
     header = _header(session, SalesInvoiceHeader, no)
     remaining, is_open = _remaining(session, header["cust_ledger_entry_no"])
     header |= {"remaining_amount": remaining, "open": is_open}
+    header["lcy_code"] = session.scalar(select(GeneralLedgerSetup.lcy_code))
     return PostedDocument(no, header, _lines(session, SalesInvoiceLine, no))
 
 

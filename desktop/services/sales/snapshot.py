@@ -84,6 +84,7 @@ def _header_values(document: Document, totals: DocumentTotals) -> dict[str, obje
     return {
         **{name: getattr(header, name) for name in _HEADER_COLUMNS},
         "currency_factor": document.rate.factor,
+        "lcy_code": document.setups.ledger.lcy_code,
         "amount": totals.total_excl_vat,
         "amount_including_vat": totals.total_incl_vat,
         "invoice_discount_amount": totals.invoice_discount_amount,

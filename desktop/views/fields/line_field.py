@@ -122,9 +122,14 @@ class LineField(Field):
             self.line.setModified(True)
 
     def _print(self, value: object) -> None:
-        self.line.setText(printed(self.info, value))
+        """Show a value; under the cursor it is selected, so that typing replaces it."""
+        text, before = printed(self.info, value), self.line.text()
+        if text != before or not self.line.hasFocus():
+            self.line.setText(text)
+            self.line.setCursorPosition(0)
+        if text != before and self.line.hasFocus():
+            self.line.selectAll()
         self.line.setModified(False)
-        self.line.setCursorPosition(0)
 
     def _on_entered(self) -> None:
         self.commit()

@@ -129,9 +129,13 @@ class DocumentPage(Page):
     def go_to_field(self, record: RecordRef | None, field: str) -> bool:
         if record is not None and record.table == self.spec.line_table:
             return self.lines.go_to(record, field)
-        if record is not None and record.table != self.spec.table:
+        return not self._is_elsewhere(record, field) and self.groups.go_to(field)
+
+    def _is_elsewhere(self, record: RecordRef | None, field: str) -> bool:
+        """Whether another record has the field; of a blocked customer the header's may be meant."""
+        if record is None or record.table == self.spec.table:
             return False
-        return self.groups.go_to(field)
+        return field in {info.name for info in field_infos(record.table)}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -105,7 +105,7 @@ def _totals(view: PostedDocument) -> Sequence[Total]:
     ]
     if header["rounding_amount"]:
         shown.append(Total(_("Rounding"), header["rounding_amount"]))
-    currency = str(header["currency_code"] or "")
+    currency = str(header["currency_code"] or header["lcy_code"] or "")
     label = _("Total {currency} incl. VAT").format(currency=currency).replace("  ", " ")
     return (*shown, Total(label, header["amount_payable"], strong=True))
 

@@ -123,20 +123,36 @@ INVOICE_COLUMNS = (
 Command = Callable[[Session, DocumentKey, UserContext], object]
 
 
-def _for_all(page: ListPage, command: Command) -> None:
-    """Give a command for each selected document, each in a transaction of its own (SD63)."""
+def _for_all(page: ListPage, command: Command, sentence: str) -> None:
+    """Give a command for each selected document, each in a transaction of its own (SD63).
+
+    Each document gets a line in the page's messages: the sentence, or why it was refused.
+    """
+    page.notices.clear()
     for key in page.selected_keys():
-        work = partial(_one, command=command, key=key)
-        page.write(partial(work, context=page.desk.context), done=lambda _view: None)
+        work = partial(_one, command=command, key=key, context=page.desk.context)
+        page.write(work, done=partial(_tell, page, sentence, key))
 
 
 def _one(session: Session, *, command: Command, key: DocumentKey, context: UserContext) -> object:
     return command(session, key, context)
 
 
+def _tell(page: ListPage, sentence: str, key: DocumentKey, _view: object) -> None:
+    page.notices.done(_(sentence).format(type=_(enum_label(key.type)), no=key.no))
+
+
+def _release(page: ListPage) -> None:
+    _for_all(page, release, N_("{type} {no} is released."))
+
+
+def _reopen(page: ListPage) -> None:
+    _for_all(page, reopen, N_("{type} {no} is open again."))
+
+
 ACTIONS = (
-    PageAction(RELEASE, lambda page: _for_all(page, release), Needs.SELECTION),
-    PageAction(REOPEN, lambda page: _for_all(page, reopen), Needs.SELECTION),
+    PageAction(RELEASE, _release, Needs.SELECTION),
+    PageAction(REOPEN, _reopen, Needs.SELECTION),
 )
 
 

@@ -12,7 +12,7 @@ from desktop.models.values.keys import DocumentType
 from desktop.services.posting.choice import PostingChoice, PostingResult
 from desktop.services.posting.post_sales import post
 from desktop.services.sales.views import DocumentView
-from desktop.translation import N_, _, user_localizer
+from desktop.translation import N_, NP_, _, pgettext, user_localizer
 from desktop.views.sales.preview_pages import PreviewKey
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import Option, choose, confirm
@@ -30,9 +30,9 @@ PREVIEW = ActionSpec(
 )
 
 CHOICES: tuple[tuple[str, PostingChoice, str], ...] = (
-    ("ship_and_invoice", PostingChoice(ship=True, invoice=True), N_("Ship and Invoice")),
-    ("ship", PostingChoice(ship=True, invoice=False), N_("Ship")),
-    ("invoice", PostingChoice(ship=False, invoice=True), N_("Invoice")),
+    ("ship_and_invoice", PostingChoice(ship=True, invoice=True), NP_("verb", "Ship and Invoice")),
+    ("ship", PostingChoice(ship=True, invoice=False), NP_("verb", "Ship")),
+    ("invoice", PostingChoice(ship=False, invoice=True), NP_("verb", "Invoice")),
 )
 _SECTION = "posting"
 _LAST = "last_choice"
@@ -70,7 +70,7 @@ def ask_and_preview(page: DocumentPage) -> None:
 def name_of(view: DocumentView) -> str:
     """A document and its amount, as a question names it: "Sales Order SO-1 (125,00 SEK)"."""
     localizer = user_localizer()
-    currency = str(view.header.get("currency_code") or "")
+    currency = str(view.header["currency_code"] or view.header["lcy_code"] or "")
     amount = localizer.amount(view.totals.payable)
     return _("{type} {no} ({amount})").format(
         type=_(enum_label(view.key.type)), no=view.key.no, amount=f"{amount} {currency}".strip()
@@ -80,7 +80,7 @@ def name_of(view: DocumentView) -> str:
 def _choose(page: DocumentPage, title: str, verb: str, do: object) -> None:
     names = [name for name, _choice, _text in CHOICES]
     last: str = page.desk.state.get(_SECTION, _LAST, names[0])
-    options = [Option(name, _(text)) for name, _choice, text in CHOICES]
+    options = [Option(name, pgettext("verb", text)) for name, _choice, text in CHOICES]
 
     def chosen(name: str) -> None:
         page.desk.state.set(_SECTION, _LAST, name)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.services.list_query import ListQuery
-from desktop.translation import N_, _
+from desktop.translation import N_, NP_, _
 from desktop.views.pages.record_pages import RecordPages, page_specs
 from desktop.views.setup.tables import SETUP_GROUPS
 from desktop.views.shell.actions import ActionSpec
@@ -17,7 +17,9 @@ from desktop.views.tables.columns import Column, Kind
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import ListSpec, Needs, PageAction, Session
 
-OPEN = ActionSpec(id="open_setup", text=N_("Open"), icon="external-link", primary=True)
+OPEN = ActionSpec(
+    id="open_setup", text=NP_("verb", "Open"), meaning="verb", icon="external-link", primary=True
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.errors import InvariantBroken
-from desktop.translation import _
+from desktop.translation import _, pgettext
 from desktop.views.shell.icons import icon
 from desktop.views.shell.keys import Key
 from desktop.views.shell.theme import theme
@@ -31,13 +31,15 @@ class ActionSpec:
     """A command that a page offers.
 
     `text` and `tooltip` are marked with N_; the text is a verb, with an ellipsis when a question
-    follows. Commands of one `group` stand together between separators. One command of a page is
-    `primary`; one more may be `framed`. `in_grid` limits the key to the widget of the registry
-    having the focus. `repeats` lets a key held down do it again and again.
+    follows. A text that is also another word is marked with NP_ and its `meaning`. Commands of one
+    `group` stand together between separators. One command of a page is `primary`; one more may be
+    `framed`. `in_grid` limits the key to the widget of the registry having the focus. `repeats`
+    lets a key held down do it again and again.
     """
 
     id: str
     text: str
+    meaning: str = ""
     icon: str = ""
     key: Key | None = None
     tooltip: str = ""
@@ -68,7 +70,8 @@ class ActionRegistry(QObject):
     def add(self, spec: ActionSpec, do: Callable[[], object]) -> QAction:
         """Offer a command; `do` takes no argument (`checked` is asked of the action)."""
         self._check(spec)
-        action = QAction(_(spec.text), self._widget)
+        text = pgettext(spec.meaning, spec.text) if spec.meaning else _(spec.text)
+        action = QAction(text, self._widget)
         action.setObjectName(spec.id)
         action.setCheckable(spec.checkable)
         if spec.key:

@@ -69,6 +69,10 @@ class ListBody(QWidget):
             self._stack.setCurrentWidget(self.empty)
         self.show_selection()
 
+    def take_focus(self) -> None:
+        """Put the cursor on the rows, or on what can be done where there are none."""
+        (self.empty.button if self._stack.currentWidget() is self.empty else self.table).setFocus()
+
     def show_failure(self, text: str) -> None:
         """Say why the list could not be read, with a button to try again."""
         self.empty.show_reason("circle-alert", text, _("Try Again"), primary=True)

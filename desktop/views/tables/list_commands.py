@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
-from desktop.translation import N_, _
+from desktop.translation import N_, NP_, _
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.keys import Key
 from desktop.views.tables.list_spec import Needs, PageAction
@@ -20,7 +20,9 @@ _FILTER = ActionSpec(
 _CLEAR = ActionSpec(
     id="clear_filters", text=N_("Clear Filters"), key=Key.CLEAR_FILTERS, place=Place.HIDDEN
 )
-_OPEN = ActionSpec(id="open", text=N_("Open"), icon="external-link", place=Place.HIDDEN)
+_OPEN = ActionSpec(
+    id="open", text=NP_("verb", "Open"), meaning="verb", icon="external-link", place=Place.HIDDEN
+)
 _COPY = ActionSpec(id="copy", text=N_("Copy Rows"), icon="copy", place=Place.MORE, group="rows")
 
 

@@ -37,6 +37,7 @@ class ListPage(Page):
         self.filter = ListFilter(spec, desk.state, key, self)
         self.facts: FactsLoader | None = None
         self._last_key: object = None
+        self._wants_focus = False
         self._build_head()
         self._build_body()
         self._offered = ListCommands(self)
@@ -119,7 +120,11 @@ class ListPage(Page):
         self._on_row_activated(self.table.currentIndex().row())
 
     def take_focus(self) -> None:
-        self.table.setFocus()
+        """The cursor goes to the rows, as soon as they are there."""
+        if self.loader.is_loaded:
+            self.body.take_focus()
+        else:
+            self._wants_focus = True
 
     def reload(self) -> None:
         self.loader.refresh()
@@ -139,6 +144,10 @@ class ListPage(Page):
         self.body.footer.show_loaded(self.loader.milliseconds)
         if self.model.rowCount() and not self.table.currentIndex().isValid():
             self.table.go_to(self.model.position(self._last_key) or 0)
+        if self._wants_focus:
+            self._wants_focus = False
+            if not self.filter_box.hasFocus():
+                self.body.take_focus()
 
     def _on_counted(self) -> None:
         self.body.chips.show_count(self.loader.found, self.loader.all)

@@ -154,8 +154,9 @@ def _out_of_order(page: Page) -> Iterable[str]:
 
 
 def _place(field: Field, page: Page) -> tuple[int, int, int]:
-    form: QWidget = field
-    while not isinstance(form, FieldForm):
+    form: QWidget | None = field
+    while form is not None and not isinstance(form, FieldForm):
         form = form.parentWidget()
+    assert form is not None
     corner = field.mapTo(page, QPoint(0, 0))
     return form.mapTo(page, QPoint(0, 0)).y(), corner.x(), corner.y()

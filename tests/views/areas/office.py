@@ -88,6 +88,10 @@ class Office:
         """The name of the page that is shown."""
         return self.window.navigation.current_place[0]
 
+    def list_rows(self, page: str, key: object = None) -> int:
+        """How many rows a list has."""
+        return self.listed(page, key).model.rowCount()
+
     # -- hands
 
     def type_into(self, field: str, text: str) -> None:
