@@ -23,7 +23,6 @@ from desktop.errors import Refusal
 from desktop.models.ledgers import GlEntry, ItemLedgerEntry, ValueEntry
 from desktop.models.posted import SalesInvoiceLine
 from desktop.models.sales import SalesLine
-from desktop.models.values.keys import DocumentKey
 from desktop.services.database import Database
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_item_journal import post_item_journal
@@ -47,11 +46,66 @@ MOST_LINES = 4
 MOST_EXAMPLES = 30
 
 items = st.sampled_from(ITEMS)
+quantity_fields = st.sampled_from(["quantity", "qty_to_ship", "qty_to_invoice"])
 quantities = st.decimals(min_value=0, max_value=30, places=0)
 prices = st.decimals(min_value=0, max_value=1000, places=2)
 percents = st.sampled_from([Decimal(0), Decimal(10), Decimal("33.33"), Decimal(100)])
 places = st.integers(min_value=0, max_value=MOST_LINES - 1)
 yes_or_no = st.booleans()
+
+
+class Desk:
+    """A clerk's desk: the order at hand, and whether what is tried is done or refused."""
+
+    def __init__(self, company: Database) -> None:
+        self.company = company
+        self.key = self.company.run_write(an_order)
+
+    def take_new_order(self) -> None:
+        self.key = self.company.run_write(an_order)
+
+    def tries(self, work: Callable[[Session], Any]) -> bool:
+        """Do it, or see that the refusal has changed nothing."""
+        before = snapshot(self.company)
+        try:
+            self.company.run_write(work)
+        except Refusal:
+            assert snapshot(self.company) == before
+            return False
+        return True
+
+    def adds(self, item: str, quantity: Decimal) -> None:
+        values = [("type", "item"), ("no", item), ("quantity", quantity)]
+        self.tries(lambda session: add_line(session, self.key, values, CONTEXT))
+
+    def changes(self, place: int, field: str, value: Decimal) -> None:
+        numbers = self.line_nos()
+        if place < len(numbers):
+            line_no = numbers[place]
+            self.tries(lambda s: change_line(s, self.key, line_no, field, value, CONTEXT))
+
+    def changes_header(self, field: str, value: object) -> None:
+        self.tries(lambda session: change_header(session, self.key, field, value, CONTEXT))
+
+    def line_nos(self) -> list[int]:
+        return [line_no for line_no, _outstanding, _open in self._lines()]
+
+    def outstanding(self, place: int) -> Decimal:
+        lines = self._lines()
+        return lines[place][1] if place < len(lines) else Decimal(0)
+
+    def is_completed(self) -> bool:
+        return not any(not_invoiced for _line_no, _outstanding, not_invoiced in self._lines())
+
+    def _lines(self) -> list[tuple[int, Decimal, Decimal]]:
+        """Of each line its number, what is to be shipped and what is to be invoiced."""
+        query = sa.select(
+            SalesLine.line_no,
+            SalesLine.quantity - SalesLine.quantity_shipped,
+            SalesLine.quantity - SalesLine.quantity_invoiced,
+        ).where(SalesLine.document_no == self.key.no, SalesLine.document_type == self.key.type)
+        with self.company.read() as session:
+            return [(*row,) for row in session.execute(query.order_by(SalesLine.line_no))]
 
 
 class Office(RuleBasedStateMachine):
@@ -65,8 +119,8 @@ class Office(RuleBasedStateMachine):
         url = self.databases.create(fill_with_trading_company)
         self.path = Path(url.removeprefix("sqlite:///"))
         self.company = Database(url)
+        self.desk = Desk(self.company)
         self.has_posted = False
-        self.key = self._new_order()
 
     def teardown(self) -> None:
         self.company.close()
@@ -76,66 +130,60 @@ class Office(RuleBasedStateMachine):
 
     @initialize(item=items, quantity=quantities)
     def begin(self, item: str, quantity: Decimal) -> None:
-        self._add(item, quantity + 1)
+        self.desk.adds(item, quantity + 1)
 
     @rule(item=items, quantity=quantities)
     def add(self, item: str, quantity: Decimal) -> None:
-        if len(self._line_nos()) < MOST_LINES:
-            self._add(item, quantity)
+        if len(self.desk.line_nos()) < MOST_LINES:
+            self.desk.adds(item, quantity)
 
-    @rule(
-        place=places,
-        field=st.sampled_from(["quantity", "qty_to_ship", "qty_to_invoice"]),
-        value=quantities,
-    )
+    @rule(place=places, field=quantity_fields, value=quantities)
     def change_quantity(self, place: int, field: str, value: Decimal) -> None:
-        self._change(place, field, value)
+        self.desk.changes(place, field, value)
 
     @rule(place=places, value=prices)
     def change_price(self, place: int, value: Decimal) -> None:
-        self._change(place, "unit_price", value)
+        self.desk.changes(place, "unit_price", value)
 
     @rule(place=places, value=percents)
     def change_discount(self, place: int, value: Decimal) -> None:
-        self._change(place, "line_discount_pct", value)
+        self.desk.changes(place, "line_discount_pct", value)
 
     @rule(value=percents)
     def change_invoice_discount(self, value: Decimal) -> None:
-        for field, entered in (
-            ("invoice_discount_calculation", "percent"),
-            ("invoice_discount_value", value),
-        ):
-            self._change_header(field, entered)
+        self.desk.changes_header("invoice_discount_calculation", "percent")
+        self.desk.changes_header("invoice_discount_value", value)
 
     @rule(place=places)
     def delete(self, place: int) -> None:
-        numbers = self._line_nos()
+        numbers = self.desk.line_nos()
+        key = self.desk.key
         if len(numbers) > 1 and place < len(numbers):
-            self._try(lambda session: delete_line(session, self.key, numbers[place], CONTEXT))
+            self.desk.tries(lambda session: delete_line(session, key, numbers[place], CONTEXT))
 
     @rule()
     def release(self) -> None:
-        self._try(lambda session: release(session, self.key, CONTEXT))
+        self.desk.tries(lambda session: release(session, self.desk.key, CONTEXT))
 
     @rule()
     def reopen(self) -> None:
-        self._try(lambda session: reopen(session, self.key, CONTEXT))
+        self.desk.tries(lambda session: reopen(session, self.desk.key, CONTEXT))
 
     @rule(place=places, share=st.sampled_from([2, 3, 7]), ship=yes_or_no, invoice=yes_or_no)
     def deliver_a_part(self, place: int, share: int, ship: bool, invoice: bool) -> None:
         for other in range(MOST_LINES):
-            self._change(other, "qty_to_ship", Decimal(0))
-        self._change(place, "qty_to_ship", self._outstanding(place) // share)
+            self.desk.changes(other, "qty_to_ship", Decimal(0))
+        self.desk.changes(place, "qty_to_ship", self.desk.outstanding(place) // share)
         self.post(ship, invoice)
 
     @rule(ship=yes_or_no, invoice=yes_or_no)
     def post(self, ship: bool, invoice: bool) -> None:
         choice = PostingChoice(ship=ship, invoice=invoice)
-        self._post(lambda session: post(session, self.key, choice, CONTEXT))
-        if self._is_completed():
+        self._posts(lambda session: post(session, self.desk.key, choice, CONTEXT))
+        if self.desk.is_completed():
             self.done["completed"] += 1
-            self.key = self._new_order()
-            self._add("A", Decimal(5))
+            self.desk.take_new_order()
+            self.desk.adds("A", Decimal(5))
 
     @rule(item=items, quantity=quantities, cost=prices, is_in=yes_or_no)
     def count(self, item: str, quantity: Decimal, cost: Decimal, is_in: bool) -> None:
@@ -150,7 +198,12 @@ class Office(RuleBasedStateMachine):
             add_record(session, "item_journal_line", line, CONTEXT)
             post_item_journal(session, "DEFAULT", CONTEXT)
 
-        self._post(journal)
+        self._posts(journal)
+
+    def _posts(self, work: Callable[[Session], Any]) -> None:
+        is_posted = self.desk.tries(work)
+        self.has_posted = self.has_posted or is_posted
+        self.done["posted" if is_posted else "not posted"] += 1
 
     # ---------------------------------------------------------------------------- what must agree
 
@@ -162,65 +215,6 @@ class Office(RuleBasedStateMachine):
             with self.company.read() as session:
                 assert list(unequal_parts(session)) == []
                 assert list(doubtful_stock(session)) == []
-
-    # ----------------------------------------------------------------------------------- the ways
-
-    def _new_order(self) -> DocumentKey:
-        return self.company.run_write(an_order)
-
-    def _add(self, item: str, quantity: Decimal) -> None:
-        values = [("type", "item"), ("no", item), ("quantity", quantity)]
-        self._try(lambda session: add_line(session, self.key, values, CONTEXT))
-
-    def _change(self, place: int, field: str, value: Decimal) -> None:
-        numbers = self._line_nos()
-        if place < len(numbers):
-            line_no = numbers[place]
-            self._try(lambda s: change_line(s, self.key, line_no, field, value, CONTEXT))
-
-    def _change_header(self, field: str, value: object) -> None:
-        self._try(lambda session: change_header(session, self.key, field, value, CONTEXT))
-
-    def _post(self, work: Callable[[Session], Any]) -> None:
-        self.has_posted = self._try(work)
-        self.done["posted" if self.has_posted else "not posted"] += 1
-
-    def _try(self, work: Callable[[Session], Any]) -> bool:
-        """Do it, or see that the refusal has changed nothing."""
-        before = snapshot(self.company)
-        try:
-            self.company.run_write(work)
-        except Refusal:
-            assert snapshot(self.company) == before
-            return False
-        return True
-
-    def _line_nos(self) -> list[int]:
-        of_order = (SalesLine.document_no == self.key.no) & (
-            SalesLine.document_type == self.key.type
-        )
-        with self.company.read() as session:
-            return list(
-                session.scalars(
-                    sa.select(SalesLine.line_no).where(of_order).order_by(SalesLine.line_no)
-                )
-            )
-
-    def _outstanding(self, place: int) -> Decimal:
-        quantities = sa.select(SalesLine.quantity - SalesLine.quantity_shipped).where(
-            SalesLine.document_no == self.key.no, SalesLine.document_type == self.key.type
-        )
-        with self.company.read() as session:
-            found = session.scalars(quantities.order_by(SalesLine.line_no)).all()
-        return found[place] if place < len(found) else Decimal(0)
-
-    def _is_completed(self) -> bool:
-        with self.company.read() as session:
-            open_lines = sa.select(sa.func.count()).where(
-                SalesLine.document_no == self.key.no,
-                SalesLine.quantity != SalesLine.quantity_invoiced,
-            )
-            return session.scalar(open_lines) == 0
 
 
 PARTS = (
