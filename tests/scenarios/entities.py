@@ -10,6 +10,7 @@ from desktop.errors import RecordRef
 from desktop.models.ledgers import DetailedCustLedgerEntry, GlEntry, ItemLedgerEntry
 from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext
+from desktop.services.customers.credit import CreditFigures, credit_figures
 from desktop.services.records import (
     RecordView,
     add_record,
@@ -216,6 +217,13 @@ def _account_balance(session: Session, row: Mapping[str, object], _context: User
     return session.execute(query).scalar() or Decimal(0)
 
 
+def _credit_figure(name: str) -> Lookup:
+    def look(session: Session, row: Mapping[str, object], context: UserContext) -> object:
+        return getattr(credit_figures(session, str(row["no"]), context.work_date), name)
+
+    return look
+
+
 DERIVED: dict[str, dict[str, Lookup]] = {
     "cust_ledger_entry": {
         "amount": _detailed_sum("amount", "initial"),
@@ -224,6 +232,11 @@ DERIVED: dict[str, dict[str, Lookup]] = {
         "original_amount_lcy": _detailed_sum("amount_lcy", "initial"),
         "remaining_amount": _detailed_sum("amount"),
         "remaining_amount_lcy": _detailed_sum("amount_lcy"),
+    },
+    "customer": {
+        name: _credit_figure(name)
+        for name in CreditFigures.__dataclass_fields__
+        if name.endswith("_lcy") and name != "credit_limit_lcy"
     },
     "item": {"inventory": _item_quantity},
     "gl_account": {"balance": _account_balance},

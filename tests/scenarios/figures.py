@@ -6,12 +6,15 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from desktop.models.ledgers import GlEntry
+from desktop.services.customers.ageing import customer_ageing
 from desktop.services.customers.credit import (
     available_credit,
     credit_figures,
     exposure,
     used_pct,
 )
+from desktop.services.sales.statistics import StatisticsTab, document_statistics
+from tests.scenarios import documents
 from tests.scenarios.world import World
 
 
@@ -29,11 +32,34 @@ def customer_statistics(world: World, customer_no: str) -> Mapping[str, object]:
     """A customer's figures as of the work date; `total_lcy` is all that may come to be owed."""
     with world.database.read() as session:
         figures = credit_figures(session, customer_no, world.work_date)
+        ageing = customer_ageing(session, customer_no, world.work_date)
     assert figures is not None, f"there is no customer {customer_no}"
     return {
-        **{name: getattr(figures, name) for name in type(figures).__dataclass_fields__},
+        **fields_of(figures),
+        **fields_of(ageing),
         "total_lcy": exposure(figures),
         "exposure_lcy": exposure(figures),
         "available_credit_lcy": available_credit(figures),
         "used_pct": used_pct(figures),
     }
+
+
+def document_figures(world: World, name: str, tab: str) -> Mapping[str, object]:
+    """What a document earns and weighs; the names of today's cost begin with `adjusted_`."""
+    key = documents.key_of(world.document(name))
+    with world.database.read() as session:
+        statistics = document_statistics(session, key, world.context(session))
+    found: StatisticsTab | None = getattr(statistics, tab)
+    assert found is not None, f"{name} has no statistics about {tab}"
+    adjusted = fields_of(found.figures.adjusted)
+    return {
+        **fields_of(found.totals),
+        **fields_of(found.figures),
+        **fields_of(found.figures.original),
+        **{f"adjusted_{field}": value for field, value in adjusted.items()},
+    }
+
+
+def fields_of(figures: object) -> dict[str, object]:
+    """The fields of a dataclass by name."""
+    return {name: getattr(figures, name) for name in vars(type(figures))["__dataclass_fields__"]}

@@ -4,6 +4,7 @@ from pytest_bdd import parsers, then
 
 from tests.scenarios import figures
 from tests.scenarios.cells import assert_rows, column_named, rows_of
+from tests.scenarios.steps.documents import NAME
 from tests.scenarios.world import World
 
 Datatable = list[list[str]]
@@ -23,3 +24,10 @@ def statistics_are(world: World, no: str, datatable: Datatable) -> None:
     columns = datatable[0]
     row = {column: found[column_named(found, column, "statistics")] for column in columns}
     assert_rows(expected, [row], columns, ordered=True)
+
+
+@then(parsers.re(rf"{NAME} (?:(?P<tab>invoicing|shipping) )?statistics are:"))
+def document_statistics_are(world: World, name: str, tab: str | None, datatable: Datatable) -> None:
+    found = figures.document_figures(world, name, tab or "general")
+    expected = rows_of(world.resolved_table(datatable))
+    assert_rows(expected, [found], datatable[0], ordered=True)
