@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, String, and_, bindparam, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from desktop.errors import FieldRefusal
@@ -161,37 +161,58 @@ def _account_block(line: SalesLine, account: GlAccount) -> FieldRefusal | None:
     )
 
 
-def _item_statement(
-    line: SalesLine, language_code: str | None, vat_bus: str | None
-) -> Select[*tuple[Any, ...]]:
-    unit, base = aliased(ItemUnitOfMeasure), aliased(ItemUnitOfMeasure)
-    vat, card_vat = aliased(VatPostingSetup), aliased(VatPostingSetup)
-    text, variant_text = aliased(ItemTranslation), aliased(ItemTranslation)
-    wanted_unit = line.unit_of_measure_code or func.coalesce(Item.sales_unit, Item.base_unit)
-    variant_code = line.variant_code or ""
-    return (
-        select(Item, unit, base, vat, card_vat, ItemVariant, text, variant_text)
-        .select_from(Item)
-        .outerjoin(unit, and_(unit.item_no == Item.no, unit.unit_code == wanted_unit))
-        .outerjoin(base, and_(base.item_no == Item.no, base.unit_code == Item.base_unit))
-        .outerjoin(vat, _pair(vat, vat_bus, Item.vat_prod_posting_group))
-        .outerjoin(
-            card_vat,
-            _pair(card_vat, Item.vat_bus_posting_group_price, Item.vat_prod_posting_group),
-        )
-        .outerjoin(
-            ItemVariant, and_(ItemVariant.item_no == Item.no, ItemVariant.code == variant_code)
-        )
-        .outerjoin(text, _translation(text, "", language_code))
-        .outerjoin(variant_text, _translation(variant_text, variant_code, language_code))
-        .where(Item.no == line.no)
+def _pair(setup: type[VatPostingSetup], vat_bus: Any, vat_prod: Any) -> ColumnElement[bool]:  # noqa: ANN401  (columns or values)
+    return and_(setup.vat_bus_posting_group == vat_bus, setup.vat_prod_posting_group == vat_prod)
+
+
+def _translation(
+    text: type[ItemTranslation], variant_code: ColumnElement[str], language_code: ColumnElement[str]
+) -> ColumnElement[bool]:
+    return and_(
+        text.item_no == Item.no,
+        text.variant_code == variant_code,
+        text.language_code == language_code,
     )
+
+
+_unit, _base = aliased(ItemUnitOfMeasure), aliased(ItemUnitOfMeasure)
+_vat, _card_vat = aliased(VatPostingSetup), aliased(VatPostingSetup)
+_text, _variant_text = aliased(ItemTranslation), aliased(ItemTranslation)
+_WANTED_UNIT = func.coalesce(bindparam("unit_code", type_=String), Item.sales_unit, Item.base_unit)
+_VARIANT = bindparam("variant_code", type_=String)
+_LANGUAGE = bindparam("language_code", type_=String)
+_VAT_BUS = bindparam("vat_bus", type_=String)
+
+# Built once: making its six aliases anew took longer than the database took to answer.
+_ITEM = (
+    select(Item, _unit, _base, _vat, _card_vat, ItemVariant, _text, _variant_text)
+    .select_from(Item)
+    .outerjoin(_unit, and_(_unit.item_no == Item.no, _unit.unit_code == _WANTED_UNIT))
+    .outerjoin(_base, and_(_base.item_no == Item.no, _base.unit_code == Item.base_unit))
+    .outerjoin(_vat, _pair(_vat, _VAT_BUS, Item.vat_prod_posting_group))
+    .outerjoin(
+        _card_vat,
+        _pair(_card_vat, Item.vat_bus_posting_group_price, Item.vat_prod_posting_group),
+    )
+    .outerjoin(ItemVariant, and_(ItemVariant.item_no == Item.no, ItemVariant.code == _VARIANT))
+    .outerjoin(_text, _translation(_text, literal(""), _LANGUAGE))
+    .outerjoin(_variant_text, _translation(_variant_text, _VARIANT, _LANGUAGE))
+    .where(Item.no == bindparam("no", type_=String))
+)
+"""An item with everything that a line takes from it, its unit, its variant and the set-up."""
 
 
 def _item_source(
     session: Session, line: SalesLine, language_code: str | None, vat_bus: str | None
 ) -> LineSource:
-    row: Any = session.execute(_item_statement(line, language_code, vat_bus)).one_or_none()
+    parameters = {
+        "no": line.no,
+        "unit_code": line.unit_of_measure_code,
+        "variant_code": line.variant_code or "",
+        "language_code": language_code,
+        "vat_bus": vat_bus,
+    }
+    row: Any = session.execute(_ITEM, parameters).one_or_none()
     if row is None:
         raise unknown_no(line, line.no)
     item, item_unit, base_unit, vat_setup, card_setup, variant, *texts = row
@@ -226,20 +247,6 @@ def _item_source(
         reserve=item.reserve if item.is_stocked else Reserve.NEVER,
         vat_setup=vat_setup,
         block=_item_block(line, item, variant),
-    )
-
-
-def _pair(setup: type[VatPostingSetup], vat_bus: Any, vat_prod: Any) -> ColumnElement[bool]:  # noqa: ANN401  (columns or values)
-    return and_(setup.vat_bus_posting_group == vat_bus, setup.vat_prod_posting_group == vat_prod)
-
-
-def _translation(
-    text: type[ItemTranslation], variant_code: str, language_code: str | None
-) -> ColumnElement[bool]:
-    return and_(
-        text.item_no == Item.no,
-        text.variant_code == variant_code,
-        text.language_code == language_code,
     )
 
 
