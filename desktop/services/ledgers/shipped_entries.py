@@ -9,35 +9,38 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session
 
+from desktop.models.base import Base
 from desktop.models.ledgers import ItemEntryType, ItemLedgerEntry, ValueEntry
 from desktop.models.values.numbers import ZERO, Amount, Quantity, round_to
 from desktop.services.items.stock import Scope
 from desktop.services.ledgers.costing import share_invoiced
 
-_IN_OWN_REGISTER = ValueEntry.register_no == ItemLedgerEntry.register_no
-_ENTRIES = (
+_ITEM_ENTRIES = Base.metadata.tables[ItemLedgerEntry.__tablename__]
+_VALUES = Base.metadata.tables[ValueEntry.__tablename__]
+_IN_OWN_REGISTER = _VALUES.c.register_no == _ITEM_ENTRIES.c.register_no
+_SHIPPED = (
     select(
-        ItemLedgerEntry.entry_no,
-        ItemLedgerEntry.item_no,
-        ItemLedgerEntry.variant_code,
-        ItemLedgerEntry.location_code,
-        ItemLedgerEntry.entry_type,
-        ItemLedgerEntry.quantity,
-        ItemLedgerEntry.remaining_quantity,
-        ItemLedgerEntry.invoiced_quantity,
-        func.sum(ValueEntry.cost_amount_expected).label("expected"),
-        func.sum(ValueEntry.cost_amount_actual).label("actual"),
-        func.sum(ValueEntry.sales_amount_expected).label("sales_expected"),
-        func.sum(case((_IN_OWN_REGISTER, ValueEntry.sales_amount_expected), else_=ZERO)).label(
+        _ITEM_ENTRIES.c.entry_no,
+        _ITEM_ENTRIES.c.item_no,
+        _ITEM_ENTRIES.c.variant_code,
+        _ITEM_ENTRIES.c.location_code,
+        _ITEM_ENTRIES.c.entry_type,
+        _ITEM_ENTRIES.c.quantity,
+        _ITEM_ENTRIES.c.remaining_quantity,
+        _ITEM_ENTRIES.c.invoiced_quantity,
+        func.sum(_VALUES.c.cost_amount_expected).label("expected"),
+        func.sum(_VALUES.c.cost_amount_actual).label("actual"),
+        func.sum(_VALUES.c.sales_amount_expected).label("sales_expected"),
+        func.sum(case((_IN_OWN_REGISTER, _VALUES.c.sales_amount_expected), else_=ZERO)).label(
             "first_sales_expected"
         ),
-        func.sum(case((_IN_OWN_REGISTER, ValueEntry.invoiced_quantity), else_=ZERO)).label(
+        func.sum(case((_IN_OWN_REGISTER, _VALUES.c.invoiced_quantity), else_=ZERO)).label(
             "first_invoiced"
         ),
     )
-    .join(ValueEntry, ValueEntry.item_ledger_entry_no == ItemLedgerEntry.entry_no)
-    .where(ItemLedgerEntry.entry_no.in_(bindparam("entries", expanding=True)))
-    .group_by(ItemLedgerEntry.entry_no)
+    .join(_VALUES, _VALUES.c.item_ledger_entry_no == _ITEM_ENTRIES.c.entry_no)
+    .where(_ITEM_ENTRIES.c.entry_no.in_(bindparam("entries", expanding=True)))
+    .group_by(_ITEM_ENTRIES.c.entry_no)
 )
 
 
@@ -117,5 +120,5 @@ def load_shipped_entries(session: Session, entry_nos: Collection[int]) -> dict[i
             row.first_sales_expected,
             row.first_invoiced,
         )
-        for row in session.execute(_ENTRIES, {"entries": sorted(entry_nos)})
+        for row in session.connection().execute(_SHIPPED, {"entries": sorted(entry_nos)})
     }

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from desktop.models.base import Base
 from desktop.models.ledgers import (
     ItemApplicationEntry,
     ItemEntryType,
@@ -30,65 +31,69 @@ from desktop.services.ledgers.costing import Layer, Shortage
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
+_TABLES = Base.metadata.tables
+_ENTRIES = _TABLES[ItemLedgerEntry.__tablename__]
+_VALUES = _TABLES[ValueEntry.__tablename__]
+_APPLICATIONS = _TABLES[ItemApplicationEntry.__tablename__]
 _COST = (
-    select(func.sum(ValueEntry.cost_amount_expected + ValueEntry.cost_amount_actual))
-    .where(ValueEntry.item_ledger_entry_no == ItemLedgerEntry.entry_no)
-    .correlate(ItemLedgerEntry)
+    select(func.sum(_VALUES.c.cost_amount_expected + _VALUES.c.cost_amount_actual))
+    .where(_VALUES.c.item_ledger_entry_no == _ENTRIES.c.entry_no)
+    .correlate(_ENTRIES)
     .scalar_subquery()
 )
 _DRAWN = (
-    select(func.sum(ItemApplicationEntry.cost_amount))
-    .where(ItemApplicationEntry.inbound_entry_no == ItemLedgerEntry.entry_no)
-    .correlate(ItemLedgerEntry)
+    select(func.sum(_APPLICATIONS.c.cost_amount))
+    .where(_APPLICATIONS.c.inbound_entry_no == _ENTRIES.c.entry_no)
+    .correlate(_ENTRIES)
     .scalar_subquery()
 )
 _OPEN_ENTRIES = (
     select(
-        ItemLedgerEntry.entry_no,
-        ItemLedgerEntry.register_no,
-        ItemLedgerEntry.item_no,
-        ItemLedgerEntry.variant_code,
-        ItemLedgerEntry.location_code,
-        ItemLedgerEntry.entry_type,
-        ItemLedgerEntry.quantity,
-        ItemLedgerEntry.remaining_quantity,
-        ItemLedgerEntry.invoiced_quantity,
+        _ENTRIES.c.entry_no,
+        _ENTRIES.c.register_no,
+        _ENTRIES.c.item_no,
+        _ENTRIES.c.variant_code,
+        _ENTRIES.c.location_code,
+        _ENTRIES.c.entry_type,
+        _ENTRIES.c.quantity,
+        _ENTRIES.c.remaining_quantity,
+        _ENTRIES.c.invoiced_quantity,
         _COST.label("cost"),
         _DRAWN.label("drawn"),
     )
     .where(
-        ItemLedgerEntry.item_no.in_(bindparam("items", expanding=True)),
-        ItemLedgerEntry.open.is_(True),
+        _ENTRIES.c.item_no.in_(bindparam("items", expanding=True)),
+        _ENTRIES.c.open.is_(True),
     )
-    .order_by(ItemLedgerEntry.posting_date, ItemLedgerEntry.entry_no)
+    .order_by(_ENTRIES.c.posting_date, _ENTRIES.c.entry_no)
 )
 _DIRECT_VALUES = (
     select(
-        ValueEntry.item_ledger_entry_no,
-        ValueEntry.cost_amount_expected,
-        ValueEntry.cost_amount_actual,
-        ValueEntry.gen_bus_posting_group,
-        ValueEntry.gen_prod_posting_group,
-        ValueEntry.inventory_posting_group,
-        ValueEntry.document_line_no,
-        ValueEntry.order_no,
-        ValueEntry.order_line_no,
-        ValueEntry.source_type,
-        ValueEntry.source_no,
+        _VALUES.c.item_ledger_entry_no,
+        _VALUES.c.cost_amount_expected,
+        _VALUES.c.cost_amount_actual,
+        _VALUES.c.gen_bus_posting_group,
+        _VALUES.c.gen_prod_posting_group,
+        _VALUES.c.inventory_posting_group,
+        _VALUES.c.document_line_no,
+        _VALUES.c.order_no,
+        _VALUES.c.order_line_no,
+        _VALUES.c.source_type,
+        _VALUES.c.source_no,
     )
     .where(
-        ValueEntry.item_ledger_entry_no.in_(bindparam("entries", expanding=True)),
-        ValueEntry.entry_type == ValueEntryType.DIRECT_COST,
+        _VALUES.c.item_ledger_entry_no.in_(bindparam("entries", expanding=True)),
+        _VALUES.c.entry_type == ValueEntryType.DIRECT_COST,
     )
-    .order_by(ValueEntry.entry_no)
+    .order_by(_VALUES.c.entry_no)
 )
 _TAKEN = select(
-    ItemApplicationEntry.outbound_entry_no,
-    ItemApplicationEntry.inbound_entry_no,
-    ItemApplicationEntry.register_no,
-    ItemApplicationEntry.quantity,
-    ItemApplicationEntry.cost_amount,
-).where(ItemApplicationEntry.outbound_entry_no.in_(bindparam("entries", expanding=True)))
+    _APPLICATIONS.c.outbound_entry_no,
+    _APPLICATIONS.c.inbound_entry_no,
+    _APPLICATIONS.c.register_no,
+    _APPLICATIONS.c.quantity,
+    _APPLICATIONS.c.cost_amount,
+).where(_APPLICATIONS.c.outbound_entry_no.in_(bindparam("entries", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +184,7 @@ def load_stock(session: Session, items: Mapping[str, StockItem]) -> StockBook:
     if not stocked:
         return book
     missing: list[AnyRow] = []
-    for row in session.execute(_OPEN_ENTRIES, {"items": stocked}):
+    for row in session.connection().execute(_OPEN_ENTRIES, {"items": stocked}):
         book.states[row.entry_no] = EntryState(row.remaining_quantity, row.invoiced_quantity)
         if row.remaining_quantity < 0:
             missing.append(row)
@@ -204,8 +209,10 @@ def _scope_of(row: AnyRow) -> Scope:
 def _add_shortages(session: Session, book: StockBook, rows: Sequence[AnyRow]) -> None:
     """Add outbound entries that stock has not covered yet."""
     entries = {"entries": [row.entry_no for row in rows]}
-    values = _by_entry(session.execute(_DIRECT_VALUES, entries), "item_ledger_entry_no")
-    taken = _by_entry(session.execute(_TAKEN, entries), "outbound_entry_no")
+    values = _by_entry(
+        session.connection().execute(_DIRECT_VALUES, entries), "item_ledger_entry_no"
+    )
+    taken = _by_entry(session.connection().execute(_TAKEN, entries), "outbound_entry_no")
     for row in rows:
         # What was covered when the entry was posted came from earlier entries, in its register.
         at_posting = [

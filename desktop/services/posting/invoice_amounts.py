@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from desktop.models.sales import SalesLine
@@ -99,10 +99,25 @@ def invoice_totals(
 ) -> DocumentTotals:
     """The totals of the invoice that takes these parts; `whole` are those of the document."""
     to_invoice = {part.line.line_no: part.invoice.quantity for part in posted}
-    lines = [line_input(part.line) for part in posted]
-    terms = document_terms(document)
-    parts = invoice_lines(lines, whole, to_invoice, document.amount_precision)
-    return document_totals(parts, invoice_terms(terms))
+    if _takes_everything(document, posted):
+        lines = tuple(line for line in whole.lines if line.line_no in to_invoice)
+        return replace(whole, lines=lines)
+    parts = invoice_lines(
+        [line_input(part.line) for part in posted],
+        whole,
+        to_invoice,
+        document.amount_precision,
+    )
+    return document_totals(parts, invoice_terms(document_terms(document)))
+
+
+def _takes_everything(document: Document, posted: Sequence[PostedLine]) -> bool:
+    """Whether the invoice is the whole document at once, so that its totals are known."""
+    priced = sum(1 for line in document.priced_lines if line.quantity)
+    return len(posted) == priced and all(
+        part.invoice.quantity == part.line.quantity and not part.line.quantity_invoiced
+        for part in posted
+    )
 
 
 def invoice_amounts(

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from sqlalchemy import Connection, Select, bindparam, select
 from sqlalchemy import Row as SqlRow
-from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from desktop.models.base import Base
@@ -31,65 +31,78 @@ from desktop.services.sales.quantities import FINEST, LineUnit
 
 AnyRow: TypeAlias = SqlRow[*tuple[Any, ...]]
 
+_TABLES = Base.metadata.tables
+_HEADERS = _TABLES[SalesHeader.__tablename__]
+_CUSTOMER_GROUPS = _TABLES[CustomerPostingGroup.__tablename__]
+_ITEM_UNITS = _TABLES[ItemUnitOfMeasure.__tablename__]
+_ITEM_VARIANTS = _TABLES[ItemVariant.__tablename__]
+_PAYMENT_METHODS = _TABLES[PaymentMethod.__tablename__]
+_SALESPEOPLE = _TABLES[Salesperson.__tablename__]
+_REMARKS = _TABLES[DocumentComment.__tablename__]
+_RESOURCE_CARDS = _TABLES[Resource.__tablename__]
+_ITEM_CARDS = _TABLES[Item.__tablename__]
+_CUSTOMER_CARDS = _TABLES[Customer.__tablename__]
+
 _CUSTOMERS = (
-    select(Customer)
-    .where(Customer.no.in_(bindparam("nos", expanding=True)))
-    .order_by(Customer.no)
+    select(_CUSTOMER_CARDS.c.no, _CUSTOMER_CARDS.c.blocked, _CUSTOMER_CARDS.c.privacy_blocked)
+    .where(_CUSTOMER_CARDS.c.no.in_(bindparam("nos", expanding=True)))
+    .order_by(_CUSTOMER_CARDS.c.no)
     .with_for_update()
 )
 _ITEMS = (
     select(
-        Item.no,
-        Item.type,
-        Item.base_unit,
-        Item.blocked,
-        Item.block_reason,
-        Item.sales_blocked,
-        Item.variant_mandatory,
-        Item.prevent_negative_inventory,
-        Item.costing_method,
-        Item.unit_cost,
-        Item.inventory_posting_group,
+        _ITEM_CARDS.c.no,
+        _ITEM_CARDS.c.type,
+        _ITEM_CARDS.c.base_unit,
+        _ITEM_CARDS.c.blocked,
+        _ITEM_CARDS.c.block_reason,
+        _ITEM_CARDS.c.sales_blocked,
+        _ITEM_CARDS.c.variant_mandatory,
+        _ITEM_CARDS.c.prevent_negative_inventory,
+        _ITEM_CARDS.c.costing_method,
+        _ITEM_CARDS.c.unit_cost,
+        _ITEM_CARDS.c.inventory_posting_group,
     )
-    .where(Item.no.in_(bindparam("nos", expanding=True)))
-    .order_by(Item.no)
+    .where(_ITEM_CARDS.c.no.in_(bindparam("nos", expanding=True)))
+    .order_by(_ITEM_CARDS.c.no)
     .with_for_update()
 )
 _UNITS = select(
-    ItemUnitOfMeasure.item_no,
-    ItemUnitOfMeasure.unit_code,
-    ItemUnitOfMeasure.qty_rounding_precision,
-).where(ItemUnitOfMeasure.item_no.in_(bindparam("nos", expanding=True)))
+    _ITEM_UNITS.c.item_no,
+    _ITEM_UNITS.c.unit_code,
+    _ITEM_UNITS.c.qty_rounding_precision,
+).where(_ITEM_UNITS.c.item_no.in_(bindparam("nos", expanding=True)))
 _VARIANTS = select(
-    ItemVariant.item_no, ItemVariant.code, ItemVariant.blocked, ItemVariant.sales_blocked
-).where(ItemVariant.item_no.in_(bindparam("nos", expanding=True)))
-_RESOURCES = select(Resource.no, Resource.blocked).where(
-    Resource.no.in_(bindparam("nos", expanding=True))
+    _ITEM_VARIANTS.c.item_no,
+    _ITEM_VARIANTS.c.code,
+    _ITEM_VARIANTS.c.blocked,
+    _ITEM_VARIANTS.c.sales_blocked,
+).where(_ITEM_VARIANTS.c.item_no.in_(bindparam("nos", expanding=True)))
+_RESOURCES = select(_RESOURCE_CARDS.c.no, _RESOURCE_CARDS.c.blocked).where(
+    _RESOURCE_CARDS.c.no.in_(bindparam("nos", expanding=True))
 )
-_HEADERS = Base.metadata.tables[SalesHeader.__tablename__]
 _TERMS = (
     select(
-        CustomerPostingGroup.code,
-        CustomerPostingGroup.receivables_account,
-        CustomerPostingGroup.invoice_rounding_account,
-        PaymentMethod.balancing_account_no,
-        Salesperson.blocked.label("salesperson_blocked"),
+        _CUSTOMER_GROUPS.c.code,
+        _CUSTOMER_GROUPS.c.receivables_account,
+        _CUSTOMER_GROUPS.c.invoice_rounding_account,
+        _PAYMENT_METHODS.c.balancing_account_no,
+        _SALESPEOPLE.c.blocked.label("salesperson_blocked"),
     )
     .select_from(_HEADERS)
-    .outerjoin(CustomerPostingGroup, CustomerPostingGroup.code == _HEADERS.c.customer_posting_group)
-    .outerjoin(PaymentMethod, PaymentMethod.code == _HEADERS.c.payment_method_code)
-    .outerjoin(Salesperson, Salesperson.code == _HEADERS.c.salesperson_code)
+    .outerjoin(_CUSTOMER_GROUPS, _CUSTOMER_GROUPS.c.code == _HEADERS.c.customer_posting_group)
+    .outerjoin(_PAYMENT_METHODS, _PAYMENT_METHODS.c.code == _HEADERS.c.payment_method_code)
+    .outerjoin(_SALESPEOPLE, _SALESPEOPLE.c.code == _HEADERS.c.salesperson_code)
     .where(_HEADERS.c.document_type == bindparam("the_type"), _HEADERS.c.no == bindparam("the_no"))
 )
 _COMMENTS = (
-    select(DocumentComment.document_line_no, DocumentComment.line_no, DocumentComment.date)
-    .add_columns(DocumentComment.text)
+    select(_REMARKS.c.document_line_no, _REMARKS.c.line_no, _REMARKS.c.date, _REMARKS.c.text)
     .where(
-        DocumentComment.document_table == SalesHeader.__tablename__,
-        DocumentComment.document_type == bindparam("the_type"),
-        DocumentComment.document_no == bindparam("the_no"),
+        _REMARKS.c.document_table == SalesHeader.__tablename__,
+        _REMARKS.c.document_type == bindparam("the_type"),
+        _REMARKS.c.document_no == bindparam("the_no"),
     )
-    .order_by(DocumentComment.document_line_no, DocumentComment.line_no)
+    .order_by(_REMARKS.c.document_line_no, _REMARKS.c.line_no)
 )
 
 
@@ -129,34 +142,36 @@ class Ground:
 def read_ground(session: Session, key: DocumentKey, context: UserContext) -> Ground:
     """Lock and read a document with everything its posting needs; raises DocumentMissing.
 
-    Header and lines leave the session, so that planning cannot change what is stored.
+    The document belongs to a session of its own in the same transaction, which is never
+    flushed: planning may change its rows as it likes, nothing stored changes by it.
     """
-    document = load_document(session, key, context, for_update=True)
-    session.expunge(document.header)
-    for line in document.lines:
-        session.expunge(line)
+    desk = Session(session.connection(), autoflush=False, expire_on_commit=False)
+    document = load_document(desk, key, context, for_update=True)
+    connection = session.connection()
     name = {"the_type": key.type, "the_no": key.no}
-    customers = _read_customers(session, document.header)
-    items = _by_no(session, _ITEMS, _numbers(document.lines, LineType.ITEM))
+    customers = _read_customers(connection, document.header)
+    items = _by_no(connection, _ITEMS, _numbers(document.lines, LineType.ITEM))
     ground = Ground(
         document,
         customers,
         items,
         load_stock(session, stock_items(items.values(), document.setups.inventory)),
-        session.execute(_TERMS, name).one(),
+        connection.execute(_TERMS, name).one(),
     )
     if items:
         ground.units = {
             (row.item_no, row.unit_code): row.qty_rounding_precision
-            for row in session.execute(_UNITS, {"nos": list(items)})
+            for row in connection.execute(_UNITS, {"nos": list(items)})
         }
     if any(line.variant_code for line in document.lines):
         ground.variants = {
-            (row.item_no, row.code): row for row in session.execute(_VARIANTS, {"nos": list(items)})
+            (row.item_no, row.code): row
+            for row in connection.execute(_VARIANTS, {"nos": list(items)})
         }
-    ground.resources = _by_no(session, _RESOURCES, _numbers(document.lines, LineType.RESOURCE))
+    resources = _numbers(document.lines, LineType.RESOURCE)
+    ground.resources = _by_no(connection, _RESOURCES, resources)
     if _copies_comments(document):
-        ground.comments = list(session.execute(_COMMENTS, name))
+        ground.comments = list(connection.execute(_COMMENTS, name))
     ground.shipped = load_shipped_lines(session, document)
     return ground
 
@@ -182,28 +197,30 @@ def stock_items(rows: Iterable[AnyRow], setup: InventorySetup) -> dict[str, Stoc
 
 def lock_items(session: Session, nos: Collection[str]) -> dict[str, AnyRow]:
     """Lock items, sorted by number, and read what postings need of them."""
-    return _by_no(session, _ITEMS, set(nos))
+    return _by_no(session.connection(), _ITEMS, set(nos))
 
 
-def _read_customers(session: Session, header: SalesHeader) -> dict[str, Customer]:
+def _read_customers(connection: Connection, header: SalesHeader) -> dict[str, Customer]:
+    """Lock the customers and read how they are blocked; the cards are not complete."""
     nos = {no for no in (header.sell_to_customer_no, header.bill_to_customer_no) if no}
     if not nos:
         return {}
-    # A card read before waiting for the lock may be an old one.
-    found = session.scalars(
-        _CUSTOMERS, {"nos": sorted(nos)}, execution_options={"populate_existing": True}
-    )
-    return {customer.no: customer for customer in found}
+    return {
+        row.no: Customer(no=row.no, blocked=row.blocked, privacy_blocked=row.privacy_blocked)
+        for row in connection.execute(_CUSTOMERS, {"nos": sorted(nos)})
+    }
 
 
 def _numbers(lines: Iterable[SalesLine], kind: LineType) -> set[str]:
     return {line.no for line in lines if line.type is kind and line.no}
 
 
-def _by_no(session: Session, statement: Any, nos: set[str]) -> dict[str, AnyRow]:  # noqa: ANN401  (a select of any columns)
+def _by_no(
+    connection: Connection, statement: Select[*tuple[Any, ...]], nos: set[str]
+) -> dict[str, AnyRow]:
     if not nos:
         return {}
-    return {row.no: row for row in session.execute(statement, {"nos": sorted(nos)})}
+    return {row.no: row for row in connection.execute(statement, {"nos": sorted(nos)})}
 
 
 def _copies_comments(document: Document) -> bool:

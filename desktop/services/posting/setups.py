@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from desktop.models.base import Base
 from desktop.models.finance import GeneralPostingSetup, GlAccount, InventoryPostingSetup
 from desktop.models.vat import VatPostingSetup
 
@@ -23,35 +24,44 @@ GENERAL_ACCOUNTS = (
     "inventory_adjmt_account",
 )
 
+_TABLES = Base.metadata.tables
+_GENERAL_SETUPS = _TABLES[GeneralPostingSetup.__tablename__]
+_VAT_SETUPS = _TABLES[VatPostingSetup.__tablename__]
+_INVENTORY_SETUPS = _TABLES[InventoryPostingSetup.__tablename__]
+_GL_ACCOUNTS = _TABLES[GlAccount.__tablename__]
+
 _GENERAL = select(
-    GeneralPostingSetup.gen_bus_posting_group,
-    GeneralPostingSetup.gen_prod_posting_group,
-    GeneralPostingSetup.blocked,
-    *(getattr(GeneralPostingSetup, name) for name in GENERAL_ACCOUNTS),
+    _GENERAL_SETUPS.c.gen_bus_posting_group,
+    _GENERAL_SETUPS.c.gen_prod_posting_group,
+    _GENERAL_SETUPS.c.blocked,
+    *(_GENERAL_SETUPS.c[name] for name in GENERAL_ACCOUNTS),
 ).where(
-    GeneralPostingSetup.gen_bus_posting_group.in_(bindparam("left", expanding=True)),
-    GeneralPostingSetup.gen_prod_posting_group.in_(bindparam("right", expanding=True)),
+    _GENERAL_SETUPS.c.gen_bus_posting_group.in_(bindparam("left", expanding=True)),
+    _GENERAL_SETUPS.c.gen_prod_posting_group.in_(bindparam("right", expanding=True)),
 )
 _VAT = select(
-    VatPostingSetup.vat_bus_posting_group,
-    VatPostingSetup.vat_prod_posting_group,
-    VatPostingSetup.blocked,
-    VatPostingSetup.sales_vat_account,
+    _VAT_SETUPS.c.vat_bus_posting_group,
+    _VAT_SETUPS.c.vat_prod_posting_group,
+    _VAT_SETUPS.c.blocked,
+    _VAT_SETUPS.c.sales_vat_account,
 ).where(
-    VatPostingSetup.vat_bus_posting_group.in_(bindparam("left", expanding=True)),
-    VatPostingSetup.vat_prod_posting_group.in_(bindparam("right", expanding=True)),
+    _VAT_SETUPS.c.vat_bus_posting_group.in_(bindparam("left", expanding=True)),
+    _VAT_SETUPS.c.vat_prod_posting_group.in_(bindparam("right", expanding=True)),
 )
 _INVENTORY = select(
-    InventoryPostingSetup.location_code,
-    InventoryPostingSetup.inventory_posting_group,
-    InventoryPostingSetup.inventory_account,
+    _INVENTORY_SETUPS.c.location_code,
+    _INVENTORY_SETUPS.c.inventory_posting_group,
+    _INVENTORY_SETUPS.c.inventory_account,
 ).where(
-    InventoryPostingSetup.location_code.in_(bindparam("left", expanding=True)),
-    InventoryPostingSetup.inventory_posting_group.in_(bindparam("right", expanding=True)),
+    _INVENTORY_SETUPS.c.location_code.in_(bindparam("left", expanding=True)),
+    _INVENTORY_SETUPS.c.inventory_posting_group.in_(bindparam("right", expanding=True)),
 )
 _ACCOUNTS = select(
-    GlAccount.no, GlAccount.account_type, GlAccount.blocked, GlAccount.direct_posting
-).where(GlAccount.no.in_(bindparam("nos", expanding=True)))
+    _GL_ACCOUNTS.c.no,
+    _GL_ACCOUNTS.c.account_type,
+    _GL_ACCOUNTS.c.blocked,
+    _GL_ACCOUNTS.c.direct_posting,
+).where(_GL_ACCOUNTS.c.no.in_(bindparam("nos", expanding=True)))
 
 
 @dataclass(slots=True)
@@ -90,15 +100,17 @@ def load_setups(session: Session, wanted: WantedSetups) -> PostingSetups:
     return found
 
 
-def _pairs(session: Session, statement: Any, wanted: Iterable[Pair]) -> dict[Pair, AnyRow]:  # noqa: ANN401  (a select of any columns)
+def _pairs(
+    session: Session, statement: Select[*tuple[Any, ...]], wanted: Iterable[Pair]
+) -> dict[Pair, AnyRow]:
     full = [(left, right) for left, right in wanted if left is not None and right is not None]
     if not full:
         return {}
     groups = {"left": sorted({left for left, _ in full}), "right": sorted({r for _, r in full})}
-    return {(row[0], row[1]): row for row in session.execute(statement, groups)}
+    return {(row[0], row[1]): row for row in session.connection().execute(statement, groups)}
 
 
 def _by_no(session: Session, nos: Collection[str]) -> dict[str, AnyRow]:
     if not nos:
         return {}
-    return {row.no: row for row in session.execute(_ACCOUNTS, {"nos": sorted(nos)})}
+    return {row.no: row for row in session.connection().execute(_ACCOUNTS, {"nos": sorted(nos)})}

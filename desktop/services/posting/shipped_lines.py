@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import Session
 
+from desktop.models.base import Base
 from desktop.models.posted import SalesShipmentHeader, SalesShipmentLine
 from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentType
@@ -18,21 +19,23 @@ from desktop.services.ledgers.shipped_entries import ShippedEntry, load_shipped_
 from desktop.services.sales.load import Document
 from desktop.services.sales.quantities import FINEST, Part
 
+_HEADERS = Base.metadata.tables[SalesShipmentHeader.__tablename__]
+_LINES = Base.metadata.tables[SalesShipmentLine.__tablename__]
 _WAITING = (
     select(
-        SalesShipmentLine.document_no,
-        SalesShipmentLine.line_no,
-        SalesShipmentLine.order_no,
-        SalesShipmentLine.order_line_no,
-        SalesShipmentLine.quantity,
-        SalesShipmentLine.quantity_base,
-        SalesShipmentLine.quantity_invoiced,
-        SalesShipmentLine.qty_shipped_not_invoiced,
-        SalesShipmentLine.item_shpt_entry_no,
-        SalesShipmentHeader.created_at,
+        _LINES.c.document_no,
+        _LINES.c.line_no,
+        _LINES.c.order_no,
+        _LINES.c.order_line_no,
+        _LINES.c.quantity,
+        _LINES.c.quantity_base,
+        _LINES.c.quantity_invoiced,
+        _LINES.c.qty_shipped_not_invoiced,
+        _LINES.c.item_shpt_entry_no,
+        _HEADERS.c.created_at,
     )
-    .join(SalesShipmentHeader, SalesShipmentHeader.no == SalesShipmentLine.document_no)
-    .where(SalesShipmentLine.qty_shipped_not_invoiced != ZERO)
+    .join(_HEADERS, _HEADERS.c.no == _LINES.c.document_no)
+    .where(_LINES.c.qty_shipped_not_invoiced != ZERO)
 )
 
 
@@ -97,7 +100,7 @@ def load_shipped_lines(session: Session, document: Document) -> ShippedLines:
     statement, by_key = _statement(document)
     if statement is None:
         return found
-    for row in session.execute(statement):
+    for row in session.connection().execute(statement):
         line_no = by_key.get((row.document_no, row.line_no), row.order_line_no)
         found.by_line[line_no].append(
             ShippedLine(
@@ -127,11 +130,11 @@ def _statement(
     if document.type is DocumentType.ORDER:
         if not any(line.qty_shipped_not_invoiced for line in document.lines):
             return None, {}
-        return _WAITING.where(SalesShipmentLine.order_no == document.header.no), {}
+        return _WAITING.where(_LINES.c.order_no == document.header.no), {}
     fetched = {_source(line): line.line_no for line in document.lines if line.shipment_no}
     if not fetched:
         return None, {}
-    key = tuple_(SalesShipmentLine.document_no, SalesShipmentLine.line_no)
+    key = tuple_(_LINES.c.document_no, _LINES.c.line_no)
     return _WAITING.where(key.in_(sorted(fetched))), fetched
 
 
