@@ -126,7 +126,6 @@ def change_field(
     if spec.change is not None:
         return spec.change(session, key, field, value, context, row_version=row_version)
     change = (field, value)
-    change = (field, value)
     return change_record(session, spec.table, key, change, context, row_version=row_version)
 
 

@@ -146,7 +146,7 @@ class ListPage(Page):
             self.table.go_to(self.model.position(self._last_key) or 0)
         if self._wants_focus:
             self._wants_focus = False
-            if not self.filter_box.hasFocus():
+            if not self.filter_box.text():
                 self.body.take_focus()
 
     def _on_counted(self) -> None:

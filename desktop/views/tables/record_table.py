@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 from typing import Any, cast
 
-from PySide6.QtCore import QItemSelection, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
@@ -75,8 +83,11 @@ class RecordTable(QTableView):
     def go_to(self, position: int) -> None:
         """Put the cursor on a row and select it alone."""
         if 0 <= position < self.records.rowCount():
-            self.selectRow(position)
             index = self.records.index(position, self._first_shown())
+            # selectRow() goes by the keys that are held down: with Ctrl it would deselect the row.
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            whole = QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(index, only | whole)
             self.scrollTo(index)
 
     # -- Qt

@@ -48,6 +48,12 @@ CUSTOMERS: dict[str, dict[str, object]] = {
         "vat_registration_no": "DE136695976",
     },
 }
+COMPANY: dict[str, object] = {
+    "address": "Kontorsgatan 1",
+    "post_code": "111 22",
+    "city": "Stockholm",
+    "vat_registration_no": "SE556677889901",
+}
 TERMS: dict[str, object] = {
     "gen_bus_posting_group": "DOMESTIC",
     "vat_bus_posting_group": "DOMESTIC",
@@ -81,6 +87,8 @@ def fill_with_a_small_company(url: str) -> None:
 
 
 def _enter_records(session: Session, context: UserContext) -> None:
+    for field, value in COMPANY.items():
+        change_record(session, "company_information", (1,), (field, value), context)
     add_record(session, "language", {"code": "SV", "name": "Svenska"}, context)
     for no, values in CUSTOMERS.items():
         add_record(session, "customer", {"no": no, **TERMS, **values}, context)

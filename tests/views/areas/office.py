@@ -43,12 +43,19 @@ class Office:
 
     def rest(self) -> None:
         """Let the window work until nothing is under way and no pause is running."""
+        self._wake()
         deadline = QDeadlineTimer(PATIENCE_MS)
         quiet = 0
         while quiet < 3:
             assert not deadline.hasExpired(), "the window does not come to rest"
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
             quiet = 0 if self._is_busy() else quiet + 1
+
+    def _wake(self) -> None:
+        """Offscreen no window manager gives the focus back to the window when a dialog closes."""
+        alone = QApplication.activeModalWidget() is None and not self.window.windows.windows()
+        if alone and QApplication.activePopupWidget() is None and self.window.isVisible():
+            self.window.activateWindow()
 
     def _is_busy(self) -> bool:
         timers = self.window.findChildren(QTimer)

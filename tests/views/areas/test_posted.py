@@ -1,0 +1,112 @@
+"""What was posted: documents that nobody changes, their paper, and the entries behind them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from desktop.services.records import read_record
+from desktop.views.ledgers.entry_lists import LEDGERS
+from desktop.views.pages.document_page import DocumentPage
+from desktop.views.pages.entry_list import Entries
+from desktop.views.posted.pdf_view import PdfDialog
+from desktop.views.tables.list_page import ListPage
+from tests.views.areas.office import CTRL, Office
+
+
+def test_a_posted_invoice_is_only_read(office: Office) -> None:
+    page = office.document("posted_invoice", "PI00001")
+    assert not any(field.is_editable for field in page.groups.fields.values())
+    assert page.lines.model.can_add is False
+    assert page.title == "PI00001 · Fjordheim Interiör AB"
+    page.lines.grid.setFocus()
+    office.keys("7")
+    office.press(Qt.Key.Key_Return)
+    assert [line.values["no"] for line in page.view.lines] == ["DESK", "LAMP"]
+    assert office.told() == []
+
+
+def test_the_paper_of_an_invoice_is_shown_and_its_print_is_counted(office: Office) -> None:
+    office.document("posted_invoice", "PI00001")
+    office.press(Qt.Key.Key_P, CTRL)
+    paper = office.dialog()
+    assert isinstance(paper, PdfDialog)
+    paper.view.printed.emit()
+    office.rest()
+    paper.close()
+    office.rest()
+    record = office.read(lambda session: read_record(session, "sales_invoice_header", ("PI00001",)))
+    assert record.values["no_printed"] == 1
+
+
+def test_the_paper_of_a_shipment_is_shown_from_the_list(office: Office) -> None:
+    page = office.listed("posted_shipments")
+    page.table.go_to(0)
+    office.rest()
+    office.do("show_pdf")
+    paper = office.dialog()
+    assert isinstance(paper, PdfDialog)
+    paper.close()
+    office.rest()
+
+
+def test_the_entries_behind_an_invoice_are_found(office: Office) -> None:
+    office.document("posted_invoice", "PI00001")
+    office.do("find_entries")
+    page = office.page(ListPage)
+    assert page.title == "Find Entries · PI00001"
+    tables = [page.model.row(at).table for at in range(page.model.rowCount())]
+    assert {"sales_invoice_header", "gl_entry", "vat_entry", "cust_ledger_entry"} <= set(tables)
+    for table in tables:
+        found = office.listed("find_entries", page.key)
+        found.table.go_to(tables.index(table))
+        office.press(Qt.Key.Key_Return)
+        assert office.place != "find_entries", table
+        assert office.told() == []
+
+
+def test_find_entries_filters_by_the_names_of_tables(office: Office) -> None:
+    office.document("posted_shipment", "PS00001")
+    office.do("find_entries")
+    page = office.page(ListPage)
+    page.filter.search("item")
+    office.rest()
+    assert 0 < page.model.rowCount() < 5
+
+
+def test_every_ledger_leads_back_to_the_document(office: Office) -> None:
+    for ledger in LEDGERS:
+        page = office.listed(ledger.name)
+        if page.model.rowCount():
+            page.table.go_to(0)
+            office.do("find_entries")
+            assert office.place == "find_entries", ledger.name
+
+
+def test_a_ledger_shows_only_the_entries_behind_a_figure(office: Office) -> None:
+    everything = office.list_rows("gl_entry_list")
+    behind = office.list_rows("gl_entry_list", Entries((("document_no", "PI00001"),), "PI00001"))
+    assert 0 < behind < everything
+
+
+def test_an_invoice_leads_to_its_order_and_customer(office: Office) -> None:
+    office.document("posted_invoice", "PI00001")
+    office.do("show_order")
+    assert office.page(DocumentPage).view.key.no == "SO00001"
+    office.document("posted_invoice", "PI00001")
+    office.do("show_customer")
+    assert office.window.navigation.current_place == ("customer", "FJORD")
+
+
+def test_an_invoice_without_an_order_says_so(office: Office) -> None:
+    office.document("posted_invoice", "PI00002")
+    office.do("show_order")
+    assert office.told() == ["This document was not made from an order."]
+
+
+def test_lists_of_posted_documents_find_entries(office: Office) -> None:
+    for name in ("posted_invoices", "posted_shipments"):
+        page = office.listed(name)
+        page.table.go_to(0)
+        office.rest()
+        office.do("find_entries")
+        assert office.place == "find_entries"
