@@ -57,6 +57,11 @@ class StartWindow(QWidget):
         self._build()
         self._connect()
 
+    @property
+    def sentence(self) -> str:
+        """What is being done now, or why no company is open."""
+        return self._text.text()
+
     def begin(self, title: str, work: Work) -> None:
         """Do the work on a thread of its own; the window appears when it takes its time."""
         self._progress = WorkProgress(title)

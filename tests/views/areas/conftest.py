@@ -49,14 +49,19 @@ def computer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
-@contextmanager
-def opened(url: str, language: str = "en") -> Iterator[Office]:
-    """The window on a company at 1440 × 900, on a computer that remembers nothing yet."""
+def begin_anew(language: str = "en") -> None:
+    """Forget what the computer remembers, and speak a language."""
     shutil.rmtree(config_folder(), ignore_errors=True)
     install(Localizer(language, "SE"))
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     install_theme(application, ThemeMode.LIGHT, 100)
+
+
+@contextmanager
+def opened(url: str, language: str = "en") -> Iterator[Office]:
+    """The window on a company at 1440 × 900, on a computer that remembers nothing yet."""
+    begin_anew(language)
     kontor = Application(Settings(language=language, theme=ThemeMode.LIGHT))
     database = open_company(url)
     window = kontor.show_company(database)

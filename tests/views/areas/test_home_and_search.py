@@ -18,7 +18,7 @@ from tests.views.areas.office import CTRL, Office, visible
 def tile(office: Office, label: str) -> Tile:
     """The tile with a label."""
     office.open("home")
-    return next(one for one in visible(office.window, Tile) if one.accessibleName() == label)
+    return next(one for one in _tiles(office) if one.accessibleName() == label)
 
 
 def test_the_home_page_counts_what_waits(office: Office) -> None:

@@ -1,0 +1,32 @@
+"""In every language the texts of a page have room, also in the smallest window."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.translation import PSEUDO_LANGUAGE
+from tests.views.areas.conftest import OpenOffice
+from tests.views.areas.observing import faults, observe
+from tests.views.areas.places import PAGES
+
+SMALLEST = (1024, 700)
+OF_ONE_KIND = ("_list", "_card")
+"""Pages of set-up tables are made alike: a few of them stand for all."""
+SOME = ("company_information_card", "sales_setup_card", "payment_terms_list", "currency_card")
+
+
+def different_pages() -> list[str]:
+    """Pages that differ from each other in more than their fields."""
+    return [name for name in PAGES if name in SOME or not name.endswith(OF_ONE_KIND)]
+
+
+@pytest.mark.parametrize("language", [PSEUDO_LANGUAGE, "sv"])
+def test_no_text_is_cut_off_in_the_smallest_window(open_office: OpenOffice, language: str) -> None:
+    office = open_office(language)
+    office.window.resize(*SMALLEST)
+    seen = observe(office, different_pages())
+    assert faults(seen, "cut") == {}
+    assert faults(seen, "told") == {}
+    assert [
+        name for name, page in seen.items() if len(page.letters) != len(set(page.letters))
+    ] == []
