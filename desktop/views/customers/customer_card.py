@@ -14,6 +14,7 @@ from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.card_spec import CardSpec
 from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.field_groups import Group
+from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -72,6 +73,7 @@ CUSTOMER_CARD = CardSpec(
     list_page="customers",
     list_title=N_("Customers"),
     facts=card_facts,
+    lookups=SHIPPING_LOOKUPS,
     pills=_pills,
     tables=frozenset({"cust_ledger_entry", "sales_line"}),
     groups=(

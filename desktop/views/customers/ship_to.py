@@ -9,6 +9,7 @@ from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.card_spec import CardSpec
 from desktop.views.pages.entry_list import Entries, EntryListPage, EntrySpec
 from desktop.views.pages.field_groups import Group
+from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -55,6 +56,7 @@ ADDRESS_CARD = CardSpec(
     name=CARD_NAME,
     title=N_("Ship-to Address"),
     table="ship_to_address",
+    lookups=SHIPPING_LOOKUPS,
     groups=(
         Group(
             N_("General"),

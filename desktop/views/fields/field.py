@@ -17,6 +17,10 @@ from desktop.views.shell.theme import Text, set_property, set_text, theme
 FIELD_HEIGHT = 30
 LABEL_WIDTH = 148
 _STAR_ROOM = 12
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+_LONGEST_WORD = 18
+_KEPT_TOGETHER = 4
+"""Letters at both ends of a word that stay together."""
 
 Deliver = Callable[[Sequence[LookupRow]], None]
 LookupQuery = Callable[[Any, str, Mapping[str, object]], Sequence[LookupRow]]
@@ -37,7 +41,7 @@ class FieldLabel(QLabel):
     """A muted label; a red asterisk after it says that the field must be filled."""
 
     def __init__(self, text: str, *, required: bool) -> None:
-        super().__init__(text)
+        super().__init__(breakable(text))
         self._required = required
         self.setWordWrap(True)
         set_text(self, Text.BODY, "muted")
@@ -58,6 +62,23 @@ class FieldLabel(QLabel):
         painter.setPen(theme().token("danger"))
         top = (self.height() - bounds.height()) // 2
         painter.drawText(bounds.width() + theme().px(4), top + metrics.ascent(), "*")
+
+
+def breakable(text: str) -> str:
+    """A label whose long words may be broken: by the translator's own soft hyphens, else anywhere.
+
+    Other languages write in one word what takes three in English; a label has room for about twenty
+    letters.
+    """
+    return " ".join(_broken(word) for word in text.split(" "))
+
+
+def _broken(word: str) -> str:
+    if len(word) <= _LONGEST_WORD or SOFT_HYPHEN in word:
+        return word
+    middle = word[_KEPT_TOGETHER:-_KEPT_TOGETHER]
+    parts = (word[:_KEPT_TOGETHER], *middle, word[-_KEPT_TOGETHER:])
+    return SOFT_HYPHEN.join(parts)
 
 
 class Field(QWidget):

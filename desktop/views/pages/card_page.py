@@ -13,7 +13,7 @@ from desktop.views.pages.card_commands import CardCommands
 from desktop.views.pages.card_spec import CardSpec, Key, card_infos, neighbour
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
-from desktop.views.pages.lookups import Lookups
+from desktop.views.pages.lookups import Lookups, looked_up
 from desktop.views.pages.record_editor import RecordEditor
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
@@ -46,7 +46,8 @@ class CardPage(Page):
             self.open_record(as_key(key))
 
     def _build(self) -> None:
-        self._infos = card_infos(self.spec)
+        infos = card_infos(self.spec)
+        self._infos = {name: looked_up(info, self.spec.lookups) for name, info in infos.items()}
         lookups = Lookups(self, self.editor.values, self.spec.lookups)
         self.groups = FieldGroups(
             self.spec.name,

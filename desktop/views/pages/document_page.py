@@ -19,7 +19,7 @@ from desktop.views.pages.document_spec import DocumentSpec, Snapshot
 from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
-from desktop.views.pages.lookups import Lookups
+from desktop.views.pages.lookups import Lookups, looked_up
 from desktop.views.shell.actions import ActionRegistry
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
@@ -55,7 +55,8 @@ class DocumentPage(Page):
         self._open(key)
 
     def _build_groups(self) -> FieldGroups:
-        infos = {info.name: info for info in (*field_infos(self.spec.table), *self.spec.infos)}
+        known = (*field_infos(self.spec.table), *self.spec.infos)
+        infos = {info.name: looked_up(info, self.spec.lookups) for info in known}
         return FieldGroups(
             self.spec.name,
             self.spec.groups + self.spec.groups_after,

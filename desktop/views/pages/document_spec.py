@@ -111,6 +111,7 @@ class DocumentSpec:
     `row_tone` colours whole lines. `remedies` are links behind a line's warning, by its code.
     `lines_lock` says of a snapshot why no line can be added, moved or deleted now, in the user's
     language; an empty text says that lines can. `tables` are further tables that reload the page.
+    Nobody ever changes a document that `is_final`.
     """
 
     name: str
@@ -136,3 +137,4 @@ class DocumentSpec:
     row_tone: Callable[[Any], Tone | None] | None = None
     remedies: Mapping[str, LineRemedy] = field(default_factory=dict)
     tables: frozenset[str] = frozenset()
+    is_final: bool = False

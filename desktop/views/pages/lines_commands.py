@@ -58,7 +58,8 @@ class LinesCommands:
 
     def buttons(self, page: "DocumentPage") -> list[str]:
         """The commands that stand in the head of the lines' card."""
-        return ["new_line", "delete_line", *(each.spec.id for each in page.spec.line_actions)]
+        changing = [] if page.spec.is_final else ["new_line", "delete_line"]
+        return [*changing, *(each.spec.id for each in page.spec.line_actions)]
 
     def allow(self, why: str) -> None:
         """Allow new, moved and deleted lines, unless a sentence says why not."""

@@ -1,6 +1,7 @@
 """Runs the look-ups of a page's fields and cells on the database thread."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,12 @@ from desktop.views.fields.field import Deliver, LookupQuery
 from desktop.views.shell.page import Page
 from desktop.views.shell.tasks import Task
 from desktop.views.tables.line_columns import GridRow, LineColumn
+
+
+def looked_up(info: FieldInfo, queries: Mapping[str, LookupQuery]) -> FieldInfo:
+    """The field as a look-up, when it has a query of its own."""
+    is_sought = info.name in queries and not info.lookup
+    return replace(info, lookup=info.name) if is_sought else info
 
 
 class Lookups:

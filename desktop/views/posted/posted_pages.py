@@ -163,18 +163,18 @@ def _actions(kind: PostedKind) -> tuple[PageAction, ...]:
 
 
 _LINES = (
-    LineField("type", width=92),
-    LineField("no", width=108),
-    LineField("description", width=240),
-    LineField("quantity", width=80),
-    LineField("unit_of_measure_code", N_("Unit"), width=64),
+    LineField("type", width=68),
+    LineField("no", width=88),
+    LineField("description", width=180),
+    LineField("quantity", width=72),
+    LineField("unit_of_measure_code", N_("Unit"), width=56),
 )
 _PRICES = (
-    LineField("unit_price", width=96),
-    LineField("line_discount_pct", N_("Disc. %"), width=68),
-    LineField("line_amount", width=112),
-    LineField("vat_pct", N_("VAT %"), width=72),
-    LineField("amount_including_vat", width=124),
+    LineField("unit_price", width=88),
+    LineField("line_discount_pct", N_("Disc. %"), width=60),
+    LineField("line_amount", width=100),
+    LineField("vat_pct", N_("VAT %"), width=60),
+    LineField("amount_including_vat", width=116),
 )
 
 POSTED_INVOICE = DocumentSpec(
@@ -225,6 +225,7 @@ POSTED_INVOICE = DocumentSpec(
     actions=_actions(INVOICE),
     facts=_invoice_facts,
     lines_lock=_never,
+    is_final=True,
     tables=frozenset({"cust_ledger_entry"}),
 )
 
@@ -264,6 +265,7 @@ POSTED_SHIPMENT = DocumentSpec(
     pills=_pills,
     actions=_actions(SHIPMENT),
     lines_lock=_never,
+    is_final=True,
 )
 
 

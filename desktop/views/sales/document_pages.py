@@ -21,11 +21,11 @@ from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, _, user_localizer
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
+from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
 from desktop.views.sales.document_facts import document_facts
 from desktop.views.sales.header_groups import (
     GENERAL,
     GENERAL_OF_INVOICE,
-    HEADER_LOOKUPS,
     INVOICE_DETAILS,
     INVOICE_DETAILS_OF_INVOICE,
     SHIPPING_AND_BILLING,
@@ -185,7 +185,7 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         actions=ACTIONS,
         facts=document_facts,
         infos=(CURRENCY_FACTOR,),
-        lookups=HEADER_LOOKUPS,
+        lookups=SHIPPING_LOOKUPS,
         lines_lock=lines_lock,
         row_tone=comment_tone,
     )
@@ -210,7 +210,7 @@ def invoice_spec(desk: Desk, key: object) -> DocumentSpec:
         actions=ACTIONS,
         facts=document_facts,
         infos=(CURRENCY_FACTOR,),
-        lookups=HEADER_LOOKUPS,
+        lookups=SHIPPING_LOOKUPS,
         lines_lock=lines_lock,
         row_tone=comment_tone,
     )

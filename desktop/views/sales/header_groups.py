@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from desktop.services.records import LookupRow, lookup_rows
 from desktop.translation import N_
 from desktop.views.pages.field_groups import Group
-from desktop.views.sales.line_fields import find_service
-from desktop.views.tables.list_spec import Session
 
 GENERAL = Group(
     N_("General"),
@@ -129,16 +124,3 @@ SHIPPING_AND_BILLING = Group(
     summary=("ship_to_address", "ship_to_city", "shipping_agent_code", "shipping_advice"),
     is_open=False,
 )
-
-
-def find_ship_to(session: Session, text: str, values: Mapping[str, object]) -> Sequence[LookupRow]:
-    """The ship-to addresses of the document's customer."""
-    customer = values.get("sell_to_customer_no")
-    return lookup_rows(session, "ship_to_address", text, where={"customer_no": customer})
-
-
-HEADER_LOOKUPS = {
-    "ship_to_code": find_ship_to,
-    "shipping_agent_service_code": find_service,
-}
-"""Fields whose look-up depends on others of the header."""

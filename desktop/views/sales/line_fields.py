@@ -10,6 +10,7 @@ from desktop.models.words import LineType
 from desktop.services.records import LookupRow, lookup_rows
 from desktop.services.sales.finding_items import find_line_candidates
 from desktop.translation import N_, user_localizer
+from desktop.views.pages.shipping_lookups import find_service
 from desktop.views.tables.columns import Kind, Target, Tone
 from desktop.views.tables.line_columns import LineField, LineSnapshot
 from desktop.views.tables.list_spec import Session
@@ -38,12 +39,6 @@ def find_unit(session: Session, text: str, values: Mapping[str, object]) -> Sequ
 def find_variant(session: Session, text: str, values: Mapping[str, object]) -> Sequence[LookupRow]:
     """The variants of the line's item."""
     return lookup_rows(session, "item_variant", text, where={"item_no": values.get("no")})
-
-
-def find_service(session: Session, text: str, values: Mapping[str, object]) -> Sequence[LookupRow]:
-    """The services of the chosen shipping agent."""
-    agent = values.get("shipping_agent_code")
-    return lookup_rows(session, "shipping_agent_service", text, where={"agent_code": agent})
 
 
 def card_of(line: LineSnapshot) -> Target | None:
@@ -76,33 +71,33 @@ def _number(value: Any) -> Decimal:  # noqa: ANN401  (a value of a line)
 
 
 _FIRST = (
-    LineField("type", width=80),
+    LineField("type", width=68),
     LineField(
         "no",
-        width=92,
+        width=84,
         starts_line=True,
         lookup=find_on_line,
         target=card_of,
     ),
     LineField(
         "description",
-        width=200,
+        width=172,
         starts_line=True,
         lookup=find_on_line,
         pick_field="no",
         free_text=True,
     ),
     LineField("variant_code", width=84, visible=False, lookup=find_variant),
-    LineField("location_code", width=80),
-    LineField("quantity", width=72),
-    LineField("unit_of_measure_code", N_("Unit"), width=60, lookup=find_unit),
-    LineField("unit_price", width=92),
-    LineField("line_discount_pct", N_("Disc. %"), width=64),
-    LineField("line_amount", width=104),
+    LineField("location_code", width=72),
+    LineField("quantity", width=68),
+    LineField("unit_of_measure_code", N_("Unit"), width=52, lookup=find_unit),
+    LineField("unit_price", width=88),
+    LineField("line_discount_pct", N_("Disc. %"), width=60),
+    LineField("line_amount", width=96),
 )
 
 _PROGRESS = (
-    LineField("qty_to_ship", N_("Qty. to Ship"), width=96, colour=less_than_outstanding),
+    LineField("qty_to_ship", N_("Qty. to Ship"), width=92, colour=less_than_outstanding),
     LineField("quantity_shipped", N_("Shipped"), width=76),
     LineField("qty_to_invoice", N_("Qty. to Invoice"), width=108),
     LineField("quantity_invoiced", N_("Invoiced"), width=76),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QToolButton, QWidget
 
-from desktop.views.fields.field import Field
+from desktop.views.fields.field import SOFT_HYPHEN, Field
 from desktop.views.fields.field_form import FieldForm
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.document_page import DocumentPage
@@ -128,8 +129,16 @@ def _cut(window: QWidget) -> Iterable[str]:
             needed = widget.heightForWidth(widget.width())
             if needed > widget.height() + 1:
                 yield f"{text} (height {widget.height()} of {needed})"
+            if _longest_word(widget) > widget.contentsRect().width():
+                yield f"{text} (a word is wider than {widget.contentsRect().width()})"
         elif widget.width() < widget.minimumSizeHint().width():
             yield f"{text} ({widget.width()} of {widget.minimumSizeHint().width()})"
+
+
+def _longest_word(label: QLabel) -> int:
+    """The width of the longest part of a text that cannot be broken."""
+    parts = re.split(f"[ \n{SOFT_HYPHEN}]", label.text())
+    return max(label.fontMetrics().horizontalAdvance(part) for part in parts)
 
 
 def _is_clipped_on_purpose(widget: QWidget) -> bool:
