@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.translation import user_localizer
 from desktop.views.shell.theme import Text, theme
 
 GRID_LINES = 4
@@ -144,5 +145,5 @@ def short_figure(value: Decimal) -> str:
     """A figure of an axis in thousands (k) or millions (M)."""
     for divisor, letter in ((1_000_000, "M"), (1_000, "k")):
         if value >= divisor:
-            return f"{(value / divisor).normalize():f} {letter}"
-    return f"{value.normalize():f}"
+            return f"{user_localizer().quantity(value / divisor)} {letter}"
+    return user_localizer().quantity(value)

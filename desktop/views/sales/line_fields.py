@@ -88,11 +88,11 @@ _FIRST = (
         free_text=True,
     ),
     LineField("variant_code", width=84, visible=False, lookup=find_variant),
-    LineField("location_code", width=72),
+    LineField("location_code", width=80),
     LineField("quantity", width=68),
     LineField("unit_of_measure_code", N_("Unit"), width=52, lookup=find_unit),
     LineField("unit_price", width=88),
-    LineField("line_discount_pct", N_("Disc. %"), width=60),
+    LineField("line_discount_pct", N_("Disc. %"), width=68),
     LineField("line_amount", width=96),
 )
 
