@@ -1,10 +1,13 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
+from desktop import paths
 from desktop.models.base import Base
+from desktop.translation import localizer_for
 from tests.services.reports.papers import a_company
 
 
@@ -18,3 +21,15 @@ def session() -> Iterator[Session]:
         opened.commit()
         yield opened
     engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def _source_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Let papers speak the words of the source: what they say is tried here, not how.
+
+    That a Swedish paper speaks Swedish is tried in `test_swedish_papers.py`.
+    """
+    monkeypatch.setattr(paths, "catalogs", lambda: tmp_path)
+    localizer_for.cache_clear()
+    yield
+    localizer_for.cache_clear()
