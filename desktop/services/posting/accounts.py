@@ -19,7 +19,7 @@ from desktop.services.posting.refusals_setup import (
     SetupBlocked,
     SetupMissing,
 )
-from desktop.services.posting.setups import AnyRow, Pair, PostingSetups
+from desktop.services.posting.setups import Pair, PostingSetups, SetupKind, SetupRow
 from desktop.services.sales.load import line_ref
 from desktop.services.sales.refusals_lines import AccountNotUsable
 
@@ -57,11 +57,7 @@ class AccountFinder:
         self.setups = setups
         self.refusals = refusals
         self._noted: set[tuple[object, ...]] = set()
-
-    def general_setup(self, pair: Pair, line_no: int) -> AnyRow | None:
-        """The general posting setup of a pair of groups, None with a refusal."""
-        row = self.setups.general.get(pair)
-        return self._usable(row, SetupRecord("general_posting_setup", _key(pair)), line_no)
+        self._found: dict[tuple[SetupKind, Pair, str], str] = {}
 
     def check_line(self, line: SalesLine, *, is_stocked: bool) -> None:
         """See that the groups of a line are filled in and set up, whatever is posted of it."""
@@ -82,8 +78,8 @@ class AccountFinder:
             )
         if blank:
             return
-        self.general_setup(general_pair(line), line.line_no)
-        self._vat_setup(vat_pair(line), line.line_no)
+        self._setup(SetupKind.GENERAL, general_pair(line), line.line_no)
+        self._setup(SetupKind.VAT, vat_pair(line), line.line_no)
         if is_stocked:
             self.inventory_account(
                 line.location_code, line.inventory_posting_group, line_no=line.line_no
@@ -99,34 +95,28 @@ class AccountFinder:
 
     def of_line(self, line: SalesLine, field: str) -> str:
         """An account of the general posting setup of a line."""
-        return self._general_account(general_pair(line), field, line.line_no)
+        return self._account(SetupKind.GENERAL, general_pair(line), field, line.line_no)
 
     def vat_account(self, line: SalesLine) -> str:
         """Where the VAT of the group that begins with this line is credited."""
-        pair = vat_pair(line)
-        setup = self._vat_setup(pair, line.line_no)
         is_charged = line.vat_calculation_type is VatCalculationType.NORMAL and line.vat_pct != 0
-        if setup is None or not is_charged:
+        if not is_charged:
             return NO_ACCOUNT
-        record = SetupRecord("vat_posting_setup", _key(pair))
-        return self.checked(setup.sales_vat_account, record, "sales_vat_account")
+        return self._account(SetupKind.VAT, vat_pair(line), "sales_vat_account", line.line_no)
 
     def inventory_account(
         self, location_code: str | None, posting_group: str | None, *, line_no: int = 0
     ) -> str:
         """Where the value of goods of a group at a location stands."""
         pair = (location_code or "", posting_group)
-        record = SetupRecord("inventory_posting_setup", _key(pair))
-        row = self._usable(self.setups.inventory.get(pair), record, line_no)
-        if row is None:
-            return NO_ACCOUNT
-        return self.checked(row.inventory_account, record, "inventory_account")
+        return self._account(SetupKind.INVENTORY, pair, "inventory_account", line_no)
 
     def contra_account(
         self, entry_type: ItemEntryType, gen_bus: str | None, gen_prod: str | None
     ) -> str:
         """What goods leaving stock are charged to: cost of sales, or inventory adjustment."""
-        return self._general_account((gen_bus, gen_prod), _CONTRA_FIELDS[entry_type], 0)
+        field = _CONTRA_FIELDS[entry_type]
+        return self._account(SetupKind.GENERAL, (gen_bus, gen_prod), field, 0)
 
     def checked(self, account: str | None, record: SetupRecord, field: str) -> str:
         """An account that the set-up names, after seeing that it can be posted to."""
@@ -176,33 +166,35 @@ class AccountFinder:
             return "blocked"
         return "" if account.account_type is GlAccountType.POSTING else "account_type"
 
-    def _general_account(self, pair: Pair, field: str, line_no: int) -> str:
-        setup = self.general_setup(pair, line_no)
-        if setup is None:
-            return NO_ACCOUNT
-        record = SetupRecord("general_posting_setup", _key(pair))
-        return self.checked(getattr(setup, field), record, field)
+    def _account(self, kind: SetupKind, pair: Pair, field: str, line_no: int) -> str:
+        """An account of a set-up row; looked at once, however many lines lead to it."""
+        name = (kind, pair, field)
+        found = self._found.get(name)
+        if found is None:
+            setup = self._setup(kind, pair, line_no)
+            found = NO_ACCOUNT
+            if setup is not None:
+                record = SetupRecord(kind.value, _key(pair))
+                found = self.checked(setup.accounts[field], record, field)
+            self._found[name] = found
+        return found
 
-    def _vat_setup(self, pair: Pair, line_no: int) -> AnyRow | None:
-        row = self.setups.vat.get(pair)
-        return self._usable(row, SetupRecord("vat_posting_setup", _key(pair)), line_no)
-
-    def _usable(self, row: AnyRow | None, record: SetupRecord, line_no: int) -> AnyRow | None:
-        kind: type[SetupMissing | SetupBlocked] | None = None
-        if row is None:
-            kind = SetupMissing
-        elif getattr(row, "blocked", False):
-            kind = SetupBlocked
-        if kind is not None:
-            self.note(
-                kind(
-                    record=record.ref,
-                    field="blocked" if kind is SetupBlocked else None,
-                    setup_table=record.table,
-                    groups=record.groups,
-                    line_no=line_no,
-                )
+    def _setup(self, kind: SetupKind, pair: Pair, line_no: int) -> SetupRow | None:
+        """A set-up row, None when it is missing; missing and blocked ones are noted."""
+        row = self.setups.rows.get((kind, pair))
+        if row is not None and not row.blocked:
+            return row
+        record = SetupRecord(kind.value, _key(pair))
+        refused: type[SetupMissing | SetupBlocked] = SetupMissing if row is None else SetupBlocked
+        self.note(
+            refused(
+                record=record.ref,
+                field=None if row is None else "blocked",
+                setup_table=record.table,
+                groups=record.groups,
+                line_no=line_no,
             )
+        )
         return row
 
     def note(self, refusal: Refusal) -> None:

@@ -1,12 +1,22 @@
-"""The posting setups and accounts that a posting may need, read in four statements (V9)."""
+"""The posting setups and accounts that a posting may need, read in two statements (V9)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from enum import StrEnum
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import (
+    Row,
+    Select,
+    Table,
+    bindparam,
+    false,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from desktop.models.base import Base
@@ -30,32 +40,60 @@ _VAT_SETUPS = _TABLES[VatPostingSetup.__tablename__]
 _INVENTORY_SETUPS = _TABLES[InventoryPostingSetup.__tablename__]
 _GL_ACCOUNTS = _TABLES[GlAccount.__tablename__]
 
-_GENERAL = select(
-    _GENERAL_SETUPS.c.gen_bus_posting_group,
-    _GENERAL_SETUPS.c.gen_prod_posting_group,
-    _GENERAL_SETUPS.c.blocked,
-    *(_GENERAL_SETUPS.c[name] for name in GENERAL_ACCOUNTS),
-).where(
-    _GENERAL_SETUPS.c.gen_bus_posting_group.in_(bindparam("left", expanding=True)),
-    _GENERAL_SETUPS.c.gen_prod_posting_group.in_(bindparam("right", expanding=True)),
+
+class SetupKind(StrEnum):
+    """The three matrices of the posting set-up; the values name their tables."""
+
+    GENERAL = "general_posting_setup"
+    VAT = "vat_posting_setup"
+    INVENTORY = "inventory_posting_setup"
+
+
+def _some_of(
+    table: Table, kind: SetupKind, key: tuple[str, str], accounts: tuple[str, ...]
+) -> Select[*tuple[Any, ...]]:
+    """Rows of one matrix, in the columns that all three share."""
+    left, right = (table.c[name] for name in key)
+    blocked = table.c.get("blocked", false())
+    blanks = [null().label(f"blank_{n}") for n in range(len(GENERAL_ACCOUNTS) - len(accounts))]
+    return select(
+        literal(kind.value).label("kind"),
+        left.label("left_group"),
+        right.label("right_group"),
+        blocked.label("blocked"),
+        *(table.c[name] for name in accounts),
+        *blanks,
+    ).where(
+        left.in_(bindparam(f"{kind.name}_left", expanding=True)),
+        right.in_(bindparam(f"{kind.name}_right", expanding=True)),
+    )
+
+
+_MATRICES = union_all(
+    _some_of(
+        _GENERAL_SETUPS,
+        SetupKind.GENERAL,
+        ("gen_bus_posting_group", "gen_prod_posting_group"),
+        GENERAL_ACCOUNTS,
+    ),
+    _some_of(
+        _VAT_SETUPS,
+        SetupKind.VAT,
+        ("vat_bus_posting_group", "vat_prod_posting_group"),
+        ("sales_vat_account",),
+    ),
+    _some_of(
+        _INVENTORY_SETUPS,
+        SetupKind.INVENTORY,
+        ("location_code", "inventory_posting_group"),
+        ("inventory_account",),
+    ),
 )
-_VAT = select(
-    _VAT_SETUPS.c.vat_bus_posting_group,
-    _VAT_SETUPS.c.vat_prod_posting_group,
-    _VAT_SETUPS.c.blocked,
-    _VAT_SETUPS.c.sales_vat_account,
-).where(
-    _VAT_SETUPS.c.vat_bus_posting_group.in_(bindparam("left", expanding=True)),
-    _VAT_SETUPS.c.vat_prod_posting_group.in_(bindparam("right", expanding=True)),
-)
-_INVENTORY = select(
-    _INVENTORY_SETUPS.c.location_code,
-    _INVENTORY_SETUPS.c.inventory_posting_group,
-    _INVENTORY_SETUPS.c.inventory_account,
-).where(
-    _INVENTORY_SETUPS.c.location_code.in_(bindparam("left", expanding=True)),
-    _INVENTORY_SETUPS.c.inventory_posting_group.in_(bindparam("right", expanding=True)),
-)
+_ACCOUNT_FIELDS: dict[SetupKind, tuple[str, ...]] = {
+    SetupKind.GENERAL: GENERAL_ACCOUNTS,
+    SetupKind.VAT: ("sales_vat_account",),
+    SetupKind.INVENTORY: ("inventory_account",),
+}
 _ACCOUNTS = select(
     _GL_ACCOUNTS.c.no,
     _GL_ACCOUNTS.c.account_type,
@@ -64,13 +102,18 @@ _ACCOUNTS = select(
 ).where(_GL_ACCOUNTS.c.no.in_(bindparam("nos", expanding=True)))
 
 
+class SetupRow(NamedTuple):
+    """A row of a matrix: whether it may be used, and the accounts it names, by field."""
+
+    blocked: bool
+    accounts: dict[str, str | None]
+
+
 @dataclass(slots=True)
 class PostingSetups:
-    """Set-up rows by their pair of groups; accounts by number. A blank location is ''."""
+    """Set-up rows by matrix and pair of groups; accounts by number. A blank location is ''."""
 
-    general: dict[Pair, AnyRow] = field(default_factory=dict)
-    vat: dict[Pair, AnyRow] = field(default_factory=dict)
-    inventory: dict[Pair, AnyRow] = field(default_factory=dict)
+    rows: dict[tuple[SetupKind, Pair], SetupRow] = field(default_factory=dict)
     accounts: dict[str, AnyRow] = field(default_factory=dict)
 
 
@@ -83,34 +126,30 @@ class WantedSetups:
     inventory: set[Pair] = field(default_factory=set)
     accounts: set[str | None] = field(default_factory=set)
 
+    def parameters(self) -> dict[str, list[str]]:
+        """The groups as the statement wants them; half-blank pairs lead nowhere."""
+        found: dict[str, list[str]] = {}
+        for kind, pairs in (
+            (SetupKind.GENERAL, self.general),
+            (SetupKind.VAT, self.vat),
+            (SetupKind.INVENTORY, self.inventory),
+        ):
+            full = [(left, right) for left, right in pairs if left is not None and right]
+            found[f"{kind.name}_left"] = sorted({left for left, _right in full})
+            found[f"{kind.name}_right"] = sorted({right for _left, right in full})
+        return found
+
 
 def load_setups(session: Session, wanted: WantedSetups) -> PostingSetups:
     """Read what is wanted, and every account that it leads to."""
-    found = PostingSetups(
-        _pairs(session, _GENERAL, wanted.general),
-        _pairs(session, _VAT, wanted.vat),
-        _pairs(session, _INVENTORY, wanted.inventory),
-    )
+    connection = session.connection()
+    found = PostingSetups()
     accounts = set(wanted.accounts)
-    for row in found.general.values():
-        accounts.update(getattr(row, name) for name in GENERAL_ACCOUNTS)
-    accounts.update(row.sales_vat_account for row in found.vat.values())
-    accounts.update(row.inventory_account for row in found.inventory.values())
-    found.accounts = _by_no(session, {no for no in accounts if no})
+    for row in connection.execute(_MATRICES, wanted.parameters()):
+        kind = SetupKind(row[0])
+        named = dict(zip(_ACCOUNT_FIELDS[kind], row[4:], strict=False))
+        found.rows[kind, (row[1], row[2])] = SetupRow(bool(row[3]), named)
+        accounts.update(named.values())
+    nos = sorted(no for no in accounts if no)
+    found.accounts = {row.no: row for row in connection.execute(_ACCOUNTS, {"nos": nos})}
     return found
-
-
-def _pairs(
-    session: Session, statement: Select[*tuple[Any, ...]], wanted: Iterable[Pair]
-) -> dict[Pair, AnyRow]:
-    full = [(left, right) for left, right in wanted if left is not None and right is not None]
-    if not full:
-        return {}
-    groups = {"left": sorted({left for left, _ in full}), "right": sorted({r for _, r in full})}
-    return {(row[0], row[1]): row for row in session.connection().execute(statement, groups)}
-
-
-def _by_no(session: Session, nos: Collection[str]) -> dict[str, AnyRow]:
-    if not nos:
-        return {}
-    return {row.no: row for row in session.connection().execute(_ACCOUNTS, {"nos": sorted(nos)})}

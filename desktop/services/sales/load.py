@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import select, true
+from sqlalchemy import bindparam, select, true
 from sqlalchemy.orm import Session
 
 from desktop.errors import Conflict, InvariantBroken, Notice, RecordRef
@@ -26,6 +26,34 @@ from desktop.services.sales.line_name import LineName
 from desktop.services.sales.refusals import DocumentMissing
 from desktop.services.sales.refusals_lines import LineMissing
 from desktop.services.sales.totals import DocumentTotals
+
+# Built once: every command on a document reads it, and building a statement costs as much as
+# sending it.
+_HEADER = (
+    select(SalesHeader, Currency)
+    .outerjoin(Currency, Currency.code == SalesHeader.currency_code)
+    .where(
+        SalesHeader.document_type == bindparam("the_type"), SalesHeader.no == bindparam("the_no")
+    )
+    .execution_options(populate_existing=True)
+)
+_LOCKED_HEADER = _HEADER.with_for_update(of=SalesHeader)
+_LINES = (
+    select(SalesLine)
+    .where(
+        SalesLine.document_type == bindparam("the_type"),
+        SalesLine.document_no == bindparam("the_no"),
+    )
+    .order_by(SalesLine.line_no)
+    .execution_options(populate_existing=True)
+)
+_SETUPS = (
+    select(SalesSetup, GeneralLedgerSetup, InventorySetup, CompanyInformation)
+    .select_from(SalesSetup)
+    .join(GeneralLedgerSetup, true())
+    .join(InventorySetup, true())
+    .join(CompanyInformation, true())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +162,8 @@ def load_document(
 
     Raises DocumentMissing.
     """
-    statement = (
-        select(SalesHeader, Currency)
-        .outerjoin(Currency, Currency.code == SalesHeader.currency_code)
-        .where(SalesHeader.document_type == key.type, SalesHeader.no == key.no)
-        .execution_options(populate_existing=True)
-    )
-    if for_update:
-        statement = statement.with_for_update(of=SalesHeader)
-    found = session.execute(statement).one_or_none()
+    statement = _LOCKED_HEADER if for_update else _HEADER
+    found = session.execute(statement, _name(key)).one_or_none()
     if found is None:
         raise DocumentMissing(record=document_ref(key), document_type=key.type, no=key.no)
     header, currency = found
@@ -153,25 +174,16 @@ def load_document(
 
 def load_lines(session: Session, key: DocumentKey) -> list[SalesLine]:
     """The lines of a document in the order of line_no."""
-    return list(
-        session.scalars(
-            select(SalesLine)
-            .where(SalesLine.document_type == key.type, SalesLine.document_no == key.no)
-            .order_by(SalesLine.line_no)
-            .execution_options(populate_existing=True)
-        )
-    )
+    return list(session.scalars(_LINES, _name(key)))
+
+
+def _name(key: DocumentKey) -> dict[str, object]:
+    return {"the_type": key.type, "the_no": key.no}
 
 
 def load_setups(session: Session) -> Setups:
     """The four set-up pages, in one statement; a company always has them."""
-    found = session.execute(
-        select(SalesSetup, GeneralLedgerSetup, InventorySetup, CompanyInformation)
-        .select_from(SalesSetup)
-        .join(GeneralLedgerSetup, true())
-        .join(InventorySetup, true())
-        .join(CompanyInformation, true())
-    ).one_or_none()
+    found = session.execute(_SETUPS).one_or_none()
     if found is None:
         raise InvariantBroken("the company lacks a set-up row")
     sales, ledger, inventory, company = found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refusal, SeveralRefusals
@@ -19,6 +19,13 @@ from desktop.services.sales.load import Document, line_ref, load_document
 from desktop.services.sales.refusals import CustomerFirst, LineFieldMissing, NothingToRelease
 from desktop.services.sales.snapshot import finish
 from desktop.services.sales.views import DocumentView
+
+# Built once: every posting asks too, and building a statement costs as much as sending it.
+_NEEDING_VARIANTS = select(Item.no).where(
+    Item.no.in_(bindparam("nos", expanding=True)),
+    Item.variant_mandatory.in_(bindparam("wanted", expanding=True)),
+    exists().where(ItemVariant.item_no == Item.no),
+)
 
 
 def release(session: Session, key: DocumentKey, context: UserContext) -> DocumentView:
@@ -98,15 +105,8 @@ def _items_needing_variants(document: Document, lines: list[SalesLine]) -> set[s
     without = {line.no for line in lines if line.variant_code is None}
     if not without:
         return set()
-    return set(
-        document.session.scalars(
-            select(Item.no).where(
-                Item.no.in_(without),
-                Item.variant_mandatory.in_(wanted),
-                exists().where(ItemVariant.item_no == Item.no),
-            )
-        )
-    )
+    names = {"nos": list(without), "wanted": wanted}
+    return set(document.session.scalars(_NEEDING_VARIANTS, names))
 
 
 def _missing(line: SalesLine, field: str) -> LineFieldMissing:
