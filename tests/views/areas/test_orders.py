@@ -243,6 +243,19 @@ def test_an_invoice_is_previewed_without_a_question(office: Office) -> None:
     assert office.place == "posting_preview"
 
 
+def test_the_customers_own_addresses_are_offered(office: Office) -> None:
+    page = office.document("sales_order", ORDER.no)
+    office.type_into("ship_to_code", "lagret")
+    assert page.view.header["ship_to_code"] == "DEPOT"
+    assert page.view.header["ship_to_city"] == "Mölndal"
+
+
+def test_the_services_of_the_chosen_agent_are_offered(office: Office) -> None:
+    page = office.document("sales_order", ORDER.no)
+    office.type_into("shipping_agent_service_code", "overnight")
+    assert page.groups.fields["shipping_agent_service_code"].error
+
+
 # ------------------------------------------------------------------------------ the other commands
 
 
