@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef, Refusal
+from desktop.models.currencies import Currency
 from desktop.models.sales import Status
+from desktop.models.setup import GeneralLedgerSetup
 from desktop.models.values.keys import DocumentType
 from desktop.models.words import ExtDocNoCheck
 from desktop.services.context import UserContext
@@ -151,7 +153,8 @@ def _advice_failures(document: Document, parts: Parts) -> Iterator[Refusal]:
 
 
 def _currency_failures(document: Document) -> Iterator[Refusal]:
-    header, currency = document.header, document.currency
+    header, currency, ledger = document.header, document.currency, document.setups.ledger
+    yield from _precision_failures(ledger, RecordRef("general_ledger_setup", (1,)), ledger.lcy_code)
     if currency is None:
         return
     if header.exchange_rate_amount <= 0 or header.relational_amount <= 0:
@@ -161,13 +164,16 @@ def _currency_failures(document: Document) -> Iterator[Refusal]:
             currency_code=currency.code,
             date=header.posting_date,
         )
+    yield from _precision_failures(currency, RecordRef("currency", (currency.code,)), currency.code)
+
+
+def _precision_failures(
+    rounded: Currency | GeneralLedgerSetup, record: RecordRef, currency_code: str
+) -> Iterator[Refusal]:
     for field in ("amount_precision", "unit_amount_precision"):
-        if getattr(currency, field) <= 0:
+        if getattr(rounded, field) <= 0:
             yield PrecisionMissing(
-                record=RecordRef("currency", (currency.code,)),
-                field=field,
-                blank_field=field,
-                currency_code=currency.code,
+                record=record, field=field, blank_field=field, currency_code=currency_code
             )
 
 

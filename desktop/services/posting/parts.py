@@ -169,7 +169,7 @@ def _share_out(posted: PostedLine, ground: Ground) -> None:
     ship = posted.ship
     if at_once.quantity == ship.quantity:
         posted.at_once = ship
-    elif at_once.quantity and not _is_less(at_once.base, ship.base):
+    elif at_once.quantity and ship.quantity and not _is_less(at_once.base, ship.base):
         base = round_to(ship.base, FINEST, times=at_once.quantity, over=ship.quantity)
         posted.at_once = Part(at_once.quantity, base)
     else:

@@ -42,7 +42,7 @@ from desktop.services.posting.posted_rows import (
     shipment_line_rows,
 )
 from desktop.services.posting.reading import Ground, read_ground
-from desktop.services.posting.refusals import InvoiceBelowZero
+from desktop.services.posting.refusals import InvoiceBelowZero, NotPostable, PrecisionMissing
 from desktop.services.posting.setups import Pair, WantedSetups, load_setups
 from desktop.services.posting.stock_movements import (
     Bookings,
@@ -52,6 +52,7 @@ from desktop.services.posting.stock_movements import (
 )
 from desktop.services.sales.header_terms import enter_posting_date
 from desktop.services.sales.line_amounts import recalculate, totals_of
+from desktop.services.sales.refusals import DocumentCompleted
 from desktop.services.sales.totals import DocumentTotals
 
 
@@ -125,7 +126,8 @@ class Planner:
     def plan(self, choice: PostingChoice) -> PostingPlan:
         """Plan the posting; raises what `plan` of the module says."""
         self.refusals.extend(state_failures(self.document))
-        raise_collected(self.refusals, self.ground)
+        if any(isinstance(refusal, NotPostable | DocumentCompleted) for refusal in self.refusals):
+            raise_collected(self.refusals, self.ground)
         if choice.posting_date is not None:
             self._take_posting_date(choice)
         parts = parts_of(self.ground, choice, self.refusals)
@@ -144,7 +146,7 @@ class Planner:
             enter_posting_date(self.document, choice.posting_date)
 
     def _check(self, parts: Parts) -> None:
-        """Collect what is wrong; without dates, customers or lines nothing more can be said."""
+        """Collect what is wrong; some of it makes that nothing more can be said."""
         found = [
             *header_failures(self.session, self.ground, parts, self.context),
             *line_failures(self.ground, parts),
@@ -156,6 +158,7 @@ class Planner:
             and header.posting_date is not None
             and header.bill_to_customer_no is not None
             and self._has_rate()
+            and not any(isinstance(refusal, PrecisionMissing) for refusal in found)
         )
         if not can_go_on:
             raise_collected(self.refusals, self.ground)
