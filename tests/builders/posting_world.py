@@ -63,7 +63,7 @@ class PostingWorld:
 
     # ------------------------------------------------------------------------------ making
 
-    def item(self, no: str = "A", **different: Any) -> str:
+    def item(self, no: str = "A", **different: Any) -> str:  # noqa: ANN401  (any column)
         """A new item at 100.00 that costs 60.00."""
         fields = {"unit_price": "100", "unit_cost": "60", **different}
         return an_item(self.session, no, **fields).no
@@ -81,16 +81,16 @@ class PostingWorld:
         assert self.session.connection().execute(statement).rowcount
         self.session.expire_all()
 
-    def receive(self, no: str, quantity: object, unit_cost: object, **more: Any) -> None:
+    def receive(self, no: str, quantity: object, unit_cost: object, **more: Any) -> None:  # noqa: ANN401  (any field)
         """Count goods in."""
         self.adjust(no, quantity, unit_cost=Decimal(str(unit_cost)), **more)
 
-    def adjust(self, no: str, quantity: object, **more: Any) -> None:
+    def adjust(self, no: str, quantity: object, **more: Any) -> None:  # noqa: ANN401  (any field)
         """Count goods in, or out with another entry type."""
         line = Adjustment(no, Decimal(str(quantity)), WORK_DATE, document_no="ADJ", **more)
         post_adjustments(self.session, [line], self.context)
 
-    def take_out(self, no: str, quantity: object, **more: Any) -> None:
+    def take_out(self, no: str, quantity: object, **more: Any) -> None:  # noqa: ANN401  (any field)
         """Count goods out."""
         self.adjust(no, quantity, entry_type=ItemEntryType.NEGATIVE_ADJMT, **more)
 
@@ -136,19 +136,24 @@ class PostingWorld:
     # ------------------------------------------------------------------------------ posting
 
     def post(
-        self, key: DocumentKey, *, ship: bool = True, invoice: bool = True, **more: Any
+        self,
+        key: DocumentKey,
+        *,
+        ship: bool = True,
+        invoice: bool = True,
+        **more: Any,  # noqa: ANN401  (any field)
     ) -> PostingResult:
         """Post a document."""
         choice = PostingChoice(ship=ship, invoice=invoice, posting_date=more.pop("on", None))
         return post(self.session, key, choice, self.context, **more)
 
-    def refusals(self, key: DocumentKey, **choice: Any) -> list[Refusal]:
+    def refusals(self, key: DocumentKey, **choice: Any) -> list[Refusal]:  # noqa: ANN401  (any choice)
         """What forbids posting a document; fails when it is posted."""
         with pytest.raises(Refusal) as refused:
             self.post(key, **choice)
         return each_of(refused.value)
 
-    def refused(self, key: DocumentKey, kind: type[Refusal], **choice: Any) -> Refusal:
+    def refused(self, key: DocumentKey, kind: type[Refusal], **choice: Any) -> Refusal:  # noqa: ANN401  (any choice)
         """The one refusal of this kind among those that forbid a posting."""
         found = [r for r in self.refusals(key, **choice) if isinstance(r, kind)]
         assert len(found) == 1
@@ -202,6 +207,11 @@ def each_of(refusal: Refusal) -> list[Refusal]:
 def figures(text: str) -> list[Decimal]:
     """`"8.33 8.34"` as numbers."""
     return [Decimal(word) for word in text.split()]
+
+
+def values(row: object, names: str) -> list[Any]:
+    """Some columns of a row."""
+    return [getattr(row, name) for name in names.split()]
 
 
 def amounts(**by_account: object) -> dict[str, Decimal]:

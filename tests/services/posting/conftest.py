@@ -10,6 +10,6 @@ __all__ = ["office", "session"]
 
 
 @pytest.fixture
-def world(session: Session) -> PostingWorld:  # noqa: F811  (the fixture imported above)
+def world(session: Session) -> PostingWorld:
     """The company and what can be done in it."""
     return PostingWorld(session)

@@ -7,9 +7,9 @@ import pytest
 from desktop.models.posted import SalesInvoiceLine, SalesShipmentHeader, SalesShipmentLine
 from desktop.models.sales import Status
 from desktop.models.words import DefaultQuantityToShip, ItemType, ShippingAdvice
-from desktop.services.posting.refusals import NotShippedYet, NothingToPost
+from desktop.services.posting.refusals import NothingToPost, NotShippedYet
 from desktop.services.sales.refusals_quantities import MustShipComplete
-from tests.builders.posting_world import PostingWorld, figures, sale
+from tests.builders.posting_world import PostingWorld, figures, sale, values
 
 
 def test_parts_of_two_lines_add_up_to_the_order(world: PostingWorld) -> None:
@@ -59,12 +59,12 @@ def test_after_a_part_the_rest_is_proposed(world: PostingWorld) -> None:
     key = world.order(sale("A", 10, qty_to_ship=4))
     world.post(key)
     [line] = world.lines(key)
-    assert (line.quantity_shipped, line.quantity_invoiced) == (4, 4)
-    assert (line.qty_to_ship, line.qty_to_invoice) == (6, 6)
-    assert (line.outstanding_quantity, line.outstanding_amount) == (6, 750)
+    assert values(line, "quantity_shipped quantity_invoiced") == [4, 4]
+    assert values(line, "qty_to_ship qty_to_invoice") == [6, 6]
+    assert values(line, "outstanding_quantity outstanding_amount") == [6, 750]
     header = world.header(key)
-    assert (header.status, header.completed) == (Status.RELEASED, False)
-    assert (header.last_shipping_no, header.last_posting_no) == ("PS00001", "PI00001")
+    assert values(header, "status completed") == [Status.RELEASED, False]
+    assert values(header, "last_shipping_no last_posting_no") == ["PS00001", "PI00001"]
 
 
 def test_nothing_is_proposed_where_the_set_up_says_so(world: PostingWorld) -> None:
@@ -73,7 +73,7 @@ def test_nothing_is_proposed_where_the_set_up_says_so(world: PostingWorld) -> No
     key = world.order(sale("A", 10, qty_to_ship=4))
     world.post(key, invoice=False)
     [line] = world.lines(key)
-    assert (line.qty_to_ship, line.qty_to_invoice) == (0, 4)
+    assert values(line, "qty_to_ship qty_to_invoice") == [0, 4]
     assert line.shipped_not_invoiced == 500
 
 
@@ -82,11 +82,11 @@ def test_invoicing_alone_takes_what_was_shipped(world: PostingWorld) -> None:
     key = world.order(sale("A", 10, qty_to_ship=4))
     world.post(key, invoice=False)
     result = world.post(key, ship=False)
-    assert (result.shipment_no, result.invoice_no) == (None, "PI00001")
+    assert values(result, "shipment_no invoice_no") == [None, "PI00001"]
     [line] = world.rows(SalesInvoiceLine)
-    assert (line.quantity, line.shipment_no, line.shipment_line_no) == (4, "PS00001", 10000)
+    assert values(line, "quantity shipment_no shipment_line_no") == [4, "PS00001", 10000]
     [shipped] = world.rows(SalesShipmentLine)
-    assert (shipped.quantity_invoiced, shipped.qty_shipped_not_invoiced) == (4, 0)
+    assert values(shipped, "quantity_invoiced qty_shipped_not_invoiced") == [4, 0]
 
 
 def test_an_invoice_takes_the_oldest_shipments_first(world: PostingWorld) -> None:
