@@ -1,6 +1,7 @@
 """Trying a posting that is forbidden: what is refused, and that nothing has changed by it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import TypeVar
 
@@ -10,15 +11,31 @@ from sqlalchemy.orm import Session
 from desktop.errors import Refusal, SeveralRefusals
 from desktop.models import Base
 from desktop.models.values.keys import DocumentKey, DocumentType
+from desktop.services.database import Database
+from desktop.services.posting.choice import PostingChoice
+from desktop.services.posting.post_sales import post
+from desktop.services.posting.preview import preview
 from desktop.services.sales.creation import create_document
 from desktop.services.sales.line_fields import add_line
-from tests.robustness.books import CONTEXT
+from tests.databases import SqliteDatabases
+from tests.robustness.books import CONTEXT, fill_with_trading_company
 
 AnyRefusal = TypeVar("AnyRefusal", bound=Refusal)
 Rows = dict[str, list[tuple[object, ...]]]
 
 ITEM = ("item", "A", 3)
 FEE = ("gl_account", "3590", 1)
+BOTH = PostingChoice()
+
+
+@contextmanager
+def a_rehearsal(databases: SqliteDatabases) -> Iterator[Session]:
+    """A transaction, rolled back in the end, in a company of its own that has stock."""
+    company = Database(databases.create(fill_with_trading_company))
+    with company.rehearse() as opened:
+        yield opened
+    company.close()
+    databases.drop_all()
 
 
 def a_draft(
@@ -80,3 +97,19 @@ def the(kind: type[AnyRefusal], found: Sequence[Refusal]) -> AnyRefusal:
     """The one refusal of a kind."""
     [refusal] = [each for each in found if isinstance(each, kind)]
     return refusal
+
+
+def failures(
+    session: Session, key: DocumentKey, choice: PostingChoice = BOTH
+) -> tuple[Refusal, ...]:
+    """All that forbids posting; the preview says the same."""
+    shown = refused(session, lambda: preview(session, key, choice, CONTEXT))
+    found = refused(session, lambda: post(session, key, choice, CONTEXT))
+    assert [str(each) for each in shown] == [str(each) for each in found]
+    return found
+
+
+def block_salesperson(session: Session, key: DocumentKey) -> None:
+    """Give the document a salesperson who is blocked."""
+    put_header(session, key, salesperson_code="PS")
+    put(session, "salesperson", {"blocked": True}, code="PS")

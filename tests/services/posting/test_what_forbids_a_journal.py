@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from desktop.errors import RecordRef, Refusal
 from desktop.models.ledgers import ItemEntryType, ItemLedgerEntry
 from desktop.models.words import DefaultYesNo
-from desktop.services.database import Database
 from desktop.services.ledgers.refusals import AppliesToElsewhere, NotEnoughStock
 from desktop.services.posting.post_item_journal import post_item_journal, preview_item_journal
 from desktop.services.posting.refusals import CardMissing, PostingDateNotAllowed
@@ -23,8 +22,8 @@ from desktop.services.posting.refusals_journal import (
 from desktop.services.posting.refusals_setup import AccountNotForPosting
 from desktop.services.records import add_record
 from tests.databases import SqliteDatabases
-from tests.robustness.books import CONTEXT, fill_with_trading_company
-from tests.services.posting.refused import everything, put, refused, the
+from tests.robustness.books import CONTEXT
+from tests.services.posting.refused import a_rehearsal, everything, put, refused, the
 
 LINE = RecordRef("item_journal_line", ("DEFAULT", 10000))
 
@@ -32,11 +31,8 @@ LINE = RecordRef("item_journal_line", ("DEFAULT", 10000))
 @pytest.fixture
 def session(sqlite_databases: SqliteDatabases) -> Iterator[Session]:
     """A transaction in a company with 1000 pieces of the items A and B."""
-    company = Database(sqlite_databases.create(fill_with_trading_company))
-    with company.rehearse() as opened:
+    with a_rehearsal(sqlite_databases) as opened:
         yield opened
-    company.close()
-    sqlite_databases.drop_all()
 
 
 def a_line(session: Session, **different: object) -> None:
