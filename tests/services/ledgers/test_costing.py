@@ -10,7 +10,7 @@ from desktop.models.values.numbers import ZERO
 from desktop.models.words import CostingMethod
 from desktop.services.ledgers.application import ScopeStock
 from desktop.services.ledgers.costing import Layer, later_cost_parts
-from tests.builders.posting_world import figures, values
+from tests.builders.posting_world import figures
 
 CENT = Decimal("0.01")
 BOTH = pytest.mark.parametrize("method", list(CostingMethod))
@@ -95,7 +95,7 @@ def test_goods_sold_before_they_come_are_corrected_when_they_come() -> None:
     assert store.take(5) == 50
     assert store.put(3, 36) == [6]
     assert store.put(8, 100) == [5]
-    assert values(store, "stock value cost_gone") == [6, 75, 61]
+    assert [store.stock.available, store.value, store.cost_gone] == figures("6 75 61")
 
 
 def test_odd_cents_of_goods_sold_before_they_come() -> None:
@@ -111,7 +111,7 @@ def test_a_pool_that_ran_out_is_corrected_by_the_next_receipt() -> None:
     store.put(2, 22)
     assert store.take(5) == 52
     assert store.put(8, 100) == figures("7.50")
-    assert values(store, "stock value") == [5, Decimal("62.50")]
+    assert [store.stock.available, store.value] == figures("5 62.50")
 
 
 def test_a_receipt_that_becomes_dearer_is_shared_by_what_was_taken() -> None:

@@ -1,0 +1,128 @@
+"""The proof of the books finds whatever was changed behind the program's back (design 4)."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from desktop.services.ledgers.find_entries import FoundTable, find_entries, find_external
+from desktop.services.ledgers.verify_books import verify_books
+from tests.builders.posting_world import PostingWorld, sale
+
+
+@pytest.fixture
+def traded(world: PostingWorld) -> PostingWorld:
+    """A company with three registers: goods in, and two orders posted."""
+    world.item("A")
+    world.receive("A", 10, 60)
+    for _ in range(2):
+        world.post(world.order(sale("A", 2), external_document_no="PO1"))
+    assert world.faults() == []
+    return world
+
+
+def tamper(session: Session, statement: str, table: str) -> None:
+    """Change a fact as somebody with another program would who has removed the guards."""
+    connection = session.connection()
+    for guard in ("facts", "rows"):
+        on = f" ON {table}" if connection.dialect.name == "postgresql" else ""
+        connection.execute(sa.text(f"DROP TRIGGER {table}_keeps_{guard}{on}"))
+    connection.execute(sa.text(statement))
+
+
+def codes(world: PostingWorld) -> set[str]:
+    return {finding.code for finding in verify_books(world.session).findings}
+
+
+def test_right_books_are_sealed_by_the_last_hash(traded: PostingWorld) -> None:
+    report = verify_books(traded.session)
+    assert (report.registers, report.is_right, len(report.last_hash)) == (3, True, 64)
+
+
+@pytest.mark.parametrize(
+    ("table", "statement"),
+    [
+        ("gl_entry", "UPDATE gl_entry SET amount = 0 WHERE entry_no = 4"),
+        ("gl_entry", "UPDATE gl_entry SET gl_account_no = '3590' WHERE entry_no = 3"),
+        ("value_entry", "UPDATE value_entry SET posting_date = '2025-12-31' WHERE entry_no = 2"),
+        ("vat_entry", "DELETE FROM vat_entry WHERE entry_no = 2"),
+    ],
+)
+def test_a_changed_or_deleted_entry_breaks_the_chain(
+    traded: PostingWorld, table: str, statement: str
+) -> None:
+    tamper(traded.session, statement, table)
+    assert "books.broken" in codes(traded)
+
+
+def test_a_register_taken_out_is_missed(traded: PostingWorld) -> None:
+    tamper(traded.session, "DELETE FROM gl_register WHERE no = 2", "gl_register")
+    assert {"books.missing", "books.unchained", "books.stray", "books.cut_off"} <= codes(traded)
+
+
+def test_registers_cut_off_at_the_end_are_missed(traded: PostingWorld) -> None:
+    tamper(traded.session, "DELETE FROM gl_register WHERE no = 3", "gl_register")
+    assert {"books.stray", "books.cut_off"} <= codes(traded)
+
+
+def test_a_transaction_out_of_balance_is_found(traded: PostingWorld) -> None:
+    tamper(traded.session, "UPDATE gl_entry SET amount = 0 WHERE entry_no = 3", "gl_entry")
+    found = codes(traded)
+    assert {"books.unbalanced", "books.broken"} <= found
+
+
+def test_a_subledger_that_differs_is_found(traded: PostingWorld) -> None:
+    table = "detailed_cust_ledger_entry"
+    tamper(traded.session, f"UPDATE {table} SET amount_lcy = 0 WHERE entry_no = 1", table)
+    assert {"books.subledger", "books.broken"} <= codes(traded)
+
+
+def test_stock_that_does_not_add_up_is_found(traded: PostingWorld) -> None:
+    connection = traded.session.connection()
+    connection.execute(
+        sa.text("UPDATE item_ledger_entry SET remaining_quantity = 0 WHERE entry_no = 1")
+    )
+    assert {"books.remaining"} <= codes(traded)
+    connection.execute(sa.text("UPDATE item_ledger_entry SET open = (0 = 1) WHERE entry_no = 1"))
+    assert {"books.remaining", "books.worth"} <= codes(traded)
+
+
+def test_a_flag_that_lies_is_found(traded: PostingWorld) -> None:
+    connection = traded.session.connection()
+    connection.execute(sa.text("UPDATE item_ledger_entry SET open = (0 = 1) WHERE entry_no = 1"))
+    assert codes(traded) == {"books.open"}
+
+
+def test_a_missing_posted_number_is_found(traded: PostingWorld) -> None:
+    table = "sales_invoice_header"
+    tamper(traded.session, f"DELETE FROM {table} WHERE no = 'PI00001'", table)
+    [finding] = verify_books(traded.session).findings
+    assert (finding.code, finding.parameters["no"]) == ("books.gap", "PI00001")
+
+
+def test_a_number_beyond_its_series_is_found(traded: PostingWorld) -> None:
+    traded.put("number_series_line", {"series_code": "PI"}, last_no_used="PI00001")
+    assert codes(traded) == {"books.beyond"}
+
+
+def test_entries_are_found_by_document_number(traded: PostingWorld) -> None:
+    found = find_entries(traded.session, "PI00001")
+    assert found == (
+        FoundTable("sales_invoice_header", 1),
+        FoundTable("gl_entry", 5),
+        FoundTable("vat_entry", 1),
+        FoundTable("cust_ledger_entry", 1),
+        FoundTable("detailed_cust_ledger_entry", 1),
+        FoundTable("value_entry", 1),
+    )
+    assert find_entries(traded.session, "PI00001", date(2026, 1, 14)) == ()
+
+
+def test_entries_are_found_by_the_customers_number(traded: PostingWorld) -> None:
+    found = {each.table: each.count for each in find_external(traded.session, "PO1")}
+    assert found["cust_ledger_entry"] == 2
+    assert found["sales_shipment_header"] == 2
+    assert "item_ledger_entry" not in found
+    assert Decimal(found["gl_entry"]) == 10
