@@ -139,7 +139,7 @@ class CardPage(Page):
 
     def _show(self, view: RecordView) -> None:
         key = tuple(view.key)
-        self.key = key[0] if len(key) == 1 else key
+        self.take_key(key[0] if len(key) == 1 else key)
         written = " ".join(str(part) for part in key)
         name = view.values.get(self.spec.name_field)
         if not (self.spec.can_add or self.spec.can_delete):  # the one row of its table

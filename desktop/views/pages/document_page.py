@@ -20,7 +20,6 @@ from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
 from desktop.views.pages.lookups import Lookups, looked_up
-from desktop.views.shell.actions import ActionRegistry
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
@@ -44,6 +43,7 @@ class DocumentPage(Page):
         self._lookups = Lookups(self, self._header_values, spec.lookups)
         self.groups = self._build_groups()
         self.lines = DocumentLines(self, self._lookups)
+        self.registries.append(self.lines.commands.registry)
         before = len(spec.groups)
         cards = [*self.groups.cards[:before], self.lines.card, *self.groups.cards[before:]]
         self.column = CardColumn(cards)
@@ -121,22 +121,13 @@ class DocumentPage(Page):
         self.lines.commit()
         return True
 
-    def registries(self) -> list[ActionRegistry]:
-        return [*super().registries(), self.lines.commands.registry]
-
     def take_focus(self) -> None:
         self.groups.take_focus()
 
     def go_to_field(self, record: RecordRef | None, field: str) -> bool:
         if record is not None and record.table == self.spec.line_table:
             return self.lines.go_to(record, field)
-        return not self._is_elsewhere(record, field) and self.groups.go_to(field)
-
-    def _is_elsewhere(self, record: RecordRef | None, field: str) -> bool:
-        """Whether another record has the field; of a blocked customer the header's may be meant."""
-        if record is None or record.table == self.spec.table:
-            return False
-        return field in {info.name for info in field_infos(record.table)}
+        return not _is_elsewhere(self.spec, record, field) and self.groups.go_to(field)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -146,7 +137,7 @@ class DocumentPage(Page):
 
     def _show(self, view: Snapshot) -> None:
         if not self.editor.is_new:
-            self.key = view.key
+            self.take_key(view.key)
             self.set_title(self.spec.heading(view))
         if self.spec.list_page:
             listed = Crumb(_(self.spec.list_title), self.spec.list_page)
@@ -200,6 +191,13 @@ class DocumentPage(Page):
         self.groups.restore()
         self.lines.restore()
         self.reload()
+
+
+def _is_elsewhere(spec: DocumentSpec, record: RecordRef | None, field: str) -> bool:
+    """Whether another record has the field; of a blocked customer the header's may be meant."""
+    if record is None or record.table == spec.table:
+        return False
+    return field in {info.name for info in field_infos(record.table)}
 
 
 def _reason(view: Snapshot, name: str) -> str:

@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         groups = [(_("Everywhere"), self.commands)]
         page = self.navigation.current
         if page is not None:
-            groups[:0] = [(page.title, registry) for registry in page.registries()]
+            groups[:0] = [(page.title, registry) for registry in page.registries]
         ShortcutHelp(self, groups).open()
 
     def _search(self) -> None:
@@ -170,7 +170,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.desk.tasks.set_reporter(WindowReporter(self, self.navigation))
         self.navigation.window_wanted.connect(self.windows.open)
-        self.navigation.current_changed.connect(self._on_current_changed)
+        self.navigation.current_changed.connect(self._name)
+        self.navigation.page_made.connect(self._on_page_made)
         self.navigation.history_changed.connect(self._on_history_changed)
         self.top_bar.search_wanted.connect(self._search)
         self.top_bar.show_saves_of(self.desk)
@@ -198,7 +199,7 @@ class MainWindow(QMainWindow):
 
     def _registries(self) -> list[ActionRegistry]:
         page = self.navigation.current
-        return [self.commands] if page is None else [*page.registries(), self.commands]
+        return [self.commands] if page is None else [*page.registries, self.commands]
 
     def _toggle_navigation(self) -> None:
         """Narrow or wide, remembered; a narrow window has it narrow anyway."""
@@ -209,8 +210,13 @@ class MainWindow(QMainWindow):
         wanted = self.desk.state.get(_SECTION, "narrow", default=False)
         self.nav_pane.set_narrow(wanted or self.width() < theme().px(NARROW_BELOW))
 
-    def _on_current_changed(self, page: Page) -> None:
-        self.setWindowTitle(_("{page} – Kontor").format(page=page.title))
+    def _on_page_made(self, page: Page) -> None:
+        page.title_changed.connect(self._name)
+
+    def _name(self) -> None:
+        page = self.navigation.current
+        if page is not None:
+            self.setWindowTitle(_("{page} – Kontor").format(page=page.title))
 
     def _on_history_changed(self) -> None:
         self.commands.set_enabled("back", self.navigation.can_go_back)

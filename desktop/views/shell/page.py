@@ -37,7 +37,8 @@ _REFRESH = ActionSpec(
 class Page(QWidget):
     """A page in the window: a list, a card, a document.
 
-    A page sets its title, offers its commands in `commands`, shows messages in `notices`, and
+    A page sets its title, offers its commands in `commands` (and names those of its parts in
+    `registries`), shows messages in `notices`, and
     puts its widgets into `set_body` and `set_fact_pane`. It overrides `reload`, `go_to_field`
     and, when something could be lost, `can_close`. `key` names the record it shows, None for a
     list; it is another one when a new record was made on the page. `watched_tables` are the tables
@@ -55,8 +56,9 @@ class Page(QWidget):
     def __init__(self, desk: Desk, key: object = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._key = key
+        self.key = key
         self.commands = ActionRegistry(self)
+        self.registries = [self.commands]
         self.notices = Notices(self)
         self.mnemonics = Mnemonics(self)
         self.head = PageHead(self.commands, self)
@@ -68,15 +70,10 @@ class Page(QWidget):
         self._build_frame()
         self._connect_frame()
 
-    @property
-    def key(self) -> Any:  # noqa: ANN401  # the key's type is the area's
-        """What names the record of this page."""
-        return self._key
-
-    @key.setter
-    def key(self, key: object) -> None:
-        if key != self._key:
-            self._key = key
+    def take_key(self, key: object) -> None:
+        """Show another record than before, or the new one that was made here."""
+        if key != self.key:
+            self.key = key
             self.key_changed.emit()
 
     @property
@@ -89,10 +86,6 @@ class Page(QWidget):
         self.head.set_title(text)
         self.setAccessibleName(text)
         self.title_changed.emit(text)
-
-    def registries(self) -> list[ActionRegistry]:
-        """All commands that can be given here, those of the page's parts as well."""
-        return [self.commands]
 
     def set_body(self, body: QWidget) -> None:
         """The content below the head."""
@@ -143,13 +136,13 @@ class Page(QWidget):
         self, work: Callable[[Any], T], *, done: Callable[[T], object], **options: Unpack[Options]
     ) -> Task:
         """Read in the background for this page; refusals go to its notices."""
-        return self.desk.tasks.read(work, done=done, **self._own(options))
+        return self.desk.tasks.read(work, done=done, **_owned(self, options))
 
     def write(
         self, work: Callable[[Any], T], *, done: Callable[[T], object], **options: Unpack[Options]
     ) -> Task:
         """Give a command for this page: one transaction; refusals go to its notices."""
-        return self.desk.tasks.write(work, done=done, **self._own(options))
+        return self.desk.tasks.write(work, done=done, **_owned(self, options))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -163,11 +156,6 @@ class Page(QWidget):
         if self._is_stale:
             self._is_stale = False
             self.reload()
-
-    def _own(self, options: Options) -> Options:
-        options.setdefault("owner", self)
-        options.setdefault("refused", partial(_show_refusal, self))
-        return options
 
     def _build_frame(self) -> None:
         set_look(self, "app")
@@ -193,6 +181,12 @@ class Page(QWidget):
     def _on_field_wanted(self, record: RecordRef | None, field: str) -> None:
         if not self.go_to_field(record, field) and record is not None:
             self.desk.navigation.open_record(record, field)
+
+
+def _owned(page: Page, options: Options) -> Options:
+    options.setdefault("owner", page)
+    options.setdefault("refused", partial(_show_refusal, page))
+    return options
 
 
 def _show_refusal(page: Page, refusal: Refusal) -> None:

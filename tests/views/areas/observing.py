@@ -58,7 +58,7 @@ def _look(office: Office, name: str) -> Seen:
         told=tuple(page.notices.texts()),
         is_filled=bool(page.title) and _is_filled(page, expected=key is not None),
         letters=tuple(page.mnemonics.letters()),
-        clashes=tuple(shortcut_clashes(*page.registries(), office.window.commands)),
+        clashes=tuple(shortcut_clashes(*page.registries, office.window.commands)),
         nameless=tuple(_nameless(page)),
         unlabelled=tuple(_unlabelled(page)),
         columns=tuple(_columns(page)),

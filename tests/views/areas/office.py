@@ -43,23 +43,13 @@ class Office:
 
     def rest(self) -> None:
         """Let the window work until nothing is under way and no pause is running."""
-        self._wake()
+        _wake(self.window)
         deadline = QDeadlineTimer(PATIENCE_MS)
         quiet = 0
         while quiet < 3:
             assert not deadline.hasExpired(), "the window does not come to rest"
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
-            quiet = 0 if self._is_busy() else quiet + 1
-
-    def _wake(self) -> None:
-        """Offscreen no window manager gives the focus back to the window when a dialog closes."""
-        alone = QApplication.activeModalWidget() is None and not self.window.windows.windows()
-        if alone and QApplication.activePopupWidget() is None and self.window.isVisible():
-            self.window.activateWindow()
-
-    def _is_busy(self) -> bool:
-        timers = self.window.findChildren(QTimer)
-        return self.window.desk.tasks.is_busy or any(_is_pause(timer) for timer in timers)
+            quiet = 0 if _is_busy(self.window) else quiet + 1
 
     # -- pages
 
@@ -195,3 +185,15 @@ def visible(parent: QWidget, kind: type[Any]) -> list[Any]:
 
 def _is_pause(timer: QTimer) -> bool:
     return timer.isActive() and timer.isSingleShot() and timer.interval() < LONGEST_PAUSE_MS
+
+
+def _is_busy(window: MainWindow) -> bool:
+    timers = window.findChildren(QTimer)
+    return window.desk.tasks.is_busy or any(_is_pause(timer) for timer in timers)
+
+
+def _wake(window: MainWindow) -> None:
+    """Offscreen no window manager gives the focus back to the window when a dialog closes."""
+    alone = QApplication.activeModalWidget() is None and not window.windows.windows()
+    if alone and QApplication.activePopupWidget() is None and window.isVisible():
+        window.activateWindow()
