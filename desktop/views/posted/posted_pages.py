@@ -20,6 +20,7 @@ from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
 from desktop.views.pages.facts import Fact, FactBlock
 from desktop.views.pages.field_groups import Group
+from desktop.views.pages.lawful_warnings import warn_of_missing_content
 from desktop.views.pages.trace import FIND_ENTRIES, open_find_entries
 from desktop.views.posted.pdf_view import PdfDialog
 from desktop.views.shell.actions import ActionSpec, Place
@@ -273,6 +274,13 @@ def _page(spec: DocumentSpec, desk: Desk, key: object) -> Page:
     return DocumentPage(desk, spec, key)
 
 
+def _invoice_page(desk: Desk, key: object) -> Page:
+    page = DocumentPage(desk, POSTED_INVOICE, key)
+    if isinstance(key, str):
+        warn_of_missing_content(page, key)
+    return page
+
+
 def posted_document_pages() -> tuple[PageSpec, ...]:
     """The pages of one posted invoice and one posted shipment."""
     return (
@@ -280,7 +288,7 @@ def posted_document_pages() -> tuple[PageSpec, ...]:
             name="posted_invoice",
             title=N_("Posted Sales Invoice"),
             icon="archive",
-            factory=partial(_page, POSTED_INVOICE),
+            factory=_invoice_page,
             in_menu=False,
             table="sales_invoice_header",
         ),

@@ -13,6 +13,7 @@ from desktop.services.posting.choice import PostingChoice, PostingResult
 from desktop.services.posting.post_sales import post
 from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, NP_, _, pgettext, user_localizer
+from desktop.views.pages.lawful_warnings import warn_of_missing_content
 from desktop.views.sales.preview_pages import PreviewKey
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import Option, choose, confirm
@@ -112,6 +113,8 @@ def _posted(page: DocumentPage, result: PostingResult) -> None:
         page.notices.show_notice(notice)
     page.notices.done(sentence_of(result), remedy_of(page, result))
     page.reload()
+    if result.invoice_no:
+        warn_of_missing_content(page, result.invoice_no)
 
 
 def sentence_of(result: PostingResult) -> str:

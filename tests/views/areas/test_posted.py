@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from desktop.services.records import read_record
+from desktop.services.records import change_record, read_record
 from desktop.views.ledgers.entry_lists import LEDGERS
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.entry_list import Entries
@@ -23,6 +23,15 @@ def test_a_posted_invoice_is_only_read(office: Office) -> None:
     office.press(Qt.Key.Key_Return)
     assert [line.values["no"] for line in page.view.lines] == ["DESK", "LAMP"]
     assert office.told() == []
+
+
+def test_an_invoice_says_what_the_law_misses_on_it(office: Office) -> None:
+    context = office.window.desk.context
+    with office.database.write() as session:
+        change = ("vat_registration_no", "")
+        change_record(session, "company_information", (1,), change, context)
+    office.document("posted_invoice", "PI00001")
+    assert any("226(3)" in text for text in office.told())
 
 
 def test_the_paper_of_an_invoice_is_shown_and_its_print_is_counted(office: Office) -> None:
