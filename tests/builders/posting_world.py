@@ -52,10 +52,53 @@ def fee(quantity: object, unit_price: object, no: str = "3590", **more: object) 
 
 
 @dataclass
-class PostingWorld:
-    """The standard company with customer C1; what tests do in it is never committed."""
+class Books:
+    """What stands in a company: documents, ledgers, and whether they agree."""
 
     session: Session
+
+    def header(self, key: DocumentKey) -> SalesHeader:
+        """The header of a draft as it is stored."""
+        self.session.expire_all()
+        return self.session.get_one(SalesHeader, (key.type, key.no))
+
+    def lines(self, key: DocumentKey) -> list[SalesLine]:
+        """The lines of a draft as they are stored."""
+        self.session.expire_all()
+        return load_lines(self.session, key)
+
+    def rows(self, kind: type[Entry], **where: object) -> list[Entry]:
+        """Rows of a table in the order of their keys."""
+        self.session.expire_all()
+        query = select(kind).filter_by(**where)
+        return list(self.session.scalars(query.order_by(*kind.__table__.primary_key)))
+
+    def column(self, kind: type[Base], name: str, **where: object) -> list[Any]:
+        """One column of those rows."""
+        return [getattr(row, name) for row in self.rows(kind, **where)]
+
+    def movement(self, document_no: str | None = None) -> dict[str, Decimal]:
+        """The G/L amounts of a document, or of all, by account; sums of zero are left out."""
+        sums: defaultdict[str, Decimal] = defaultdict(Decimal)
+        where = {} if document_no is None else {"document_no": document_no}
+        for entry in self.rows(GlEntry, **where):
+            sums[entry.gl_account_no] += entry.amount
+        return {account: amount for account, amount in sums.items() if amount}
+
+    def faults(self) -> list[str]:
+        """What the proof of the books finds."""
+        return [str(finding) for finding in verify_books(self.session).findings]
+
+    def sales_setup(self) -> SalesSetup:
+        """The sales set-up as it is stored."""
+        self.session.expire_all()
+        return self.session.get_one(SalesSetup, 1)
+
+
+@dataclass
+class PostingWorld(Books):
+    """The standard company with customer C1; what tests do in it is never committed."""
+
     context: UserContext = field(default_factory=lambda: UserContext("ADMIN", WORK_DATE))
 
     def __post_init__(self) -> None:
@@ -158,45 +201,6 @@ class PostingWorld:
         found = [r for r in self.refusals(key, **choice) if isinstance(r, kind)]
         assert len(found) == 1
         return found[0]
-
-    # ------------------------------------------------------------------------------ looking
-
-    def header(self, key: DocumentKey) -> SalesHeader:
-        """The header of a draft as it is stored."""
-        self.session.expire_all()
-        return self.session.get_one(SalesHeader, (key.type, key.no))
-
-    def lines(self, key: DocumentKey) -> list[SalesLine]:
-        """The lines of a draft as they are stored."""
-        self.session.expire_all()
-        return load_lines(self.session, key)
-
-    def rows(self, kind: type[Entry], **where: object) -> list[Entry]:
-        """Rows of a table in the order of their keys."""
-        self.session.expire_all()
-        query = select(kind).filter_by(**where)
-        return list(self.session.scalars(query.order_by(*kind.__table__.primary_key)))
-
-    def column(self, kind: type[Base], name: str, **where: object) -> list[Any]:
-        """One column of those rows."""
-        return [getattr(row, name) for row in self.rows(kind, **where)]
-
-    def movement(self, document_no: str | None = None) -> dict[str, Decimal]:
-        """The G/L amounts of a document, or of all, by account; sums of zero are left out."""
-        sums: defaultdict[str, Decimal] = defaultdict(Decimal)
-        where = {} if document_no is None else {"document_no": document_no}
-        for entry in self.rows(GlEntry, **where):
-            sums[entry.gl_account_no] += entry.amount
-        return {account: amount for account, amount in sums.items() if amount}
-
-    def faults(self) -> list[str]:
-        """What the proof of the books finds."""
-        return [str(finding) for finding in verify_books(self.session).findings]
-
-    def sales_setup(self) -> SalesSetup:
-        """The sales set-up as it is stored."""
-        self.session.expire_all()
-        return self.session.get_one(SalesSetup, 1)
 
 
 def each_of(refusal: Refusal) -> list[Refusal]:

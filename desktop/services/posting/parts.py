@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from desktop.errors import Refusal
+from desktop.errors import InvariantBroken, Refusal
 from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import Quantity, round_to
@@ -166,14 +166,22 @@ def _share_out(posted: PostedLine, ground: Ground) -> None:
     at_once = posted.invoice
     for taken in posted.earlier:
         at_once = at_once.less(taken.part)
-    ship = posted.ship
+    ship, line = posted.ship, posted.line
     if at_once.quantity == ship.quantity:
         posted.at_once = ship
-    elif at_once.quantity and ship.quantity and not _is_less(at_once.base, ship.base):
+    elif not at_once.quantity or line.shipment_no:
+        # A line fetched from a shipment that has less left is refused by its own check (V12).
+        posted.at_once = NOTHING
+    elif not _is_less(at_once.quantity, ship.quantity):
+        raise InvariantBroken(
+            f"{line.document_no} line {line.line_no}: {at_once.quantity} is to be invoiced that "
+            "no posted shipment holds"
+        )
+    elif _is_less(at_once.base, ship.base):
+        posted.at_once = at_once
+    else:
         base = round_to(ship.base, FINEST, times=at_once.quantity, over=ship.quantity)
         posted.at_once = Part(at_once.quantity, base)
-    else:
-        posted.at_once = at_once if at_once.quantity else NOTHING
 
 
 def _nothing_to_post(
