@@ -178,6 +178,7 @@ class RefusalCode(StrEnum):
     POSTING_SHIPMENT_LINE_INVOICED = "posting.shipment_line_invoiced"
     POSTING_INVOICE_BELOW_ZERO = "posting.invoice_below_zero"
     POSTING_PRECISION_MISSING = "posting.precision_missing"
+    POSTING_NUMBER_USED = "posting.number_used"
     POSTING_SALESPERSON_BLOCKED = "posting.salesperson_blocked"
     POSTING_GROUP_BLANK = "posting.group_blank"
     POSTING_CUSTOMER_GROUP_BLANK = "posting.customer_group_blank"

@@ -174,9 +174,9 @@ class Planner:
                 return recalculate(self.document)
             return totals_of(self.document)
         except Refusal as refusal:
-            self.refusals.append(refusal)
-        raise_collected(self.refusals, self.ground)
-        raise AssertionError
+            # Without totals nothing more can be said.
+            raise_collected([*self.refusals, refusal], self.ground)
+            raise
 
     def _account_finder(self, parts: Parts) -> AccountFinder:
         """Read the set-up that the posting needs, and check the groups of its lines."""

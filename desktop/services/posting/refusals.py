@@ -137,3 +137,13 @@ class SalespersonBlocked(FieldRefusal):
 
     code = RefusalCode.POSTING_SALESPERSON_BLOCKED
     text = N_("Salesperson {salesperson_code} is blocked. Choose another salesperson.")
+
+
+class PostedNumberUsed(Refusal):
+    """The number that a series gives next belongs to a posted document already (SD76)."""
+
+    code = RefusalCode.POSTING_NUMBER_USED
+    text = N_(
+        "Series {series} gives number {no}, but a posted document has it already. "
+        "Move Last No. Used of the series forward."
+    )

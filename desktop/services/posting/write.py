@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import bindparam, insert, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from desktop.errors import RecordRef
 from desktop.models.base import Base
 from desktop.models.ledgers import RegisterSource
 from desktop.models.posted import (
@@ -23,7 +25,8 @@ from desktop.services.ledgers.rows import PlannedNo, Row
 from desktop.services.numbering.number_series import draw_posted_number
 from desktop.services.posting.choice import PostingResult
 from desktop.services.posting.drafts import delete_draft, update_draft
-from desktop.services.posting.plan import PostingPlan
+from desktop.services.posting.plan import PlannedDocument, PostingPlan
+from desktop.services.posting.refusals import PostedNumberUsed
 
 _TABLES = Base.metadata.tables
 _SHIPMENT_LINES = _TABLES[SalesShipmentLine.__tablename__]
@@ -66,14 +69,14 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
         for row in plan.shipment.lines:
             if row["item_shpt_entry_no"] is not None:
                 row["item_shpt_entry_no"] = base - row["item_shpt_entry_no"]
-        _insert(session, SalesShipmentHeader.__tablename__, [plan.shipment.header])
+        _insert_header(session, SalesShipmentHeader.__tablename__, plan.shipment)
         _insert(session, SalesShipmentLine.__tablename__, plan.shipment.lines)
     if plan.invoice is not None:
         header = plan.invoice.header
         header["cust_ledger_entry_no"] = register.entry_no(
             "cust_ledger_entry", header["cust_ledger_entry_no"]
         )
-        _insert(session, SalesInvoiceHeader.__tablename__, [header])
+        _insert_header(session, SalesInvoiceHeader.__tablename__, plan.invoice)
         _insert(session, SalesInvoiceLine.__tablename__, plan.invoice.lines)
     _insert(
         session, DocumentComment.__tablename__, [row for each in posted for row in each.comments]
@@ -116,6 +119,18 @@ def _put_numbers(rows: Iterable[Row], numbers: dict[PlannedNo, str]) -> None:
             planned = row.get(column)
             if isinstance(planned, PlannedNo):
                 row[column] = numbers[planned]
+
+
+def _insert_header(session: Session, table: str, document: PlannedDocument) -> None:
+    """Insert the header of a posted document; raises PostedNumberUsed (SD76)."""
+    try:
+        _insert(session, table, [document.header])
+    except IntegrityError as error:
+        # The number is the only thing in the row that must be new.
+        series = document.no.series
+        raise PostedNumberUsed(
+            record=RecordRef("number_series", (series,)), series=series, no=document.header["no"]
+        ) from error
 
 
 def _insert(session: Session, table: str, rows: list[Row]) -> None:

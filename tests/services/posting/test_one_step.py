@@ -21,6 +21,7 @@ from desktop.services.database import Database
 from desktop.services.posting import write as writing
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_sales import post
+from desktop.services.posting.refusals import PostedNumberUsed
 from desktop.services.sales.creation import create_document
 from tests.builders.posting_world import PostingWorld, sale
 from tests.builders.sales import a_document
@@ -154,6 +155,15 @@ def test_posted_numbers_have_no_gap_after_a_refusal(world: PostingWorld) -> None
     [line] = world.rows(NumberSeriesLine, series_code="PI")
     assert line.last_no_used == "PI00002"
     assert world.column(GlRegister, "no") == [1, 2]
+
+
+def test_a_number_that_is_used_already_is_refused(world: PostingWorld) -> None:
+    world.item("A")
+    world.post(world.order(sale("A", 1)))
+    world.put("number_series_line", {"series_code": "PI"}, last_no_used="")
+    with pytest.raises(PostedNumberUsed) as refused:
+        world.post(world.order(sale("A", 1)))
+    assert refused.value.parameters == {"series": "PI", "no": "PI00001"}
 
 
 def test_a_posted_draft_counts_its_versions(world: PostingWorld) -> None:
