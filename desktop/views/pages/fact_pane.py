@@ -17,7 +17,7 @@ from desktop.translation import _
 from desktop.views.pages.facts import Fact, FactBar, FactBlock, FactChart
 from desktop.views.shell.icons import dress
 from desktop.views.shell.theme import Text, set_look, set_text, theme
-from desktop.views.tables.columns import Target, Tone, value_text
+from desktop.views.tables.columns import Tone, value_text
 from desktop.views.tables.delegates import TONE_TOKENS, colour
 from desktop.views.tables.link import Link
 
@@ -100,16 +100,16 @@ class FactPane(QWidget):
     def _value(self, fact: Fact) -> QWidget:
         text = value_text(fact.value, fact.kind)
         if fact.target is not None and text:
-            return self._link(text, fact.target)
+            return self._link(text, fact)
         tone = _TONES.get(fact.tone, "") if fact.tone else ""
         label = _text(text, Text.STRONG if fact.strong else Text.BODY, tone)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return label
 
-    def _link(self, text: str, target: Target) -> Link:
-        link = Link(text)
-        link.clicked.connect(lambda: self.opened.emit(target))
+    def _link(self, text: str, fact: Fact) -> Link:
+        link = Link(text, token=TONE_TOKENS[fact.tone]) if fact.tone else Link(text)
+        link.clicked.connect(lambda: self.opened.emit(fact.target))
         return link
 
 
