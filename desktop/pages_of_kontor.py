@@ -11,11 +11,12 @@ from desktop.views.items.item_parts import item_part_pages
 from desktop.views.items.journal_pages import journal_pages
 from desktop.views.ledgers.entry_lists import ledger_pages
 from desktop.views.ledgers.find_entries import find_entries_page
+from desktop.views.ledgers.stock_pages import stock_pages
+from desktop.views.pages.posting_preview import preview_page
 from desktop.views.posted.posted_lists import posted_list_pages
 from desktop.views.posted.posted_pages import posted_document_pages
 from desktop.views.sales.document_lists import document_list_pages
 from desktop.views.sales.document_pages import document_pages
-from desktop.views.sales.preview_pages import preview_page
 from desktop.views.sales.statistics_page import statistics_page
 from desktop.views.setup.hub import setup_pages
 from desktop.views.shell.main_window import MainWindow
@@ -35,6 +36,7 @@ def all_pages() -> tuple[PageSpec, ...]:
         preview_page(),
         statistics_page(),
         *journal_pages(),
+        *stock_pages(),
         *posted_list_pages(),
         *posted_document_pages(),
         *ledger_pages(),

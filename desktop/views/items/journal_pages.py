@@ -6,6 +6,7 @@ from desktop.services.posting.choice import PostingResult
 from desktop.services.posting.post_item_journal import post_item_journal
 from desktop.translation import N_, _
 from desktop.views.pages.field_groups import Group
+from desktop.views.pages.posting_preview import PreviewKey
 from desktop.views.pages.record_pages import RecordPages, page_specs
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.dialogs import confirm
@@ -16,6 +17,12 @@ from desktop.views.tables.list_spec import PageAction
 
 BATCH = "DEFAULT"
 POST = ActionSpec(id="post_journal", text=N_("Post…"), icon="check", key=Key.POST)
+
+PREVIEW = ActionSpec(id="preview_posting", text=N_("Preview Posting"), icon="eye")
+
+
+def _preview(page: ListPage) -> None:
+    page.desk.navigation.open("posting_preview", PreviewKey(BATCH))
 
 
 def _ask(page: ListPage) -> None:
@@ -81,7 +88,7 @@ JOURNAL = RecordPages(
             ("external_document_no", "gen_prod_posting_group", "gen_bus_posting_group"),
         ),
     ),
-    list_actions=(PageAction(POST, _ask),),
+    list_actions=(PageAction(POST, _ask), PageAction(PREVIEW, _preview)),
     menu_group=N_("Warehouse"),
     in_menu=True,
 )

@@ -6,6 +6,7 @@ from functools import partial
 
 from desktop.services.records import RecordRow
 from desktop.translation import N_
+from desktop.views.ledgers.stock_pages import SHOW_APPLIED
 from desktop.views.pages.entry_list import EntryListPage, EntrySpec
 from desktop.views.pages.trace import FIND_ENTRIES, open_find_entries
 from desktop.views.shell.desk import Desk
@@ -131,7 +132,7 @@ LEDGERS: tuple[EntrySpec, ...] = (
             "source_no",
             "entry_no",
         ),
-        actions=(FIND,),
+        actions=(FIND, SHOW_APPLIED),
     ),
     EntrySpec(
         name="value_entry_list",

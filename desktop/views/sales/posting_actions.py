@@ -14,7 +14,7 @@ from desktop.services.posting.post_sales import post
 from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, NP_, _, pgettext, user_localizer
 from desktop.views.pages.lawful_warnings import warn_of_missing_content
-from desktop.views.sales.preview_pages import PreviewKey
+from desktop.views.pages.posting_preview import PreviewKey
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import Option, choose, confirm
 from desktop.views.shell.keys import Key

@@ -7,8 +7,8 @@ from desktop.pages_of_kontor import all_pages
 from desktop.services.list_query import ListQuery
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.records import key_fields, record_rows
+from desktop.views.pages.posting_preview import PreviewKey
 from desktop.views.pages.trace import Trace
-from desktop.views.sales.preview_pages import PreviewKey
 from desktop.views.shell.navigation import PageSpec
 from tests.views.areas.office import Office
 
@@ -20,6 +20,7 @@ SPECIAL: dict[str, object] = {
     "find_entries": Trace("PI00001"),
     "posting_preview": PreviewKey(ORDER, PostingChoice(ship=True, invoice=True)),
     "document_statistics": ORDER,
+    "applied_entries": 1,
 }
 """Pages whose key is not simply that of the first record."""
 RECORD_PAGES = [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from desktop.services.records import change_record, read_record
+from desktop.services.list_query import ListQuery
+from desktop.services.records import add_record, change_record, read_record, record_rows
 from desktop.views.ledgers.entry_lists import LEDGERS
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.entry_list import Entries
@@ -119,3 +120,35 @@ def test_lists_of_posted_documents_find_entries(office: Office) -> None:
         office.rest()
         office.do("find_entries")
         assert office.place == "find_entries"
+
+
+def test_what_stock_is_worth_is_listed(office: Office) -> None:
+    page = office.listed("inventory_values")
+    rows = [page.model.row(at) for at in range(page.model.rowCount())]
+    assert rows
+    assert all(row.quantity or row.value for row in rows)
+
+
+def test_the_entries_an_item_entry_was_applied_to_are_shown(office: Office) -> None:
+    with office.database.read() as session:
+        query = ListQuery(order=(("entry_no", True),), limit=50)
+        sales = [
+            row.values["entry_no"]
+            for row in record_rows(session, "item_ledger_entry", query)
+            if row.values["entry_type"] == "sale"
+        ]
+    page = office.listed("applied_entries", sales[0])
+    assert page.model.rowCount() >= 1
+    assert page.title == f"Applied Entries · {sales[0]}"
+
+
+def test_the_item_journal_is_previewed(office: Office) -> None:
+    context = office.window.desk.context
+    values = {"item_no": "DESK", "quantity": 2, "unit_cost": 100}
+    with office.database.write() as session:
+        add_record(session, "item_journal_line", values, context)
+    office.listed("item_journal_line_list")
+    office.do("preview_posting")
+    page = office.page(ListPage)
+    tables = {page.model.row(at).table for at in range(page.model.rowCount())}
+    assert {"item_ledger_entry", "value_entry", "gl_entry"} <= tables

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 
@@ -12,7 +12,8 @@ from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
 from desktop.services.posting.choice import PostingChoice
-from desktop.services.posting.preview import preview
+from desktop.services.posting.post_item_journal import preview_item_journal
+from desktop.services.posting.preview import PostingPreview, preview
 from desktop.services.records import field_infos
 from desktop.translation import N_, _
 from desktop.views.shell.desk import Desk
@@ -30,11 +31,19 @@ _NUMBERS_LATER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PreviewKey:
-    """What is previewed; with `table` the entries of that table, else the list of tables."""
+    """What is previewed: a document, or an item journal by the name of its batch.
 
-    document: DocumentKey
-    choice: PostingChoice
+    With `table` the entries of that table are shown, else the list of tables.
+    """
+
+    subject: DocumentKey | str
+    choice: PostingChoice = field(default_factory=PostingChoice)
     table: str = ""
+
+    @property
+    def name(self) -> str:
+        """How titles name it."""
+        return self.subject if isinstance(self.subject, str) else self.subject.no
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +64,14 @@ class EntryRow:
     values: Mapping[str, object]
 
 
+def _preview(session: Session, key: PreviewKey, context: UserContext) -> PostingPreview:
+    if isinstance(key.subject, str):
+        return preview_item_journal(session, key.subject, context)
+    return preview(session, key.subject, key.choice, context)
+
+
 def _tables(session: Session, key: PreviewKey, context: UserContext) -> list[PreviewRow]:
-    found = preview(session, key.document, key.choice, context)
+    found = _preview(session, key, context)
     return [_row(each.table, each.rows) for each in found.tables]
 
 
@@ -70,7 +85,7 @@ def _row(table: str, rows: Sequence[Mapping[str, object]]) -> PreviewRow:
 
 
 def _entries(session: Session, key: PreviewKey, context: UserContext) -> list[EntryRow]:
-    found = preview(session, key.document, key.choice, context)
+    found = _preview(session, key, context)
     rows = [row for each in found.tables if each.table == key.table for row in each.rows]
     return [EntryRow(position, row) for position, row in enumerate(rows)]
 
@@ -81,12 +96,12 @@ class PreviewPage(ListPage):
     def __init__(self, desk: Desk, key: PreviewKey) -> None:
         self._preview = key
         super().__init__(desk, _table_list(desk, key), key)
-        self.set_title(_("Posting Preview · {document}").format(document=key.document.no))
+        self.set_title(_("Posting Preview · {document}").format(document=key.name))
 
     def _on_row_activated(self, position: int) -> None:
         row = self.model.row(position)
         if row is not None:
-            key = PreviewKey(self._preview.document, self._preview.choice, row.table)
+            key = PreviewKey(self._preview.subject, self._preview.choice, row.table)
             self.desk.navigation.open("posting_preview", key)
 
 
@@ -117,7 +132,7 @@ def _table_list(desk: Desk, key: PreviewKey) -> ListSpec:
         rows=partial(_page_of, read=partial(_tables, key=key, context=desk.context)),
         count=partial(_count_of, read=partial(_tables, key=key, context=desk.context)),
         key=lambda row: row.table,
-        tables=frozenset({"sales_header", "sales_line"}),
+        tables=frozenset({"sales_header", "sales_line", "item_journal_line"}),
         empty=N_("Posting would make no entries."),
     )
 
@@ -133,7 +148,7 @@ def _entry_list(desk: Desk, key: PreviewKey) -> ListSpec:
         rows=partial(_page_of, read=partial(_entries, key=key, context=desk.context)),
         count=partial(_count_of, read=partial(_entries, key=key, context=desk.context)),
         key=lambda row: row.position,
-        tables=frozenset({"sales_header", "sales_line"}),
+        tables=frozenset({"sales_header", "sales_line", "item_journal_line"}),
         empty=N_("Posting would make no entries."),
     )
 
@@ -157,7 +172,7 @@ def _page(desk: Desk, key: object) -> Page:
         page = ListPage(desk, _entry_list(desk, key), key)
         page.set_title(
             _("Posting Preview · {document} · {table}").format(
-                document=key.document.no, table=_(table_label(key.table))
+                document=key.name, table=_(table_label(key.table))
             )
         )
         return page
