@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from desktop.errors import RecordRef
@@ -192,27 +193,17 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
 
 
 def invoice_spec(desk: Desk, key: object) -> DocumentSpec:
-    """How the page of a sales invoice is made."""
-    return DocumentSpec(
+    """How the page of a sales invoice is made: as that of an order, but for what is named."""
+    return replace(
+        order_spec(desk, key),
         name="sales_invoice",
         title=N_("Sales Invoice"),
-        table="sales_header",
-        line_table="sales_line",
         services=services(desk, DocumentType.INVOICE, key),
         groups=(GENERAL_OF_INVOICE,),
         groups_after=(INVOICE_DETAILS_OF_INVOICE, SHIPPING_AND_BILLING),
         lines=INVOICE_LINES,
-        heading=heading,
         list_page="sales_invoices",
         list_title=N_("Sales Invoices"),
-        pills=pills,
-        totals=totals,
-        actions=ACTIONS,
-        facts=document_facts,
-        infos=(CURRENCY_FACTOR,),
-        lookups=SHIPPING_LOOKUPS,
-        lines_lock=lines_lock,
-        row_tone=comment_tone,
     )
 
 
