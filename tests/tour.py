@@ -28,11 +28,12 @@ from desktop.services.context import NoProgress
 from desktop.services.database import Database
 from desktop.services.demo.making import make_demo_company
 from desktop.services.list_query import ListQuery
-from desktop.services.records import key_fields, record_rows
+from desktop.services.records import key_fields
 from desktop.settings import Settings, ThemeMode
 from desktop.translation import install, localizer_for
 from desktop.views.shell.main_window import MainWindow
 from desktop.views.shell.theme import install_theme
+from tests.listing import record_rows
 from tests.main_path import walk
 
 SIZES = ((1440, 900), (1024, 700))
@@ -108,7 +109,7 @@ def first_key(database: Database, page: str, table: str) -> object:
     where = {"document_type": wanted} if wanted else None
     with database.read() as session:
         order = tuple((name, False) for name in key_fields(table))
-        rows = record_rows(session, table, ListQuery(order=order, limit=1), where)
+        rows = record_rows(session, table, ListQuery(order=order), where, limit=1)
     if not rows:
         return None
     key = rows[0].key[1:] if wanted else rows[0].key

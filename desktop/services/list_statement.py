@@ -7,7 +7,7 @@ search, filter and sort by is exactly what that mapping has.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
@@ -49,7 +49,8 @@ class FilterNotUnderstood(FieldRefusal):
 
 def sum_or_zero(column: Any) -> Any:  # noqa: ANN401  (an exact column and a sum of it)
     """The sum of an exact column; 0 where there is nothing to add, so that 0 can be filtered."""
-    return sa.func.coalesce(sa.func.sum(column), sa.literal(Decimal(0), column.type))
+    nothing = 0 if isinstance(column.type, sa.Integer) else Decimal(0)
+    return sa.func.coalesce(sa.func.sum(column), sa.literal(nothing, column.type))
 
 
 def searched(search: str, *columns: SQLCoreOperations[Any]) -> list[ColumnElement[bool]]:
@@ -69,18 +70,28 @@ def filtered(query: ListQuery, columns: Columns, today: date) -> list[ColumnElem
     ]
 
 
-def ordered(statement: Statement, query: ListQuery, columns: Columns) -> Statement:
-    """The statement sorted as wanted, one page of it; the first column decides between equals.
+def ordered(
+    statement: Statement,
+    order: Sequence[tuple[str, bool]],
+    columns: Columns,
+    key_names: Sequence[str],
+) -> Statement:
+    """The statement sorted as wanted; the key decides between equals, so that no row wanders.
 
     Blanks are the smallest values, on both databases.
     """
-    wanted = [
-        columns[name].desc().nulls_last() if descending else columns[name].asc().nulls_first()
-        for name, descending in query.order
-        if name in columns
-    ]
-    last = next(iter(columns.values()))
-    return statement.order_by(*wanted, last).limit(query.limit).offset(query.offset)
+    wanted = [_sort_key(columns[name], down) for name, down in order if name in columns]
+    sorting = {name for name, _down in order}
+    rest = [columns[name] for name in key_names if name not in sorting]
+    return statement.order_by(*wanted, *rest)
+
+
+def _sort_key(column: Any, descending: bool) -> Any:  # noqa: ANN401, FBT001  (a column and its order)
+    """Says where blanks go only where there can be any: PostgreSQL's indexes do without."""
+    key = column.desc() if descending else column.asc()
+    if not getattr(column, "nullable", True):
+        return key
+    return key.nulls_last() if descending else key.nulls_first()
 
 
 def filter_condition(

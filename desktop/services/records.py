@@ -27,9 +27,9 @@ from desktop.services.setup.record_engine import Key, RecordEngine, RecordView, 
 from desktop.services.setup.record_queries import (
     LookupRow,
     RecordRow,
-    count_records,
     lookup_rows,
-    record_rows,
+    neighbour,
+    records,
 )
 from desktop.services.setup.record_rules import RecordRules
 from desktop.services.setup.rules import SETUP_RULES
@@ -43,14 +43,14 @@ __all__ = [
     "RecordView",
     "add_record",
     "change_record",
-    "count_records",
     "delete_record",
     "field_info",
     "field_infos",
     "key_fields",
     "lookup_rows",
+    "neighbour",
     "read_record",
-    "record_rows",
+    "records",
     "table_of",
 ]
 

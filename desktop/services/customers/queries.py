@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, select
 
 from desktop.models.customers import Customer
 from desktop.models.ledgers import CustLedgerEntry, EntryDocumentType
@@ -24,7 +24,8 @@ from desktop.services.customers.credit import (
     used_share,
 )
 from desktop.services.list_query import ListQuery
-from desktop.services.list_statement import filtered, ordered, searched
+from desktop.services.list_source import TableSource
+from desktop.services.list_statement import searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +55,24 @@ _COMPUTED = frozenset({"balance_lcy", "balance_due_lcy", "exposure_lcy", "credit
 _PLAIN = tuple(name for name in CustomerRow.__slots__ if name not in _COMPUTED)
 
 
-def customer_rows(
-    session: Session, query: ListQuery, context: UserContext
-) -> tuple[CustomerRow, ...]:
-    """A page of the customers, by number unless sorted otherwise, in one statement.
+def customers(context: UserContext) -> TableSource[CustomerRow]:
+    """The list of customers, by number unless sorted otherwise.
 
     Views: `overdue`, `over_limit`, `blocked`, `mine` and `no_sales` (none for twelve months).
-    Raises FilterNotUnderstood.
     """
-    columns = _columns(context.work_date)
-    statement = select(*columns.values()).where(*_conditions(query, context))
-    return tuple(
-        CustomerRow(**row, credit_used_pct=used_share(row["exposure_lcy"], row["credit_limit_lcy"]))
-        for row in session.execute(ordered(statement, query, columns)).mappings()
+    return TableSource(
+        table=Customer,
+        columns=_columns(context.work_date),
+        key_names=("no",),
+        make=_row,
+        conditions=partial(_conditions, context=context),
+        today=context.work_date,
     )
 
 
-def count_customers(session: Session, query: ListQuery, context: UserContext) -> int:
-    """How many customers the list has in all."""
-    statement = select(func.count()).select_from(Customer)
-    return session.scalars(statement.where(*_conditions(query, context))).one()
+def _row(values: Mapping[str, Any]) -> CustomerRow:
+    used = used_share(values["exposure_lcy"], values["credit_limit_lcy"])
+    return CustomerRow(**values, credit_used_pct=used)
 
 
 def _columns(today: date) -> dict[str, Any]:
@@ -102,7 +101,7 @@ def _conditions(query: ListQuery, context: UserContext) -> list[ColumnElement[bo
     )
     if query.view in _VIEWS:
         found.append(_VIEWS[query.view](context))
-    return [*found, *filtered(query, _columns(context.work_date), context.work_date)]
+    return found
 
 
 def _is_mine(context: UserContext) -> ColumnElement[bool]:

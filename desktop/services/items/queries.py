@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from desktop.models.items import Item, ItemReference
 from desktop.models.ledgers import ItemLedgerEntry
@@ -15,7 +14,8 @@ from desktop.models.values.numbers import Percent, Quantity, UnitPrice
 from desktop.models.words import ItemType
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
-from desktop.services.list_statement import filtered, ordered, searched, sum_or_zero
+from desktop.services.list_source import TableSource
+from desktop.services.list_statement import searched, sum_or_zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +41,20 @@ class ItemRow:
 _PLAIN = tuple(name for name in ItemRow.__slots__ if name != "on_hand")
 
 
-def item_rows(session: Session, query: ListQuery, context: UserContext) -> tuple[ItemRow, ...]:
-    """A page of the items, by number unless sorted otherwise, in one statement.
+def items(context: UserContext) -> TableSource[ItemRow]:
+    """The list of items, by number unless sorted otherwise.
 
     Views: `in_stock`, `out_of_stock` and `blocked`. A search also finds barcodes and other
-    references. Raises FilterNotUnderstood.
+    references.
     """
-    columns = _columns()
-    statement = select(*columns.values()).where(*_conditions(query, context))
-    return tuple(
-        ItemRow(**row) for row in session.execute(ordered(statement, query, columns)).mappings()
+    return TableSource(
+        table=Item,
+        columns=_columns(),
+        key_names=("no",),
+        make=lambda values: ItemRow(**values),
+        conditions=_conditions,
+        today=context.work_date,
     )
-
-
-def count_items(session: Session, query: ListQuery, context: UserContext) -> int:
-    """How many items the list has in all."""
-    statement = select(func.count()).select_from(Item)
-    return session.scalars(statement.where(*_conditions(query, context))).one()
 
 
 def _columns() -> dict[str, Any]:
@@ -75,7 +72,7 @@ def _on_hand() -> Any:  # noqa: ANN401  (a scalar query)
     )
 
 
-def _conditions(query: ListQuery, context: UserContext) -> list[ColumnElement[bool]]:
+def _conditions(query: ListQuery) -> list[ColumnElement[bool]]:
     words = searched(
         query.search,
         Item.no,
@@ -97,7 +94,7 @@ def _conditions(query: ListQuery, context: UserContext) -> list[ColumnElement[bo
         found.append(or_(matches, has_reference))
     if query.view in _VIEWS:
         found.append(_VIEWS[query.view]())
-    return [*found, *filtered(query, _columns(), context.work_date)]
+    return found
 
 
 _VIEWS: dict[str | None, Callable[[], ColumnElement[bool]]] = {

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, case, literal, or_, select
 
 from desktop.models.ledgers import CustLedgerEntry, DetailedCustLedgerEntry
 from desktop.models.posted import SalesInvoiceHeader, SalesShipmentHeader
 from desktop.models.values.numbers import Amount
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
-from desktop.services.list_statement import filtered, ordered, searched, sum_or_zero
+from desktop.services.list_source import TableSource
+from desktop.services.list_statement import searched, sum_or_zero
 
 
 class PaymentState(StrEnum):
@@ -86,62 +87,42 @@ _INVOICE = (
 _SHIPMENT = tuple(PostedShipmentRow.__slots__)
 
 
-def posted_invoice_rows(
-    session: Session, query: ListQuery, context: UserContext
-) -> tuple[PostedInvoiceRow, ...]:
-    """A page of the issued invoices, the newest number first unless sorted otherwise.
+def posted_invoices(context: UserContext) -> TableSource[PostedInvoiceRow]:
+    """The issued invoices, the newest number first unless sorted otherwise.
 
-    Views: `open`, `overdue` and `paid`. Raises FilterNotUnderstood.
+    Views: `open`, `overdue` and `paid`.
     """
-    columns = _invoice_columns(context.work_date)
-    statement = (
-        select(*columns.values())
-        .outerjoin(CustLedgerEntry, _entry_of_invoice())
-        .where(*_invoice_conditions(query, context))
-    )
-    rows = session.execute(ordered(statement, _newest_first(query), columns)).mappings()
-    return tuple(
-        PostedInvoiceRow(
-            **{name: row[name] for name in _INVOICE},
-            remaining_amount=row["remaining_amount"],
-            payment_state=PaymentState(row["payment_state"]),
-        )
-        for row in rows
+    return TableSource(
+        table=SalesInvoiceHeader,
+        columns=_invoice_columns(context.work_date),
+        key_names=("no",),
+        make=_invoice_row,
+        conditions=partial(_invoice_conditions, context.work_date),
+        today=context.work_date,
+        order=(("no", True),),
+        joins=lambda statement: statement.outerjoin(CustLedgerEntry, _entry_of_invoice()),
     )
 
 
-def count_posted_invoices(session: Session, query: ListQuery, context: UserContext) -> int:
-    """How many issued invoices the list has in all."""
-    return session.scalars(
-        select(func.count())
-        .select_from(SalesInvoiceHeader)
-        .outerjoin(CustLedgerEntry, _entry_of_invoice())
-        .where(*_invoice_conditions(query, context))
-    ).one()
+def posted_shipments(context: UserContext) -> TableSource[PostedShipmentRow]:
+    """The deliveries, the newest number first unless sorted otherwise."""
+    return TableSource(
+        table=SalesShipmentHeader,
+        columns=_shipment_columns(),
+        key_names=("no",),
+        make=lambda values: PostedShipmentRow(**values),
+        conditions=_shipment_conditions,
+        today=context.work_date,
+        order=(("no", True),),
+    )
 
 
-def posted_shipment_rows(
-    session: Session, query: ListQuery, context: UserContext
-) -> tuple[PostedShipmentRow, ...]:
-    """A page of the deliveries, the newest number first unless sorted otherwise."""
-    columns = _shipment_columns()
-    statement = select(*columns.values()).where(*_shipment_conditions(query, context))
-    rows = session.execute(ordered(statement, _newest_first(query), columns)).mappings()
-    return tuple(PostedShipmentRow(**row) for row in rows)
-
-
-def count_posted_shipments(session: Session, query: ListQuery, context: UserContext) -> int:
-    """How many deliveries the list has in all."""
-    return session.scalars(
-        select(func.count())
-        .select_from(SalesShipmentHeader)
-        .where(*_shipment_conditions(query, context))
-    ).one()
-
-
-def _newest_first(query: ListQuery) -> ListQuery:
-    order = query.order or (("no", True),)
-    return ListQuery(query.search, order, query.filters, query.view, query.limit, query.offset)
+def _invoice_row(values: Mapping[str, Any]) -> PostedInvoiceRow:
+    return PostedInvoiceRow(
+        **{name: values[name] for name in _INVOICE},
+        remaining_amount=values["remaining_amount"],
+        payment_state=PaymentState(values["payment_state"]),
+    )
 
 
 def _entry_of_invoice() -> ColumnElement[bool]:
@@ -189,8 +170,8 @@ _VIEWS: dict[str | None, Callable[[date], ColumnElement[bool]]] = {
 }
 
 
-def _invoice_conditions(query: ListQuery, context: UserContext) -> list[ColumnElement[bool]]:
-    header, today = SalesInvoiceHeader, context.work_date
+def _invoice_conditions(today: date, query: ListQuery) -> list[ColumnElement[bool]]:
+    header = SalesInvoiceHeader
     found = searched(
         query.search,
         header.no,
@@ -202,16 +183,16 @@ def _invoice_conditions(query: ListQuery, context: UserContext) -> list[ColumnEl
     )
     if query.view in _VIEWS:
         found.append(_VIEWS[query.view](today))
-    return [*found, *filtered(query, _invoice_columns(today), today)]
+    return found
 
 
 def _shipment_columns() -> dict[str, Any]:
     return {name: getattr(SalesShipmentHeader, name) for name in _SHIPMENT}
 
 
-def _shipment_conditions(query: ListQuery, context: UserContext) -> list[ColumnElement[bool]]:
+def _shipment_conditions(query: ListQuery) -> list[ColumnElement[bool]]:
     header = SalesShipmentHeader
-    found = searched(
+    return searched(
         query.search,
         header.no,
         header.sell_to_name,
@@ -222,4 +203,3 @@ def _shipment_conditions(query: ListQuery, context: UserContext) -> list[ColumnE
         header.external_document_no,
         header.package_tracking_no,
     )
-    return [*found, *filtered(query, _shipment_columns(), context.work_date)]

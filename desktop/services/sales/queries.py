@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.models.sales import SalesHeader, SalesLine, Status
@@ -16,7 +17,8 @@ from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.values.numbers import Amount
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
-from desktop.services.list_statement import filtered, ordered, searched, sum_or_zero
+from desktop.services.list_source import TableSource
+from desktop.services.list_statement import searched, sum_or_zero
 from desktop.services.sales.load import load_document
 from desktop.services.sales.snapshot import DELIVERED, show
 from desktop.services.sales.views import DocumentView
@@ -77,56 +79,32 @@ def document_view(session: Session, key: DocumentKey, context: UserContext) -> D
     return show(load_document(session, key, context))
 
 
-def document_rows(
-    session: Session, document_type: DocumentType, query: ListQuery, context: UserContext
-) -> tuple[OrderRow, ...]:
-    """A page of the draft documents of one type, by number unless sorted otherwise.
+def documents(document_type: DocumentType, context: UserContext) -> TableSource[OrderRow]:
+    """The draft documents of one type, by number unless sorted otherwise.
 
     Views: `my_open`, `released_not_shipped`, `shipped_not_invoiced`, `late` and `completed`; in
     all but the last, completed and converted documents are left out. Searched are number, name
-    and external number. Raises FilterNotUnderstood.
+    and external number.
     """
-    columns = _columns(context.work_date)
-    statement = select(*columns.values()).where(*_conditions(document_type, query, context))
-    return tuple(
-        OrderRow(
-            DocumentKey(document_type, row["no"]),
-            **{name: row[name] for name in _PLAIN},
-            amount=row["amount"],
-            amount_including_vat=row["amount_including_vat"],
-            shipped_not_invoiced=bool(row["shipped_not_invoiced"]),
-            late=bool(row["late"]),
-        )
-        for row in session.execute(ordered(statement, query, columns)).mappings()
+    return TableSource(
+        table=SalesHeader,
+        columns=_columns(context.work_date),
+        key_names=("no",),
+        make=partial(_row, document_type),
+        conditions=partial(_conditions, document_type, context),
+        today=context.work_date,
     )
 
 
-def count_documents(
-    session: Session, document_type: DocumentType, query: ListQuery, context: UserContext
-) -> int:
-    """How many documents the list has in all."""
-    statement = select(func.count()).select_from(SalesHeader)
-    return session.scalars(statement.where(*_conditions(document_type, query, context))).one()
-
-
-def order_rows(session: Session, query: ListQuery, context: UserContext) -> tuple[OrderRow, ...]:
-    """A page of the sales orders."""
-    return document_rows(session, DocumentType.ORDER, query, context)
-
-
-def count_orders(session: Session, query: ListQuery, context: UserContext) -> int:
-    """How many sales orders the list has in all."""
-    return count_documents(session, DocumentType.ORDER, query, context)
-
-
-def invoice_rows(session: Session, query: ListQuery, context: UserContext) -> tuple[OrderRow, ...]:
-    """A page of the draft sales invoices."""
-    return document_rows(session, DocumentType.INVOICE, query, context)
-
-
-def count_invoices(session: Session, query: ListQuery, context: UserContext) -> int:
-    """How many draft sales invoices the list has in all."""
-    return count_documents(session, DocumentType.INVOICE, query, context)
+def _row(document_type: DocumentType, values: Mapping[str, Any]) -> OrderRow:
+    return OrderRow(
+        DocumentKey(document_type, values["no"]),
+        **{name: values[name] for name in _PLAIN},
+        amount=values["amount"],
+        amount_including_vat=values["amount_including_vat"],
+        shipped_not_invoiced=bool(values["shipped_not_invoiced"]),
+        late=bool(values["late"]),
+    )
 
 
 def _columns(work_date: date) -> dict[str, Any]:
@@ -169,21 +147,20 @@ def _is_late(work_date: date) -> ColumnElement[bool]:
 
 
 def _conditions(
-    document_type: DocumentType, query: ListQuery, context: UserContext
+    document_type: DocumentType, context: UserContext, query: ListQuery
 ) -> list[ColumnElement[bool]]:
     is_done = or_(SalesHeader.completed.is_(True), SalesHeader.converted.is_(True))
     found: list[ColumnElement[bool]] = [SalesHeader.document_type == document_type]
     found.append(is_done if query.view == "completed" else ~is_done)
     if query.view in _VIEWS:
         found.append(_VIEWS[query.view](context))
-    found += searched(
+    return found + searched(
         query.search,
         SalesHeader.no,
         SalesHeader.sell_to_name,
         SalesHeader.sell_to_customer_no,
         SalesHeader.external_document_no,
     )
-    return [*found, *filtered(query, _columns(context.work_date), context.work_date)]
 
 
 def _is_mine(context: UserContext) -> ColumnElement[bool]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from desktop.models.words import Blocked
 from desktop.services.list_query import ListQuery
+from desktop.services.list_source import TableSource
+from desktop.services.list_statement import searched
 from desktop.services.setup.field_infos import KEPT_BY_PROGRAM, field_infos, key_fields, table_of
 
 NAME_FIELDS = ("name", "description", "contact", "city")
@@ -33,29 +37,33 @@ class LookupRow:
     detail: str
 
 
-def record_rows(
-    session: Session, table: str, query: ListQuery, where: Mapping[str, object] | None = None
-) -> tuple[RecordRow, ...]:
-    """A page of a table's records; `where` keeps only rows with these field values."""
-    infos = field_infos(table)
+def records(
+    table: str, today: date, where: Mapping[str, object] | None = None
+) -> TableSource[RecordRow]:
+    """The list of a table's records by key; `where` keeps only rows with these field values."""
+    source, keys = table_of(table), key_fields(table)
+    return TableSource(
+        table=source,
+        columns={info.name: source.c[info.name] for info in field_infos(table)},
+        key_names=keys,
+        make=lambda values: RecordRow(tuple(values[key] for key in keys), dict(values)),
+        key_of=lambda row: row.key[0] if len(row.key) == 1 else row.key,
+        conditions=partial(_conditions, source, where or {}),
+        today=today,
+    )
+
+
+def neighbour(
+    session: Session, table: str, key: tuple[str | int, ...], step: int
+) -> tuple[str | int, ...] | None:
+    """The key of the record before (-1) or after (1) a record, by key; None at the ends."""
     source = table_of(table)
-    statement = sa.select(*[source.c[info.name] for info in infos])
-    statement = _narrowed(statement, table, query, where)
-    for name, descending in (*query.order, *[(key, False) for key in key_fields(table)]):
-        column = source.c[name]
-        statement = statement.order_by(column.desc() if descending else column)
-    rows = session.execute(statement.limit(query.limit).offset(query.offset)).mappings()
-    keys = key_fields(table)
-    return tuple(RecordRow(tuple(row[key] for key in keys), dict(row)) for row in rows)
-
-
-def count_records(
-    session: Session, table: str, query: ListQuery, where: Mapping[str, object] | None = None
-) -> int:
-    """How many records the query finds in all."""
-    statement = sa.select(sa.func.count()).select_from(table_of(table))
-    count: int = session.execute(_narrowed(statement, table, query, where)).scalar_one()
-    return count
+    keys = [source.c[name] for name in key_fields(table)]
+    here = sa.tuple_(*keys)
+    beyond = here > key if step > 0 else here < key
+    order = [column.asc() if step > 0 else column.desc() for column in keys]
+    found = session.execute(sa.select(*keys).where(beyond).order_by(*order).limit(1)).first()
+    return None if found is None else tuple(found)
 
 
 def lookup_rows(
@@ -126,20 +134,9 @@ def _is_searched(column: sa.Column[Any]) -> bool:
     return is_text and column.name not in KEPT_BY_PROGRAM
 
 
-def _narrowed(
-    statement: sa.Select[Any],
-    table: str,
-    query: ListQuery,
-    where: Mapping[str, object] | None,
-) -> sa.Select[Any]:
-    source = table_of(table)
-    for name, value in (where or {}).items():
-        statement = statement.where(source.c[name] == value)
-    for word in query.search.split():
-        texts = [
-            column.icontains(word, autoescape=True)
-            for column in source.columns
-            if _is_searched(column)
-        ]
-        statement = statement.where(sa.or_(*texts))
-    return statement
+def _conditions(
+    source: sa.Table, where: Mapping[str, object], query: ListQuery
+) -> list[sa.ColumnElement[bool]]:
+    texts = [column for column in source.columns if _is_searched(column)]
+    fixed = [source.c[name] == value for name, value in where.items()]
+    return [*fixed, *searched(query.search, *texts)]

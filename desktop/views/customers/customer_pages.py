@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.models.labels import enum_label
 from desktop.models.words import Blocked
-from desktop.services.customers.queries import CustomerRow, count_customers, customer_rows
+from desktop.services.customers.queries import CustomerRow, customers
 from desktop.translation import N_, _
 from desktop.views.customers.customer_card import NEW_INVOICE, NEW_ORDER, customer_card
 from desktop.views.customers.customer_facts import list_facts
@@ -81,8 +81,7 @@ def customer_list(desk: Desk) -> ListSpec:
         title=N_("Customers"),
         icon="users",
         columns=COLUMNS,
-        rows=lambda session, query: customer_rows(session, query, desk.context),
-        count=lambda session, query: count_customers(session, query, desk.context),
+        source=lambda: customers(desk.context),
         key=lambda row: row.no,
         tables=frozenset({"customer", "cust_ledger_entry"}),
         order=(("no", False),),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desktop.models.labels import enum_label
 from desktop.services.context import UserContext
-from desktop.services.items.queries import ItemRow, count_items, item_rows
+from desktop.services.items.queries import ItemRow, items
 from desktop.translation import N_, _
 from desktop.views.items.item_pages import item_card
 from desktop.views.pages.entry_list import Entries
@@ -66,8 +66,7 @@ def item_list(desk: Desk) -> ListSpec:
         title=N_("Items"),
         icon="package",
         columns=COLUMNS,
-        rows=lambda session, query: item_rows(session, query, desk.context),
-        count=lambda session, query: count_items(session, query, desk.context),
+        source=lambda: items(desk.context),
         key=lambda row: row.no,
         tables=frozenset({"item", "item_ledger_entry"}),
         order=(("no", False),),

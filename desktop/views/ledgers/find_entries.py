@@ -7,7 +7,6 @@ from functools import partial
 
 from desktop.models.labels import table_label
 from desktop.services.ledgers.find_entries import FoundTable, find_entries
-from desktop.services.list_query import ListQuery
 from desktop.translation import N_, _
 from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.trace import Trace
@@ -15,19 +14,18 @@ from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
 from desktop.views.tables.columns import Column, Kind
+from desktop.views.tables.computed_list import computed
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import ListSpec, Session
 
+COLUMNS = (
+    Column("table", N_("Table"), lambda row: _(table_label(row.table)), width=320),
+    Column("count", N_("Entries"), lambda row: row.count, Kind.INTEGER, width=120),
+)
 
-def _rows(session: Session, query: ListQuery, *, trace: Trace) -> Sequence[FoundTable]:
-    found = find_entries(session, trace.document_no, trace.posting_date)
-    rows = [row for row in found if query.search.casefold() in _(table_label(row.table)).casefold()]
-    return rows[query.offset : query.offset + query.limit]
 
-
-def _count(session: Session, query: ListQuery, *, trace: Trace) -> int:
-    wide = ListQuery(search=query.search, limit=1000)
-    return len(_rows(session, wide, trace=trace))
+def _found(session: Session, *, trace: Trace) -> Sequence[FoundTable]:
+    return find_entries(session, trace.document_no, trace.posting_date)
 
 
 class FindEntriesPage(ListPage):
@@ -59,12 +57,8 @@ def _spec(trace: Trace) -> ListSpec:
         name="find_entries",
         title=N_("Find Entries"),
         icon="network",
-        columns=(
-            Column("table", N_("Table"), lambda row: _(table_label(row.table)), width=320),
-            Column("count", N_("Entries"), lambda row: row.count, Kind.INTEGER, width=120),
-        ),
-        rows=partial(_rows, trace=trace),
-        count=partial(_count, trace=trace),
+        columns=COLUMNS,
+        source=computed(partial(_found, trace=trace), COLUMNS, lambda row: row.table),
         key=lambda row: row.table,
         tables=frozenset({"gl_register"}),
         empty=N_("Nothing was posted with this document number."),

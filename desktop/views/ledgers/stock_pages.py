@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from operator import attrgetter
 
 from desktop.models.labels import enum_label, field_label
 from desktop.services.ledgers.queries import applied_entries, inventory_values
-from desktop.services.list_query import ListQuery
 from desktop.services.records import RecordRow
 from desktop.translation import N_, _
 from desktop.views.shell.actions import ActionSpec
@@ -15,6 +15,7 @@ from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
 from desktop.views.tables.columns import Column, Kind
+from desktop.views.tables.computed_list import computed
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import ListSpec, Needs, PageAction, Session
 
@@ -31,46 +32,31 @@ SHOW_APPLIED = PageAction(APPLIED, _open_applied, Needs.ROW)
 """The way from an item entry to the entries it took goods from, or gave them to."""
 
 
-def _window(rows: Sequence[object], query: ListQuery) -> Sequence[object]:
-    return rows[query.offset : query.offset + query.limit]
-
-
 def _list(
     name: str,
     title: str,
     columns: tuple[Column, ...],
-    read: Callable[[Session, str], Sequence[object]],
+    read: Callable[[Session], Sequence[object]],
 ) -> ListSpec:
+    key = attrgetter(columns[0].name)
     return ListSpec(
         name=name,
         title=title,
         icon="boxes",
         columns=columns,
-        rows=lambda session, query: _window(read(session, query.search), query),
-        count=lambda session, query: len(read(session, query.search)),
-        key=lambda row: getattr(row, columns[0].name),
+        source=computed(read, columns, key),
+        key=key,
         tables=frozenset({"item_ledger_entry", "value_entry"}),
         empty=N_("Nothing was posted here yet."),
     )
 
 
-def _applied(session: Session, _search: str, *, entry_no: int) -> Sequence[object]:
-    return applied_entries(session, entry_no)
-
-
-def _values(session: Session, search: str, *, desk: Desk) -> Sequence[object]:
-    words = search.casefold().split()
-    return [
-        row
-        for row in inventory_values(session, desk.context.work_date)
-        if all(word in f"{row.item_no} {row.description}".casefold() for word in words)
-    ]
+def _values(session: Session, *, desk: Desk) -> Sequence[object]:
+    return inventory_values(session, desk.context.work_date)
 
 
 def _column(name: str, kind: Kind, width: int = 0) -> Column:
-    return Column(
-        name, field_label(name), lambda row: getattr(row, name), kind, width=width, sortable=False
-    )
+    return Column(name, field_label(name), attrgetter(name), kind, width=width)
 
 
 APPLIED_COLUMNS = (
@@ -80,7 +66,6 @@ APPLIED_COLUMNS = (
         field_label("entry_type"),
         lambda row: _(enum_label(row.entry_type)),
         width=180,
-        sortable=False,
     ),
     _column("posting_date", Kind.DATE),
     _column("document_no", Kind.CODE, 120),
@@ -91,15 +76,13 @@ VALUE_COLUMNS = (
     _column("item_no", Kind.CODE, 120),
     _column("description", Kind.TEXT, 320),
     _column("quantity", Kind.QUANTITY),
-    Column(
-        "value", N_("Value (LCY)"), lambda row: row.value, Kind.AMOUNT, sortable=False, total=True
-    ),
+    Column("value", N_("Value (LCY)"), lambda row: row.value, Kind.AMOUNT, total=True),
 )
 
 
 def _applied_page(desk: Desk, key: object) -> Page:
     entry_no = int(str(key or 0))
-    read = partial(_applied, entry_no=entry_no)
+    read = partial(applied_entries, entry_no=entry_no)
     page = ListPage(
         desk, _list("applied_entries", N_("Applied Entries"), APPLIED_COLUMNS, read), key
     )

@@ -5,12 +5,12 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 
 from desktop.errors import Conflict, RecordRef, Refusal
-from desktop.services.records import RecordView
+from desktop.services.records import RecordView, neighbour
 from desktop.translation import _
 from desktop.views.fields.field import FieldTools
 from desktop.views.pages.card_body import CardColumn, is_wide
 from desktop.views.pages.card_commands import CardCommands
-from desktop.views.pages.card_spec import CardSpec, Key, card_infos, neighbour
+from desktop.views.pages.card_spec import CardSpec, Key, card_infos
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
 from desktop.views.pages.lookups import Lookups, looked_up

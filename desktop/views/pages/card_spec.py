@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 from types import MappingProxyType
 from typing import Protocol
 
 from desktop.services.context import UserContext
-from desktop.services.list_query import ListQuery
 from desktop.services.records import (
     FieldInfo,
     RecordView,
@@ -16,7 +14,6 @@ from desktop.services.records import (
     delete_record,
     field_infos,
     read_record,
-    record_rows,
 )
 from desktop.views.fields.field import LookupQuery
 from desktop.views.pages.facts_loader import FactsQuery
@@ -25,7 +22,6 @@ from desktop.views.shell.page_head import Pill
 from desktop.views.tables.list_spec import PageAction, Session
 
 Key = tuple[str | int, ...]
-_KEYS_AT_ONCE = 500
 _NO_QUERIES: Mapping[str, LookupQuery] = MappingProxyType({})
 
 
@@ -127,21 +123,3 @@ def change_field(
         return spec.change(session, key, field, value, context, row_version=row_version)
     change = (field, value)
     return change_record(session, spec.table, key, change, context, row_version=row_version)
-
-
-def neighbour(session: Session, *, table: str, key: Key, step: int) -> Key | None:
-    """The key of the record before (-1) or after (1) a record, by key; None at the ends."""
-    before: Key | None = None
-    for offset in count(0, _KEYS_AT_ONCE):
-        query = ListQuery(limit=_KEYS_AT_ONCE, offset=offset)
-        keys = [row.key for row in record_rows(session, table, query)]
-        chain = [before, *keys, None] if len(keys) < _KEYS_AT_ONCE else [before, *keys]
-        found = chain.index(key) if key in chain else -1
-        if found >= 0 and step < 0:
-            return chain[found - 1] if found else None
-        if 0 <= found < len(chain) - 1:
-            return chain[found + 1]
-        if len(keys) < _KEYS_AT_ONCE:
-            return None
-        before = keys[-1]
-    return None

@@ -1,12 +1,10 @@
 """Read-only lists of entries of any table, declared by names of columns: the ledgers' pages."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from desktop.services.list_query import ListQuery
-from desktop.services.records import RecordRow, count_records, field_infos, record_rows
+from desktop.services.records import RecordRow, field_infos, records
 from desktop.translation import N_, _
 from desktop.views.pages.facts_loader import FactsQuery
 from desktop.views.shell.desk import Desk
@@ -14,7 +12,7 @@ from desktop.views.tables.columns import Column
 from desktop.views.tables.header import Order
 from desktop.views.tables.info_columns import info_columns
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import ListSpec, PageAction, Session
+from desktop.views.tables.list_spec import ListSpec, PageAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def row_key(row: RecordRow) -> Any:  # noqa: ANN401  # a key of one part is the 
     return row.key[0] if len(row.key) == 1 else row.key
 
 
-def entry_list(spec: EntrySpec, key: object = None) -> ListSpec:
+def entry_list(desk: Desk, spec: EntrySpec, key: object = None) -> ListSpec:
     """The list page's declaration; an Entries key narrows the list."""
     narrowed = key.where if isinstance(key, Entries) else ()
     where = dict(spec.where) | dict(narrowed)
@@ -68,8 +66,7 @@ def entry_list(spec: EntrySpec, key: object = None) -> ListSpec:
         name=spec.name,
         title=spec.title,
         columns=info_columns(infos, names, linked=linked) + spec.extra,
-        rows=partial(_rows, spec=spec, where=where),
-        count=partial(_count, spec=spec, where=where),
+        source=lambda: records(spec.table, desk.context.work_date, where),
         key=spec.open_key or row_key,
         tables=frozenset({spec.table}),
         icon=spec.icon,
@@ -85,18 +82,6 @@ class EntryListPage(ListPage):
     """The entries of a ledger, all of them or those behind one figure."""
 
     def __init__(self, desk: Desk, spec: EntrySpec, key: object = None) -> None:
-        super().__init__(desk, entry_list(spec, key), key)
+        super().__init__(desk, entry_list(desk, spec, key), key)
         if isinstance(key, Entries) and key.what:
             self.set_title(_("{list} · {what}").format(list=_(spec.title), what=key.what))
-
-
-def _rows(
-    session: Session, query: ListQuery, *, spec: EntrySpec, where: Mapping[str, object]
-) -> Sequence[RecordRow]:
-    return record_rows(session, spec.table, query, where)
-
-
-def _count(
-    session: Session, query: ListQuery, *, spec: EntrySpec, where: Mapping[str, object]
-) -> int:
-    return count_records(session, spec.table, query, where)

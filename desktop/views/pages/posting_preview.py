@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
@@ -10,7 +10,6 @@ from functools import partial
 from desktop.models.labels import table_label
 from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext
-from desktop.services.list_query import ListQuery
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_item_journal import preview_item_journal
 from desktop.services.posting.preview import PostingPreview, preview
@@ -20,6 +19,7 @@ from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
 from desktop.views.tables.columns import Column, Kind
+from desktop.views.tables.computed_list import computed
 from desktop.views.tables.info_columns import info_columns
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import ListSpec, Session
@@ -105,32 +105,22 @@ class PreviewPage(ListPage):
             self.desk.navigation.open("posting_preview", key)
 
 
+TABLE_COLUMNS = (
+    Column("table", N_("Table"), lambda row: _(table_label(row.table)), width=300),
+    Column("count", N_("Entries"), lambda row: row.count, Kind.INTEGER, width=96),
+    Column("debit", N_("Debit"), lambda row: row.debit, Kind.AMOUNT),
+    Column("credit", N_("Credit"), lambda row: row.credit, Kind.AMOUNT),
+)
+
+
 def _table_list(desk: Desk, key: PreviewKey) -> ListSpec:
+    read = partial(_tables, key=key, context=desk.context)
     return ListSpec(
         name="posting_preview",
         title=N_("Posting Preview"),
         icon="eye",
-        columns=(
-            Column(
-                "table",
-                N_("Table"),
-                lambda row: _(table_label(row.table)),
-                width=300,
-                sortable=False,
-            ),
-            Column(
-                "count",
-                N_("Entries"),
-                lambda row: row.count,
-                Kind.INTEGER,
-                width=96,
-                sortable=False,
-            ),
-            Column("debit", N_("Debit"), lambda row: row.debit, Kind.AMOUNT, sortable=False),
-            Column("credit", N_("Credit"), lambda row: row.credit, Kind.AMOUNT, sortable=False),
-        ),
-        rows=partial(_page_of, read=partial(_tables, key=key, context=desk.context)),
-        count=partial(_count_of, read=partial(_tables, key=key, context=desk.context)),
+        columns=TABLE_COLUMNS,
+        source=computed(read, TABLE_COLUMNS, lambda row: row.table),
         key=lambda row: row.table,
         tables=frozenset({"sales_header", "sales_line", "item_journal_line"}),
         empty=N_("Posting would make no entries."),
@@ -139,30 +129,18 @@ def _table_list(desk: Desk, key: PreviewKey) -> ListSpec:
 
 def _entry_list(desk: Desk, key: PreviewKey) -> ListSpec:
     infos = field_infos(key.table)
-    names = [info.name for info in infos if info.name not in _NUMBERS_LATER]
+    columns = info_columns(infos, [each.name for each in infos if each.name not in _NUMBERS_LATER])
+    read = partial(_entries, key=key, context=desk.context)
     return ListSpec(
         name=f"posting_preview_{key.table}",
         title=table_label(key.table),
         icon="eye",
-        columns=info_columns(infos, names),
-        rows=partial(_page_of, read=partial(_entries, key=key, context=desk.context)),
-        count=partial(_count_of, read=partial(_entries, key=key, context=desk.context)),
+        columns=columns,
+        source=computed(read, columns, lambda row: row.position),
         key=lambda row: row.position,
         tables=frozenset({"sales_header", "sales_line", "item_journal_line"}),
         empty=N_("Posting would make no entries."),
     )
-
-
-def _page_of(
-    session: Session, query: ListQuery, *, read: Callable[[Session], Sequence[object]]
-) -> Sequence[object]:
-    return read(session)[query.offset : query.offset + query.limit]
-
-
-def _count_of(
-    session: Session, _query: ListQuery, *, read: Callable[[Session], Sequence[object]]
-) -> int:
-    return len(read(session))
 
 
 def _page(desk: Desk, key: object) -> Page:

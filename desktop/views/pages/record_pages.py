@@ -1,11 +1,9 @@
 """The list and the card of any setup table, declared by its name and its groups of fields."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from desktop.services.list_query import ListQuery
-from desktop.services.records import RecordRow, count_records, field_infos, key_fields, record_rows
+from desktop.services.records import field_infos, key_fields, records
 from desktop.translation import N_
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.card_spec import CardSpec
@@ -17,7 +15,7 @@ from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
 from desktop.views.tables.info_columns import info_columns
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import ListSpec, New, NewRecord, PageAction, Session
+from desktop.views.tables.list_spec import ListSpec, New, NewRecord, PageAction
 
 _MOST_COLUMNS = 8
 _NOT_SHOWN = frozenset(
@@ -65,7 +63,7 @@ class RecordPages:
         return f"{self.table}_card"
 
 
-def record_list(pages: RecordPages) -> ListSpec:
+def record_list(desk: Desk, pages: RecordPages) -> ListSpec:
     """The declaration of the list."""
     infos = field_infos(pages.table)
     shown = [info.name for info in infos if info.name not in _NOT_SHOWN]
@@ -75,8 +73,7 @@ def record_list(pages: RecordPages) -> ListSpec:
         name=pages.list_name,
         title=pages.title,
         columns=info_columns(infos, pages.columns or first[:_MOST_COLUMNS], linked=keys[:1]),
-        rows=partial(_rows, pages=pages),
-        count=partial(_count, pages=pages),
+        source=lambda: records(pages.table, desk.context.work_date),
         key=row_key,
         tables=frozenset({pages.table}),
         icon=pages.icon,
@@ -130,7 +127,7 @@ def page_specs(pages: RecordPages) -> tuple[PageSpec, ...]:
 
 
 def _list_page(pages: RecordPages, desk: Desk, key: object) -> Page:
-    return ListPage(desk, record_list(pages), key)
+    return ListPage(desk, record_list(desk, pages), key)
 
 
 def _card_page(pages: RecordPages, desk: Desk, key: object) -> Page:
@@ -139,11 +136,3 @@ def _card_page(pages: RecordPages, desk: Desk, key: object) -> Page:
 
 def _open_new(page: ListPage, *, pages: RecordPages) -> None:
     page.desk.navigation.open(pages.card_name, NewRecord())
-
-
-def _rows(session: Session, query: ListQuery, *, pages: RecordPages) -> Sequence[RecordRow]:
-    return record_rows(session, pages.table, query)
-
-
-def _count(session: Session, query: ListQuery, *, pages: RecordPages) -> int:
-    return count_records(session, pages.table, query)

@@ -10,10 +10,8 @@ from desktop.services.sales.posted_documents import posted_invoice
 from desktop.services.sales.posted_queries import (
     PaymentState,
     PostedInvoiceRow,
-    count_posted_invoices,
-    count_posted_shipments,
-    posted_invoice_rows,
-    posted_shipment_rows,
+    posted_invoices,
+    posted_shipments,
 )
 from desktop.translation import N_, _
 from desktop.views.pages.customer_block import customer_facts
@@ -146,8 +144,7 @@ def invoice_list(desk: Desk) -> ListSpec:
         title=N_("Posted Sales Invoices"),
         icon="archive",
         columns=INVOICE_COLUMNS,
-        rows=lambda session, query: posted_invoice_rows(session, query, desk.context),
-        count=lambda session, query: count_posted_invoices(session, query, desk.context),
+        source=lambda: posted_invoices(desk.context),
         key=lambda row: row.no,
         tables=frozenset({"sales_invoice_header", "cust_ledger_entry"}),
         order=(("no", True),),
@@ -171,8 +168,7 @@ def shipment_list(desk: Desk) -> ListSpec:
         title=N_("Posted Shipments"),
         icon="package-check",
         columns=SHIPMENT_COLUMNS,
-        rows=lambda session, query: posted_shipment_rows(session, query, desk.context),
-        count=lambda session, query: count_posted_shipments(session, query, desk.context),
+        source=lambda: posted_shipments(desk.context),
         key=lambda row: row.no,
         tables=frozenset({"sales_shipment_header"}),
         order=(("no", True),),

@@ -10,7 +10,7 @@ from desktop.models.sales import Status
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import UserContext
 from desktop.services.sales.home import bill_to_of, count_waiting
-from desktop.services.sales.queries import OrderRow, count_documents, document_rows
+from desktop.services.sales.queries import OrderRow, documents
 from desktop.services.sales.release import release, reopen
 from desktop.translation import N_, _
 from desktop.views.pages.customer_block import customer_facts
@@ -171,8 +171,7 @@ def document_list(desk: Desk, document_type: DocumentType) -> ListSpec:
         title=N_("Sales Orders") if is_order else N_("Sales Invoices"),
         icon="shopping-cart" if is_order else "file-text",
         columns=ORDER_COLUMNS if is_order else INVOICE_COLUMNS,
-        rows=lambda session, query: document_rows(session, document_type, query, desk.context),
-        count=lambda session, query: count_documents(session, document_type, query, desk.context),
+        source=lambda: documents(document_type, desk.context),
         key=lambda row: row.key,
         tables=frozenset({"sales_header", "sales_line"}),
         order=(("no", False),),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.services.list_query import ListQuery
 from desktop.translation import N_, NP_, _
 from desktop.views.pages.record_pages import RecordPages, page_specs
 from desktop.views.setup.tables import SETUP_GROUPS
@@ -14,8 +12,9 @@ from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
 from desktop.views.tables.columns import Column, Kind
+from desktop.views.tables.computed_list import computed
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import ListSpec, Needs, PageAction, Session
+from desktop.views.tables.list_spec import ListSpec, Needs, PageAction
 
 OPEN = ActionSpec(
     id="open_setup", text=NP_("verb", "Open"), meaning="verb", icon="external-link", primary=True
@@ -43,40 +42,20 @@ def _row(pages: RecordPages, group: str) -> SetupRow:
     return SetupRow(_(pages.title), group, pages.list_name, None)
 
 
-def _found(query: ListQuery) -> list[SetupRow]:
-    words = query.search.casefold().split()
-    rows = [
-        row
-        for row in setup_rows()
-        if all(word in f"{row.title} {row.group}".casefold() for word in words)
-    ]
-    for name, descending in reversed(query.order):
-        rows.sort(key=lambda row: str(getattr(row, name)).casefold(), reverse=descending)
-    return rows
-
-
-def _rows(_session: Session, query: ListQuery) -> Sequence[SetupRow]:
-    return _found(query)[query.offset : query.offset + query.limit]
-
-
-def _count(_session: Session, query: ListQuery) -> int:
-    return len(_found(query))
-
-
 def _open(page: ListPage) -> None:
     page.open_current()
 
 
+COLUMNS = (
+    Column("title", N_("Setup Page"), lambda row: row.title, Kind.TEXT, width=320),
+    Column("group", N_("Group"), lambda row: row.group, Kind.TEXT, width=220),
+)
 HUB = ListSpec(
     name="setup",
     title=N_("Setup"),
     icon="settings",
-    columns=(
-        Column("title", N_("Setup Page"), lambda row: row.title, Kind.TEXT, width=320),
-        Column("group", N_("Group"), lambda row: row.group, Kind.TEXT, width=220),
-    ),
-    rows=_rows,
-    count=_count,
+    columns=COLUMNS,
+    source=computed(lambda _session: setup_rows(), COLUMNS, lambda row: row.page),
     key=lambda row: row.page,
     tables=frozenset(),
     actions=(PageAction(OPEN, _open, Needs.ROW),),

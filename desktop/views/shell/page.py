@@ -19,7 +19,7 @@ from desktop.views.shell.keys import Key
 from desktop.views.shell.mnemonics import Mnemonics
 from desktop.views.shell.notices import Notices, Remedy
 from desktop.views.shell.page_head import Crumb, PageHead
-from desktop.views.shell.tasks import Options, Task
+from desktop.views.shell.tasks import Lane, Options, Task
 from desktop.views.shell.theme import set_look
 
 T = TypeVar("T")
@@ -133,10 +133,15 @@ class Page(QWidget):
             self._is_stale = True
 
     def read(
-        self, work: Callable[[Any], T], *, done: Callable[[T], object], **options: Unpack[Options]
+        self,
+        work: Callable[[Any], T],
+        *,
+        done: Callable[[T], object],
+        lane: Lane = Lane.DATABASE,
+        **options: Unpack[Options],
     ) -> Task:
         """Read in the background for this page; refusals go to its notices."""
-        return self.desk.tasks.read(work, done=done, **_owned(self, options))
+        return self.desk.tasks.read(work, done=done, lane=lane, **_owned(self, options))
 
     def write(
         self, work: Callable[[Any], T], *, done: Callable[[T], object], **options: Unpack[Options]

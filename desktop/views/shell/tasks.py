@@ -7,10 +7,11 @@ without a word when the sender dies first.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import partial
 from typing import Any, Protocol, TypedDict, TypeVar, Unpack
 
@@ -38,6 +39,27 @@ Answer = Callable[[bool | None], None]
 """Takes the user's answer to a question; None gives the command up."""
 Ask = Callable[[NeedsConfirmation, Answer], None]
 """Puts a question to the user and hands on the answer."""
+
+
+class Lane(StrEnum):
+    """Which thread does a piece of work; work of one lane is done in its order."""
+
+    DATABASE = "database"
+    """Commands, and reads that must see them."""
+    ROWS = "rows"
+    """Rows that a list needs at once."""
+    SURVEY = "survey"
+    """Reads of a whole result: keys, counts, sums."""
+    OUTPUT = "output"
+    """Printing, mail, and long work with a bar."""
+
+
+class Stoppable(Protocol):
+    """Ends work that is under way; may be called from any thread."""
+
+    def stop(self) -> None:
+        """Nobody wants the result any more."""
+        ...
 
 
 class CompanyDatabase(Protocol):
@@ -80,7 +102,7 @@ class Options(TypedDict, total=False):
     `refused` and `ask` take the place of the window's own way to tell; `cancelled` is called when
     the user stops the work or gives its question up. `owner` is a QObject: when it is gone, so is
     the task; it is taken from a bound `done` when not given. `busy` is a sentence for the page to
-    show when it takes long.
+    show when it takes long. `stop` is told when the task is dropped.
     """
 
     refused: Callable[[Refusal], object] | None
@@ -88,6 +110,7 @@ class Options(TypedDict, total=False):
     ask: Ask | None
     owner: QObject | None
     busy: str
+    stop: Stoppable | None
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -106,6 +129,7 @@ class Task:
     ask: Ask | None = None
     owner: QObject | None = None
     busy: str = ""
+    stop: Stoppable | None = None
     progress: WorkProgress | None = None
     result: Any = None
     error: Exception | None = None
@@ -115,6 +139,8 @@ class Task:
     def drop(self) -> None:
         """Nobody waits for the result any more."""
         self.dropped = True
+        if self.stop is not None:
+            self.stop.stop()
 
     @property
     def is_wanted(self) -> bool:
@@ -146,8 +172,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._database = database
         self._reporter = reporter
-        self._database_lane = ThreadPoolExecutor(1, "database")
-        self._output_lane = ThreadPoolExecutor(1, "output")
+        self._lanes = {lane: ThreadPoolExecutor(1, lane.value) for lane in Lane}
         self._running: list[Task] = []
         self._shown: list[Task] = []
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
@@ -159,14 +184,19 @@ class Tasks(QObject):
         self._reporter = reporter
 
     def read(
-        self, work: Callable[[Any], T], *, done: Callable[[T], object], **options: Unpack[Options]
+        self,
+        work: Callable[[Any], T],
+        *,
+        done: Callable[[T], object],
+        lane: Lane = Lane.DATABASE,
+        **options: Unpack[Options],
     ) -> Task:
-        """Read on the database thread; `done` gets the result on the window's thread.
+        """Read in the background; `done` gets the result on the window's thread.
 
         `work` receives the session.
         """
-        run, lane = partial(_in_session, self._database), self._database_lane
-        return self._start(Task(work=work, run=run, lane=lane, done=done, **options))
+        run = partial(_in_session, self._database)
+        return self._start(Task(work=work, run=run, lane=self._lanes[lane], done=done, **options))
 
     def write(
         self, work: Callable[[Any], T], *, done: Callable[[T], object], **options: Unpack[Options]
@@ -176,14 +206,14 @@ class Tasks(QObject):
         When the command asks (NeedsConfirmation), the user answers and it is called again: `work`
         must then be a `functools.partial` with the user's `context` as a named argument.
         """
-        run, lane = self._database.run_write, self._database_lane
+        run, lane = self._database.run_write, self._lanes[Lane.DATABASE]
         return self._start(Task(work=work, run=run, lane=lane, done=done, **options))
 
     def output(
         self, work: Callable[[], T], *, done: Callable[[T], object], **options: Unpack[Options]
     ) -> Task:
         """Print or send on its own thread, after the commands handed over before."""
-        run, lane = partial(_after, self._database_lane.submit(_nothing)), self._output_lane
+        run, lane = partial(_after, _fence(self._lanes)), self._lanes[Lane.OUTPUT]
         return self._start(Task(work=work, run=run, lane=lane, done=done, **options))
 
     def long(
@@ -199,10 +229,8 @@ class Tasks(QObject):
         `work` receives the Progress and opens its own transactions. `title` names it for the user.
         """
         progress = WorkProgress(title)
-        run, lane = (
-            partial(_after, self._database_lane.submit(_nothing), progress=progress),
-            self._output_lane,
-        )
+        run = partial(_after, _fence(self._lanes), progress=progress)
+        lane = self._lanes[Lane.OUTPUT]
         task = Task(work=work, run=run, lane=lane, done=done, progress=progress, **options)
         self._start(task)
         QTimer.singleShot(BUSY_AFTER, self, partial(self._show_long, task))
@@ -228,7 +256,7 @@ class Tasks(QObject):
             task.drop()
             if task.progress:
                 task.progress.cancel()
-        for lane in (self._output_lane, self._database_lane):
+        for lane in reversed(self._lanes.values()):
             lane.shutdown(wait=True, cancel_futures=True)
         self._unsubscribe()
 
@@ -344,6 +372,11 @@ def _after(
     """Work that begins only when the commands before it are in the database."""
     fence.result()
     return work() if progress is None else work(progress)
+
+
+def _fence(lanes: Mapping[Lane, ThreadPoolExecutor]) -> "Future[None]":
+    """Is done when the commands given so far are in the database."""
+    return lanes[Lane.DATABASE].submit(_nothing)
 
 
 def _nothing() -> None:

@@ -1,124 +1,239 @@
-"""Runs the queries of a list in the background and puts the answers into its model."""
+"""Reads the rows of a list in the background and puts them into its model.
+
+The first rows come at once; then the keys of the whole result, so that the table has its full
+length; then rows by key as they are looked at. After a commit the keys are read again, and what
+stayed in its place stays on the screen.
+"""
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.errors import Refusal
+from desktop.services.list_keys import Key, Keys, ListedKeys, changed_range
 from desktop.services.list_query import ListQuery
+from desktop.services.list_source import ListSource
+from desktop.services.stopping import StopSwitch
 from desktop.views.shell.page import Page
-from desktop.views.shell.tasks import Task
-from desktop.views.tables.list_spec import CountQuery, RowsQuery, Session
-from desktop.views.tables.record_model import RecordModel
+from desktop.views.shell.tasks import Lane, Task
+from desktop.views.tables.list_spec import Session
+from desktop.views.tables.record_model import Changed, RecordModel
 from desktop.views.tables.row_store import CHUNK
 
-_MOST_REFRESHED = 4 * CHUNK
+Window = tuple[int, int]
+"""Positions of rows: the first, and the end."""
+_REST = 4
+"""A refresh waits that many times as long as the last one took."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Counts:
-    found: int
-    all: int
+class _Whole:
+    """The whole result: its keys, where they differ from those shown, rows on the screen."""
+
+    keys: Keys
+    changed: Changed
+    rows: Mapping[Key, object]
+    seconds: float
 
 
 class ListLoader(QObject):
-    """Answers one query at a time: first rows, then the counts, then chunks as they are looked at.
+    """Answers one query at a time.
 
-    Signals: `shown` when the first rows of a query stand in the model; `counted` when `found`
-    and `all` are known; `failed(refusal)` when a query was refused.
+    `source` is asked for at each new query; `shown_rows` tells which rows are on the screen.
+    Signals: `shown` when the rows of a query stand in the model; `counted` when `found` is known,
+    and again with `all`; `failed(refusal)` when a query was refused.
     """
 
     shown = Signal()
     counted = Signal()
     failed = Signal(object)
 
-    def __init__(self, page: Page, model: RecordModel, rows: RowsQuery, count: CountQuery) -> None:
+    def __init__(
+        self,
+        page: Page,
+        model: RecordModel,
+        source: Callable[[], ListSource],
+        shown_rows: Callable[[], Window],
+    ) -> None:
         super().__init__(page)
         self._page = page
         self._model = model
-        self._rows = rows
-        self._count = count
+        self._make_source = source
+        self._shown_rows = shown_rows
         self._tasks: list[Task] = []
         self._started = 0.0
+        self._rest = 0.0
+        self.source = source()
         self.query = ListQuery()
         self.is_loaded = False
         self.found: int | None = None
         self.all: int | None = None
         self.milliseconds = 0
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.timeout.connect(self._refresh_now)
         model.rows_wanted.connect(self._on_rows_wanted)
 
     def load(self, query: ListQuery) -> None:
         """Ask another question; the old rows stay until the answer comes."""
-        self._drop()
-        self.query = replace(query, limit=CHUNK, offset=0)
+        self.drop()
+        self.source, self.query = self._make_source(), query
         self.found = None
         self._started = time.monotonic()
-        self._read(partial(_first, rows=self._rows, query=self.query), self._on_first)
+        self._read(partial(_first, source=self.source, query=query), self._on_first)
 
     def refresh(self) -> None:
         """Ask the same question again: something in the database has changed."""
-        self._drop()
-        held = min(max(self._model.loaded_prefix(), CHUNK), _MOST_REFRESHED)
-        query = replace(self.query, limit=held)
-        work = partial(_again, rows=self._rows, count=self._count, query=query)
-        self._read(work, self._on_again)
+        if not self.is_loaded or self.found is None:
+            self.load(self.query)
+        elif not self._resting.isActive():
+            self._resting.start(round(self._rest * 1000))
+
+    def drop(self) -> None:
+        """Nobody waits for what was asked any more."""
+        self._resting.stop()
+        for task in self._tasks:
+            task.drop()
+        self._tasks.clear()
+
+    def total(
+        self, names: Sequence[str], done: Callable[[Mapping[str, Decimal | int]], object]
+    ) -> Task:
+        """Add up columns over the whole result, in the background."""
+        work = partial(_totals, source=self.source, query=self.query, names=names)
+        return self._survey(work, done)
 
     def _on_first(self, rows: Sequence[object]) -> None:
         self.milliseconds = round((time.monotonic() - self._started) * 1000)
         self.is_loaded = True
         self._model.show(rows)
         self.shown.emit()
-        self._read(partial(_counts, count=self._count, query=self.query), self._on_counts)
+        if len(rows) < CHUNK:
+            self._count(len(rows))
+        else:
+            self._read_whole(self._on_whole)
 
-    def _on_counts(self, counts: _Counts) -> None:
-        self.found, self.all = counts.found, counts.all
-        self._model.set_total(max(counts.found, self._model.loaded_prefix()))
-        self.counted.emit()
+    def _on_whole(self, whole: _Whole) -> None:
+        self._model.take_keys(whole.keys, whole.changed)
+        self._count(len(whole.keys))
 
-    def _on_again(self, answer: tuple[Sequence[object], _Counts]) -> None:
-        rows, counts = answer
-        self.is_loaded = True
-        self._model.refresh(rows, counts.found)
-        self.found, self.all = counts.found, counts.all
+    def _on_again(self, whole: _Whole) -> None:
+        self._rest = _REST * whole.seconds
+        self._model.take_keys(whole.keys, whole.changed)
+        self._model.renew(whole.rows)
         self.shown.emit()
+        self._count(len(whole.keys))
+
+    def _count(self, found: int) -> None:
+        """What is left of all rows; how many those are is asked where some are left out."""
+        self.found = found
+        if self.query.is_whole:
+            self.all = found
+        else:
+            self._survey(partial(_count_all, source=self.source), self._on_counted)
         self.counted.emit()
+
+    def _on_counted(self, count: int) -> None:
+        self.all = count
+        self.counted.emit()
+
+    def _refresh_now(self) -> None:
+        self.drop()
+        self._read_whole(self._on_again)
+
+    def _read_whole(self, done: Callable[[_Whole], object]) -> None:
+        first, end = self._shown_rows()
+        work = partial(
+            _whole,
+            source=self.source,
+            query=self.query,
+            old=self._model.keys,
+            window=(max(first - CHUNK, 0), end + CHUNK),
+        )
+        self._survey(work, done)
 
     def _on_rows_wanted(self, offset: int, limit: int) -> None:
-        query = replace(self.query, offset=offset, limit=limit)
-        self._read(partial(_first, rows=self._rows, query=query), partial(self._on_chunk, offset))
+        keys = self._model.keys.window(offset, offset + limit)
+        work = partial(_by_keys, source=self.source, keys=keys)
+        self._read(work, partial(self._on_chunk, offset))
 
-    def _on_chunk(self, offset: int, rows: Sequence[object]) -> None:
+    def _on_chunk(self, offset: int, rows: Mapping[Key, object]) -> None:
         self._model.fill(offset, rows)
 
     def _on_refused(self, refusal: Refusal) -> None:
         self.failed.emit(refusal)
 
-    def _read(self, work: Callable[[Any], Any], done: Callable[[Any], object]) -> None:
+    def _read(self, work: Callable[[Any], Any], done: Callable[[Any], object]) -> Task:
+        """Read a few rows; a posting under way is not waited for."""
+        return self._keep(
+            self._page.read(work, done=done, refused=self._on_refused, lane=Lane.ROWS)
+        )
+
+    def _survey(self, work: Callable[..., Any], done: Callable[[Any], object]) -> Task:
+        """Read what may take long; `work` gets a switch that stops it when it is not wanted."""
+        stop = StopSwitch()
+        return self._keep(
+            self._page.read(
+                partial(work, stop=stop),
+                done=done,
+                refused=self._on_refused,
+                lane=Lane.SURVEY,
+                stop=stop,
+            )
+        )
+
+    def _keep(self, task: Task) -> Task:
         waiting = self._page.desk.tasks.pending(self._page)
-        self._tasks = [task for task in self._tasks if task in waiting]
-        self._tasks.append(self._page.read(work, done=done, refused=self._on_refused))
-
-    def _drop(self) -> None:
-        for task in self._tasks:
-            task.drop()
-        self._tasks.clear()
+        self._tasks = [one for one in self._tasks if one in waiting]
+        self._tasks.append(task)
+        return task
 
 
-def _first(session: Session, *, rows: RowsQuery, query: ListQuery) -> Sequence[object]:
-    return rows(session, query)
+def _first(session: Session, *, source: ListSource, query: ListQuery) -> Sequence[object]:
+    return source.rows(session, query, CHUNK)
 
 
-def _counts(session: Session, *, count: CountQuery, query: ListQuery) -> _Counts:
-    found = count(session, query)
-    is_whole = not query.search and not query.filters and query.view is None
-    return _Counts(found, found if is_whole else count(session, ListQuery()))
+def _by_keys(session: Session, *, source: ListSource, keys: Sequence[Key]) -> Mapping[Key, object]:
+    return source.by_keys(session, keys)
 
 
-def _again(
-    session: Session, *, rows: RowsQuery, count: CountQuery, query: ListQuery
-) -> tuple[Sequence[object], _Counts]:
-    return rows(session, query), _counts(session, count=count, query=query)
+def _whole(
+    session: Session,
+    *,
+    source: ListSource,
+    query: ListQuery,
+    old: Keys,
+    window: Window,
+    stop: StopSwitch,
+) -> _Whole:
+    started = time.monotonic()
+    rows = source.rows(session, query, CHUNK) if len(old) < CHUNK else ()
+    if rows and len(rows) < CHUNK:
+        found = {source.key(row): row for row in rows}
+        keys: Keys = ListedKeys(list(found))
+    else:
+        keys = source.keys(session, query, stop)
+        found = dict(source.by_keys(session, keys.window(*window)))
+    changed = changed_range(old, keys)
+    return _Whole(keys, changed, found, time.monotonic() - started)
+
+
+def _count_all(session: Session, *, source: ListSource, stop: StopSwitch) -> int:
+    stop.check()
+    return source.count(session, ListQuery())
+
+
+def _totals(
+    session: Session,
+    *,
+    source: ListSource,
+    query: ListQuery,
+    names: Sequence[str],
+    stop: StopSwitch,
+) -> Mapping[str, Decimal | int]:
+    return source.totals(session, query, names, stop)

@@ -32,8 +32,8 @@ class ListPage(Page):
         super().__init__(desk, key)
         self.spec = spec
         self.watched_tables = spec.tables
-        self.model = RecordModel(spec.columns, spec.key, self)
-        self.loader = ListLoader(self, self.model, spec.rows, spec.count)
+        self.model = RecordModel(spec.columns, lambda row: self.loader.source.key(row), self)  # noqa: PLW0108  # another source with each query
+        self.loader = ListLoader(self, self.model, spec.source, lambda: self.table.shown_rows())  # noqa: PLW0108  # the table is built below
         self.filter = ListFilter(spec, desk.state, key, self)
         self.facts: FactsLoader | None = None
         self._last_key: object = None
@@ -143,7 +143,7 @@ class ListPage(Page):
         self.body.show_rows(filtered=self.filter.is_filtered)
         self.body.footer.show_loaded(self.loader.milliseconds)
         if self.model.rowCount() and not self.table.currentIndex().isValid():
-            self.table.go_to(self.model.position(self._last_key) or 0)
+            self.table.go_to(self.model.keys.position(self._last_key) or 0)
         if self._wants_focus:
             self._wants_focus = False
             if not self.filter_box.text():
@@ -184,7 +184,7 @@ class ListPage(Page):
     def _on_current_changed(self, position: int) -> None:
         row = self.model.row(position)
         key = None if row is None else self.spec.key(row)
-        if key is not None:
-            self._last_key = key
+        if row is not None:
+            self._last_key = self.model.key(row)
         if self.facts is not None:
             self.facts.show_for(key)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from desktop.services.list_query import ListQuery
+from desktop.services.list_source import ListSource
 from desktop.translation import N_
 from desktop.views.pages.facts import FactBlock
 from desktop.views.shell.actions import ActionSpec
@@ -16,8 +16,6 @@ from desktop.views.tables.header import Order
 Session: TypeAlias = Any
 """The services' unit of work; the screens hand it on and never look into it."""
 
-RowsQuery = Callable[[Session, ListQuery], Sequence[Any]]
-CountQuery = Callable[[Session, ListQuery], int]
 FactsQuery = Callable[[Session, Any, Any], Sequence[FactBlock]]
 """Reads the facts about a row: (session, the row's key, the user's context)."""
 
@@ -94,17 +92,17 @@ class ListSpec:
     """Everything a list page must know.
 
     `name` names the list among what is kept per user; it is also the page's name in the
-    navigation. `key` reads a row's key, which `open_page` is opened with. `rows` and `count`
-    answer a ListQuery. The first of `views` is all rows. `tables` are the database tables whose
-    changes refresh the list. `order` is the order shown before the user chose one: the queries
-    must sort the same way when they receive none. `empty` says what belongs here.
+    navigation. `key` reads a row's key, which `open_page` is opened with. `source` makes what
+    answers the list's queries, as of now: the work date may be another one. The first of `views`
+    is all rows. `tables` are the database tables whose changes refresh the list. `order` is the
+    order shown before the user chose one: the source must sort the same way when it receives
+    none. `empty` says what belongs here.
     """
 
     name: str
     title: str
     columns: tuple[Column, ...]
-    rows: RowsQuery
-    count: CountQuery
+    source: Callable[[], ListSource]
     key: Callable[[Any], Any]
     tables: frozenset[str]
     icon: str = "list"

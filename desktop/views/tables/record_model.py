@@ -1,12 +1,11 @@
 """The item model behind every list: rows of dataclasses, fetched a chunk at a time.
 
-The model knows how many rows the result has and holds those that were looked at. Painting a row
-that is not here yet shows an empty line and asks for its chunk; the page fetches it on the
-database thread and hands it to `fill`. An id map of the whole result fits behind the same
-signal: only who answers `rows_wanted` changes.
+The model knows the keys of the whole result and holds the rows that were looked at. Painting a row
+that is not here yet shows an empty line and asks for its chunk; the page fetches it in the
+background and hands it to `fill`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -18,10 +17,13 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from desktop.services.list_keys import Key, Keys
 from desktop.views.tables.columns import Cell, Column, Kind
-from desktop.views.tables.row_store import ChunkRequests, RowStore
+from desktop.views.tables.row_store import CHUNK, ChunkRequests, RowStore
 
 Index = QModelIndex | QPersistentModelIndex
+Changed = tuple[int, int, int]
+"""The first position that differs, the end of the differing rows before, and now."""
 
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 """The finished `Cell`, for the delegate."""
@@ -29,7 +31,7 @@ _ROOT = QModelIndex()
 
 
 class RecordModel(QAbstractTableModel):
-    """Rows of a list as a table; `key` reads what identifies a row.
+    """Rows of a list as a table; `key` reads what identifies a row among the keys.
 
     Signal `rows_wanted(offset, limit)`: rows are on the screen but not here.
     """
@@ -39,83 +41,66 @@ class RecordModel(QAbstractTableModel):
     def __init__(
         self,
         columns: Sequence[Column],
-        key: Callable[[Any], object],
+        key: Callable[[Any], Key],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self.key = key
-        self._store = RowStore()
+        self._store = RowStore(key)
         self._requests = ChunkRequests(self)
         self._requests.wanted.connect(self.rows_wanted)
 
     # -- what the page puts in
 
-    def show(self, rows: Sequence[object], total: int | None = None) -> None:
-        """Show the answer to a new query: its first rows, and the number of all if known."""
+    def show(self, rows: Sequence[object]) -> None:
+        """Show the answer to a new query: its first rows, in the place of all others."""
         self.beginResetModel()
         self._requests.clear()
-        self._store.reset(rows, total or len(rows))
+        self._store.reset(rows)
         self.endResetModel()
 
-    def set_total(self, total: int) -> None:
-        """Make room for all rows of the result, or give up the rows beyond its end."""
-        present = len(self._store)
-        if total > present:
-            self.beginInsertRows(_ROOT, present, total - 1)
-            self._store.resize(total)
-            self.endInsertRows()
-        elif total < present:
-            self.beginRemoveRows(_ROOT, total, present - 1)
-            self._store.resize(total)
-            self.endRemoveRows()
+    def take_keys(self, keys: Keys, changed: Changed) -> None:
+        """Take the keys of the whole result; `changed` says where they differ from those here.
 
-    def fill(self, offset: int, rows: Sequence[object]) -> None:
-        """Put fetched rows in their places; rows beyond the end of the result are dropped.
-
-        An empty `rows` says that the rows could not be fetched: they may be asked for again.
+        Rows before and behind stay as they are, with the cursor and the selection on them.
         """
-        rows = rows[: max(0, len(self._store) - offset)]
+        first, old_end, new_end = changed
+        self._requests.clear()
+        if old_end > first:
+            self.beginRemoveRows(_ROOT, first, old_end - 1)
+            self._store.keys = _Without(self._store.keys, first, old_end)
+            self.endRemoveRows()
+        if new_end > first:
+            self.beginInsertRows(_ROOT, first, new_end - 1)
+            self._store.keys = keys
+            self.endInsertRows()
+        self._store.keys = keys
+
+    def fill(self, offset: int, rows: Mapping[Key, object]) -> None:
+        """Hold the rows of a chunk; those that could not be fetched may be asked for again."""
         self._requests.answered(offset)
         if rows:
-            self._store.put(offset, rows)
-            self._announce(offset, offset + len(rows) - 1)
+            self._store.put(rows)
+            self._announce(offset, min(offset + CHUNK, len(self._store)) - 1)
 
-    def refresh(self, rows: Sequence[object], total: int) -> None:
-        """Take over the same query's answer of now, touching only what differs.
-
-        `rows` are the first rows. Rows that stay keep their selection; what was loaded beyond
-        `rows` is fetched again when it is looked at.
-        """
+    def renew(self, rows: Mapping[Key, object]) -> None:
+        """Hold rows as they are now; all others are fetched again when they are looked at."""
         self._requests.clear()
-        keys = [self.key(row) for row in rows]
-        self._remove_vanished(set(keys))
-        kept = [self.key(row) for row in self._store.rows(self._store.loaded_prefix())]
-        if kept != [key for key in keys if key in set(kept)]:
-            self.show(rows, total)
-            return
-        self._insert_arrived(rows, set(kept))
-        self.set_total(max(total, len(rows)))
-        self._replace_changed(rows)
-
-    def replace(self, position: int, row: object) -> None:
-        """Show a row's new content."""
-        self._store.replace(position, row)
-        self._announce(position, position)
+        self._store.keep_only(rows)
+        if len(self._store):
+            self._announce(0, len(self._store) - 1)
 
     # -- what the page asks
+
+    @property
+    def keys(self) -> Keys:
+        """The keys of the result as far as they are known."""
+        return self._store.keys
 
     def row(self, position: int) -> Any:  # noqa: ANN401 - the row's type is the area's
         """The row at a position, None while it is not fetched or when there is none."""
         return self._store.row(position)
-
-    def position(self, key: object) -> int | None:
-        """Where the row with a key stands among the fetched rows."""
-        return next((at for at, row in self._store.loaded() if self.key(row) == key), None)
-
-    def loaded_prefix(self) -> int:
-        """How many rows from the top are here without a gap."""
-        return self._store.loaded_prefix()
 
     # -- Qt
 
@@ -170,28 +155,36 @@ class RecordModel(QAbstractTableModel):
             return cell.speech or None
         return None
 
-    def _remove_vanished(self, staying: set[object]) -> None:
-        for position in range(self._store.loaded_prefix() - 1, -1, -1):
-            if self.key(self._store.row(position)) not in staying:
-                self.beginRemoveRows(_ROOT, position, position)
-                self._store.remove(position)
-                self.endRemoveRows()
-
-    def _insert_arrived(self, rows: Sequence[object], kept: set[object]) -> None:
-        for position, row in enumerate(rows):
-            if self.key(row) not in kept:
-                self.beginInsertRows(_ROOT, position, position)
-                self._store.insert(position, row)
-                self.endInsertRows()
-
-    def _replace_changed(self, rows: Sequence[object]) -> None:
-        for position, row in enumerate(rows):
-            if self._store.row(position) != row:
-                self.replace(position, row)
-        end = len(self._store)
-        if len(rows) < end:
-            self._store.forget(len(rows), end)
-            self._announce(len(rows), end - 1)
-
     def _announce(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+
+class _Without:
+    """Keys with a range of them left out: what is shown between a removal and an insertion."""
+
+    def __init__(self, keys: Keys, first: int, end: int) -> None:
+        self._keys = keys
+        self._first = first
+        self._gone = end - first
+
+    def __len__(self) -> int:
+        return len(self._keys) - self._gone
+
+    def __iter__(self) -> Iterator[Key]:
+        return (self.window(at, at + 1)[0] for at in range(len(self)))
+
+    def __reversed__(self) -> Iterator[Key]:
+        return (self.window(at, at + 1)[0] for at in reversed(range(len(self))))
+
+    def window(self, start: int, end: int) -> Sequence[Key]:
+        """The keys from one position up to, but not including, another."""
+        before = self._keys.window(start, min(end, self._first))
+        behind = self._keys.window(max(start, self._first) + self._gone, end + self._gone)
+        return [*before, *behind]
+
+    def position(self, key: Key) -> int | None:
+        """Where a key stands, None where it does not."""
+        at = self._keys.position(key)
+        if at is None or at < self._first:
+            return at
+        return at - self._gone if at >= self._first + self._gone else None

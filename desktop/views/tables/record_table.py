@@ -80,6 +80,12 @@ class RecordTable(QTableView):
         """The row of the cursor, None when there is none."""
         return self.records.row(self.currentIndex().row())
 
+    def shown_rows(self) -> tuple[int, int]:
+        """The rows on the screen: the first, and the end."""
+        first = max(self.rowAt(0), 0)
+        last = self.rowAt(self.viewport().height() - 1)
+        return first, (last if last >= 0 else self.records.rowCount() - 1) + 1
+
     def go_to(self, position: int) -> None:
         """Put the cursor on a row and select it alone."""
         if 0 <= position < self.records.rowCount():

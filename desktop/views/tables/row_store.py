@@ -1,105 +1,80 @@
-"""Where a record model keeps its rows: the fetched ones, and gaps for those not fetched yet."""
+"""Where a record model keeps its rows: the keys of the whole result, and the rows looked at."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.services.list_keys import Key, Keys, ListedKeys
+from desktop.services.list_source import FIRST_ROWS
 from desktop.views.tables.columns import Cell, Column
 
-CHUNK = 128
+CHUNK = FIRST_ROWS
 """Rows fetched at once."""
-CHUNKS_KEPT = 64
-"""Chunks held in memory; the one filled longest ago is forgotten first."""
+ROWS_KEPT = 64 * CHUNK
+"""Rows held in memory; the one put here longest ago is forgotten first."""
 _CHUNKS_AT_ONCE = 4
 _GATHER_MS = 15
 
 
-class RowStore:
-    """The rows of a result by position, None where a row is not fetched, and their cells."""
+@dataclass(slots=True)
+class _Held:
+    """A row, and its cells once they were painted."""
 
-    def __init__(self) -> None:
-        self._rows: list[object | None] = []
-        self._cells: list[tuple[Cell, ...] | None] = []
-        self._held: OrderedDict[int, None] = OrderedDict()
+    row: object
+    cells: tuple[Cell, ...] | None = None
+
+
+class RowStore:
+    """The keys of a result in their order, and by key the rows that are here.
+
+    `key` reads a row's key. The keys say where a row stands, so rows stay when others come and go.
+    """
+
+    def __init__(self, key: Callable[[Any], Key]) -> None:
+        self._key = key
+        self.keys: Keys = ListedKeys()
+        self._held: OrderedDict[Key, _Held] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.keys)
 
-    def reset(self, rows: Sequence[object], total: int) -> None:
-        """Hold the first rows of a result of `total` rows."""
-        self._rows = [*rows, *[None] * max(0, total - len(rows))]
-        self._cells = [None] * len(self._rows)
-        self._held.clear()
-
-    def resize(self, total: int) -> None:
-        """Append gaps, or give up the rows at the end."""
-        missing = total - len(self._rows)
-        if missing >= 0:
-            self._rows.extend([None] * missing)
-            self._cells.extend([None] * missing)
-        else:
-            del self._rows[total:]
-            del self._cells[total:]
+    def reset(self, rows: Sequence[object]) -> None:
+        """Hold the first rows of another result, of which no more is known yet."""
+        self.keep_only({self._key(row): row for row in rows})
+        self.keys = ListedKeys(list(self._held))
 
     def row(self, position: int) -> object | None:
-        """The row at a position, None for a gap or beyond the end."""
-        return self._rows[position] if 0 <= position < len(self._rows) else None
-
-    def rows(self, count: int) -> list[object | None]:
-        """The first rows."""
-        return self._rows[:count]
-
-    def loaded_prefix(self) -> int:
-        """How many rows from the top are here without a gap."""
-        try:
-            return self._rows.index(None)
-        except ValueError:
-            return len(self._rows)
-
-    def loaded(self) -> list[tuple[int, object]]:
-        """The fetched rows with their positions."""
-        return [(at, row) for at, row in enumerate(self._rows) if row is not None]
+        """The row at a position; None when it is not here, or beyond the end."""
+        held = self._at(position)
+        return held.row if held else None
 
     def cells(self, position: int, columns: Sequence[Column]) -> tuple[Cell, ...] | None:
-        """The finished cells of a row, None for a gap."""
-        cells = self._cells[position]
-        row = self._rows[position]
-        if cells is None and row is not None:
-            cells = self._cells[position] = tuple(column.cell(row) for column in columns)
-        return cells
+        """The finished cells of a row, None while it is not here."""
+        held = self._at(position)
+        if held is None:
+            return None
+        if held.cells is None:
+            held.cells = tuple(column.cell(held.row) for column in columns)
+        return held.cells
 
-    def put(self, offset: int, rows: Sequence[object]) -> None:
-        """Fill a chunk; beyond the bound of memory the oldest chunk becomes a gap again."""
-        self._rows[offset : offset + len(rows)] = rows
-        self._cells[offset : offset + len(rows)] = [None] * len(rows)
-        chunk = offset // CHUNK
-        self._held.pop(chunk, None)
-        self._held[chunk] = None
-        if len(self._held) > CHUNKS_KEPT:
-            oldest, _none = self._held.popitem(last=False)
-            self.forget(oldest * CHUNK, (oldest + 1) * CHUNK)
+    def put(self, rows: Mapping[Key, object]) -> None:
+        """Hold rows that were fetched; beyond the bound of memory the oldest ones go."""
+        for key, row in rows.items():
+            self._held[key] = _Held(row)
+        while len(self._held) > ROWS_KEPT:
+            self._held.popitem(last=False)
 
-    def forget(self, first: int, end: int) -> None:
-        """Make gaps from `first` up to but not including `end`."""
-        end = min(end, len(self._rows))
-        self._rows[first:end] = [None] * (end - first)
-        self._cells[first:end] = [None] * (end - first)
+    def keep_only(self, rows: Mapping[Key, object]) -> None:
+        """Hold these rows alone: all others may be out of date."""
+        self._held = OrderedDict((key, _Held(row)) for key, row in rows.items())
 
-    def insert(self, position: int, row: object) -> None:
-        """Put a row before the one at a position."""
-        self._rows.insert(position, row)
-        self._cells.insert(position, None)
-
-    def replace(self, position: int, row: object) -> None:
-        """Hold a row's new content."""
-        self._rows[position] = row
-        self._cells[position] = None
-
-    def remove(self, position: int) -> None:
-        """Take a row out."""
-        del self._rows[position]
-        del self._cells[position]
+    def _at(self, position: int) -> _Held | None:
+        if not 0 <= position < len(self.keys):
+            return None
+        return self._held.get(self.keys.window(position, position + 1)[0])
 
 
 class ChunkRequests(QObject):

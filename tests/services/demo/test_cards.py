@@ -5,8 +5,8 @@ import pytest
 from desktop.models.words import CostingMethod, ItemType
 from desktop.services.context import UserContext
 from desktop.services.database import Database
-from desktop.services.list_query import ListQuery
-from desktop.services.records import change_record, count_records, read_record, record_rows
+from desktop.services.records import change_record, read_record
+from tests.listing import count_records, record_rows
 
 MASTER_TABLES = (
     "base_calendar",
@@ -67,7 +67,7 @@ MASTER_TABLES = (
 
 def test_every_list_has_something_in_it(cards: Database) -> None:
     with cards.read() as session:
-        empty = [table for table in MASTER_TABLES if not count_records(session, table, ListQuery())]
+        empty = [table for table in MASTER_TABLES if not count_records(session, table)]
     assert empty == []
 
 
@@ -76,7 +76,7 @@ def test_nothing_is_left_to_do_or_to_doubt_on_any_card(
     cards: Database, context: UserContext, table: str
 ) -> None:
     with cards.rehearse() as session:
-        for row in record_rows(session, table, ListQuery(limit=1000)):
+        for row in record_rows(session, table):
             unchanged = ("search_name", row.values.get("search_name"))
             if table == "item":
                 unchanged = ("search_description", row.values["search_description"])
@@ -86,7 +86,7 @@ def test_nothing_is_left_to_do_or_to_doubt_on_any_card(
 
 def test_there_is_an_item_of_every_kind(cards: Database) -> None:
     with cards.read() as session:
-        rows = [row.values for row in record_rows(session, "item", ListQuery(limit=1000))]
+        rows = [row.values for row in record_rows(session, "item")]
     assert {row["type"] for row in rows} == set(ItemType)
     assert {row["costing_method"] for row in rows} == set(CostingMethod)
     assert any(row["critical"] for row in rows)
@@ -111,6 +111,6 @@ def test_setup_names_a_series_for_every_document(cards: Database) -> None:
 
 def test_posted_numbers_begin_anew_each_year_without_gaps(cards: Database) -> None:
     with cards.read() as session:
-        rows = record_rows(session, "number_series_line", ListQuery(), {"series_code": "P-INV"})
+        rows = record_rows(session, "number_series_line", where={"series_code": "P-INV"})
     assert [row.values["starting_no"] for row in rows] == ["PSI-250001", "PSI-260001", "PSI-270001"]
     assert not any(row.values["allow_gaps"] for row in rows)

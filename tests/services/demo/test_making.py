@@ -19,11 +19,10 @@ from desktop.services.customers.credit import credit_figures, exposure, used_pct
 from desktop.services.database import Database
 from desktop.services.demo.making import make_demo_company
 from desktop.services.ledgers.verify_books import verify_books
-from desktop.services.list_query import ListQuery
-from desktop.services.records import record_rows
 from desktop.services.reports.invoice_content import invoice_content
 from desktop.services.reports.lawful_content import missing_content
 from desktop.services.sales.home import home_figures
+from tests.listing import record_rows
 
 WORK_DATE = date(2026, 1, 15)
 
@@ -171,7 +170,7 @@ def test_stock_never_went_below_zero(demo: Database) -> None:
 @pytest.mark.slow
 def test_customers_are_blocked_near_their_limit_or_overdue(demo: Database) -> None:
     with demo.read() as session:
-        rows = record_rows(session, "customer", ListQuery(limit=1000))
+        rows = record_rows(session, "customer")
         birkholm = credit_figures(session, "C10000", WORK_DATE)
         overdue = session.scalars(
             select(CustLedgerEntry.customer_no).where(

@@ -13,8 +13,7 @@ from desktop.services.demo.plan import PlannedDocument, history
 from desktop.services.demo.receiving import receiving
 from desktop.services.demo.stock import receipts
 from desktop.services.demo.trading import Trader
-from desktop.services.list_query import ListQuery
-from desktop.services.records import record_rows
+from tests.listing import record_rows
 from tests.services.demo.conftest import WORK_DATE
 from tests.services.demo.stories import buyers, days_until
 
@@ -24,7 +23,7 @@ WEEKS_END = date(2025, 1, 24)
 def numbered_buyers(database: Database) -> list[Buyer]:
     """The customers with the numbers that the database gave them."""
     with database.read() as session:
-        rows = record_rows(session, "customer", ListQuery(limit=1000))
+        rows = record_rows(session, "customer")
     numbers = {str(row.values["name"]): str(row.key[0]) for row in rows}
     return [
         Buyer(numbers[buyer.name], buyer.name, buyer.kind, buyer.location, buyer.is_foreign)

@@ -6,11 +6,12 @@ from desktop.models.items import ItemReference
 from desktop.models.words import LineType
 from desktop.services.context import UserContext
 from desktop.services.database import Database
-from desktop.services.items.queries import count_items, item_rows
+from desktop.services.items.queries import items as items_of
 from desktop.services.list_query import ListQuery
 from desktop.services.sales.finding_items import find_line_candidates
 from tests.builders.items import a_resource, an_item, some_stock
 from tests.builders.sales import rows
+from tests.listing import listed
 
 
 @pytest.fixture
@@ -43,13 +44,13 @@ def test_the_list_is_narrowed(
     items: Database, context: UserContext, query: ListQuery, found: list[str]
 ) -> None:
     with items.read() as session:
-        assert [row.no for row in item_rows(session, query, context)] == found
-        assert count_items(session, query, context) == len(found)
+        rows = listed(session, items_of(context), query)
+    assert [row.no for row in rows] == found
 
 
 def test_a_row_tells_the_stock_of_all_locations(items: Database, context: UserContext) -> None:
     with items.read() as session:
-        [row] = item_rows(session, ListQuery(view="in_stock"), context)
+        [row] = listed(session, items_of(context), ListQuery(view="in_stock"))
     assert row.on_hand == 7
 
 

@@ -12,13 +12,12 @@ from desktop.services.database import Database
 from desktop.services.list_query import ListQuery
 from desktop.services.sales.posted_queries import (
     PaymentState,
-    count_posted_invoices,
-    count_posted_shipments,
-    posted_invoice_rows,
-    posted_shipment_rows,
+    posted_invoices,
+    posted_shipments,
 )
 from tests.builders.entries import an_open_entry
 from tests.builders.sales import rows
+from tests.listing import listed
 
 ISSUED: dict[str, Any] = {
     "created_at": datetime(2026, 1, 15, tzinfo=UTC),
@@ -56,7 +55,7 @@ def issued(company: Database) -> Database:
 
 def test_an_invoice_tells_what_is_left_to_pay(issued: Database, context: UserContext) -> None:
     with issued.read() as session:
-        found = posted_invoice_rows(session, ListQuery(), context)
+        found = listed(session, posted_invoices(context))
     assert [row.no for row in found] == ["PI3", "PI2", "PI1"]
     assert [row.remaining_amount for row in found] == [0, 125, 125]
     assert [row.payment_state for row in found] == [
@@ -82,12 +81,12 @@ def test_invoices_are_narrowed(
     issued: Database, context: UserContext, query: ListQuery, found: list[str]
 ) -> None:
     with issued.read() as session:
-        assert [row.no for row in posted_invoice_rows(session, query, context)] == found
-        assert count_posted_invoices(session, query, context) == len(found)
+        rows = listed(session, posted_invoices(context), query)
+    assert [row.no for row in rows] == found
 
 
 def test_deliveries_are_found_by_where_they_went(issued: Database, context: UserContext) -> None:
     with issued.read() as session:
-        [row] = posted_shipment_rows(session, ListQuery(search="lund"), context)
-        assert count_posted_shipments(session, ListQuery(search="oslo"), context) == 0
+        [row] = listed(session, posted_shipments(context), ListQuery(search="lund"))
+        assert not listed(session, posted_shipments(context), ListQuery(search="oslo"))
     assert (row.no, row.order_no) == ("PS1", "SO-PI1")

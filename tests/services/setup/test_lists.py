@@ -5,8 +5,9 @@ from sqlalchemy.orm import Session
 
 from desktop.models.words import Blocked
 from desktop.services.list_query import ListQuery
-from desktop.services.records import count_records, lookup_rows, record_rows
+from desktop.services.records import lookup_rows, records
 from tests.builders.customers import a_customer, a_ship_to_address
+from tests.listing import TODAY, count_records, listed, record_rows
 
 
 @pytest.fixture
@@ -19,16 +20,15 @@ def customers(session: Session) -> None:
 
 
 def numbers(session: Session, query: ListQuery, **where: object) -> list[object]:
-    """The customers that a query finds; the count agrees."""
-    rows = record_rows(session, "customer", query, where)
-    assert count_records(session, "customer", query, where) >= len(rows)
+    """The customers that a query finds."""
+    rows = listed(session, records("customer", TODAY, where), query)
     return [row.key[0] for row in rows]
 
 
 @pytest.mark.usefixtures("customers")
 def test_a_list_comes_in_the_order_of_its_keys(session: Session) -> None:
     assert numbers(session, ListQuery()) == ["C10", "C20", "C30", "C40"]
-    rows = record_rows(session, "customer", ListQuery(limit=1))
+    rows = record_rows(session, "customer", limit=1)
     assert rows[0].values["name"] == "Åkesson Möbler"
 
 
@@ -36,7 +36,8 @@ def test_a_list_comes_in_the_order_of_its_keys(session: Session) -> None:
 def test_a_list_is_sorted_and_paged(session: Session) -> None:
     by_city = (("city", True), ("no", True))
     assert numbers(session, ListQuery(order=by_city)) == ["C20", "C40", "C30", "C10"]
-    assert numbers(session, ListQuery(order=by_city, limit=2, offset=1)) == ["C40", "C30"]
+    rows = record_rows(session, "customer", ListQuery(order=by_city), limit=2)
+    assert [row.key for row in rows] == [("C20",), ("C40",)]
 
 
 @pytest.mark.usefixtures("customers")
@@ -55,7 +56,6 @@ def test_every_word_of_a_search_is_looked_for(
     session: Session, words: str, found: list[str]
 ) -> None:
     assert numbers(session, ListQuery(search=words)) == found
-    assert count_records(session, "customer", ListQuery(search=words, limit=1)) == len(found)
 
 
 @pytest.mark.usefixtures("customers")
@@ -69,9 +69,8 @@ def test_a_search_does_not_look_at_what_the_program_keeps(session: Session) -> N
 def test_a_list_is_narrowed_to_an_owner(session: Session) -> None:
     a_ship_to_address(session, "C10", "EAST")
     a_ship_to_address(session, "C20", "WEST")
-    rows = record_rows(session, "ship_to_address", ListQuery(), {"customer_no": "C10"})
+    rows = listed(session, records("ship_to_address", TODAY, {"customer_no": "C10"}))
     assert [row.key for row in rows] == [("C10", "EAST")]
-    assert count_records(session, "ship_to_address", ListQuery(), {"customer_no": "C10"}) == 1
 
 
 # ---------------------------------------------------------------------------------------- look-up

@@ -6,10 +6,11 @@ from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.pages_of_kontor import all_pages
 from desktop.services.list_query import ListQuery
 from desktop.services.posting.choice import PostingChoice
-from desktop.services.records import key_fields, record_rows
+from desktop.services.records import key_fields
 from desktop.views.pages.posting_preview import PreviewKey
 from desktop.views.pages.trace import Trace
 from desktop.views.shell.navigation import PageSpec
+from tests.listing import record_rows
 from tests.views.areas.office import Office
 
 PAGES = {spec.name: spec for spec in all_pages()}
@@ -34,8 +35,8 @@ def key_of_a_record(office: Office, spec: PageSpec) -> object:
     """The key of some record that a page shows; None for a list, or where there is no record."""
     if spec.name in SPECIAL or not spec.table:
         return SPECIAL.get(spec.name)
-    query = ListQuery(order=tuple((name, False) for name in key_fields(spec.table)), limit=1)
-    rows = office.read(lambda session: record_rows(session, spec.table, query))
+    query = ListQuery(order=tuple((name, False) for name in key_fields(spec.table)))
+    rows = office.read(lambda session: record_rows(session, spec.table, query, limit=1))
     if not rows:
         return None
     return rows[0].key[0] if len(rows[0].key) == 1 else rows[0].key

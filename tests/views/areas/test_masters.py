@@ -65,7 +65,7 @@ def test_an_order_begins_from_the_customer(office: Office) -> None:
 
 def test_an_invoice_begins_from_the_list(office: Office) -> None:
     page = office.listed("customers")
-    page.table.go_to(page.model.position("EURO") or 0)
+    page.table.go_to(page.model.keys.position("EURO") or 0)
     office.do("new_invoice")
     assert office.page(DocumentPage).view.header["sell_to_customer_no"] == "EURO"
 
@@ -105,7 +105,7 @@ def test_a_blocked_customer_is_seen_at_once(office: Office) -> None:
 
 def test_the_list_of_customers_leads_to_the_ledger(office: Office) -> None:
     page = office.listed("customers")
-    page.table.go_to(page.model.position("FJORD") or 0)
+    page.table.go_to(page.model.keys.position("FJORD") or 0)
     office.rest()
     assert "Fjordheim" in facts_of(page) or "FJORD" in facts_of(page) or facts_of(page)
     office.do("customer_ledger")
@@ -124,7 +124,7 @@ def test_an_item_leads_to_its_entries(office: Office) -> None:
     office.do("item_ledger")
     assert office.page(ListPage).model.rowCount() == 2
     page = office.listed("items")
-    page.table.go_to(page.model.position("LAMP") or 0)
+    page.table.go_to(page.model.keys.position("LAMP") or 0)
     office.rest()
     office.do("item_ledger")
     assert office.page(ListPage).title == "Item Ledger Entries · LAMP"

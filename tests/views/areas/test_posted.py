@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from desktop.services.list_query import ListQuery
-from desktop.services.records import add_record, change_record, read_record, record_rows
+from desktop.services.records import add_record, change_record, read_record
 from desktop.views.ledgers.entry_lists import LEDGERS
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.entry_list import Entries
 from desktop.views.posted.pdf_view import PdfDialog
 from desktop.views.tables.list_page import ListPage
+from tests.listing import record_rows
 from tests.views.areas.office import CTRL, Office
 
 
@@ -131,7 +132,7 @@ def test_what_stock_is_worth_is_listed(office: Office) -> None:
 
 def test_the_entries_an_item_entry_was_applied_to_are_shown(office: Office) -> None:
     with office.database.read() as session:
-        query = ListQuery(order=(("entry_no", True),), limit=50)
+        query = ListQuery(order=(("entry_no", True),))
         sales = [
             row.values["entry_no"]
             for row in record_rows(session, "item_ledger_entry", query)

@@ -73,7 +73,7 @@ def enter(page: CardPage, name: str, text: str) -> None:
 
 
 def test_a_table_is_listed_by_its_name(qtbot: QtBot, desk: Desk) -> None:
-    page = ListPage(desk, record_list(LOCATIONS))
+    page = ListPage(desk, record_list(desk, LOCATIONS))
     show(qtbot, page)
     qtbot.waitUntil(lambda: page.loader.found == 3)
     assert [page.model.index(at, 0).data() for at in range(3)] == ["EAST", "MAIN", "WEST"]
@@ -103,7 +103,7 @@ def test_ctrl_down_and_up_go_to_the_neighbours(qtbot: QtBot, desk: Desk) -> None
 
 
 def test_a_list_shows_what_another_page_has_changed(qtbot: QtBot, desk: Desk) -> None:
-    listed = ListPage(desk, record_list(LOCATIONS))
+    listed = ListPage(desk, record_list(desk, LOCATIONS))
     show(qtbot, listed)
     qtbot.waitUntil(lambda: listed.loader.found == 3)
     page = open_card(qtbot, desk, "MAIN")

@@ -1,6 +1,6 @@
 """Fakes for pages: a database without tables, a navigation that remembers, and a list of sales."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,7 +9,10 @@ from typing import Any
 
 from desktop.errors import RecordRef
 from desktop.services.context import UserContext
+from desktop.services.list_keys import Key, Keys, ListedKeys
 from desktop.services.list_query import ListQuery
+from desktop.services.list_source import FIRST_ROWS
+from desktop.services.stopping import NeverStopped, Stop
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.state import UserState
 from desktop.views.shell.tasks import Tasks
@@ -96,25 +99,41 @@ def invoices(count: int) -> list[Invoice]:
 
 @dataclass
 class FakeInvoices:
-    """Answers the queries of a list from memory and counts the questions."""
+    """A list's source that answers from memory and counts the questions."""
 
-    rows: list[Invoice] = field(default_factory=lambda: invoices(300))
+    sales: list[Invoice] = field(default_factory=lambda: invoices(300))
     asked: list[ListQuery] = field(default_factory=list)
 
-    def fetch(self, session: object, query: ListQuery) -> Sequence[Invoice]:
+    def rows(self, session: object, query: ListQuery, limit: int = FIRST_ROWS) -> Sequence[Invoice]:
         self.asked.append(query)
-        found = self._found(query)
-        for name, descending in reversed(query.order):
-            found.sort(key=lambda row: getattr(row, name), reverse=descending)
-        return found[query.offset : query.offset + query.limit]
+        return self._found(query)[:limit]
+
+    def key(self, row: Invoice) -> Key:
+        return row.no
+
+    def keys(self, session: object, query: ListQuery, stop: Stop = NeverStopped) -> Keys:
+        return ListedKeys([row.no for row in self._found(query)])
+
+    def by_keys(self, session: object, keys: Sequence[Key]) -> Mapping[Key, Invoice]:
+        return {row.no: row for row in self.sales if row.no in keys}
 
     def count(self, session: object, query: ListQuery) -> int:
         return len(self._found(query))
 
+    def totals(
+        self, session: object, query: ListQuery, names: Sequence[str], stop: Stop = NeverStopped
+    ) -> Mapping[str, Decimal | int]:
+        rows = self._found(query)
+        return {name: sum((getattr(row, name) for row in rows), Decimal(0)) for name in names}
+
     def _found(self, query: ListQuery) -> list[Invoice]:
         wanted = query.search.casefold()
-        found = [row for row in self.rows if wanted in f"{row.no} {row.customer}".casefold()]
-        return [row for row in found if row.overdue] if query.view == "overdue" else found
+        found = [row for row in self.sales if wanted in f"{row.no} {row.customer}".casefold()]
+        if query.view == "overdue":
+            found = [row for row in found if row.overdue]
+        for name, descending in reversed(query.order):
+            found.sort(key=lambda row: getattr(row, name), reverse=descending)
+        return found
 
 
 def invoice_columns() -> tuple[Column, ...]:
@@ -144,8 +163,7 @@ def invoice_list(fake: FakeInvoices, **more: Any) -> ListSpec:  # noqa: ANN401  
         name="posted_invoices",
         title="Posted Sales Invoices",
         columns=invoice_columns(),
-        rows=fake.fetch,
-        count=fake.count,
+        source=lambda: fake,
         key=lambda row: row.no,
         tables=frozenset({"sales_invoice_header"}),
         views=(View("all", "All invoices"), View("overdue", "Overdue")),

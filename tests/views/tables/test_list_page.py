@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.errors import Refusal, RefusalCode
 from desktop.services.database import Changes
 from desktop.services.list_query import ListQuery
+from desktop.services.list_source import FIRST_ROWS
 from desktop.views.pages.facts import Fact, FactBlock
 from desktop.views.shell.actions import ActionSpec, shortcut_clashes
 from desktop.views.tables.columns import Kind
@@ -56,7 +57,9 @@ def numbers(page: ListPage) -> list[object]:
 
 def test_all_rows_are_there_the_first_ones_fetched(page: ListPage, fake: FakeInvoices) -> None:
     assert page.model.rowCount() == 300
-    assert fake.asked[0].limit == 128
+    assert len(fake.asked) == 1
+    assert page.model.row(127) is not None
+    assert page.model.row(128) is None
     assert page.body.chips.count.text() == "300"
 
 
@@ -178,7 +181,7 @@ def test_a_commit_that_concerns_the_list_refreshes_it(
     page: ListPage, qtbot: QtBot, fake: FakeInvoices, fake_desk: FakeDesk
 ) -> None:
     page.table.go_to(1)
-    fake.rows = fake.rows[1:]
+    fake.sales = fake.sales[1:]
     fake_desk.desk.tasks.data_changed.emit(Changes(frozenset({"sales_invoice_header"})))
     qtbot.waitUntil(lambda: page.model.rowCount() == 299)
     assert page.current_key() == "PSI-104232"
@@ -201,10 +204,12 @@ def test_a_list_that_cannot_be_read_says_so(qtbot: QtBot, fake_desk: FakeDesk) -
     class Failing(FakeInvoices):
         fails = True
 
-        def fetch(self, session: object, query: ListQuery) -> Sequence[Invoice]:
+        def rows(
+            self, session: object, query: ListQuery, limit: int = FIRST_ROWS
+        ) -> Sequence[Invoice]:
             if self.fails:
                 raise Broken
-            return super().fetch(session, query)
+            return super().rows(session, query, limit)
 
     fake = Failing()
     page = ListPage(fake_desk.desk, invoice_list(fake))

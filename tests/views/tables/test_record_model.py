@@ -1,14 +1,15 @@
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop.services.list_keys import ListedKeys, changed_range
 from desktop.views.shell.theme import Theme
 from desktop.views.tables.record_model import CELL_ROLE, RecordModel
-from desktop.views.tables.row_store import CHUNK, CHUNKS_KEPT, RowStore
+from desktop.views.tables.row_store import CHUNK, ROWS_KEPT, RowStore
 from tests.views.tables.fakes import Invoice, invoice_columns, invoices
 
 
@@ -25,20 +26,34 @@ def shown(model: RecordModel) -> list[object]:
     return [model.index(at, 0).data() for at in range(model.rowCount())]
 
 
+def keyed(rows: Sequence[Invoice]) -> dict[object, object]:
+    return {row.no: row for row in rows}
+
+
+def take(model: RecordModel, rows: Sequence[Invoice]) -> None:
+    """The result has these rows now."""
+    keys = ListedKeys([row.no for row in rows])
+    model.take_keys(keys, changed_range(model.keys, keys))
+
+
 def test_the_model_keeps_the_rules_of_qt(
     model: RecordModel, qtmodeltester: ModelTester, qtbot: QtBot
 ) -> None:
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt is not typed
     rows = invoices(200)
-    model.show(rows[:CHUNK], 200)
-    model.fill(CHUNK, rows[CHUNK:])
-    model.refresh(rows[3:50] + rows[51:CHUNK], 190)
-    model.set_total(300)
-    model.replace(0, replace(rows[3], amount=Decimal(1)))
+    model.show(rows[:CHUNK])
+    take(model, rows)
+    model.fill(CHUNK, keyed(rows[CHUNK:]))
+    take(model, rows[3:50] + rows[51:190])
+    model.renew(keyed(rows[3:60]))
+    take(model, [])
+    take(model, invoices(300))
 
 
 def test_rows_that_are_not_here_are_asked_for_by_chunks(model: RecordModel, qtbot: QtBot) -> None:
-    model.show(invoices(CHUNK), 1000)
+    rows = invoices(1000)
+    model.show(rows[:CHUNK])
+    take(model, rows)
     with qtbot.waitSignal(model.rows_wanted) as asked:
         assert model.index(300, 0).data() is None
     assert asked.args == [2 * CHUNK, CHUNK]
@@ -46,42 +61,45 @@ def test_rows_that_are_not_here_are_asked_for_by_chunks(model: RecordModel, qtbo
 
 def test_a_fetched_chunk_is_announced_and_shown(model: RecordModel, qtbot: QtBot) -> None:
     rows = invoices(3 * CHUNK)
-    model.show(rows[:CHUNK], len(rows))
+    model.show(rows[:CHUNK])
+    take(model, rows)
     with qtbot.waitSignal(model.dataChanged) as changed:
-        model.fill(2 * CHUNK, rows[2 * CHUNK :])
+        model.fill(2 * CHUNK, keyed(rows[2 * CHUNK :]))
     top, bottom = changed.args[:2]
     assert (top.row(), bottom.row()) == (2 * CHUNK, 3 * CHUNK - 1)
     assert model.index(2 * CHUNK, 0).data() == rows[2 * CHUNK].no
 
 
-def test_a_refresh_announces_only_what_differs(model: RecordModel, qtbot: QtBot) -> None:
+def test_new_keys_announce_only_what_differs(model: RecordModel, qtbot: QtBot) -> None:
     rows = invoices(5)
     model.show(rows)
-    inserted: list[int] = []
-    removed: list[int] = []
-    model.rowsInserted.connect(lambda _parent, first, _last: inserted.append(first))
-    model.rowsRemoved.connect(lambda _parent, first, _last: removed.append(first))
+    removed: list[tuple[int, int]] = []
+    inserted: list[tuple[int, int]] = []
+    model.rowsRemoved.connect(lambda _parent, first, last: removed.append((first, last)))
+    model.rowsInserted.connect(lambda _parent, first, last: inserted.append((first, last)))
     new = replace(rows[0], no="PSI-NEW")
     with qtbot.assertNotEmitted(model.modelReset):
-        model.refresh([new, *rows[:2], *rows[3:]], 5)
-    assert (inserted, removed) == ([0], [2])
-    assert shown(model) == ["PSI-NEW", rows[0].no, rows[1].no, rows[3].no, rows[4].no]
+        take(model, [rows[0], new, *rows[2:]])
+    assert (removed, inserted) == ([(1, 1)], [(1, 1)])
+    model.renew(keyed([*rows, new]))
+    assert shown(model) == [rows[0].no, "PSI-NEW", rows[2].no, rows[3].no, rows[4].no]
 
 
-def test_the_selection_follows_its_row_through_a_refresh(model: RecordModel) -> None:
+def test_the_selection_follows_its_row_when_others_come(model: RecordModel) -> None:
     rows = invoices(4)
     model.show(rows)
     second = QPersistentModelIndex(model.index(1, 0))
-    model.refresh([replace(rows[0], no="PSI-NEW"), *rows], 5)
+    take(model, [replace(rows[0], no="PSI-NEW"), *rows])
     assert second.row() == 2
     assert second.data() == rows[1].no
 
 
-def test_another_order_is_shown_as_it_is(model: RecordModel) -> None:
-    rows = invoices(4)
+def test_a_changed_row_is_shown_as_it_is_now(model: RecordModel) -> None:
+    rows = invoices(2)
     model.show(rows)
-    model.refresh(rows[::-1], 4)
-    assert shown(model) == [row.no for row in rows[::-1]]
+    assert model.index(1, 1).data() == rows[1].customer
+    model.renew(keyed([rows[0], replace(rows[1], customer="Renamed")]))
+    assert model.index(1, 1).data() == "Renamed"
 
 
 def test_edit_role_is_the_raw_value_and_the_cell_is_finished(model: RecordModel) -> None:
@@ -113,12 +131,13 @@ def test_values_are_read_once_and_not_at_each_painting(theme: Theme) -> None:
 
 
 def test_memory_is_bounded() -> None:
-    store = RowStore()
-    store.reset([], CHUNK * (CHUNKS_KEPT + 2))
-    for chunk in range(CHUNKS_KEPT + 1):
-        store.put(chunk * CHUNK, [object()] * CHUNK)
+    rows = invoices(ROWS_KEPT + 1)
+    store = RowStore(key_of)
+    store.reset(rows[:1])
+    store.keys = ListedKeys([row.no for row in rows])
+    store.put(keyed(rows[1:]))
     assert store.row(0) is None
-    assert store.row(CHUNK) is not None
+    assert store.row(1) is rows[1]
 
 
 def test_nothing_lies_below_a_cell(model: RecordModel) -> None:
