@@ -37,6 +37,8 @@ class RefusalCode(StrEnum):
     DATABASE_REFUSES = "database.refuses"
     DATABASE_PLACE_TAKEN = "database.place_taken"
     LIST_FILTER = "list.filter"
+    VIEW_EXISTS = "list.view_exists"
+    VIEW_NAME_MISSING = "list.view_name_missing"
     SALES_INVOICE_DISCOUNT_PCT_OUTSIDE = "sales.invoice_discount_pct_outside"
     SALES_INVOICE_DISCOUNT_TOO_LARGE = "sales.invoice_discount_too_large"
     SALES_NOTHING_DISCOUNTABLE = "sales.nothing_discountable"

@@ -43,6 +43,7 @@ TABLE_LABELS: dict[str, str] = {
     "item_variant": N_("Item Variant"),
     "language": N_("Language"),
     "ledger_counter": N_("Ledger Counter"),
+    "list_view": N_("Saved View"),
     "location": N_("Location"),
     "number_series": N_("Number Series"),
     "number_series_line": N_("Number Series Line"),
