@@ -52,7 +52,7 @@ TOO_MANY_DIGITS = N_("The number at position {position} has too many digits.")
 NOT_A_DATE = N_("“{part}” at position {position} is neither a date nor stands for one.")
 NEITHER_YES_NOR_NO = N_("“{part}” at position {position} is neither {yes} nor {no}.")
 NOT_A_CHOICE = N_("“{part}” at position {position} is none of {choices}.")
-AMBIGUOUS = N_("“{part}” at position {position} may mean {candidates}. Type more letters.")
+AMBIGUOUS = N_("“{part}” at position {position} may mean {candidates}.")
 NO_ORDER = N_(
     "“{part}” at position {position} does not fit here. Name the values, with | between them."
 )

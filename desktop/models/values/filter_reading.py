@@ -160,11 +160,17 @@ def canonical_reading(work_date: date, choices: Iterable[str] = ()) -> FilterRea
 
     return FilterReading(
         read_number=lambda text: parse_number(text, NumberSymbols()),
-        spell_number=lambda number: f"{number:f}",
+        spell_number=_plain_number,
         read_day=read,
         spell_day=lambda day: spell_day(day, words, date.isoformat),
         choices={word: word for word in choices},
     )
+
+
+def _plain_number(number: Decimal) -> str:
+    """All digits without needless zeros, so that equal filters are kept alike."""
+    digits = f"{number:f}" if number else "0"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _as_typed(_reading: FilterReading, text: str) -> str:
