@@ -33,7 +33,7 @@ from desktop import paths
 
 if TYPE_CHECKING:
     from desktop.models.values.date_formula import DateFormula
-    from desktop.models.values.dates import DateRange
+    from desktop.models.values.days import DateRange, Day
     from desktop.models.values.writing import Writing
 
 _log = logging.getLogger(__name__)
@@ -195,6 +195,11 @@ class Formats:
     def month(self, value: date, style: str = "short") -> str:
         """The month of a date: `short` its name ("Jan"), `long` with the year ("January 2026")."""
         return format_date(value, "LLL" if style == "short" else "LLLL y", self._dates)
+
+    def day_of_year(self, value: date) -> str:
+        """A date whose year is clear: the day and the short name of the month ("Jan 15")."""
+        pattern: str = self._dates.datetime_skeletons["MMMd"].pattern
+        return format_date(value, pattern, self._dates)
 
     def date(self, value: date | None, style: str = "short") -> str:
         """A date; `short` in figures with a year of four digits, `medium` for documents, `long`."""
@@ -365,6 +370,17 @@ class Localizer(Texts, Formats):
         Raises NotADate or AmbiguousDate, naming the part that is wrong.
         """
         return self._writing.read_date_filter(text, work_date, fiscal_year_start_month)
+
+    def parse_day(self, text: str, work_date: date) -> Day:
+        """One side of a date filter, still moving with the work date if it was typed so (CU14).
+
+        Raises NotADate or AmbiguousDate.
+        """
+        return self._writing.read_day(text, work_date)
+
+    def day(self, day: Day) -> str:
+        """One side of a date filter as `parse_day` reads it."""
+        return self._writing.spell_day(day, self.date)
 
     def parse_formula(self, text: str) -> DateFormula:
         """A date formula in this language's letters or the canonical ones (CU10).

@@ -226,3 +226,11 @@ class ReferenceOwner(StrEnum):
     VENDOR = "vendor"
     BARCODE = "barcode"
     OTHER = "other"
+
+
+class PaymentState(StrEnum):
+    """Whether an invoice is paid; overdue is what fell due before today (RP2)."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    PAID = "paid"

@@ -80,10 +80,17 @@ class PackedKeys:
         self._length = 0
         self._opened: tuple[int, list[Key]] = (-1, [])
 
-    def extend(self, keys: Sequence[Key]) -> None:
-        """Append keys: a whole segment each time, a shorter one ends the result."""
-        self._segments.append(_SEPARATOR.join(map(str, keys) if self._kind is int else keys))
-        self._length += len(keys)
+    def extend(self, keys: Iterable[Key]) -> int:
+        """Append keys, a whole segment each time; a shorter one ends the result.
+
+        Returns how many they were.
+        """
+        segment = _SEPARATOR.join(map(str, keys) if self._kind is int else keys)
+        count = segment.count(_SEPARATOR) + 1 if segment else 0
+        if count:
+            self._segments.append(segment)
+            self._length += count
+        return count
 
     def __len__(self) -> int:
         return self._length

@@ -7,12 +7,15 @@ then rows by their keys, a chunk at a time, as they are looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import islice
+from operator import itemgetter
 from typing import Any, Generic, Protocol, TypeVar
 
 import sqlalchemy as sa
@@ -35,6 +38,11 @@ FIRST_ROWS = 128
 
 class ListSource(Protocol):
     """What a list page asks of where its rows come from."""
+
+    @property
+    def fields(self) -> Collection[str]:
+        """The names of what the rows can be sorted and filtered by."""
+        ...
 
     def rows(self, session: Session, query: ListQuery, limit: int = FIRST_ROWS) -> Sequence[Any]:
         """The first rows of the result."""
@@ -87,6 +95,11 @@ class TableSource(Generic[Row]):
     order: tuple[tuple[str, bool], ...] = ()
     joins: Joins = _as_is
     key_of: Callable[[Row], Key] | None = None
+
+    @property
+    def fields(self) -> Collection[str]:
+        """The names of what the rows can be sorted and filtered by."""
+        return self.columns.keys()
 
     def rows(self, session: Session, query: ListQuery, limit: int = FIRST_ROWS) -> tuple[Row, ...]:
         """The first rows of the result, in one statement; raises FilterNotUnderstood."""
@@ -158,6 +171,17 @@ class TableSource(Generic[Row]):
         return ordered(statement, query.order or self.order, self.columns, self.key_names)
 
 
+_FIRST = itemgetter(0)
+
+
+def _some_rows(cursor: Any) -> Iterable[Any]:  # noqa: ANN401  (either driver's cursor)
+    """The next rows of a cursor; SQLite's is fastest when nobody keeps its rows."""
+    if isinstance(cursor, sqlite3.Cursor):
+        return islice(cursor, SEGMENT)
+    rows: Sequence[Any] = cursor.fetchmany(SEGMENT)
+    return rows
+
+
 def _packed_kind(columns: Sequence[Any]) -> type[str | int] | None:
     """Whether the keys can be packed: one column that holds texts or whole numbers."""
     kind = columns[0].type
@@ -176,9 +200,8 @@ def _packed(session: Session, statement: sa.Select[Any], kind: type[str | int], 
     with closing(connection.execute(statement)) as result:
         cursor: Any = result.cursor
         try:
-            while rows := cursor.fetchmany(SEGMENT):
+            while keys.extend(map(_FIRST, _some_rows(cursor))) == SEGMENT:
                 stop.check()
-                keys.extend([row[0] for row in rows])
         except driver_error as error:
             raise DBAPIError.instance(None, None, error, driver_error) from error
     return keys

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
@@ -27,6 +27,11 @@ class MemorySource(Generic[Row]):
     read: Callable[[Session], Sequence[Row]]
     key: Callable[[Row], Key]
     values: Mapping[str, Callable[[Row], object]]
+
+    @property
+    def fields(self) -> Collection[str]:
+        """The names of what the rows can be sorted and filtered by."""
+        return self.values.keys()
 
     def rows(self, session: Session, query: ListQuery, limit: int = FIRST_ROWS) -> Sequence[Row]:
         """The first rows of the result."""

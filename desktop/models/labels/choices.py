@@ -34,6 +34,7 @@ from desktop.models.words import (
     InvoiceDiscountCalculation,
     ItemType,
     LineType,
+    PaymentState,
     PriceProfitCalculation,
     ReferenceOwner,
     ReplenishmentSystem,
@@ -273,6 +274,11 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "credit_memo": N_("Sales Credit Memo"),
         "blanket_order": N_("Blanket Sales Order"),
         "return_order": N_("Sales Return Order"),
+    },
+    PaymentState: {
+        "open": N_("Open"),
+        "overdue": N_("Overdue"),
+        "paid": N_("Paid"),
     },
     RoundingMode: {
         "nearest": N_("Nearest"),

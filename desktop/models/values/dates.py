@@ -7,18 +7,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date
 
 from desktop.models.values.date_formula import (
     CANONICAL,
     DateFormula,
     DateFormulaError,
     FormulaLetters,
+    Term,
     Token,
-    last_day_of_month,
+)
+from desktop.models.values.days import (
+    AccountingPeriod,
+    DateRange,
+    Day,
+    DayWord,
+    Weekday,
+    WholeDays,
+    days_of,
 )
 
 _FIRST_CENTURY_OF_SHORT_YEARS = 50  # 50…99 are 1950…1999, 00…49 are 2000…2049
@@ -27,7 +35,6 @@ _WEEK_AND_YEAR = re.compile(r"(?P<week>[0-9]{1,2})(?:[^\w]*(?P<year>[0-9]{4}|[0-
 _WORD_AND_REST = re.compile(r"(?P<word>[^\W\d_]+)\.?\s*(?P<rest>.*)", re.DOTALL)
 _SEPARATED = re.compile(r"(?:[0-9]+[^\w+]+)+[0-9]*")
 _DAYS = re.compile(r"(?P<sign>[-+−])\s*(?P<days>[0-9]{1,4})")
-_MONTHS_IN_A_YEAR = 12
 
 
 class DateTextError(ValueError):
@@ -75,20 +82,43 @@ class DateWords:
     letters: FormulaLetters = CANONICAL
 
 
-class DateRange(NamedTuple):
-    """Dates from the first to the last, both included; None is open."""
-
-    first: date | None
-    last: date | None
-
-
 def parse_date(text: str, work_date: date, words: DateWords, *, today: date | None = None) -> date:
     """The date that a typed text means (CU13).
 
     `today` is what the word for today means; without it that is the work date too. Raises
     DateTextError, or AmbiguousDateError with the words that the text may be the beginning of.
     """
-    return _DateReader(work_date, words, today or work_date).read(text)
+    day = _DateReader(work_date, words).read(text)
+    return _resolved(day, text, work_date, today=today).first
+
+
+def read_day(text: str, work_date: date, words: DateWords) -> Day:
+    """The day that one side of a date filter means, still moving if it was typed so (CU14).
+
+    Days of a month and dates without a year are those of the work date. Raises DateTextError,
+    also for what leads out of the calendar, or AmbiguousDateError.
+    """
+    day = _DateReader(work_date, words).side(text)
+    _resolved(day, text, work_date)
+    return day
+
+
+def spell_day(day: Day, words: DateWords, write: Callable[[date], str]) -> str:
+    """A day as `read_day` reads it back; `write` writes a date."""
+    match day:
+        case DayWord():
+            return day.value
+        case Weekday(number):
+            return words.weekdays[number - 1]
+        case AccountingPeriod(number):
+            return f"{words.period}{number}"
+        case DateFormula():
+            # A sign before a letter keeps D15 from being a word; CM can be nothing else.
+            spelled = day.spelled(words.letters)
+            is_word = spelled[:1].isalpha() and day.terms[0].token is not Token.CURRENT
+            return f"+{spelled}" if is_word else spelled
+        case _:
+            return write(day)
 
 
 def parse_date_filter(
@@ -106,9 +136,18 @@ def parse_date_filter(
     """
     if not text.strip():
         return ()
-    reader = _DateReader(work_date, words, today or work_date)
-    period_one = _fiscal_year_start(work_date, fiscal_year_start_month)
-    return tuple(_range(part, reader, period_one) for part in text.split("|"))
+    reader = _DateReader(work_date, words)
+
+    def side(text: str) -> WholeDays:
+        return _resolved(
+            reader.side(text),
+            text,
+            work_date,
+            fiscal_year_start_month=fiscal_year_start_month,
+            today=today,
+        )
+
+    return tuple(_range(part, side) for part in text.split("|"))
 
 
 def fold(text: str) -> str:
@@ -119,50 +158,63 @@ def fold(text: str) -> str:
 class _DateReader:
     """Reads dates against one work date, in one language."""
 
-    def __init__(self, work_date: date, words: DateWords, today: date) -> None:
+    def __init__(self, work_date: date, words: DateWords) -> None:
         self.words = words
         self._work_date = work_date
-        self._today = today
 
-    def read(self, typed: str) -> date:
-        text = unicodedata.normalize("NFKC", typed).strip()
-        ways = (self._named, self._weekday, self._digits, self._separated, self._counted)
+    def side(self, typed: str) -> Day:
+        """One side of a filter: an accounting period, or what stands for one date."""
+        period = re.fullmatch(re.escape(fold(self.words.period)) + r"([0-9]{0,4})", fold(typed))
+        if period is None:
+            return self.read(typed)
         try:
-            found = next(filter(None, (way(text) for way in ways)), None)
+            return AccountingPeriod(int(period[1] or "1"))
+        except ValueError as error:
+            raise DateTextError(typed) from error
+
+    def read(self, typed: str) -> Day:
+        text = unicodedata.normalize("NFKC", typed).strip()
+        ways: tuple[Callable[[str], Day | None], ...] = (
+            self._named,
+            self._weekday,
+            self._digits,
+            self._separated,
+            self._counted,
+        )
+        try:
+            found = next((day for way in ways if (day := way(text))), None)
         except AmbiguousDateError:
             raise
-        except (ValueError, OverflowError) as error:
+        except ValueError as error:
             raise DateTextError(typed) from error
         if found is None:
             raise DateTextError(typed)
         return found
 
-    def _named(self, text: str) -> date | None:
+    def _named(self, text: str) -> DayWord | None:
         """Any beginning of "today" or "work date"; t and w mean them in every language."""
-        keyed = {"t": self._today, "w": self._work_date}.get(text.casefold())
-        if keyed is not None:
-            return keyed
-        names = {self.words.today: self._today, self.words.work_date: self._work_date}
+        if text.casefold() in set(DayWord):
+            return DayWord(text.casefold())
+        names = {self.words.today: DayWord.TODAY, self.words.work_date: DayWord.WORK_DATE}
         name = self._only_one(text, tuple(names))
         return None if name is None else names[name]
 
-    def _weekday(self, text: str) -> date | None:
+    def _weekday(self, text: str) -> Weekday | date | None:
         """A weekday of the work date's week, or of the week that is named."""
+        whole = self._only_one(text, self.words.weekdays)
+        if whole is not None:
+            return Weekday(self.words.weekdays.index(whole) + 1)
         match = _WORD_AND_REST.fullmatch(text)
-        if match is None:
+        name = match and self._only_one(match["word"], self.words.weekdays)
+        if match is None or name is None:
             return None
-        name = self._only_one(match["word"], self.words.weekdays)
-        if name is None:
-            return None
+        named = _WEEK_AND_YEAR.fullmatch(match["rest"])
         day = self.words.weekdays.index(name) + 1
-        year, week, _ = self._work_date.isocalendar()
-        if match["rest"]:
-            named = _WEEK_AND_YEAR.fullmatch(match["rest"])
-            if named is None:
-                raise DateTextError(text)
-            week = int(named["week"])
-            year = _full_year(named["year"]) if named["year"] else year
-        return date.fromisocalendar(year, week, day)
+        if named is None:
+            # A point after the word (mon.) is all that may stand there besides a week.
+            return None if match["rest"] else Weekday(day)
+        year = _full_year(named["year"]) if named["year"] else self._work_date.isocalendar().year
+        return date.fromisocalendar(year, int(named["week"]), day)
 
     def _only_one(self, text: str, names: Sequence[str]) -> str | None:
         """The one name that a text is the beginning of; a whole name wins over longer ones."""
@@ -213,12 +265,12 @@ class _DateReader:
         month = int(parts["m"]) if "m" in parts else self._work_date.month
         return date(year, month, int(parts["d"]))
 
-    def _counted(self, text: str) -> date | None:
+    def _counted(self, text: str) -> DateFormula | None:
         """A date formula from the work date, or a signed number of days."""
         days = _DAYS.fullmatch(text)
         if days:
-            count = int(days["days"])
-            return self._work_date + timedelta(days=count if days["sign"] == "+" else -count)
+            count = Term(Token.DAY, int(days["days"]), is_negative=days["sign"] != "+")
+            return DateFormula((count,))
         try:
             formula = DateFormula.parse(text, self.words.letters)
         except DateFormulaError:
@@ -228,7 +280,7 @@ class _DateReader:
         # A word that happens to be a formula (D15) is not a date: a sign or a figure stands
         # first. The end of a month or week (CM) can be nothing else.
         is_plain_word = text[0].isalpha() and formula.terms[0].token is not Token.CURRENT
-        return None if is_plain_word else formula.apply(self._work_date)
+        return None if is_plain_word else formula
 
 
 def _full_year(text: str) -> int:
@@ -240,35 +292,27 @@ def _full_year(text: str) -> int:
     return year + (1900 if year >= _FIRST_CENTURY_OF_SHORT_YEARS else 2000)
 
 
-def _fiscal_year_start(work_date: date, start_month: int) -> date:
-    year = work_date.year if work_date.month >= start_month else work_date.year - 1
-    return date(year, start_month, 1)
+def _resolved(
+    day: Day,
+    typed: str,
+    work_date: date,
+    *,
+    fiscal_year_start_month: int = 1,
+    today: date | None = None,
+) -> WholeDays:
+    try:
+        return days_of(day, work_date, fiscal_year_start_month=fiscal_year_start_month, today=today)
+    except ValueError as error:
+        raise DateTextError(typed) from error
 
 
-def _range(text: str, reader: _DateReader, period_one: date) -> DateRange:
+def _range(text: str, side: Callable[[str], WholeDays]) -> DateRange:
     first, dots, last = text.partition("..")
     if not dots:
-        return _side(text, reader, period_one)
+        return DateRange(*side(text))
     if ".." in last or not (first.strip() or last.strip()):
         raise DateTextError(text)
     return DateRange(
-        _side(first, reader, period_one).first if first.strip() else None,
-        _side(last, reader, period_one).last if last.strip() else None,
+        side(first).first if first.strip() else None,
+        side(last).last if last.strip() else None,
     )
-
-
-def _side(text: str, reader: _DateReader, period_one: date) -> DateRange:
-    """One side of a range: an accounting period, or a single day."""
-    period = re.fullmatch(re.escape(fold(reader.words.period)) + r"([0-9]{0,4})", fold(text))
-    if period is None:
-        day = reader.read(text)
-        return DateRange(day, day)
-    offset = int(period[1] or "1") - 1
-    if offset < 0:
-        raise DateTextError(text)
-    year, month = divmod(period_one.month - 1 + offset, _MONTHS_IN_A_YEAR)
-    try:
-        first = date(period_one.year + year, month + 1, 1)
-    except ValueError as error:
-        raise DateTextError(text) from error
-    return DateRange(first, last_day_of_month(first.year, first.month))

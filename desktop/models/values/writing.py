@@ -11,12 +11,14 @@ from enum import StrEnum
 from desktop.models.values.date_formula import DateFormula, DateFormulaError
 from desktop.models.values.dates import (
     AmbiguousDateError,
-    DateRange,
     DateTextError,
     DateWords,
     parse_date,
     parse_date_filter,
+    read_day,
+    spell_day,
 )
+from desktop.models.values.days import DateRange, Day
 from desktop.models.values.keys import DocumentKey
 from desktop.models.values.number_entry import (
     DivisionByZeroError,
@@ -63,6 +65,17 @@ class Writing:
             return parse_date(text, work_date, self.dates, today=today)
         except DateTextError as error:
             raise _date_refusal(error) from error
+
+    def read_day(self, text: str, work_date: date) -> Day:
+        """A typed side of a filter over dates. Raises NotADate or AmbiguousDate."""
+        try:
+            return read_day(text, work_date, self.dates)
+        except DateTextError as error:
+            raise _date_refusal(error) from error
+
+    def spell_day(self, day: Day, write: Callable[[date], str]) -> str:
+        """A side of a filter over dates as `read_day` reads it; `write` writes a date."""
+        return spell_day(day, self.dates, write)
 
     def read_date_filter(
         self, text: str, work_date: date, fiscal_year_start_month: int

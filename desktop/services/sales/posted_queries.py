@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import partial
 from typing import Any
 
@@ -14,18 +13,11 @@ from sqlalchemy import ColumnElement, and_, case, literal, or_, select
 from desktop.models.ledgers import CustLedgerEntry, DetailedCustLedgerEntry
 from desktop.models.posted import SalesInvoiceHeader, SalesShipmentHeader
 from desktop.models.values.numbers import Amount
+from desktop.models.words import PaymentState
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
 from desktop.services.list_source import TableSource
 from desktop.services.list_statement import searched, sum_or_zero
-
-
-class PaymentState(StrEnum):
-    """Whether an invoice is paid; overdue is what fell due before today (RP2)."""
-
-    OPEN = "open"
-    OVERDUE = "overdue"
-    PAID = "paid"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,14 @@ COLUMNS = (
     Column(
         "credit_limit_lcy", N_("Credit Limit (LCY)"), lambda row: row.credit_limit_lcy, Kind.AMOUNT
     ),
-    Column("blocked", N_("Blocked"), _blocked, Kind.STATUS, pill=lambda _row: Tone.DANGER),
+    Column(
+        "blocked",
+        N_("Blocked"),
+        _blocked,
+        Kind.STATUS,
+        choices=tuple(Blocked),
+        pill=lambda _row: Tone.DANGER,
+    ),
     Column("email", N_("E-mail"), lambda row: row.email, visible=False),
     Column("country_code", N_("Country"), lambda row: row.country_code, Kind.CODE, visible=False),
 )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop.models.words import PaymentState
 from desktop.services.context import UserContext
 from desktop.services.reports.usages import DocumentUsage
 from desktop.services.sales.posted_documents import posted_invoice
 from desktop.services.sales.posted_queries import (
-    PaymentState,
     PostedInvoiceRow,
     posted_invoices,
     posted_shipments,
 )
-from desktop.translation import N_, _
+from desktop.translation import N_
 from desktop.views.pages.customer_block import customer_facts
 from desktop.views.pages.facts import Fact, FactBlock
 from desktop.views.pages.trace import FIND_ENTRIES, open_find_entries
@@ -29,10 +29,10 @@ from desktop.views.tables.list_spec import ListOpening, ListSpec, Needs, PageAct
 GROUP = N_("Posted")
 LIST_PDF = ActionSpec(id=SHOW_PDF.id, text=SHOW_PDF.text, icon=SHOW_PDF.icon, key=SHOW_PDF.key)
 
-STATES = {
-    PaymentState.OPEN: (N_("Open"), Tone.INFO),
-    PaymentState.OVERDUE: (N_("Overdue"), Tone.DANGER),
-    PaymentState.PAID: (N_("Paid"), Tone.OK),
+STATE_TONES = {
+    PaymentState.OPEN: Tone.INFO,
+    PaymentState.OVERDUE: Tone.DANGER,
+    PaymentState.PAID: Tone.OK,
 }
 
 
@@ -74,10 +74,11 @@ INVOICE_COLUMNS = (
     Column(
         "payment_state",
         N_("Status"),
-        lambda row: _(STATES[row.payment_state][0]),
+        lambda row: row.payment_state,
         Kind.STATUS,
         width=100,
-        pill=lambda row: STATES[row.payment_state][1],
+        choices=tuple(PaymentState),
+        pill=lambda row: STATE_TONES[row.payment_state],
     ),
     Column("order_no", N_("Order No."), lambda row: row.order_no, Kind.CODE, visible=False),
     Column(

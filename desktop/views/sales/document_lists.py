@@ -75,7 +75,14 @@ _LAST = (
         total=True,
     ),
     Column("currency_code", N_("Currency"), lambda row: row.currency_code, Kind.CODE, width=72),
-    Column("status", N_("Status"), _status, Kind.STATUS, pill=lambda row: STATUS_TONES[row.status]),
+    Column(
+        "status",
+        N_("Status"),
+        _status,
+        Kind.STATUS,
+        choices=tuple(Status),
+        pill=lambda row: STATUS_TONES[row.status],
+    ),
 )
 
 ORDER_COLUMNS = (

@@ -98,6 +98,7 @@ class _Looks:
     width: int = 0
     visible: bool = True
     sortable: bool = True
+    choices: tuple[StrEnum, ...] = ()
     total: bool = False
     pill: Callable[[Any], Tone] | None = None
     colour: Callable[[Any], Tone | None] | None = None
@@ -112,8 +113,9 @@ class Column(_Looks):
 
     `width` is in device-independent pixels at 100 %, 0 takes the width of the kind. `visible` is
     False for a column that the user has to choose. `total` puts the sum of the selected rows into
-    the footer. `pill` and `colour` give the tone of the row's word or text, `icon` the icon before
-    the text; all three receive the row.
+    the footer. `choices` are the words that the field may hold, which the list shows in the
+    user's language. `pill` and `colour` give the tone of the row's word or text, `icon` the icon
+    before the text; all three receive the row.
     """
 
     name: str

@@ -54,6 +54,7 @@ def info_columns(
             Kind.LINK if name in linked else kind_of(known[name]),
             width=_width(known[name]),
             total=known[name].kind is FieldKind.AMOUNT,
+            choices=known[name].choices,
         )
         for name in names
     )

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.translation import N_, NP_, _
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.keys import Key
+from desktop.views.tables.filter_target import field_of
 from desktop.views.tables.list_spec import Needs, PageAction
 
 if TYPE_CHECKING:
@@ -19,6 +20,13 @@ _FILTER = ActionSpec(
 )
 _CLEAR = ActionSpec(
     id="clear_filters", text=N_("Clear Filters"), key=Key.CLEAR_FILTERS, place=Place.HIDDEN
+)
+_FILTER_TO_VALUE = ActionSpec(
+    id="filter_to_value",
+    text=N_("Filter to This Value"),
+    icon="filter",
+    key=Key.FILTER_TO_VALUE,
+    place=Place.HIDDEN,
 )
 _OPEN = ActionSpec(
     id="open", text=NP_("verb", "Open"), meaning="verb", icon="external-link", place=Place.HIDDEN
@@ -45,7 +53,8 @@ class ListCommands:
 
     def show_menu(self, point: QPoint) -> None:
         """Open the context menu of the rows."""
-        offered = [name for name in ("open", *self._needs, "copy") if name in self._registry]
+        names = dict.fromkeys(("open", *self._needs))
+        offered = [name for name in names if name in self._registry]
         menu = self._registry.menu(self._page, offered)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(point)
@@ -60,6 +69,19 @@ class ListCommands:
         ]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
+    def filter_to_value(self) -> None:
+        """Show only rows that have what the cursor's cell has."""
+        page, at = self._page, self._page.table.currentIndex()
+        row = page.current_row()
+        column = page.spec.columns[at.column()] if at.isValid() else None
+        target = page.side.targets.get(column.name) if column else None
+        if row is None or column is None:
+            return
+        if target is None:
+            page.notices.info(_("This column cannot be filtered."))
+            return
+        page.filter.set_filter(column.name, target.exactly(field_of(row, column)))
+
     def _offer(self) -> None:
         page, spec = self._page, self._page.spec
         if spec.new is not None:
@@ -73,6 +95,8 @@ class ListCommands:
         self._registry.add(_COPY, self.copy_selection)
         self._needs["copy"] = Needs.SELECTION
         self._registry.add(_FILTER, page.filter_box.setFocus)
+        self._registry.add(_FILTER_TO_VALUE, self.filter_to_value)
+        self._needs["filter_to_value"] = Needs.ROW
         self._registry.add(_CLEAR, page.filter.clear)
 
 

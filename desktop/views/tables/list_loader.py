@@ -8,7 +8,6 @@ stayed in its place stays on the screen.
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -101,12 +100,18 @@ class ListLoader(QObject):
             task.drop()
         self._tasks.clear()
 
-    def total(
-        self, names: Sequence[str], done: Callable[[Mapping[str, Decimal | int]], object]
-    ) -> Task:
-        """Add up columns over the whole result, in the background."""
-        work = partial(_totals, source=self.source, query=self.query, names=names)
-        return self._survey(work, done)
+    def survey(self, work: Callable[..., Any], done: Callable[[Any], object]) -> Task:
+        """Read what may take long; `work` gets a switch that stops it when it is not wanted."""
+        stop = StopSwitch()
+        return self._keep(
+            self._page.read(
+                partial(work, stop=stop),
+                done=done,
+                refused=self._on_refused,
+                lane=Lane.SURVEY,
+                stop=stop,
+            )
+        )
 
     def _on_first(self, rows: Sequence[object]) -> None:
         self.milliseconds = round((time.monotonic() - self._started) * 1000)
@@ -135,7 +140,7 @@ class ListLoader(QObject):
         if self.query.is_whole:
             self.all = found
         else:
-            self._survey(partial(_count_all, source=self.source), self._on_counted)
+            self.survey(partial(_count_all, source=self.source), self._on_counted)
         self.counted.emit()
 
     def _on_counted(self, count: int) -> None:
@@ -155,37 +160,32 @@ class ListLoader(QObject):
             old=self._model.keys,
             window=(max(first - CHUNK, 0), end + CHUNK),
         )
-        self._survey(work, done)
+        self.survey(work, done)
 
     def _on_rows_wanted(self, offset: int, limit: int) -> None:
         keys = self._model.keys.window(offset, offset + limit)
         work = partial(_by_keys, source=self.source, keys=keys)
-        self._read(work, partial(self._on_chunk, offset))
+        self._read(work, partial(self._on_chunk, offset), partial(self._on_chunk_refused, offset))
 
     def _on_chunk(self, offset: int, rows: Mapping[Key, object]) -> None:
         self._model.fill(offset, rows)
 
+    def _on_chunk_refused(self, offset: int, refusal: Refusal) -> None:
+        self._model.fill(offset, {})
+        self.failed.emit(refusal)
+
     def _on_refused(self, refusal: Refusal) -> None:
         self.failed.emit(refusal)
 
-    def _read(self, work: Callable[[Any], Any], done: Callable[[Any], object]) -> Task:
+    def _read(
+        self,
+        work: Callable[[Any], Any],
+        done: Callable[[Any], object],
+        refused: Callable[[Refusal], object] | None = None,
+    ) -> Task:
         """Read a few rows; a posting under way is not waited for."""
-        return self._keep(
-            self._page.read(work, done=done, refused=self._on_refused, lane=Lane.ROWS)
-        )
-
-    def _survey(self, work: Callable[..., Any], done: Callable[[Any], object]) -> Task:
-        """Read what may take long; `work` gets a switch that stops it when it is not wanted."""
-        stop = StopSwitch()
-        return self._keep(
-            self._page.read(
-                partial(work, stop=stop),
-                done=done,
-                refused=self._on_refused,
-                lane=Lane.SURVEY,
-                stop=stop,
-            )
-        )
+        refused = refused or self._on_refused
+        return self._keep(self._page.read(work, done=done, refused=refused, lane=Lane.ROWS))
 
     def _keep(self, task: Task) -> Task:
         waiting = self._page.desk.tasks.pending(self._page)
@@ -226,14 +226,3 @@ def _whole(
 def _count_all(session: Session, *, source: ListSource, stop: StopSwitch) -> int:
     stop.check()
     return source.count(session, ListQuery())
-
-
-def _totals(
-    session: Session,
-    *,
-    source: ListSource,
-    query: ListQuery,
-    names: Sequence[str],
-    stop: StopSwitch,
-) -> Mapping[str, Decimal | int]:
-    return source.totals(session, query, names, stop)

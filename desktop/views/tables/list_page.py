@@ -1,24 +1,26 @@
 """The page of a list: declared by a ListSpec, it gets everything a list can do."""
 
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.errors import Refusal
 from desktop.translation import _, user_localizer
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.page import Page
+from desktop.views.tables.filter_chips import filter_chips
 from desktop.views.tables.icon_button import IconButton
 from desktop.views.tables.list_body import ListBody
 from desktop.views.tables.list_commands import ListCommands
 from desktop.views.tables.list_filter import ListFilter
+from desktop.views.tables.list_layout import ListLayout
 from desktop.views.tables.list_loader import ListLoader
 from desktop.views.tables.list_parts import FilterBox, ViewChooser
+from desktop.views.tables.list_side import ListSide
 from desktop.views.tables.list_spec import ListSpec, NewRecord
 from desktop.views.tables.record_model import RecordModel
-
-_SECTION = "columns"
 
 
 class ListPage(Page):
@@ -41,42 +43,48 @@ class ListPage(Page):
         self._build_head()
         self._build_body()
         self._offered = ListCommands(self)
+        self._layout = ListLayout(self)
         self._connect()
         self._ask()
 
     def _build_head(self) -> None:
         self.set_title(_(self.spec.title))
-        self.views = ViewChooser(self.spec.views)
+        self.views = ViewChooser()
         self.head.add_beside_title(self.views)
         self.filter_box = FilterBox()
         self.filter_box.set_search(self.filter.query.search)
         self.head.add_corner(self.filter_box)
+        self.side = ListSide(self)
+        self._filter_button = IconButton("filter", "", action=self.side.action)
+        self.head.add_corner(self._filter_button)
         self._columns_button = IconButton("columns-3", _("Choose columns"))
         self.head.add_corner(self._columns_button)
 
     def _build_body(self) -> None:
         self.body = ListBody(self.spec, self.model)
         self.table = self.body.table
-        kept: dict[str, object] = self.desk.state.get(_SECTION, self.spec.name, {})
-        self.table.header.restore_layout(kept)
-        self.set_body(self.body)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.side.pane)
+        row.addWidget(self.body, 1)
+        self.set_body(whole)
         if self.spec.facts is not None:
             self.facts = FactsLoader(self, self.spec.facts)
         self.setFocusProxy(self.table)
-        QWidget.setTabOrder(self.filter_box, self._columns_button)
-        QWidget.setTabOrder(self._columns_button, self.table)
+        order = (self.filter_box, self._filter_button, self._columns_button, self.table)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.filter.changed.connect(self._ask)
         self.filter_box.search_changed.connect(self.filter.search)
         self.filter_box.left.connect(self.table.setFocus)
-        self.views.chosen.connect(self.filter.choose_view)
+        self.views.chosen.connect(self.side.choose)
         header = self.table.header
         self._columns_button.clicked.connect(lambda: header.show_menu(self._columns_button))
         header.order_chosen.connect(lambda: self.filter.set_order(header.order))
-        header.columns_changed.connect(
-            lambda: self.desk.state.set(_SECTION, self.spec.name, header.layout_state())
-        )
         self.table.row_activated.connect(self._on_row_activated)
         self.table.link_activated.connect(self._on_link_activated)
         self.table.current_changed.connect(self._on_current_changed)
@@ -134,9 +142,8 @@ class ListPage(Page):
     def _ask(self) -> None:
         """Put the present question; the old rows stay until its answer comes."""
         self.filter_box.set_search(self.filter.query.search)
-        self.views.show_view(self.filter.view_name)
         self.table.header.set_order(self.filter.order)
-        self.body.chips.show_chips(self.filter.chips())
+        self.body.chips.show_chips(filter_chips(self.filter, self.side, self.filter_box.setFocus))
         self.loader.load(self.filter.effective())
 
     def _on_shown(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -24,10 +24,11 @@ from desktop.views.fields.typing_pause import TypingPause
 from desktop.views.shell.icons import dress, icon, pixmap
 from desktop.views.shell.theme import Text, set_look, set_property, set_text, theme
 from desktop.views.tables.delegates import colour
-from desktop.views.tables.list_spec import View
+from desktop.views.tables.list_views import ViewChoice
 
 _BOX_WIDTH = 220
 _SKELETON_ROW = 32
+_CROSS_ROOM = 28
 
 
 class FilterBox(QLineEdit):
@@ -89,9 +90,8 @@ class ViewChooser(QToolButton):
 
     chosen = Signal(str)
 
-    def __init__(self, views: Sequence[View], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._views = {view.name: view for view in views}
         set_look(self, "plain")
         dress(self, "chevron-down", "muted")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -101,47 +101,65 @@ class ViewChooser(QToolButton):
         self.setFixedHeight(theme().px(30))
         self.setAccessibleDescription(_("View of the list"))
         menu = QMenu(self)
-        for view in views:
-            action = menu.addAction(_(view.label))
-            action.setData(view.name)
-            action.setCheckable(True)
         menu.triggered.connect(lambda action: self.chosen.emit(action.data()))
         self.setMenu(menu)
-        self.setVisible(bool(views))
 
-    def show_view(self, name: str) -> None:
-        """Show which view is in force."""
-        view = self._views.get(name)
-        if view is not None:
-            self.setText(_(view.label))
-            self.setAccessibleName(_(view.label))
-        for action in self.menu().actions():
-            action.setChecked(action.data() == name)
+    def show_choices(self, choices: Sequence[ViewChoice], current: str) -> None:
+        """Offer these views, one of them being in force."""
+        self.menu().clear()
+        for choice in choices:
+            action = self.menu().addAction(choice.label)
+            action.setData(choice.id)
+            action.setCheckable(True)
+            action.setChecked(choice.id == current)
+            if choice.id == current:
+                self.setText(choice.label)
+                self.setAccessibleName(choice.label)
+        self.setVisible(bool(choices))
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter in force, in words; `remove` takes it away."""
+    """A filter in force, in words; `remove` takes it away, `edit` goes to its field."""
 
     text: str
     remove: Callable[[], object]
+    edit: Callable[[], object]
 
 
 class ChipButton(QAbstractButton):
-    """A chip with a cross: a click, Space or Enter takes its filter away."""
+    """A chip with a cross, which takes the filter away, as Delete does; else a click edits it."""
 
     def __init__(self, chip: Chip, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(chip.text)
-        self.setToolTip(_("Remove this filter"))
-        self.setAccessibleName(_("Remove filter: {filter}").format(filter=chip.text))
+        self._chip = chip
+        self.setToolTip(_("Change this filter; Delete takes it away"))
+        self.setAccessibleName(_("Filter: {filter}").format(filter=chip.text))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(chip.remove)
+        self.clicked.connect(chip.edit)
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(theme().font(Text.SMALL)).horizontalAdvance(self.text())
         return QSize(width + theme().px(44), theme().px(26))
+
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        """A click on the cross takes the filter away."""
+        if e.position().x() >= self.width() - theme().px(_CROSS_ROOM):
+            self.setDown(False)
+            self._chip.remove()
+        else:
+            super().mouseReleaseEvent(e)
+
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        """Delete takes the filter away, Enter edits it as Space does."""
+        if e.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self._chip.remove()
+        elif e.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._chip.edit()
+        else:
+            super().keyPressEvent(e)
 
     def paintEvent(self, e: QPaintEvent) -> None:
         painter = QPainter(self)

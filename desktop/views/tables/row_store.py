@@ -15,8 +15,7 @@ CHUNK = FIRST_ROWS
 """Rows fetched at once."""
 ROWS_KEPT = 64 * CHUNK
 """Rows held in memory; the one put here longest ago is forgotten first."""
-_CHUNKS_AT_ONCE = 4
-_GATHER_MS = 15
+_CHUNKS_AT_ONCE = 2
 
 
 @dataclass(slots=True)
@@ -80,7 +79,9 @@ class RowStore:
 class ChunkRequests(QObject):
     """Gathers the chunks that painting found missing and asks for them together.
 
-    Signal `wanted(offset, limit)`: a chunk is on the screen and was not asked for yet.
+    While chunks are under way no others are asked for: then those looked at last are wanted, not
+    those scrolled past meanwhile. Signal `wanted(offset, limit)`: a chunk is on the screen and was
+    not asked for yet.
     """
 
     wanted = Signal(int, int)
@@ -89,9 +90,10 @@ class ChunkRequests(QObject):
         super().__init__(parent)
         self._missing: dict[int, None] = {}
         self._asked: set[int] = set()
+        # Asks when the painting that found the chunks missing is over.
         self._gathering = QTimer(self)
         self._gathering.setSingleShot(True)
-        self._gathering.setInterval(_GATHER_MS)
+        self._gathering.setInterval(0)
         self._gathering.timeout.connect(self._on_gathered)
 
     def want(self, position: int) -> None:
@@ -100,12 +102,14 @@ class ChunkRequests(QObject):
         if chunk not in self._asked:
             self._missing.pop(chunk, None)
             self._missing[chunk] = None
-            if not self._gathering.isActive():
+            if not self._asked and not self._gathering.isActive():
                 self._gathering.start()
 
     def answered(self, offset: int) -> None:
         """A chunk has come, or could not be fetched and may be asked for again."""
         self._asked.discard(offset // CHUNK)
+        if self._missing and not self._asked:
+            self._gathering.start()
 
     def clear(self) -> None:
         """Forget what was asked: the result is another one now."""
@@ -113,9 +117,8 @@ class ChunkRequests(QObject):
         self._asked.clear()
 
     def _on_gathered(self) -> None:
-        """Ask for the chunks looked at last; a chunk scrolled past is not worth a query."""
         chunks = list(self._missing)[-_CHUNKS_AT_ONCE:]
         self._missing.clear()
+        self._asked.update(chunks)
         for chunk in sorted(chunks):
-            self._asked.add(chunk)
             self.wanted.emit(chunk * CHUNK, CHUNK)

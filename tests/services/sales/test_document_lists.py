@@ -12,8 +12,8 @@ from desktop.models.users import UserSetup
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import UserContext
 from desktop.services.database import Database
+from desktop.services.list_filters import FilterNotUnderstood
 from desktop.services.list_query import ListQuery
-from desktop.services.list_statement import FilterNotUnderstood
 from desktop.services.sales.queries import (
     OrderRow,
     documents,

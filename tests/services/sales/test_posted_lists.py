@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from desktop.models.posted import SalesInvoiceHeader, SalesShipmentHeader
+from desktop.models.words import PaymentState
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.list_query import ListQuery
 from desktop.services.sales.posted_queries import (
-    PaymentState,
     posted_invoices,
     posted_shipments,
 )

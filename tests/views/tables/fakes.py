@@ -1,6 +1,6 @@
 """Fakes for pages: a database without tables, a navigation that remembers, and a list of sales."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -103,6 +103,10 @@ class FakeInvoices:
 
     sales: list[Invoice] = field(default_factory=lambda: invoices(300))
     asked: list[ListQuery] = field(default_factory=list)
+
+    @property
+    def fields(self) -> Collection[str]:
+        return Invoice.__slots__
 
     def rows(self, session: object, query: ListQuery, limit: int = FIRST_ROWS) -> Sequence[Invoice]:
         self.asked.append(query)
