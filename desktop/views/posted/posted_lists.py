@@ -43,10 +43,8 @@ def _due_tone(row: PostedInvoiceRow) -> Tone | None:
 INVOICE_COLUMNS = (
     Column("no", N_("No."), lambda row: row.no, Kind.LINK, width=100),
     Column("sell_to_name", N_("Customer"), lambda row: row.sell_to_name, width=180),
-    Column("posting_date", N_("Posting Date"), lambda row: row.posting_date, Kind.DATE, width=100),
-    Column(
-        "due_date", N_("Due Date"), lambda row: row.due_date, Kind.DATE, width=96, colour=_due_tone
-    ),
+    Column("posting_date", N_("Posting Date"), lambda row: row.posting_date, Kind.DATE),
+    Column("due_date", N_("Due Date"), lambda row: row.due_date, Kind.DATE, colour=_due_tone),
     Column(
         "external_document_no",
         N_("Ext. Doc. No."),

@@ -136,9 +136,13 @@ def _for_all(page: ListPage, command: Command, sentence: str) -> None:
     Each document gets a line in the page's messages: the sentence, or why it was refused.
     """
     page.notices.clear()
-    for key in page.selected_keys():
-        work = partial(_one, command=command, key=key, context=page.desk.context)
-        page.write(work, done=partial(_tell, page, sentence, key))
+
+    def give(keys: Sequence[DocumentKey]) -> None:
+        for key in keys:
+            work = partial(_one, command=command, key=key, context=page.desk.context)
+            page.write(work, done=partial(_tell, page, sentence, key))
+
+    page.selection.keys(give)
 
 
 def _one(session: Session, *, command: Command, key: DocumentKey, context: UserContext) -> object:

@@ -114,7 +114,6 @@ class FilterPane(QFrame):
         """Show a field for each name, with the filters in force."""
         if list(self.fields) != list(names):
             for old in self.fields.values():
-                self._fields_box.removeWidget(old)
                 old.hide()
                 old.deleteLater()
             self.fields = {name: self._make_field(name) for name in names}

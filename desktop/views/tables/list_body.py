@@ -1,20 +1,14 @@
 """What stands below the head of a list page: chips, the table or its substitute, the footer."""
 
-from collections.abc import Sequence
-from decimal import Decimal
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.translation import _
 from desktop.views.shell.theme import set_look, theme
-from desktop.views.tables.columns import Column, value_text
 from desktop.views.tables.list_parts import ChipsRow, EmptyState, ListFooter, Skeleton
 from desktop.views.tables.list_spec import ListSpec
 from desktop.views.tables.record_model import RecordModel
 from desktop.views.tables.record_table import RecordTable
-
-_MOST_SUMMED = 20_000
 
 
 class ListBody(QWidget):
@@ -38,7 +32,6 @@ class ListBody(QWidget):
         for widget in (self._skeleton, self.table, self.empty):
             self._stack.addWidget(widget)
         self._build_layout()
-        self.table.selection_changed.connect(self.show_selection)
 
     def _build_layout(self) -> None:
         card = QFrame()
@@ -67,7 +60,6 @@ class ListBody(QWidget):
             button = _(self._spec.new.text) if self._spec.new else ""
             self.empty.show_reason(self._spec.icon, _(self._spec.empty), button, primary=True)
             self._stack.setCurrentWidget(self.empty)
-        self.show_selection()
 
     def take_focus(self) -> None:
         """Put the cursor on the rows, or on what can be done where there are none."""
@@ -77,22 +69,3 @@ class ListBody(QWidget):
         """Say why the list could not be read, with a button to try again."""
         self.empty.show_reason("circle-alert", text, _("Try Again"), primary=True)
         self._stack.setCurrentWidget(self.empty)
-
-    def show_selection(self) -> None:
-        """Show how many rows are selected and their sums."""
-        count = self.table.selected_count()
-        self.footer.show_selection(count, self._sums() if 1 < count <= _MOST_SUMMED else ())
-
-    def _sums(self) -> Sequence[tuple[str, str]]:
-        """Sums of the selection; none while a selected row is not fetched."""
-        rows = [self._model.row(at) for at in self.table.selected_positions()]
-        if None in rows:
-            return ()
-        summed = (column for column in self._spec.columns if column.total)
-        return [(column.caption, _sum_text(column, rows)) for column in summed]
-
-
-def _sum_text(column: Column, rows: Sequence[object]) -> str:
-    values = (column.value(row) for row in rows)
-    total = sum((value for value in values if isinstance(value, Decimal | int)), Decimal())
-    return value_text(total, column.kind)

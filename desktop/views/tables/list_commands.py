@@ -1,5 +1,6 @@
 """The commands of a list page: its own, those of the area, and when each can be given."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.translation import N_, NP_, _
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.keys import Key
+from desktop.views.tables.clipboard_block import block_text
 from desktop.views.tables.filter_target import field_of
 from desktop.views.tables.list_spec import Needs, PageAction
 
@@ -61,13 +63,13 @@ class ListCommands:
 
     def copy_selection(self) -> None:
         """Put the selected rows on the clipboard as a table with a line of labels."""
+        self._page.selection.rows(self._copy)
+
+    def _copy(self, rows: Sequence[object]) -> None:
         shown = self._page.table.header.shown_columns()
-        lines = ["\t".join(column.caption for column in shown)]
-        lines += [
-            "\t".join(column.cell(row).text for column in shown)
-            for row in self._page.selected_rows()
-        ]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        block = [[column.caption for column in shown]]
+        block += [[column.cell(row).text for column in shown] for row in rows]
+        QGuiApplication.clipboard().setText(block_text(block))
 
     def filter_to_value(self) -> None:
         """Show only rows that have what the cursor's cell has."""

@@ -18,6 +18,7 @@ from desktop.views.tables.list_filter import ListFilter
 from desktop.views.tables.list_layout import ListLayout
 from desktop.views.tables.list_loader import ListLoader
 from desktop.views.tables.list_parts import FilterBox, ViewChooser
+from desktop.views.tables.list_selection import ListSelection
 from desktop.views.tables.list_side import ListSide
 from desktop.views.tables.list_spec import ListSpec, NewRecord
 from desktop.views.tables.record_model import RecordModel
@@ -27,7 +28,7 @@ class ListPage(Page):
     """A list of records: filter, sort, choose, open.
 
     `key` may be a ListOpening. Actions of the area receive the page and ask it for
-    `current_row`, `current_key`, `selected_rows` and `selected_keys`.
+    `current_row` and `current_key`, and its `selection` for rows and keys.
     """
 
     def __init__(self, desk: Desk, spec: ListSpec, key: object = None) -> None:
@@ -44,6 +45,7 @@ class ListPage(Page):
         self._build_body()
         self._offered = ListCommands(self)
         self._layout = ListLayout(self)
+        self.selection = ListSelection(self)
         self._connect()
         self._ask()
 
@@ -106,15 +108,6 @@ class ListPage(Page):
         row = self.current_row()
         return None if row is None else self.spec.key(row)
 
-    def selected_rows(self) -> list[Any]:
-        """The selected rows that are fetched, from top to bottom."""
-        rows = (self.model.row(at) for at in self.table.selected_positions())
-        return [row for row in rows if row is not None]
-
-    def selected_keys(self) -> list[Any]:
-        """The keys of the selected rows."""
-        return [self.spec.key(row) for row in self.selected_rows()]
-
     def make_new(self) -> None:
         """Do what the primary button says."""
         new = self.spec.new
@@ -148,6 +141,7 @@ class ListPage(Page):
 
     def _on_shown(self) -> None:
         self.body.show_rows(filtered=self.filter.is_filtered)
+        self.selection.show()
         self.body.footer.show_loaded(self.loader.milliseconds)
         if self.model.rowCount() and not self.table.currentIndex().isValid():
             self.table.go_to(self.model.keys.position(self._last_key) or 0)
@@ -158,7 +152,7 @@ class ListPage(Page):
 
     def _on_counted(self) -> None:
         self.body.chips.show_count(self.loader.found, self.loader.all)
-        self.body.show_selection()
+        self.selection.show()
 
     def _on_failed(self, refusal: Refusal) -> None:
         if self.loader.is_loaded:

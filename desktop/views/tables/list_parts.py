@@ -195,8 +195,8 @@ class ChipsRow(QWidget):
 
     def show_chips(self, chips: Sequence[Chip]) -> None:
         """Show other filters."""
+        # Not taken out of the layout: PySide would then destroy a chip while it handles its click.
         for old in self._chips:
-            self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._chips = [ChipButton(chip) for chip in chips]

@@ -40,7 +40,7 @@ def _always(_view: object) -> bool:
 class PageAction:
     """A command of an area; `do` receives the page: `ListPage`, `CardPage` or `DocumentPage`.
 
-    A list gives its `current_key()`, `selected_keys()` and rows; a card or document its `key`.
+    A list gives its `current_key()` and `selection`, a card or document its `key`.
     `fits` says of a document's snapshot whether the command makes sense now; else it is not shown.
     """
 

@@ -116,7 +116,6 @@ class ViewList(QWidget):
         """Show these views; the counts of others are forgotten."""
         had_focus = any(button.hasFocus() for button in self.buttons)
         for button in self.buttons:
-            self._column.removeWidget(button)
             button.hide()
             button.deleteLater()
         self.buttons = [ViewButton(choice) for choice in choices]

@@ -12,6 +12,7 @@ from desktop.errors import Refusal, RefusalCode
 from desktop.services.database import Changes
 from desktop.services.list_query import ListQuery
 from desktop.services.list_source import FIRST_ROWS
+from desktop.translation import user_localizer
 from desktop.views.pages.facts import Fact, FactBlock
 from desktop.views.shell.actions import ActionSpec, shortcut_clashes
 from desktop.views.tables.columns import Kind
@@ -161,16 +162,37 @@ def test_the_footer_sums_the_selection(page: ListPage) -> None:
     page.table.selectionModel().select(page.model.index(1, 0), chosen)
     rows = invoices(2)
     assert page.body.footer.selected.text() == "2 selected"
-    assert page.selected_keys() == [row.no for row in rows]
+    chosen_keys: list[object] = []
+    page.selection.keys(chosen_keys.extend)
+    assert chosen_keys == [row.no for row in rows]
     sums = [label.text().replace("\u00a0", " ") for label in footer_labels(page)]
     assert "2 778,56" in sums
+
+
+def test_a_selection_of_rows_never_looked_at_is_summed_and_handed_over(
+    page: ListPage, qtbot: QtBot
+) -> None:
+    page.table.selectAll()
+    total = sum((row.amount for row in invoices(300)), Decimal(0))
+    printed = user_localizer().amount(total)
+    qtbot.waitUntil(lambda: printed in [label.text() for label in footer_labels(page)])
+    keys: list[object] = []
+    page.selection.keys(keys.extend)
+    qtbot.waitUntil(lambda: len(keys) == 300)
+    keys.clear()
+    page.table.selectionModel().select(
+        page.model.index(0, 0),
+        QItemSelectionModel.SelectionFlag.Deselect | QItemSelectionModel.SelectionFlag.Rows,
+    )
+    rest = user_localizer().amount(total - invoices(1)[0].amount)
+    qtbot.waitUntil(lambda: rest in [label.text() for label in footer_labels(page)])
 
 
 def test_an_area_acts_on_the_chosen_rows(qtbot: QtBot, fake_desk: FakeDesk) -> None:
     acted: list[object] = []
     action = PageAction(
         ActionSpec(id="send", text="Send"),
-        lambda page: acted.extend(page.selected_keys()),
+        lambda page: page.selection.keys(acted.extend),
         Needs.SELECTION,
     )
     page = open_page(qtbot, fake_desk, FakeInvoices(), actions=(action,))

@@ -1,0 +1,248 @@
+"""The filter pane of a list: views, filters, chips and totals, by the keyboard."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.services.context import UserContext
+from desktop.services.database import Database
+from desktop.services.list_query import ListQuery
+from desktop.services.records import records
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.state import UserState
+from desktop.views.shell.tasks import Tasks
+from desktop.views.shell.theme import Theme
+from desktop.views.tables.columns import Column, Kind
+from desktop.views.tables.list_page import ListPage
+from desktop.views.tables.list_parts import ChipButton
+from desktop.views.tables.list_spec import ListOpening, ListSpec, View
+from tests.builders.company import fill_with_standard_company
+from tests.builders.customers import a_customer
+from tests.databases import Databases
+from tests.views.tables.fakes import WORK_DATE, FakeNavigation
+
+COLUMNS = (
+    Column("no", "No.", lambda row: row.values["no"], Kind.LINK),
+    Column("name", "Name", lambda row: row.values["name"]),
+    Column("city", "City", lambda row: row.values["city"]),
+    Column(
+        "credit_limit_lcy",
+        "Credit Limit",
+        lambda row: row.values["credit_limit_lcy"],
+        Kind.AMOUNT,
+        total=True,
+    ),
+)
+CITIES = ("Lund", "Umeå", "Lund", "Kiruna")
+
+
+@pytest.fixture
+def desk(databases: Databases, theme: Theme, tmp_path: Path) -> Iterator[Desk]:
+    company = Database(databases.create(fill_with_standard_company))
+    with company.write() as session:
+        for at, city in enumerate(CITIES):
+            customer = a_customer(session, f"C{at}", name=f"Oak {at}", city=city)
+            customer.credit_limit_lcy = Decimal(1000 * at)
+    tasks = Tasks(company)
+    made = Desk(tasks, UserContext("ADMIN", WORK_DATE), UserState(tmp_path / "state.json"))
+    made.navigation = FakeNavigation()
+    yield made
+    tasks.close()
+    made.state.save()
+    company.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> ListPage:
+    return opened(qtbot, desk)
+
+
+def opened(qtbot: QtBot, desk: Desk, key: object = None) -> ListPage:
+    spec = ListSpec(
+        name="customers",
+        title="Customers",
+        columns=COLUMNS,
+        source=lambda: records("customer", WORK_DATE),
+        key=lambda row: row.key[0],
+        tables=frozenset({"customer"}),
+        views=(View("", "All customers"),),
+        order=(("no", False),),
+    )
+    page = ListPage(desk, spec, key)
+    qtbot.addWidget(page)
+    page.resize(1500, 900)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    settled(qtbot, page)
+    return page
+
+
+def settled(qtbot: QtBot, page: ListPage) -> None:
+    qtbot.waitUntil(lambda: page.loader.found is not None and not page.desk.tasks.is_busy)
+
+
+def numbers(page: ListPage) -> list[object]:
+    return [page.model.index(at, 0).data() for at in range(page.model.rowCount())]
+
+
+def chips(page: ListPage) -> list[ChipButton]:
+    return [chip for chip in page.body.chips.findChildren(ChipButton) if chip.isVisible()]
+
+
+def type_filter(qtbot: QtBot, page: ListPage, name: str, text: str) -> None:
+    page.side.edit_filter(name)
+    edit = page.side.pane.fields[name].edit
+    qtbot.waitUntil(edit.hasFocus)
+    edit.selectAll()
+    QTest.keyClicks(edit, text)
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    settled(qtbot, page)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def name_line(dialog: QDialog) -> QLineEdit:
+    line = dialog.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    return line
+
+
+def dialog_of(page: ListPage) -> QDialog:
+    return next(one for one in page.findChildren(QDialog) if one.isVisible())
+
+
+def press(dialog: QDialog, verb: str) -> None:
+    next(one for one in dialog.findChildren(QPushButton) if one.text() == verb).click()
+
+
+def test_shift_f3_opens_the_pane_with_the_cursor_in_it_and_closes_it(
+    qtbot: QtBot, page: ListPage
+) -> None:
+    pane = page.side.pane
+    assert pane.isVisible()
+    QTest.keyClick(page, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.isHidden()
+    QTest.keyClick(page, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.isVisible()
+    qtbot.waitUntil(lambda: pane.isAncestorOf(focused()))
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(page.table.hasFocus)
+
+
+def test_a_typed_filter_narrows_the_list_and_shows_as_a_chip(qtbot: QtBot, page: ListPage) -> None:
+    type_filter(qtbot, page, "credit_limit_lcy", ">1 000,5")
+    assert numbers(page) == ["C2", "C3"]
+    assert page.filter.query.filters == {"credit_limit_lcy": ">1000.5"}
+    assert [chip.text() for chip in chips(page)] == ["Credit Limit: over 1\u00a0000,5"]
+    assert page.body.chips.count.text() == "2 of 4"
+
+
+def test_a_wrong_filter_is_marked_with_an_example_and_the_list_stays(
+    qtbot: QtBot, page: ListPage
+) -> None:
+    type_filter(qtbot, page, "credit_limit_lcy", ">many")
+    field = page.side.pane.fields["credit_limit_lcy"]
+    assert field.error.isVisible()
+    assert "many" in field.error.text()
+    assert "Type for example" in field.error.text()
+    assert field.edit.text() == ">many"
+    assert numbers(page) == ["C0", "C1", "C2", "C3"]
+    QTest.keyClick(field.edit, Qt.Key.Key_Escape)
+    assert field.error.isHidden()
+    assert field.edit.text() == ""
+
+
+def test_delete_on_a_chip_takes_its_filter_away_and_enter_edits_it(
+    qtbot: QtBot, page: ListPage
+) -> None:
+    type_filter(qtbot, page, "name", "*2")
+    [chip] = chips(page)
+    QTest.keyClick(chip, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.side.pane.fields["name"].edit.hasFocus)
+    [chip] = chips(page)
+    QTest.keyClick(chip, Qt.Key.Key_Delete)
+    settled(qtbot, page)
+    assert numbers(page) == ["C0", "C1", "C2", "C3"]
+    assert page.side.pane.fields["name"].edit.text() == ""
+
+
+def test_alt_f3_filters_to_the_value_of_the_cell(qtbot: QtBot, page: ListPage) -> None:
+    page.table.go_to(0)
+    page.table.setCurrentIndex(page.model.index(0, 2))
+    QTest.keyClick(page, Qt.Key.Key_F3, Qt.KeyboardModifier.AltModifier)
+    settled(qtbot, page)
+    assert numbers(page) == ["C0", "C2"]
+    assert page.side.pane.fields["city"].edit.text() == "Lund"
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page, Qt.Key.Key_Backspace, modifiers)
+    settled(qtbot, page)
+    assert len(numbers(page)) == 4
+
+
+def test_totals_are_those_of_the_whole_result(qtbot: QtBot, page: ListPage) -> None:
+    type_filter(qtbot, page, "city", "Lund")
+    labels = page.side.pane.findChildren
+    qtbot.waitUntil(lambda: "2\u00a0000,00" in [label.text() for label in labels(QLabel)])
+
+
+def test_another_filter_field_can_be_added_and_is_kept(
+    qtbot: QtBot, page: ListPage, desk: Desk
+) -> None:
+    assert "city" not in page.side.pane.fields
+    page.side.pane.field_added.emit("city")
+    qtbot.waitUntil(page.side.pane.fields["city"].edit.hasFocus)
+    assert "city" in opened(qtbot, desk).side.pane.fields
+
+
+def test_a_view_is_saved_under_a_name_chosen_counted_and_deleted(
+    qtbot: QtBot, page: ListPage, desk: Desk
+) -> None:
+    type_filter(qtbot, page, "city", "Lund")
+    page.side.pane.save_button.click()
+    dialog = dialog_of(page)
+    QTest.keyClicks(name_line(dialog), "In Lund")
+    press(dialog, "Save")
+    qtbot.waitUntil(lambda: len(page.side.views.choices) == 2)
+    page.filter.clear()
+    settled(qtbot, page)
+    other = opened(qtbot, desk)
+    every, saved = other.side.pane.views.buttons
+    assert saved.accessibleName() == "In Lund, 2"
+    every.setFocus()
+    QTest.keyClick(every, Qt.Key.Key_Down)
+    QTest.keyClick(saved, Qt.Key.Key_Return)
+    settled(qtbot, other)
+    assert numbers(other) == ["C0", "C2"]
+    assert other.views.text() == "In Lund"
+    other.side.views.delete(saved.choice)
+    qtbot.waitUntil(lambda: len(other.side.views.choices) == 1)
+
+
+def test_a_taken_name_is_replaced_only_knowingly(qtbot: QtBot, page: ListPage) -> None:
+    page.side.views.save("Mine", ListQuery(search="oak"), {})
+    qtbot.waitUntil(lambda: len(page.side.views.choices) == 2)
+    page.side.ask_name()
+    dialog = dialog_of(page)
+    line = name_line(dialog)
+    line.clear()
+    assert not next(b for b in dialog.findChildren(QPushButton) if b.text() == "Save").isEnabled()
+    QTest.keyClicks(line, "Mine")
+    press(dialog, "Replace")
+    qtbot.waitUntil(lambda: page.side.views.choices[1].query.search == "")
+
+
+def test_a_list_opened_filtered_shows_its_filter(qtbot: QtBot, desk: Desk) -> None:
+    page = opened(qtbot, desk, ListOpening(filters={"city": "Kiruna"}))
+    assert numbers(page) == ["C3"]
+    assert page.side.pane.fields["city"].edit.text() == "Kiruna"
