@@ -24,7 +24,8 @@ from desktop.services.customers.credit import (
     used_share,
 )
 from desktop.services.list_query import ListQuery
-from desktop.services.list_statement import filtered, ordered, searched
+from desktop.services.list_statement import filtered, ordered
+from desktop.services.text_index import text_condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def customer_rows(
     Raises FilterNotUnderstood.
     """
     columns = _columns(context.work_date)
-    statement = select(*columns.values()).where(*_conditions(query, context))
+    statement = select(*columns.values()).where(*_conditions(session, query, context))
     return tuple(
         CustomerRow(**row, credit_used_pct=used_share(row["exposure_lcy"], row["credit_limit_lcy"]))
         for row in session.execute(ordered(statement, query, columns)).mappings()
@@ -73,7 +74,7 @@ def customer_rows(
 def count_customers(session: Session, query: ListQuery, context: UserContext) -> int:
     """How many customers the list has in all."""
     statement = select(func.count()).select_from(Customer)
-    return session.scalars(statement.where(*_conditions(query, context))).one()
+    return session.scalars(statement.where(*_conditions(session, query, context))).one()
 
 
 def _columns(today: date) -> dict[str, Any]:
@@ -86,20 +87,10 @@ def _columns(today: date) -> dict[str, Any]:
     }
 
 
-def _conditions(query: ListQuery, context: UserContext) -> list[ColumnElement[bool]]:
-    found = searched(
-        query.search,
-        Customer.no,
-        Customer.name,
-        Customer.name_2,
-        Customer.search_name,
-        Customer.city,
-        Customer.contact,
-        Customer.phone,
-        Customer.post_code,
-        Customer.email,
-        Customer.vat_registration_no,
-    )
+def _conditions(
+    session: Session, query: ListQuery, context: UserContext
+) -> list[ColumnElement[bool]]:
+    found = text_condition(session, "customer", query.search)
     if query.view in _VIEWS:
         found.append(_VIEWS[query.view](context))
     return [*found, *filtered(query, _columns(context.work_date), context.work_date)]

@@ -15,7 +15,8 @@ from desktop.models.values.numbers import Percent, Quantity, UnitPrice
 from desktop.models.words import ItemType
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
-from desktop.services.list_statement import filtered, ordered, searched, sum_or_zero
+from desktop.services.list_statement import filtered, ordered, sum_or_zero
+from desktop.services.text_index import text_condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def item_rows(session: Session, query: ListQuery, context: UserContext) -> tuple
     references. Raises FilterNotUnderstood.
     """
     columns = _columns()
-    statement = select(*columns.values()).where(*_conditions(query, context))
+    statement = select(*columns.values()).where(*_conditions(session, query, context))
     return tuple(
         ItemRow(**row) for row in session.execute(ordered(statement, query, columns)).mappings()
     )
@@ -57,7 +58,7 @@ def item_rows(session: Session, query: ListQuery, context: UserContext) -> tuple
 def count_items(session: Session, query: ListQuery, context: UserContext) -> int:
     """How many items the list has in all."""
     statement = select(func.count()).select_from(Item)
-    return session.scalars(statement.where(*_conditions(query, context))).one()
+    return session.scalars(statement.where(*_conditions(session, query, context))).one()
 
 
 def _columns() -> dict[str, Any]:
@@ -75,26 +76,16 @@ def _on_hand() -> Any:  # noqa: ANN401  (a scalar query)
     )
 
 
-def _conditions(query: ListQuery, context: UserContext) -> list[ColumnElement[bool]]:
-    words = searched(
-        query.search,
-        Item.no,
-        Item.description,
-        Item.description_2,
-        Item.search_description,
-        Item.gtin,
-        Item.shelf_no,
-        Item.vendor_item_no,
-    )
+def _conditions(
+    session: Session, query: ListQuery, context: UserContext
+) -> list[ColumnElement[bool]]:
+    words = text_condition(session, "item", query.search)
     found: list[ColumnElement[bool]] = []
     if words:
         has_reference = exists().where(
             ItemReference.item_no == Item.no, ItemReference.reference_no == query.search.strip()
         )
-        matches = words[0]
-        for each in words[1:]:
-            matches = and_(matches, each)
-        found.append(or_(matches, has_reference))
+        found.append(or_(and_(*words), has_reference))
     if query.view in _VIEWS:
         found.append(_VIEWS[query.view]())
     return [*found, *filtered(query, _columns(), context.work_date)]

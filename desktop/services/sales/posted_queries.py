@@ -16,7 +16,8 @@ from desktop.models.posted import SalesInvoiceHeader, SalesShipmentHeader
 from desktop.models.values.numbers import Amount
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
-from desktop.services.list_statement import filtered, ordered, searched, sum_or_zero
+from desktop.services.list_statement import filtered, ordered, sum_or_zero
+from desktop.services.text_index import text_condition
 
 
 class PaymentState(StrEnum):
@@ -97,7 +98,7 @@ def posted_invoice_rows(
     statement = (
         select(*columns.values())
         .outerjoin(CustLedgerEntry, _entry_of_invoice())
-        .where(*_invoice_conditions(query, context))
+        .where(*_invoice_conditions(session, query, context))
     )
     rows = session.execute(ordered(statement, _newest_first(query), columns)).mappings()
     return tuple(
@@ -116,7 +117,7 @@ def count_posted_invoices(session: Session, query: ListQuery, context: UserConte
         select(func.count())
         .select_from(SalesInvoiceHeader)
         .outerjoin(CustLedgerEntry, _entry_of_invoice())
-        .where(*_invoice_conditions(query, context))
+        .where(*_invoice_conditions(session, query, context))
     ).one()
 
 
@@ -125,7 +126,7 @@ def posted_shipment_rows(
 ) -> tuple[PostedShipmentRow, ...]:
     """A page of the deliveries, the newest number first unless sorted otherwise."""
     columns = _shipment_columns()
-    statement = select(*columns.values()).where(*_shipment_conditions(query, context))
+    statement = select(*columns.values()).where(*_shipment_conditions(session, query, context))
     rows = session.execute(ordered(statement, _newest_first(query), columns)).mappings()
     return tuple(PostedShipmentRow(**row) for row in rows)
 
@@ -135,7 +136,7 @@ def count_posted_shipments(session: Session, query: ListQuery, context: UserCont
     return session.scalars(
         select(func.count())
         .select_from(SalesShipmentHeader)
-        .where(*_shipment_conditions(query, context))
+        .where(*_shipment_conditions(session, query, context))
     ).one()
 
 
@@ -189,17 +190,11 @@ _VIEWS: dict[str | None, Callable[[date], ColumnElement[bool]]] = {
 }
 
 
-def _invoice_conditions(query: ListQuery, context: UserContext) -> list[ColumnElement[bool]]:
-    header, today = SalesInvoiceHeader, context.work_date
-    found = searched(
-        query.search,
-        header.no,
-        header.sell_to_name,
-        header.sell_to_customer_no,
-        header.bill_to_name,
-        header.order_no,
-        header.external_document_no,
-    )
+def _invoice_conditions(
+    session: Session, query: ListQuery, context: UserContext
+) -> list[ColumnElement[bool]]:
+    today = context.work_date
+    found = text_condition(session, "sales_invoice_header", query.search)
     if query.view in _VIEWS:
         found.append(_VIEWS[query.view](today))
     return [*found, *filtered(query, _invoice_columns(today), today)]
@@ -209,17 +204,8 @@ def _shipment_columns() -> dict[str, Any]:
     return {name: getattr(SalesShipmentHeader, name) for name in _SHIPMENT}
 
 
-def _shipment_conditions(query: ListQuery, context: UserContext) -> list[ColumnElement[bool]]:
-    header = SalesShipmentHeader
-    found = searched(
-        query.search,
-        header.no,
-        header.sell_to_name,
-        header.sell_to_customer_no,
-        header.ship_to_name,
-        header.ship_to_city,
-        header.order_no,
-        header.external_document_no,
-        header.package_tracking_no,
-    )
+def _shipment_conditions(
+    session: Session, query: ListQuery, context: UserContext
+) -> list[ColumnElement[bool]]:
+    found = text_condition(session, "sales_shipment_header", query.search)
     return [*found, *filtered(query, _shipment_columns(), context.work_date)]

@@ -16,10 +16,11 @@ from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.values.numbers import Amount
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
-from desktop.services.list_statement import filtered, ordered, searched, sum_or_zero
+from desktop.services.list_statement import filtered, ordered, sum_or_zero
 from desktop.services.sales.load import load_document
 from desktop.services.sales.snapshot import DELIVERED, show
 from desktop.services.sales.views import DocumentView
+from desktop.services.text_index import text_condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def document_rows(
     and external number. Raises FilterNotUnderstood.
     """
     columns = _columns(context.work_date)
-    statement = select(*columns.values()).where(*_conditions(document_type, query, context))
+    statement = select(*columns.values()).where(
+        *_conditions(session, document_type, query, context)
+    )
     return tuple(
         OrderRow(
             DocumentKey(document_type, row["no"]),
@@ -106,7 +109,9 @@ def count_documents(
 ) -> int:
     """How many documents the list has in all."""
     statement = select(func.count()).select_from(SalesHeader)
-    return session.scalars(statement.where(*_conditions(document_type, query, context))).one()
+    return session.scalars(
+        statement.where(*_conditions(session, document_type, query, context))
+    ).one()
 
 
 def order_rows(session: Session, query: ListQuery, context: UserContext) -> tuple[OrderRow, ...]:
@@ -169,20 +174,14 @@ def _is_late(work_date: date) -> ColumnElement[bool]:
 
 
 def _conditions(
-    document_type: DocumentType, query: ListQuery, context: UserContext
+    session: Session, document_type: DocumentType, query: ListQuery, context: UserContext
 ) -> list[ColumnElement[bool]]:
     is_done = or_(SalesHeader.completed.is_(True), SalesHeader.converted.is_(True))
     found: list[ColumnElement[bool]] = [SalesHeader.document_type == document_type]
     found.append(is_done if query.view == "completed" else ~is_done)
     if query.view in _VIEWS:
         found.append(_VIEWS[query.view](context))
-    found += searched(
-        query.search,
-        SalesHeader.no,
-        SalesHeader.sell_to_name,
-        SalesHeader.sell_to_customer_no,
-        SalesHeader.external_document_no,
-    )
+    found += text_condition(session, "sales_header", query.search)
     return [*found, *filtered(query, _columns(context.work_date), context.work_date)]
 
 

@@ -9,9 +9,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from desktop.models.text_index import TEXT_INDEXES
+from desktop.models.values.folding import fold
 from desktop.models.words import Blocked
 from desktop.services.list_query import ListQuery
 from desktop.services.setup.field_infos import KEPT_BY_PROGRAM, field_infos, key_fields, table_of
+from desktop.services.text_index import (
+    folded,
+    folded_condition,
+    is_indexed,
+    text_condition,
+)
 
 NAME_FIELDS = ("name", "description", "contact", "city")
 
@@ -40,7 +48,7 @@ def record_rows(
     infos = field_infos(table)
     source = table_of(table)
     statement = sa.select(*[source.c[info.name] for info in infos])
-    statement = _narrowed(statement, table, query, where)
+    statement = statement.where(*_conditions(session, table, query, where))
     for name, descending in (*query.order, *[(key, False) for key in key_fields(table)]):
         column = source.c[name]
         statement = statement.order_by(column.desc() if descending else column)
@@ -54,7 +62,8 @@ def count_records(
 ) -> int:
     """How many records the query finds in all."""
     statement = sa.select(sa.func.count()).select_from(table_of(table))
-    count: int = session.execute(_narrowed(statement, table, query, where)).scalar_one()
+    conditions = _conditions(session, table, query, where)
+    count: int = session.execute(statement.where(*conditions)).scalar_one()
     return count
 
 
@@ -67,8 +76,9 @@ def lookup_rows(
 ) -> tuple[LookupRow, ...]:
     """The records whose key or name fits a typed text, the best hits first.
 
-    An exact key comes first, then keys that begin with the text, names that begin with it,
-    and names or cities that contain it. Blocked and inactive records are offered only to who
+    An exact key comes first, then keys that begin with the text, names that begin with it, and
+    records that have all its words in key, name or city, of indexed tables anywhere in their
+    text; case and accents do not matter. Blocked and inactive records are offered only to who
     types their exact key (CU41).
     """
     source = table_of(table)
@@ -78,15 +88,20 @@ def lookup_rows(
     statement = sa.select(*columns)
     typed = text.strip()
     if typed:
-        conditions = [source.c[key].icontains(typed, autoescape=True)]
-        conditions += [name.icontains(typed, autoescape=True) for name in names]
         rank = sa.case(
             (sa.func.lower(source.c[key]) == typed.lower(), 0),
-            (source.c[key].istartswith(typed, autoescape=True), 1),
-            *[(name.istartswith(typed, autoescape=True), 2) for name in names[:1]],
+            *[
+                (folded(column).startswith(fold(typed), autoescape=True), place)
+                for place, column in enumerate((source.c[key], *names[:1]), start=1)
+            ],
             else_=3,
         )
-        statement = statement.where(sa.or_(*conditions)).order_by(rank)
+        conditions = (
+            text_condition(session, table, typed)
+            if table in TEXT_INDEXES
+            else folded_condition(typed, source.c[key], *names)
+        )
+        statement = statement.where(*conditions).order_by(rank)
     choosable = _choosable(source)
     if choosable:
         is_exact = sa.func.lower(source.c[key]) == typed.lower()
@@ -126,20 +141,12 @@ def _is_searched(column: sa.Column[Any]) -> bool:
     return is_text and column.name not in KEPT_BY_PROGRAM
 
 
-def _narrowed(
-    statement: sa.Select[Any],
-    table: str,
-    query: ListQuery,
-    where: Mapping[str, object] | None,
-) -> sa.Select[Any]:
+def _conditions(
+    session: Session, table: str, query: ListQuery, where: Mapping[str, object] | None
+) -> list[sa.ColumnElement[bool]]:
     source = table_of(table)
-    for name, value in (where or {}).items():
-        statement = statement.where(source.c[name] == value)
-    for word in query.search.split():
-        texts = [
-            column.icontains(word, autoescape=True)
-            for column in source.columns
-            if _is_searched(column)
-        ]
-        statement = statement.where(sa.or_(*texts))
-    return statement
+    narrowed = [source.c[name] == value for name, value in (where or {}).items()]
+    texts = [column for column in source.columns if _is_searched(column)]
+    if is_indexed(table, [column.name for column in texts]):
+        return [*narrowed, *text_condition(session, table, query.search)]
+    return [*narrowed, *folded_condition(query.search, *texts)]

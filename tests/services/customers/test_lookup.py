@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.models.words import Blocked
-from desktop.services.customers.lookup import edit_distance, find_customers, folded, is_close
+from desktop.services.customers.lookup import edit_distance, find_customers, is_close
 from desktop.services.database import Database
 from tests.builders.customers import a_customer
 from tests.builders.sales import rows
@@ -68,7 +68,3 @@ def test_edit_distance_is_a_distance(first: str, second: str) -> None:
     assert distance == edit_distance(second, first)
     assert (distance == 0) == (first == second)
     assert abs(len(first) - len(second)) <= distance <= max(len(first), len(second))
-
-
-def test_folding_ignores_case_and_accents() -> None:
-    assert folded("ÅNGSTRÖM Straße") == folded("angstrom strasse")
