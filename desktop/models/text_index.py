@@ -6,7 +6,7 @@ in a generated column on PostgreSQL (ADR 0009), and nobody reads or writes it as
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 
 SEARCH_COLUMN = "search_text"
 """The generated column of each indexed table on PostgreSQL: its columns folded, one a line."""
@@ -109,9 +109,7 @@ _TABLES = frozenset(
 _INDEXES = frozenset(trigram_table(table) for table in TEXT_INDEXES)
 
 
-def is_modelled(
-    name: str | None, kind: str, _parents: MutableMapping[str, str | None] | None = None
-) -> bool:
+def is_modelled(name: str | None, kind: str, _parents: object = None) -> bool:
     """Whether something of the database should stand in the models; Alembic's `include_name`.
 
     All but the text index: its tables, its generated column and the index on that column.

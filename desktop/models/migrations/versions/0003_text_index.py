@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.exc import DBAPIError
 
 revision = "0003"
 down_revision = "0002"
@@ -265,7 +266,7 @@ def postgresql_trigrams() -> str | None:
     try:
         with bind.begin_nested():
             bind.execute(sa.text("CREATE EXTENSION IF NOT EXISTS pg_trgm"))
-    except sa.exc.DBAPIError as error:
+    except DBAPIError as error:
         logger.info("searches do without pg_trgm: %s", str(error.orig).strip())
     schema = bind.execute(
         sa.text(
@@ -293,7 +294,7 @@ def sqlite_has_trigrams() -> bool:
     """Whether this SQLite was built with FTS5 and knows trigrams (3.34)."""
     try:
         op.execute(f"CREATE VIRTUAL TABLE temp.trigram_probe USING fts5(text, {TRIGRAMS})")
-    except sa.exc.OperationalError as error:
+    except DBAPIError as error:
         logger.info("searches do without trigrams: %s", error.orig)
         return False
     op.execute("DROP TABLE temp.trigram_probe")
