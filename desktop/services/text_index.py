@@ -6,6 +6,7 @@ indexed, over which columns, stands in models/text_index.py; ADR 0009 tells how.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ LONGEST_SEARCH = 1000
 """Nobody types more; a page that was pasted by mistake finds nothing."""
 
 _TRIGRAM = 3
+_LETTERS_OF_A_TRIGRAM = re.compile(r"[^\W_]{3}")
 _MOST_MATCHED = 16
 """So many words of a search go through the trigrams; what they find is compared with the rest."""
 
@@ -84,14 +86,20 @@ def _stands_in_text(session: Session, table: str, words: Sequence[str]) -> Colum
     if session.get_bind().dialect.name == "sqlite":
         return _stands_on_sqlite(session, table, words)
     text: ColumnElement[str] = sa.literal_column(f"{table}.{SEARCH_COLUMN}", sa.Text())
-    return sa.and_(*(text.like(_pattern(word)) for word in words))
+    return sa.and_(*(_stands_on_postgresql(text, word) for word in words))
 
 
-def _pattern(word: str) -> str:
-    """PostgreSQL's pattern for texts that have a word somewhere; pg_trgm looks it up."""
+def _stands_on_postgresql(text: ColumnElement[str], word: str) -> ColumnElement[bool]:
+    """By LIKE, which pg_trgm looks up, or by reading the texts where there is no trigram.
+
+    A prepared LIKE would be looked up even then, and for a word without one all trigrams there
+    are would be read.
+    """
+    if not _LETTERS_OF_A_TRIGRAM.search(word):
+        return sa.func.strpos(text, word) > 0
     for sign in ("\\", "%", "_"):
         word = word.replace(sign, f"\\{sign}")
-    return f"%{word}%"
+    return text.like(f"%{word}%")
 
 
 def _stands_on_sqlite(session: Session, table: str, words: Sequence[str]) -> ColumnElement[bool]:

@@ -296,7 +296,7 @@ def test_databases_fold_as_python_does(session: Session) -> None:
         assert session.scalar(sa.select(folded(sa.literal(text)))) == fold(text)
 
 
-def test_postgresql_keeps_the_texts_folded_in_the_same_way(session: Session) -> None:
+def test_the_kept_texts_are_folded_as_python_does(session: Session) -> None:
     if session.get_bind().dialect.name == "sqlite":
         column, table = "text", "customer_text"
     else:
@@ -311,10 +311,12 @@ def test_postgresql_keeps_the_texts_folded_in_the_same_way(session: Session) -> 
 # -------------------------------------------------------------------------- with what is at hand
 
 
-def test_postgresql_has_trigrams_where_its_extension_is(session: Session) -> None:
+def test_the_database_keeps_trigrams_where_it_can(session: Session) -> None:
     if session.get_bind().dialect.name == "sqlite":
         names = {row[0] for row in session.execute(sa.text("SELECT name FROM sqlite_master"))}
         assert {trigram_table(table) for table in TEXT_INDEXES} <= names
+        events = ("inserted", "changed", "deleted")
+        assert {f"{table}_text_{event}" for table in TEXT_INDEXES for event in events} <= names
         return
     available = session.scalar(
         sa.text("SELECT count(*) FROM pg_available_extensions WHERE name = 'pg_trgm'")
