@@ -10,7 +10,6 @@ context.configure(
     connection=connection,
     target_metadata=Base.metadata,
     render_as_batch=connection.dialect.name == "sqlite",
-    transaction_per_migration=True,
     include_name=is_modelled,
     render_item=context.config.attributes.get("render_item"),
 )
