@@ -29,6 +29,7 @@ import sqlalchemy as sa
 
 from benchmarks.recording import Recording, recording_of
 from benchmarks.servers import postgres_server
+from desktop.models.values.folding import fold
 from desktop.models.values.keys import DocumentKey
 from desktop.services.database import Database
 from desktop.services.posting.choice import PostingChoice
@@ -169,6 +170,7 @@ def _copied(source: Path, target: Path) -> Path:
 
 def _raw_sqlite(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
+    connection.create_function("fold", 1, fold, deterministic=True)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536"):
         connection.execute(f"PRAGMA {pragma}")
     return connection

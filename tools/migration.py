@@ -16,11 +16,12 @@ from typing import Any
 from alembic import command
 from alembic.autogenerate.api import AutogenContext
 from alembic.config import Config
-from sqlalchemy import create_engine
+from sqlalchemy import make_url
 
 import desktop.models as _tables  # noqa: F401  (all tables must be known)
 from desktop.models import columns
 from desktop.models.base import Base
+from desktop.services.database import make_engine
 from desktop.services.migrating import VERSIONS, alembic_config
 
 PLAIN: dict[type, str] = {
@@ -51,7 +52,7 @@ def main() -> int:
     parser.add_argument("message")
     parser.add_argument("--rev-id", required=True, help="four digits, the next number")
     arguments = parser.parse_args()
-    engine = create_engine("sqlite://")
+    engine = make_engine(make_url("sqlite://"))
     with engine.connect() as connection:
         config: Config = alembic_config(connection)
         if any(Path(VERSIONS).glob("0*.py")):

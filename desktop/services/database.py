@@ -20,6 +20,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from desktop.errors import Conflict, Notice, RecordRef, Refusal, RefusalCode, Unavailable
 from desktop.models.changelog import ChangeLogEntry
+from desktop.models.values.folding import fold
 from desktop.translation import N_
 
 logger = logging.getLogger(__name__)
@@ -274,6 +275,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     # SQLite's own lower() knows only A to Z: Å and Ö would be told from å and ö.
     connection.create_function("lower", 1, _lower, deterministic=True)
+    # The triggers that keep the text index call it; PostgreSQL has a function of that name.
+    connection.create_function("fold", 1, _fold, deterministic=True)
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",
@@ -289,6 +292,10 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 def _lower(text: Any) -> Any:  # noqa: ANN401  (SQLite hands over any kind of value)
     return text.lower() if isinstance(text, str) else text
+
+
+def _fold(text: Any) -> Any:  # noqa: ANN401  (SQLite hands over any kind of value)
+    return fold(text) if isinstance(text, str) else text
 
 
 def _begin_sqlite(connection: Connection) -> None:

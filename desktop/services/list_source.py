@@ -29,7 +29,7 @@ from desktop.services.list_statement import filtered, ordered, sum_or_zero
 from desktop.services.stopping import NeverStopped, Stop
 
 Row = TypeVar("Row")
-Conditions = Callable[[ListQuery], list[ColumnElement[bool]]]
+Conditions = Callable[[Session, ListQuery], list[ColumnElement[bool]]]
 Joins = Callable[[sa.Select[Any]], sa.Select[Any]]
 
 FIRST_ROWS = 128
@@ -103,7 +103,7 @@ class TableSource(Generic[Row]):
 
     def rows(self, session: Session, query: ListQuery, limit: int = FIRST_ROWS) -> tuple[Row, ...]:
         """The first rows of the result, in one statement; raises FilterNotUnderstood."""
-        statement = self._sorted(self._asked(self._all, query), query).limit(limit)
+        statement = self._sorted(self._asked(session, self._all, query), query).limit(limit)
         return tuple(self._made(session, statement))
 
     def key(self, row: Row) -> Key:
@@ -115,7 +115,7 @@ class TableSource(Generic[Row]):
 
     def keys(self, session: Session, query: ListQuery, stop: Stop = NeverStopped) -> Keys:
         """The keys of the whole result in its order; raises FilterNotUnderstood or Cancelled."""
-        statement = self._sorted(self._asked(self._selected(self.key_names), query), query)
+        statement = self._sorted(self._asked(session, self._selected(self.key_names), query), query)
         kind = _packed_kind(self._key_columns)
         with stop.armed(session):
             if kind is None:
@@ -133,14 +133,14 @@ class TableSource(Generic[Row]):
     def count(self, session: Session, query: ListQuery) -> int:
         """How many rows the result has; raises FilterNotUnderstood."""
         counted = self.joins(sa.select(sa.func.count()).select_from(self.table))
-        found: int = session.execute(self._asked(counted, query)).scalar_one()
+        found: int = session.execute(self._asked(session, counted, query)).scalar_one()
         return found
 
     def totals(
         self, session: Session, query: ListQuery, names: Sequence[str], stop: Stop = NeverStopped
     ) -> Mapping[str, Decimal | int]:
         """The sums of columns over the whole result; raises FilterNotUnderstood or Cancelled."""
-        inner = self._asked(self._selected(names), query).subquery()
+        inner = self._asked(session, self._selected(names), query).subquery()
         sums = [sum_or_zero(inner.c[name]).label(name) for name in names]
         with stop.armed(session):
             return dict(session.execute(sa.select(*sums)).mappings().one())
@@ -165,8 +165,10 @@ class TableSource(Generic[Row]):
             sa.select(*(self.columns[name] for name in names)).select_from(self.table)
         )
 
-    def _asked(self, statement: sa.Select[Any], query: ListQuery) -> sa.Select[Any]:
-        found = [*self.conditions(query), *filtered(query, self.columns, self.today)]
+    def _asked(
+        self, session: Session, statement: sa.Select[Any], query: ListQuery
+    ) -> sa.Select[Any]:
+        found = [*self.conditions(session, query), *filtered(query, self.columns, self.today)]
         return statement.where(*found)
 
     def _sorted(self, statement: sa.Select[Any], query: ListQuery) -> sa.Select[Any]:

@@ -1,7 +1,7 @@
-"""Turning a list page's question into SQL: words, filter expressions, order and page.
+"""Turning a list page's question into SQL: filter expressions, order and sums.
 
 An area gives its statement and a mapping of column names to SQL columns; what the user may
-search, filter and sort by is exactly what that mapping has.
+filter and sort by is exactly what that mapping has.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.sql.elements import ColumnElement, SQLCoreOperations
+from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.services.list_filters import filter_condition
 from desktop.services.list_query import ListQuery
@@ -25,14 +25,6 @@ def sum_or_zero(column: Any) -> Any:  # noqa: ANN401  (an exact column and a sum
     """The sum of an exact column; 0 where there is nothing to add, so that 0 can be filtered."""
     nothing = 0 if isinstance(column.type, sa.Integer) else Decimal(0)
     return sa.func.coalesce(sa.func.sum(column), sa.literal(nothing, column.type))
-
-
-def searched(search: str, *columns: SQLCoreOperations[Any]) -> list[ColumnElement[bool]]:
-    """The conditions that every word of a search stands in one of the columns, ignoring case."""
-    return [
-        sa.or_(*(column.icontains(word, autoescape=True) for column in columns))
-        for word in search.split()
-    ]
 
 
 def filtered(query: ListQuery, columns: Columns, today: date) -> list[ColumnElement[bool]]:

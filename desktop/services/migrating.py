@@ -47,14 +47,22 @@ def alembic_config(connection: Connection) -> Config:
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
-    """Take all steps up to a revision."""
+    """Take all steps up to a revision; the caller commits them, all or none."""
     from alembic import command  # noqa: PLC0415  (alembic: 0.3 s)
 
+    _begin(connection)
     command.upgrade(alembic_config(connection), revision)
 
 
 def downgrade(connection: Connection, revision: str) -> None:
-    """Take steps back to a revision; `base` removes all tables."""
+    """Take steps back to a revision; `base` removes all tables. The caller commits."""
     from alembic import command  # noqa: PLC0415  (alembic: 0.3 s)
 
+    _begin(connection)
     command.downgrade(alembic_config(connection), revision)
+
+
+def _begin(connection: Connection) -> None:
+    """Begin a transaction, or else Alembic commits each step by itself."""
+    if not connection.in_transaction():
+        connection.begin()

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.models import Base
 from desktop.models.columns import ExactDecimal, PlainDecimal, UtcDateTime
+from desktop.models.text_index import is_modelled
 from desktop.services import migrating
 from desktop.services.company import SINGLE_ROWS
 from desktop.services.database import Database
@@ -46,7 +47,7 @@ def _go(database: Database, revision: str) -> None:
 
 def _differences(database: Database) -> list[object]:
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection)
+        context = MigrationContext.configure(connection, opts={"include_name": is_modelled})
         return list(compare_metadata(context, Base.metadata))
 
 

@@ -222,6 +222,7 @@ def test_a_step_that_fails_leaves_the_company_as_it_was(
     with pytest.raises(Cancelled):
         open_company(sqlite_url(path))
     assert contents(path) == before
+    assert revision_of(path) == "0001"
 
 
 def test_a_step_on_a_full_disk_leaves_the_company_as_it_was(

@@ -3,13 +3,14 @@
 from alembic import context
 
 from desktop.models.base import Base
+from desktop.models.text_index import is_modelled
 
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
     target_metadata=Base.metadata,
     render_as_batch=connection.dialect.name == "sqlite",
-    transaction_per_migration=True,
+    include_name=is_modelled,
     render_item=context.config.attributes.get("render_item"),
 )
 with context.begin_transaction():

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, fields
+from itertools import islice
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Case, ColumnElement, and_, case, or_, select, true
 from sqlalchemy.orm import Session
 
 from desktop.models.customers import Customer
+from desktop.models.values.folding import fold
 from desktop.models.words import Blocked
+from desktop.services.text_index import (
+    any_text_condition,
+    folded,
+    folded_condition,
+    text_condition,
+)
 
 MOST_CANDIDATES = 20
 
-_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ł": "l", "œ": "oe", "ð": "d", "þ": "th"})
 _CLOSENESS = 5
 """A name may differ from what was typed in one letter of so many."""
 
+_LONGEST_NAME = 100
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class CustomerCandidate:
     """A customer who fits what was typed, with what tells customers apart."""
 
@@ -34,27 +41,13 @@ class CustomerCandidate:
     vat_registration_no: str
     blocked: Blocked
 
-    @cached_property
-    def folded_name(self) -> str:
-        """The name without case and accents."""
-        return folded(self.name)
 
-    @cached_property
-    def folded_fields(self) -> str:
-        """Everything that words are looked for in."""
-        return "\n".join(
-            folded(each)
-            for each in (
-                self.no,
-                self.name,
-                self.city,
-                self.contact,
-                self.phone,
-                self.post_code,
-                self.email,
-                self.vat_registration_no,
-            )
-        )
+_COLUMNS = tuple(getattr(Customer, field.name) for field in fields(CustomerCandidate))
+_OFFERED = and_(
+    Customer.blocked == Blocked.NONE,
+    Customer.privacy_blocked.is_(False),
+    Customer.inactive.is_(False),
+)
 
 
 def find_customers(session: Session, text: str) -> tuple[CustomerCandidate, ...]:
@@ -64,53 +57,81 @@ def find_customers(session: Session, text: str) -> tuple[CustomerCandidate, ...]
     customers are found only by their exact number.
     """
     typed = text.strip()
-    if not typed:
+    if not fold(typed).strip():
         return ()
-    statement = select(
-        Customer.no,
-        Customer.name,
-        Customer.post_code,
-        Customer.city,
-        Customer.contact,
-        Customer.phone,
-        Customer.email,
-        Customer.vat_registration_no,
-        Customer.blocked,
-    ).order_by(Customer.no)
-    exact = session.execute(statement.where(Customer.no == typed.upper())).one_or_none()
-    if exact is not None:
-        return (CustomerCandidate(*exact),)
-    offered = [
-        CustomerCandidate(*row)
-        for row in session.execute(
-            statement.where(
-                Customer.blocked == Blocked.NONE,
-                Customer.privacy_blocked.is_(False),
-                Customer.inactive.is_(False),
-            )
-        )
-    ]
-    for step in _steps(typed):
-        found = [each for each in offered if step(each)]
-        if found:
-            return tuple(found[:MOST_CANDIDATES])
-    return ()
+    step = _step_that_finds(typed).label("step")
+    fits = and_(_OFFERED, *text_condition(session, "customer", typed), _has_words(typed))
+    statement = (
+        select(*_COLUMNS, step)
+        .where(or_(Customer.no == typed.upper(), fits))
+        .order_by(step, Customer.no)
+        .limit(MOST_CANDIDATES)
+    )
+    found = session.execute(statement).all()
+    best = [CustomerCandidate(*row[:-1]) for row in found if row.step == found[0].step]
+    return tuple(best) or _with_close_names(session, fold(typed))
 
 
-def _steps(typed: str) -> Iterator[Callable[[CustomerCandidate], bool]]:
-    wanted = folded(typed)
-    words = wanted.split()
-    yield lambda each: each.name == typed
-    yield lambda each: each.folded_name == wanted
-    yield lambda each: folded(each.no).startswith(wanted) or each.folded_name.startswith(wanted)
-    yield lambda each: all(word in each.folded_fields for word in words)
-    yield lambda each: is_close(wanted, each.folded_name)
+def _step_that_finds(typed: str) -> Case[Any]:
+    """Which step of CU41 finds a customer in whom all words of the text stand."""
+    wanted = fold(typed)
+    name = folded(Customer.name)
+    return case(
+        (Customer.no == typed.upper(), 1),
+        (Customer.name == typed, 2),
+        (name == wanted, 3),
+        (name.startswith(wanted, autoescape=True), 4),
+        (folded(Customer.no).startswith(wanted, autoescape=True), 4),
+        else_=5,
+    )
 
 
-def folded(text: str) -> str:
-    """A text as it is compared: without case and accents, whatever the database thinks of them."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+def _has_words(typed: str) -> ColumnElement[bool]:
+    """The text index knows more than what CU41 looks at."""
+    return and_(
+        true(),
+        *folded_condition(
+            typed,
+            Customer.no,
+            Customer.name,
+            Customer.city,
+            Customer.contact,
+            Customer.phone,
+            Customer.post_code,
+            Customer.email,
+            Customer.vat_registration_no,
+        ),
+    )
+
+
+def _with_close_names(session: Session, wanted: str) -> tuple[CustomerCandidate, ...]:
+    """Customers whose name is the text but for a letter in five.
+
+    Of the pieces of a text, one more than letters may be wrong, one stands in such a name whole:
+    only customers with such a piece are read.
+    """
+    wrong = len(wanted) // _CLOSENESS
+    if not 0 < wrong <= _LONGEST_NAME // (_CLOSENESS - 1):
+        return ()
+    pieces = _pieces(wanted, wrong + 1)
+    statement = (
+        select(*_COLUMNS)
+        .where(_OFFERED, any_text_condition(session, "customer", pieces))
+        .order_by(Customer.no)
+    )
+    close = (
+        candidate
+        for candidate in (CustomerCandidate(*row) for row in session.execute(statement))
+        if is_close(wanted, fold(candidate.name))
+    )
+    return tuple(islice(close, MOST_CANDIDATES))
+
+
+def _pieces(text: str, count: int) -> tuple[str, ...]:
+    """A text cut into so many pieces of nearly one length."""
+    return tuple(
+        text[len(text) * at // count : len(text) * (at + 1) // count] for at in range(count)
+    )
 
 
 def is_close(typed: str, name: str) -> bool:

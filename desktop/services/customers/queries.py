@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import Session
 
 from desktop.models.customers import Customer
 from desktop.models.ledgers import CustLedgerEntry, EntryDocumentType
@@ -25,7 +26,7 @@ from desktop.services.customers.credit import (
 )
 from desktop.services.list_query import ListQuery
 from desktop.services.list_source import TableSource
-from desktop.services.list_statement import searched
+from desktop.services.text_index import text_condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +86,10 @@ def _columns(today: date) -> dict[str, Any]:
     }
 
 
-def _conditions(query: ListQuery, context: UserContext) -> list[ColumnElement[bool]]:
-    found = searched(
-        query.search,
-        Customer.no,
-        Customer.name,
-        Customer.name_2,
-        Customer.search_name,
-        Customer.city,
-        Customer.contact,
-        Customer.phone,
-        Customer.post_code,
-        Customer.email,
-        Customer.vat_registration_no,
-    )
+def _conditions(
+    session: Session, query: ListQuery, context: UserContext
+) -> list[ColumnElement[bool]]:
+    found = text_condition(session, "customer", query.search)
     if query.view in _VIEWS:
         found.append(_VIEWS[query.view](context))
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import Session
 
 from desktop.models.items import Item, ItemReference
 from desktop.models.ledgers import ItemLedgerEntry
@@ -15,7 +16,8 @@ from desktop.models.words import ItemType
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
 from desktop.services.list_source import TableSource
-from desktop.services.list_statement import searched, sum_or_zero
+from desktop.services.list_statement import sum_or_zero
+from desktop.services.text_index import text_condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +74,14 @@ def _on_hand() -> Any:  # noqa: ANN401  (a scalar query)
     )
 
 
-def _conditions(query: ListQuery) -> list[ColumnElement[bool]]:
-    words = searched(
-        query.search,
-        Item.no,
-        Item.description,
-        Item.description_2,
-        Item.search_description,
-        Item.gtin,
-        Item.shelf_no,
-        Item.vendor_item_no,
-    )
+def _conditions(session: Session, query: ListQuery) -> list[ColumnElement[bool]]:
+    words = text_condition(session, "item", query.search)
     found: list[ColumnElement[bool]] = []
     if words:
         has_reference = exists().where(
             ItemReference.item_no == Item.no, ItemReference.reference_no == query.search.strip()
         )
-        matches = words[0]
-        for each in words[1:]:
-            matches = and_(matches, each)
-        found.append(or_(matches, has_reference))
+        found.append(or_(and_(*words), has_reference))
     if query.view in _VIEWS:
         found.append(_VIEWS[query.view]())
     return found

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from desktop.models.posted import SalesInvoiceHeader
 from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.values.keys import DocumentType
+from desktop.services.text_index import text_condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def find_draft_documents(session: Session, text: str, limit: int) -> tuple[Found
             amount,
             SalesHeader.currency_code,
         )
-        .where(_fits(text, SalesHeader))
+        .where(*text_condition(session, "sales_header", text))
         .order_by(SalesHeader.no.desc())
         .limit(limit)
     )
@@ -59,7 +59,7 @@ def find_posted_invoices(session: Session, text: str, limit: int) -> tuple[Found
             SalesInvoiceHeader.amount_payable,
             SalesInvoiceHeader.currency_code,
         )
-        .where(_fits(text, SalesInvoiceHeader))
+        .where(*text_condition(session, "sales_invoice_header", text))
         .order_by(SalesInvoiceHeader.no.desc())
         .limit(limit)
     )
@@ -70,17 +70,3 @@ def _found(
     document_type: DocumentType, no: str, name: str, amount: Decimal, currency_code: str | None
 ) -> FoundDocument:
     return FoundDocument(document_type, no, name, amount, currency_code or "")
-
-
-def _fits(text: str, header: Any) -> ColumnElement[bool]:  # noqa: ANN401  (a header's class)
-    fields: tuple[InstrumentedAttribute[str], ...] = (
-        header.no,
-        header.sell_to_name,
-        header.external_document_no,
-    )
-    return and_(
-        *(
-            or_(*(field.icontains(word, autoescape=True) for field in fields))
-            for word in text.split()
-        )
-    )

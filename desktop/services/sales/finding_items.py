@@ -11,12 +11,20 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from desktop.models.finance import GlAccount
 from desktop.models.items import Item, ItemReference, Resource
 from desktop.models.sales import SalesLine
+from desktop.models.values.folding import fold
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, UnitPrice
 from desktop.models.words import GlAccountType, LineType, ReferenceOwner
 from desktop.services.sales.item_references import items_with_barcode
 from desktop.services.sales.load import Document, line_ref
 from desktop.services.sales.refusals_lines import SeveralFound
+from desktop.services.text_index import (
+    folded,
+    folded_condition,
+    is_indexed,
+    text_condition,
+    words_of,
+)
 
 MOST_CANDIDATES = 20
 
@@ -133,13 +141,14 @@ def _shelf(line_type: LineType, document_type: DocumentType) -> _Shelf:
 
 def _by_words(session: Session, shelf: _Shelf, text: str) -> tuple[Candidate, ...]:
     """Descriptions that begin with the text; if there are none, those with all its words."""
-    if not text:
+    if not words_of(text):
         return ()
-    found = _on(session, shelf, shelf.words.istartswith(text, autoescape=True))
-    if found:
-        return found
-    words = [shelf.words.icontains(word, autoescape=True) for word in text.split()]
-    return _on(session, shelf, and_(*words))
+    words = folded_condition(text, shelf.words)
+    table = shelf.words.class_.__tablename__
+    if is_indexed(table, (shelf.words.key,)):
+        words = [*text_condition(session, table, text), *words]
+    begins = folded(shelf.words).startswith(fold(text), autoescape=True)
+    return _on(session, shelf, and_(begins, *words)) or _on(session, shelf, and_(*words))
 
 
 def _on(

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, literal, or_, select
+from sqlalchemy.orm import Session
 
 from desktop.models.ledgers import CustLedgerEntry, DetailedCustLedgerEntry
 from desktop.models.posted import SalesInvoiceHeader, SalesShipmentHeader
@@ -17,7 +18,8 @@ from desktop.models.words import PaymentState
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
 from desktop.services.list_source import TableSource
-from desktop.services.list_statement import searched, sum_or_zero
+from desktop.services.list_statement import sum_or_zero
+from desktop.services.text_index import text_condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def posted_invoices(context: UserContext) -> TableSource[PostedInvoiceRow]:
         columns=_invoice_columns(context.work_date),
         key_names=("no",),
         make=_invoice_row,
-        conditions=partial(_invoice_conditions, context.work_date),
+        conditions=partial(_invoice_conditions, today=context.work_date),
         today=context.work_date,
         order=(("no", True),),
         joins=lambda statement: statement.outerjoin(CustLedgerEntry, _entry_of_invoice()),
@@ -162,17 +164,10 @@ _VIEWS: dict[str | None, Callable[[date], ColumnElement[bool]]] = {
 }
 
 
-def _invoice_conditions(today: date, query: ListQuery) -> list[ColumnElement[bool]]:
-    header = SalesInvoiceHeader
-    found = searched(
-        query.search,
-        header.no,
-        header.sell_to_name,
-        header.sell_to_customer_no,
-        header.bill_to_name,
-        header.order_no,
-        header.external_document_no,
-    )
+def _invoice_conditions(
+    session: Session, query: ListQuery, *, today: date
+) -> list[ColumnElement[bool]]:
+    found = text_condition(session, "sales_invoice_header", query.search)
     if query.view in _VIEWS:
         found.append(_VIEWS[query.view](today))
     return found
@@ -182,16 +177,5 @@ def _shipment_columns() -> dict[str, Any]:
     return {name: getattr(SalesShipmentHeader, name) for name in _SHIPMENT}
 
 
-def _shipment_conditions(query: ListQuery) -> list[ColumnElement[bool]]:
-    header = SalesShipmentHeader
-    return searched(
-        query.search,
-        header.no,
-        header.sell_to_name,
-        header.sell_to_customer_no,
-        header.ship_to_name,
-        header.ship_to_city,
-        header.order_no,
-        header.external_document_no,
-        header.package_tracking_no,
-    )
+def _shipment_conditions(session: Session, query: ListQuery) -> list[ColumnElement[bool]]:
+    return text_condition(session, "sales_shipment_header", query.search)

@@ -18,10 +18,11 @@ from desktop.models.values.numbers import Amount
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
 from desktop.services.list_source import TableSource
-from desktop.services.list_statement import searched, sum_or_zero
+from desktop.services.list_statement import sum_or_zero
 from desktop.services.sales.load import load_document
 from desktop.services.sales.snapshot import DELIVERED, show
 from desktop.services.sales.views import DocumentView
+from desktop.services.text_index import text_condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def documents(document_type: DocumentType, context: UserContext) -> TableSource[
         columns=_columns(context.work_date),
         key_names=("no",),
         make=partial(_row, document_type),
-        conditions=partial(_conditions, document_type, context),
+        conditions=partial(_conditions, document_type=document_type, context=context),
         today=context.work_date,
     )
 
@@ -147,20 +148,14 @@ def _is_late(work_date: date) -> ColumnElement[bool]:
 
 
 def _conditions(
-    document_type: DocumentType, context: UserContext, query: ListQuery
+    session: Session, query: ListQuery, *, document_type: DocumentType, context: UserContext
 ) -> list[ColumnElement[bool]]:
     is_done = or_(SalesHeader.completed.is_(True), SalesHeader.converted.is_(True))
     found: list[ColumnElement[bool]] = [SalesHeader.document_type == document_type]
     found.append(is_done if query.view == "completed" else ~is_done)
     if query.view in _VIEWS:
         found.append(_VIEWS[query.view](context))
-    return found + searched(
-        query.search,
-        SalesHeader.no,
-        SalesHeader.sell_to_name,
-        SalesHeader.sell_to_customer_no,
-        SalesHeader.external_document_no,
-    )
+    return found + text_condition(session, "sales_header", query.search)
 
 
 def _is_mine(context: UserContext) -> ColumnElement[bool]:

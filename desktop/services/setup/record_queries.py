@@ -11,11 +11,18 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from desktop.models.text_index import TEXT_INDEXES
+from desktop.models.values.folding import fold
 from desktop.models.words import Blocked
 from desktop.services.list_query import ListQuery
 from desktop.services.list_source import TableSource
-from desktop.services.list_statement import searched
 from desktop.services.setup.field_infos import KEPT_BY_PROGRAM, field_infos, key_fields, table_of
+from desktop.services.text_index import (
+    folded,
+    folded_condition,
+    is_indexed,
+    text_condition,
+)
 
 NAME_FIELDS = ("name", "description", "contact", "city")
 
@@ -48,7 +55,7 @@ def records(
         key_names=keys,
         make=lambda values: RecordRow(tuple(values[key] for key in keys), dict(values)),
         key_of=lambda row: row.key[0] if len(row.key) == 1 else row.key,
-        conditions=partial(_conditions, source, where or {}),
+        conditions=partial(_conditions, source=source, where=where or {}),
         today=today,
     )
 
@@ -75,8 +82,9 @@ def lookup_rows(
 ) -> tuple[LookupRow, ...]:
     """The records whose key or name fits a typed text, the best hits first.
 
-    An exact key comes first, then keys that begin with the text, names that begin with it,
-    and names or cities that contain it. Blocked and inactive records are offered only to who
+    An exact key comes first, then keys that begin with the text, names that begin with it, and
+    records that have all its words in key, name or city, of indexed tables anywhere in their
+    text; case and accents do not matter. Blocked and inactive records are offered only to who
     types their exact key (CU41).
     """
     source = table_of(table)
@@ -86,15 +94,20 @@ def lookup_rows(
     statement = sa.select(*columns)
     typed = text.strip()
     if typed:
-        conditions = [source.c[key].icontains(typed, autoescape=True)]
-        conditions += [name.icontains(typed, autoescape=True) for name in names]
         rank = sa.case(
             (sa.func.lower(source.c[key]) == typed.lower(), 0),
-            (source.c[key].istartswith(typed, autoescape=True), 1),
-            *[(name.istartswith(typed, autoescape=True), 2) for name in names[:1]],
+            *[
+                (folded(column).startswith(fold(typed), autoescape=True), place)
+                for place, column in enumerate((source.c[key], *names[:1]), start=1)
+            ],
             else_=3,
         )
-        statement = statement.where(sa.or_(*conditions)).order_by(rank)
+        conditions = (
+            text_condition(session, table, typed)
+            if table in TEXT_INDEXES
+            else folded_condition(typed, source.c[key], *names)
+        )
+        statement = statement.where(*conditions).order_by(rank)
     choosable = _choosable(source)
     if choosable:
         is_exact = sa.func.lower(source.c[key]) == typed.lower()
@@ -135,8 +148,10 @@ def _is_searched(column: sa.Column[Any]) -> bool:
 
 
 def _conditions(
-    source: sa.Table, where: Mapping[str, object], query: ListQuery
+    session: Session, query: ListQuery, *, source: sa.Table, where: Mapping[str, object]
 ) -> list[sa.ColumnElement[bool]]:
+    narrowed = [source.c[name] == value for name, value in where.items()]
     texts = [column for column in source.columns if _is_searched(column)]
-    fixed = [source.c[name] == value for name, value in where.items()]
-    return [*fixed, *searched(query.search, *texts)]
+    if is_indexed(source.name, [column.name for column in texts]):
+        return [*narrowed, *text_condition(session, source.name, query.search)]
+    return [*narrowed, *folded_condition(query.search, *texts)]
