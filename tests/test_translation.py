@@ -314,6 +314,18 @@ def test_a_printed_number_can_be_typed() -> None:
         assert localizer.parse_number(localizer.quantity(number)) == number
 
 
+def test_days_of_a_filter_go_on_moving(swedish: Localizer) -> None:
+    assert swedish.parse_day("lm", WORK_DATE) == DateFormula.parse("CM")
+    assert swedish.day(DateFormula.parse("-CM+1W")) == "-LM+1V"
+    assert swedish.day(swedish.parse_day("fre", WORK_DATE)) == "fredag"
+    assert swedish.day(DAY) == swedish.date(DAY)
+
+
+def test_a_day_of_a_year_is_short(swedish: Localizer) -> None:
+    assert swedish.day_of_year(DAY) == "2 mars"
+    assert Localizer("en", "US").day_of_year(DAY) == "Mar 2"
+
+
 def test_formulas_are_shown_in_the_letters_of_the_language(swedish: Localizer) -> None:
     assert swedish.formula("CM+8D") == "LM+8D"
     assert swedish.formula(DateFormula.parse("1W")) == "1V"
@@ -330,6 +342,7 @@ def test_formulas_are_shown_in_the_letters_of_the_language(swedish: Localizer) -
         (lambda localizer: localizer.parse_date("x", WORK_DATE), NotADate),
         (lambda localizer: localizer.parse_date("t25", WORK_DATE), AmbiguousDate),
         (lambda localizer: localizer.parse_date_filter("t25..x", WORK_DATE), AmbiguousDate),
+        (lambda localizer: localizer.parse_day("x", WORK_DATE), NotADate),
         (lambda localizer: localizer.parse_formula("W5"), NotADateFormula),
         (lambda localizer: localizer.parse_duration("W5"), NotADateFormula),
         (lambda localizer: localizer.parse_duration("-1D"), NotADuration),

@@ -222,9 +222,9 @@ _AGO: dict[Token, _Counted] = {
     Token.YEAR: lambda count: ngettext("{count} year ago", "{count} years ago", count),
 }
 _AHEAD: dict[Token, _Counted] = {
-    Token.DAY: lambda count: ngettext("in {count} day", "in {count} days", count),
-    Token.WEEK: lambda count: ngettext("in {count} week", "in {count} weeks", count),
-    Token.MONTH: lambda count: ngettext("in {count} month", "in {count} months", count),
-    Token.QUARTER: lambda count: ngettext("in {count} quarter", "in {count} quarters", count),
-    Token.YEAR: lambda count: ngettext("in {count} year", "in {count} years", count),
+    Token.DAY: lambda count: ngettext("{count} day ahead", "{count} days ahead", count),
+    Token.WEEK: lambda count: ngettext("{count} week ahead", "{count} weeks ahead", count),
+    Token.MONTH: lambda count: ngettext("{count} month ahead", "{count} months ahead", count),
+    Token.QUARTER: lambda count: ngettext("{count} quarter ahead", "{count} quarters ahead", count),
+    Token.YEAR: lambda count: ngettext("{count} year ahead", "{count} years ahead", count),
 }

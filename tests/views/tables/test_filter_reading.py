@@ -160,7 +160,7 @@ def outcome(text: str, kind: FilterKind) -> str:
         (FilterKind.DATE, "<>cw", "not this week"),
         (FilterKind.DATE, "..cm", "up to the end of this month"),
         (FilterKind.DATE, "-30D..t", "30 days ago – today"),
-        (FilterKind.DATE, "1W..", "from in 1 week"),
+        (FilterKind.DATE, "1W..", "from 1 week ahead"),
         (FilterKind.DATE, ">w", "after work date"),
         (FilterKind.DATE, "<p4", "before period 4"),
         (FilterKind.DATE, "mon", "Monday"),
