@@ -84,9 +84,7 @@ def make_tables_of_papers() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_record_note"),
     )
     for table in TABLES_OF_PAPERS:
-        op.create_index(
-            f"ix_{table}_owner_table_owner_key", table, ["owner_table", "owner_key"]
-        )
+        op.create_index(f"ix_{table}_owner_table_owner_key", table, ["owner_table", "owner_key"])
 
 
 def make_tables_of_following() -> None:
