@@ -113,6 +113,22 @@ class FactPane(QWidget):
         return link
 
 
+def stacked(upper: QWidget, lower: QWidget) -> QWidget:
+    """Two panes under each other in one, with a line between them."""
+    both = QWidget()
+    set_look(both, "surface")
+    box = QVBoxLayout(both)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    box.addWidget(upper)
+    line = _hairline()
+    line.setContentsMargins(theme().px(14), 0, theme().px(14), 0)
+    box.addWidget(line)
+    box.addWidget(lower)
+    box.addStretch(1)
+    return both
+
+
 class BarLine(QWidget):
     """A bar filled by a share; more than the whole fills all of it."""
 

@@ -100,6 +100,11 @@ class Page(QWidget):
         self._row.addWidget(self._facts)
         self._facts.fit()
 
+    def show_facts(self) -> None:
+        """Open the fact pane where the user has closed it, or the window is too narrow for it."""
+        if self._facts is not None:
+            self._facts.open()
+
     def assign_mnemonics(self) -> None:
         """Give out the Alt letters anew, after fields have been added to a page that is shown."""
         if self.isVisible():
