@@ -30,6 +30,8 @@ from desktop.services.setup.refusals import (
 )
 
 HUNDRED = Decimal(100)
+MOST_MEGABYTES = 1000
+"""The largest attachment that a company may allow: more would make every backup slow."""
 
 
 def percentage(field: str) -> FieldRule:
@@ -43,6 +45,24 @@ def percentage(field: str) -> FieldRule:
                 entered_field=field,
                 lowest=Decimal(0),
                 highest=HUNDRED,
+                value=value,
+            )
+        return value
+
+    return check
+
+
+def between(field: str, lowest: int, highest: int) -> FieldRule:
+    """A rule for a whole number between two others, both included."""
+
+    def check(_session: Session, record: Record, value: object, _context: UserContext) -> object:
+        if isinstance(value, int) and not lowest <= value <= highest:
+            raise ValueOutside(
+                record=ref_of(record.__tablename__, record),
+                field=field,
+                entered_field=field,
+                lowest=lowest,
+                highest=highest,
                 value=value,
             )
         return value
@@ -207,6 +227,9 @@ def only_if_blank(target: str, source: str, change: Callable[[str], str]) -> Fol
 
 
 SETUP_RULES: dict[str, RecordRules] = {
+    "company_information": RecordRules(
+        fields={"attachment_limit_mb": between("attachment_limit_mb", 1, MOST_MEGABYTES)}
+    ),
     "payment_terms": RecordRules(fields=percentages("discount_pct"), check=check_payment_terms),
     "currency_exchange_rate": RecordRules(check=check_exchange_rate),
     "vat_posting_setup": RecordRules(fields=percentages("vat_pct"), check=check_vat_posting_setup),

@@ -112,7 +112,8 @@ class Papers(QObject):
 
     def go_to_pane(self) -> None:
         """The cursor goes to the attachments, the fact pane opens for it."""
-        self._page.show_facts()
+        if self._page.fact_slot is not None:
+            self._page.fact_slot.open()
         self.pane.take_focus()
 
     # -- inside

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, Q
 from desktop.models.attachments import ContentKind
 from desktop.models.values.numbers import RoundingMode, round_to
 from desktop.services.papers.queries import FileRow, LinkRow, NoteRow, RecordPapers
-from desktop.translation import N_, _, user_localizer
+from desktop.translation import N_, NP_, _, pgettext, user_localizer
 from desktop.views.shell.actions import ActionRegistry
 from desktop.views.shell.icons import dress, icon
 from desktop.views.shell.page_head import ElidedLabel
@@ -51,9 +51,15 @@ class Act:
     text: str
     icon: str
     key: Qt.Key | None = None
+    meaning: str = ""
+
+    @property
+    def caption(self) -> str:
+        """The text in the user's language."""
+        return pgettext(self.meaning, self.text) if self.meaning else _(self.text)
 
 
-OPEN = Act("open", N_("Open"), "external-link", Qt.Key.Key_Return)
+OPEN = Act("open", NP_("verb", "Open"), "external-link", Qt.Key.Key_Return, meaning="verb")
 SAVE_AS = Act("save_as", N_("Save As…"), "download", Qt.Key.Key_S)
 RENAME = Act("rename", N_("Rename…"), "pencil", Qt.Key.Key_F2)
 CHANGE = Act("change", N_("Change…"), "pencil", Qt.Key.Key_F2)
@@ -170,7 +176,7 @@ class PaperLine(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for act in self.acts:
-            action = menu.addAction(icon(act.icon), _(act.text))
+            action = menu.addAction(icon(act.icon), act.caption)
             if act.key in {Qt.Key.Key_F2, Qt.Key.Key_Delete}:
                 action.setShortcut(QKeySequence(act.key))
             action.triggered.connect(lambda _checked=False, name=act.name: self._do(name))
