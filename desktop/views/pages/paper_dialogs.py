@@ -13,6 +13,7 @@ from desktop.views.shell.dialogs import Question
 from desktop.views.shell.theme import Text, set_text, theme
 
 _NOTE_HEIGHT = 140
+_LINE_HEIGHT = 30
 
 
 class EntryDialog(Question):
@@ -31,6 +32,7 @@ class EntryDialog(Question):
     def add_line(self, label: str, text: str = "") -> QLineEdit:
         """A field for one line of text."""
         line = QLineEdit(text)
+        line.setFixedHeight(theme().px(_LINE_HEIGHT))
         self._add_field(label, line)
         return line
 

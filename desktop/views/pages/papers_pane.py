@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.models.attachments import ContentKind
 from desktop.models.values.numbers import RoundingMode, round_to
@@ -34,6 +34,7 @@ PaperRow: TypeAlias = FileRow | LinkRow | NoteRow
 _KILOBYTE = 1024
 _MEGABYTE = 1024 * 1024
 _LONGEST_WORD = 24
+_MORE = 24
 _BUTTONS = (("attach_file", "paperclip"), ("add_link", "link"), ("add_note", "sticky-note"))
 _ICONS = {
     ContentKind.PDF: "file-text",
@@ -119,13 +120,22 @@ class PapersPane(QWidget):
 
     def take_focus(self) -> None:
         """The cursor goes to the first row, or to the button that adds one."""
-        (self.rows[0] if self.rows else self._buttons[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus(self.rows[0] if self.rows else self._buttons[0])
 
     def move_focus(self, line: "PaperLine", step: int) -> None:
         """Go to the row above (-1) or below (1)."""
         at = self.rows.index(line) + step
         if 0 <= at < len(self.rows):
-            self.rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus(self.rows[at])
+
+    def _focus(self, widget: QWidget) -> None:
+        """Give the focus, and bring it into sight: the facts above may fill the pane."""
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(widget)
 
     def _line(self, row: PaperRow) -> "PaperLine":
         line = PaperLine(row)
@@ -135,7 +145,7 @@ class PapersPane(QWidget):
 
     def _build(self) -> None:
         look = theme()
-        self._box.setContentsMargins(*(look.px(side) for side in (14, 0, 14, 12)))
+        self._box.setContentsMargins(*(look.px(side) for side in (14, 12, 14, 12)))
         self._box.setSpacing(look.px(4))
         set_text(self._title, Text.CARD_TITLE)
         self._buttons = [
@@ -148,6 +158,7 @@ class PapersPane(QWidget):
             head.addWidget(button)
         self._box.addLayout(head)
         self._box.addWidget(self._list)
+        self._box.addStretch(1)
 
 
 class PaperLine(QFrame):
@@ -166,10 +177,11 @@ class PaperLine(QFrame):
         set_look(self, "transparent")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        title, detail = title_of(row), detail_of(row)
+        title = title_of(row)
         self.setAccessibleName(title)
-        self.setAccessibleDescription(detail)
-        self._build(title, detail)
+        self.setAccessibleDescription(whole_detail_of(row))
+        self.setToolTip(whole_detail_of(row))
+        self._build(title, detail_of(row))
 
     def menu(self) -> QMenu:
         """What can be done with this row."""
@@ -223,13 +235,17 @@ class PaperLine(QFrame):
         line.setSpacing(look.px(8))
         picture = QLabel()
         dress(picture, icon_of(self.row), "muted")
+        picture.setFixedHeight(look.px(_MORE))
         line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        first = QHBoxLayout()
+        first.setSpacing(look.px(4))
+        first.addWidget(self._heading(title), 1)
+        first.addWidget(self._more_button(title), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
-        words.setSpacing(look.px(1))
-        words.addWidget(self._heading(title))
+        words.setSpacing(0)
+        words.addLayout(first)
         words.addWidget(_small(detail))
         line.addLayout(words, 1)
-        line.addWidget(self._more_button(title), 0, Qt.AlignmentFlag.AlignTop)
 
     def _heading(self, title: str) -> QLabel:
         if isinstance(self.row, NoteRow):
@@ -246,6 +262,7 @@ class PaperLine(QFrame):
         button = IconButton("ellipsis", _("What can be done with {name}").format(name=title[:60]))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keyboard the row has the menu itself
         button.setCursor(Qt.CursorShape.ArrowCursor)
+        button.setFixedSize(theme().px(_MORE), theme().px(_MORE))
         button.clicked.connect(
             lambda: self.menu().popup(button.mapToGlobal(QPoint(0, button.height())))
         )
@@ -258,7 +275,7 @@ class PaperLine(QFrame):
 def icon_of(row: PaperRow) -> str:
     """The icon that tells what a row is."""
     if isinstance(row, FileRow):
-        return _ICONS.get(row.content_kind, "file")
+        return _ICONS.get(row.content_kind, "file") if row.may_open else "download"
     return "link" if isinstance(row, LinkRow) else "sticky-note"
 
 
@@ -270,12 +287,22 @@ def title_of(row: PaperRow) -> str:
 
 
 def detail_of(row: PaperRow) -> str:
-    """The small line below it: how large, who, when."""
+    """The small line below it: how large, who, when; of files only the day, to fit the pane."""
+    if isinstance(row, FileRow):
+        day = user_localizer().date(row.added_at.astimezone().date())
+        return " · ".join((size_text(row.size), row.added_by, day))
+    if isinstance(row, NoteRow) and row.changed_at is not None:
+        return " · ".join((row.added_by, time_text(row.changed_at)))
+    return " · ".join((row.added_by, time_text(row.added_at)))
+
+
+def whole_detail_of(row: PaperRow) -> str:
+    """All about a row, for its tooltip and for screen readers."""
     parts = [row.added_by, time_text(row.added_at)]
     if isinstance(row, FileRow):
         parts.insert(0, size_text(row.size))
     if isinstance(row, NoteRow) and row.changed_at is not None:
-        parts[1] = _("changed {time}").format(time=time_text(row.changed_at))
+        parts.append(_("changed {time}").format(time=time_text(row.changed_at)))
     if not isinstance(row, NoteRow) and not row.may_open:
         parts.append(_("only saved") if isinstance(row, FileRow) else _("only copied"))
     return " · ".join(parts)
