@@ -6,11 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QMimeData, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QCursor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QImage,
+    QImageWriter,
     QPainter,
     QPaintEvent,
     QPen,
@@ -64,7 +66,7 @@ def png_of(picture: object) -> bytes:
     written = QByteArray()
     buffer = QBuffer(written)
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     buffer.close()
     return bytes(written.data())
 
@@ -87,12 +89,20 @@ class DropTarget(QWidget):
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Files come over the page: the target appears and takes over."""
-        if watched is self._page and isinstance(event, QDragEnterEvent) and self._takes(event):
+        """Files come over the page: the target appears, and gets the next events itself."""
+        kind = event.type()
+        if kind is QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):
+            if not self._takes(event):
+                return super().eventFilter(watched, event)
             self.setGeometry(self._page.rect())
             self.show()
             self.raise_()
             return True
+        if kind is QEvent.Type.Drop and isinstance(event, QDropEvent):
+            self.dropEvent(event)  # let go before the mouse has moved again
+            return True
+        if kind is QEvent.Type.DragLeave and not self._is_under_mouse():
+            self.hide()
         return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -127,6 +137,9 @@ class DropTarget(QWidget):
         painter.setPen(colour("accent"))
         words = _("Drop here to attach")
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
+
+    def _is_under_mouse(self) -> bool:
+        return self.rect().contains(self.mapFromGlobal(QCursor.pos()))
 
     def _takes(self, event: QDragMoveEvent) -> bool:
         """Accept what can be attached, as a copy: the dragged file stays where it is."""
