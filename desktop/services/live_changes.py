@@ -27,16 +27,16 @@ from desktop.services.database import CHANNEL, Changes, Database
 
 logger = logging.getLogger(__name__)
 
-POLL_FILE_S = 1.0
-POLL_SERVER_S = 5.0
-LISTEN_S = 0.5
+POLL_FILE_MS = 1000
+POLL_SERVER_MS = 5000
+LISTEN_MS = 500
 """How long one wait for an announcement lasts: stopping the thread takes no longer than this."""
 
-TRIAL_S = 2.0
+TRIAL_MS = 2000
 """How long the listener waits for its own trial announcement."""
 
-FIRST_PAUSE_S = 1.0
-LONGEST_PAUSE_S = 30.0
+FIRST_PAUSE_MS = 1000
+LONGEST_PAUSE_MS = 30_000
 _TRIAL = "trial"
 _WRITTEN = text("SELECT CAST(txid_snapshot_xmax(txid_current_snapshot()) AS text)")
 
@@ -69,9 +69,9 @@ class FileWatch:
     forgets its own change afterwards.
     """
 
-    def __init__(self, database: Database, pause_s: float = POLL_FILE_S) -> None:
+    def __init__(self, database: Database, pause_ms: int = POLL_FILE_MS) -> None:
         self._database = database
-        self._pause_s = pause_s
+        self._pause_ms = pause_ms
         self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="live changes")
@@ -116,7 +116,7 @@ class FileWatch:
             self._database.tell(every_table())
 
     def _run(self) -> None:
-        while not self._stopping.wait(self._pause_s):
+        while not self._stopping.wait(self._pause_ms / 1000):
             self.look()
 
     def _version(self) -> int:
@@ -135,9 +135,9 @@ class FileWatch:
 class ServerWatch:
     """Listens to what other programs announce on the server, or asks where nothing is heard."""
 
-    def __init__(self, database: Database, poll_s: float = POLL_SERVER_S) -> None:
+    def __init__(self, database: Database, poll_ms: int = POLL_SERVER_MS) -> None:
         self._database = database
-        self._poll_s = poll_s
+        self._poll_ms = poll_ms
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="live changes")
         self._hears = False
@@ -161,19 +161,19 @@ class ServerWatch:
         return self._hears
 
     def _run(self) -> None:
-        pause = FIRST_PAUSE_S
+        pause = FIRST_PAUSE_MS
         # The driver's own errors come from waiting for announcements, past SQLAlchemy.
         driver: Any = self._database.engine.dialect.loaded_dbapi
         while not self._stopping.is_set():
             try:
                 with self._connected() as connection:
                     self._begin(connection)
-                    pause = FIRST_PAUSE_S
+                    pause = FIRST_PAUSE_MS
                     self._follow(connection)
             except (DBAPIError, driver.Error) as error:
-                logger.info("live changes wait %.0f s for the server: %s", pause, error)
-                self._stopping.wait(pause)
-                pause = min(pause * 2, LONGEST_PAUSE_S)
+                logger.info("live changes wait %d ms for the server: %s", pause, error)
+                self._stopping.wait(pause / 1000)
+                pause = min(pause * 2, LONGEST_PAUSE_MS)
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
@@ -202,7 +202,7 @@ class ServerWatch:
         connection.execute(
             text("SELECT pg_notify(:channel, :message)"), {"channel": CHANNEL, "message": trial}
         )
-        end = monotonic() + TRIAL_S
+        end = monotonic() + TRIAL_MS / 1000
         while not self._stopping.is_set() and monotonic() < end:
             for message in self._heard(connection):
                 self._take(message)
@@ -216,14 +216,16 @@ class ServerWatch:
             if self._hears:
                 for message in self._heard(connection):
                     self._take(message)
-            elif not self._stopping.wait(LISTEN_S) and monotonic() - asked >= self._poll_s:
+            elif not self._stopping.wait(LISTEN_MS / 1000) and (
+                monotonic() - asked >= self._poll_ms / 1000
+            ):
                 asked = monotonic()
                 self._ask(connection)
 
     def _heard(self, connection: Connection) -> list[str]:
         """The announcements of the next moment."""
         driver: Any = connection.connection.driver_connection
-        return [note.payload for note in driver.notifies(timeout=LISTEN_S, stop_after=1)]
+        return [note.payload for note in driver.notifies(timeout=LISTEN_MS / 1000, stop_after=1)]
 
     def _take(self, message: str) -> None:
         """Tell what another program announced; one's own commits were told already."""

@@ -67,10 +67,10 @@ def write(database: Database, code: str, context: UserContext) -> None:
 
 
 @contextmanager
-def watched(database: Database, pause_s: float = 0.02) -> Iterator[FileWatch | ServerWatch]:
+def watched(database: Database, pause_ms: int = 20) -> Iterator[FileWatch | ServerWatch]:
     """While the database is told what others commit."""
     assert isinstance(live_changes(database), FileWatch | ServerWatch)
-    watch = FileWatch(database, pause_s) if database.is_sqlite else ServerWatch(database, 0.0)
+    watch = FileWatch(database, pause_ms) if database.is_sqlite else ServerWatch(database, 0)
     watch.start()
     try:
         if isinstance(watch, ServerWatch):
@@ -124,7 +124,7 @@ def test_a_foreign_commit_just_before_an_own_one_is_not_hidden(
     company: Database, neighbour: Database, context: UserContext
 ) -> None:
     ear = Ear(company)
-    with watched(company, pause_s=0.5):  # on a file only the own commit looks so soon
+    with watched(company, pause_ms=500):  # on a file only the own commit looks so soon
         write(neighbour, "THEIRS", context)
         write(company, "OURS", context)
         ear.waits_for_count("reason_code", 2)
@@ -162,7 +162,7 @@ def test_without_announcements_the_server_is_asked(
 def test_a_lost_connection_is_made_again_and_nothing_is_missed(
     postgres_company: Database, context: UserContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.services.live_changes.FIRST_PAUSE_S", 0.05)
+    monkeypatch.setattr("desktop.services.live_changes.FIRST_PAUSE_MS", 50)
     neighbour = Database(postgres_company.url)
     ear = Ear(postgres_company)
     with watched(postgres_company):
