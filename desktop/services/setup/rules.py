@@ -70,6 +70,10 @@ def between(field: str, lowest: int, highest: int) -> FieldRule:
     return check
 
 
+attachment_limit = between("attachment_limit_mb", 1, MOST_MEGABYTES)
+"""The rule of the set-up field that limits attachments."""
+
+
 def not_negative(field: str) -> FieldRule:
     """A rule for a field that holds zero or more."""
 
@@ -227,9 +231,6 @@ def only_if_blank(target: str, source: str, change: Callable[[str], str]) -> Fol
 
 
 SETUP_RULES: dict[str, RecordRules] = {
-    "company_information": RecordRules(
-        fields={"attachment_limit_mb": between("attachment_limit_mb", 1, MOST_MEGABYTES)}
-    ),
     "payment_terms": RecordRules(fields=percentages("discount_pct"), check=check_payment_terms),
     "currency_exchange_rate": RecordRules(check=check_exchange_rate),
     "vat_posting_setup": RecordRules(fields=percentages("vat_pct"), check=check_vat_posting_setup),
