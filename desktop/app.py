@@ -24,6 +24,7 @@ from desktop.paths import catalogs
 from desktop.services.company import create_company, open_company, sqlite_url
 from desktop.services.context import Progress
 from desktop.services.database import Database
+from desktop.services.live_changes import LiveChanges, live_changes
 from desktop.services.records import read_record
 from desktop.services.users.signing_in import context_of
 from desktop.settings import Settings, company_folder, config_folder, load_settings
@@ -57,6 +58,7 @@ class Application(QObject):
         self._start: StartWindow | None = None
         self._database: Database | None = None
         self._tasks: Tasks | None = None
+        self._live: LiveChanges | None = None
 
     def begin(self, url: str = "") -> None:
         """Open the company asked for, else the last one, else the demo company."""
@@ -88,6 +90,9 @@ class Application(QObject):
 
     def close(self) -> None:
         """Let go of the company."""
+        if self._live is not None:
+            self._live.stop()
+            self._live = None
         if self._tasks is not None:
             self._tasks.close()
             self._tasks = None
@@ -135,6 +140,8 @@ class Application(QObject):
             context = context_of(session, user_name(), today(), localizer.language)
             company = read_record(session, "company_information", (1,)).values
         self._tasks = Tasks(database, parent=self)
+        self._live = live_changes(database)
+        self._live.start()
         desk = Desk(self._tasks, context, UserState(parent=self), self)
         window = MainWindow(desk, self.settings)
         register_pages(window)

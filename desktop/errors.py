@@ -197,6 +197,19 @@ class RefusalCode(StrEnum):
     REPORTS_LOGO_UNREADABLE = "reports.logo_unreadable"
     REPORTS_FILE_NOT_WRITTEN = "reports.file_not_written"
     REPORTS_PRINTER_FAILED = "reports.printer_failed"
+    PAPERS_OWNER_MISSING = "papers.owner_missing"
+    PAPERS_GONE = "papers.gone"
+    PAPERS_FIELD_BLANK = "papers.field_blank"
+    PAPERS_TOO_LARGE = "papers.too_large"
+    PAPERS_EMPTY = "papers.empty"
+    PAPERS_TWICE = "papers.twice"
+    PAPERS_UNREADABLE = "papers.unreadable"
+    PAPERS_CHANGING = "papers.changing"
+    PAPERS_NOT_SAVED = "papers.not_saved"
+    PAPERS_KEPT = "papers.kept"
+    PAPERS_LINK_NOT_ALLOWED = "papers.link_not_allowed"
+    PAPERS_NOTE_TOO_LONG = "papers.note_too_long"
+    PAPERS_NOTE_OF_ANOTHER = "papers.note_of_another"
 
 
 class ConfirmationCode(StrEnum):

@@ -13,6 +13,8 @@ from desktop.views.ledgers.entry_lists import ledger_pages
 from desktop.views.ledgers.find_entries import find_entries_page
 from desktop.views.ledgers.stock_pages import stock_pages
 from desktop.views.pages.posting_preview import preview_page
+from desktop.views.papers.notification_list import notification_pages
+from desktop.views.papers.stored_messages import StoredMessages
 from desktop.views.posted.posted_lists import posted_list_pages
 from desktop.views.posted.posted_pages import posted_document_pages
 from desktop.views.sales.document_lists import document_list_pages
@@ -41,12 +43,16 @@ def all_pages() -> tuple[PageSpec, ...]:
         *posted_document_pages(),
         *ledger_pages(),
         find_entries_page(),
+        *notification_pages(),
         *setup_pages(),
     )
 
 
 def register_pages(window: MainWindow) -> None:
-    """Make every page known to a window, and what the search box finds."""
+    """Make every page known to a window, what the search box finds, and what the bell tells."""
     window.navigation.register(*all_pages())
     for provider in search_providers(window.navigation):
         window.search_box.add_provider(provider)
+    messages = StoredMessages(window.desk, window)
+    window.closing.connect(messages.stop)
+    window.notifications.add_source(messages)

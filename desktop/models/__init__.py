@@ -1,6 +1,7 @@
 """What is stored: every table of Kontor, imported here so that all of them are known."""
 
 from desktop.models import (
+    attachments,
     calendars,
     changelog,
     currencies,
@@ -22,6 +23,7 @@ from desktop.models.base import Base
 
 __all__ = [
     "Base",
+    "attachments",
     "calendars",
     "changelog",
     "currencies",

@@ -79,6 +79,7 @@ class CompanyInformation(SingleRow, NamedBlock, AddressBlock, ReachBlock, Versio
     fiscal_year_start_month: Mapped[int] = mapped_column(default=1)
     interest_clause: Mapped[Text250]
     footer_text: Mapped[Memo]
+    attachment_limit_mb: Mapped[int] = mapped_column(default=25)
     is_demo: Mapped[Flag]
 
 

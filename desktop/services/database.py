@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import sleep
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
+from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, UOWTransaction
@@ -30,6 +31,9 @@ T = TypeVar("T")
 ATTEMPTS = 5
 FIRST_PAUSE = 0.02
 BUSY_TIMEOUT_MS = 30_000
+CHANNEL = "kontor_changes"
+MOST_ANNOUNCED = 7900
+_ANNOUNCE = text("SELECT pg_notify(:channel, :message)")
 RETRIED_STATES = frozenset({"40001", "40P01", "55P03"})
 LOST_STATES = frozenset({"57P01", "57P02", "57P03", "08000", "08003", "08006", "08001"})
 
@@ -83,12 +87,29 @@ class Changes:
     tables: frozenset[str]
 
 
+class CommitWatch(Protocol):
+    """Somebody who must know around each commit of this program which one it is."""
+
+    def before_commit(self) -> None:
+        """A transaction that changed something is about to commit; it holds its locks."""
+
+    def committed(self) -> None:
+        """It has committed."""
+
+
 class Database:
-    """One company: an engine and the three ways to work with it."""
+    """One company: an engine and the three ways to work with it.
+
+    On PostgreSQL each commit tells the other programs which tables it changed, unless `announces`
+    is False; `services.live_changes` hears them. `identity` is how they know whose commit it was.
+    """
 
     def __init__(self, url: str | URL) -> None:
         self.url = make_url(url)
         self.engine = make_engine(self.url)
+        self.identity = uuid4().hex
+        self.announces = self.engine.dialect.name == "postgresql"
+        self.commit_watch: CommitWatch | None = None
         self._listeners: list[Callable[[Changes], None]] = []
         self._lock = threading.Lock()
 
@@ -110,9 +131,10 @@ class Database:
             yield session
             session.flush()
             changes = Changes(frozenset(session.info["changed_tables"]))
+            self._before_commit(session, changes)
             session.commit()
         if changes.tables:
-            self._tell(changes)
+            self._after_commit(changes)
 
     @contextmanager
     def rehearse(self) -> Iterator[Session]:
@@ -143,7 +165,10 @@ class Database:
             return work(session)
 
     def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
-        """Call `listener` after each commit, on the committing thread; returns the way out."""
+        """Call `listener` after each commit, on the committing thread; returns the way out.
+
+        What other programs committed is told the same way while `services.live_changes` runs.
+        """
         with self._lock:
             self._listeners.append(listener)
 
@@ -158,7 +183,25 @@ class Database:
         """Give all connections back."""
         self.engine.dispose()
 
-    def _tell(self, changes: Changes) -> None:
+    def _before_commit(self, session: Session, changes: Changes) -> None:
+        """Announce the changed tables in the transaction itself: they are heard when it counts."""
+        if not changes.tables:
+            return
+        if self.announces:
+            message = f"{self.identity} {','.join(sorted(changes.tables))}"
+            # The server takes no longer message; a blank one stands for all tables.
+            told = message if len(message) < MOST_ANNOUNCED else f"{self.identity} "
+            session.connection().execute(_ANNOUNCE, {"channel": CHANNEL, "message": told})
+        if self.commit_watch is not None:
+            self.commit_watch.before_commit()
+
+    def _after_commit(self, changes: Changes) -> None:
+        if self.commit_watch is not None:
+            self.commit_watch.committed()
+        self.tell(changes)
+
+    def tell(self, changes: Changes) -> None:
+        """Let everybody who subscribed know of a commit, this program's or another's."""
         with self._lock:
             listeners = list(self._listeners)
         for listener in listeners:

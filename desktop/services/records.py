@@ -75,6 +75,13 @@ LOCKED_TABLES = frozenset(
         "posting_request",
         "document_archive",
         "change_log_entry",
+        "attachment",
+        "attachment_content",
+        "attachment_part",
+        "record_link",
+        "record_note",
+        "record_watch",
+        "notification",
     }
 )
 """Tables that only posting, or the services of documents, may write."""

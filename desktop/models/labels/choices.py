@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from desktop.models.attachments import ContentKind, NotificationKind
 from desktop.models.ledgers import (
     DetailedEntryType,
     EntryDocumentType,
@@ -284,5 +285,23 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "nearest": N_("Nearest"),
         "up": N_("Up"),
         "down": N_("Down"),
+    },
+    ContentKind: {
+        "pdf": N_("PDF"),
+        "picture": N_("Picture"),
+        "text": N_("Text"),
+        "document": N_("Document"),
+        "macros": N_("Document with Macros"),
+        "program": N_("Program"),
+        "script": N_("Script"),
+        "web_page": N_("Web Page"),
+        "other": N_("Other"),
+    },
+    NotificationKind: {
+        "changed": N_("Changed"),
+        "deleted": N_("Deleted"),
+        "released": N_("Released"),
+        "reopened": N_("Reopened"),
+        "posted": N_("Posted"),
     },
 }

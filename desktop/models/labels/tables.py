@@ -3,6 +3,9 @@
 from desktop.translation import N_
 
 TABLE_LABELS: dict[str, str] = {
+    "attachment": N_("Attachment"),
+    "attachment_content": N_("Attachment Content"),
+    "attachment_part": N_("Attachment Part"),
     "base_calendar": N_("Base Calendar"),
     "base_calendar_change": N_("Base Calendar Change"),
     "change_log_entry": N_("Change Log Entry"),
@@ -45,6 +48,7 @@ TABLE_LABELS: dict[str, str] = {
     "ledger_counter": N_("Ledger Counter"),
     "list_view": N_("Saved View"),
     "location": N_("Location"),
+    "notification": N_("Notification"),
     "number_series": N_("Number Series"),
     "number_series_line": N_("Number Series Line"),
     "number_series_relation": N_("Number Series Relation"),
@@ -55,6 +59,9 @@ TABLE_LABELS: dict[str, str] = {
     "post_code": N_("Post Code"),
     "posting_request": N_("Posting Request"),
     "reason_code": N_("Reason Code"),
+    "record_link": N_("Link"),
+    "record_note": N_("Note"),
+    "record_watch": N_("Follower"),
     "resource": N_("Resource"),
     "resource_ledger_entry": N_("Resource Ledger Entry"),
     "resource_unit_of_measure": N_("Resource Unit of Measure"),

@@ -47,6 +47,7 @@ from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import FieldRule, Record, RecordRules
 from desktop.services.setup.refusals import ReferenceMissing
 from desktop.services.setup.rules import (
+    attachment_limit,
     check_posting_dates,
     default_vat_bus_group,
     not_negatives,
@@ -392,7 +393,13 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
         fields={"iban": iban}, follow_ups={"post_code": after_post_code}
     ),
     CompanyInformation.__tablename__: RecordRules(
-        fields={"iban": iban, "gln": gln, "email": email, "phone": phone("phone")},
+        fields={
+            "iban": iban,
+            "gln": gln,
+            "email": email,
+            "phone": phone("phone"),
+            "attachment_limit_mb": attachment_limit,
+        },
         follow_ups={"post_code": after_post_code},
     ),
     "location": RecordRules(

@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, exists, or_, select
 from sqlalchemy import Row as SqlRow
 from sqlalchemy.orm import Session
 
+from desktop.models.attachments import Attachment, RecordLink, RecordNote, RecordWatch
 from desktop.models.base import Base
 from desktop.models.customers import Customer
 from desktop.models.finance import CustomerPostingGroup
@@ -25,6 +26,7 @@ from desktop.models.values.keys import DocumentKey
 from desktop.models.words import DefaultYesNo, ItemType, LineType
 from desktop.services.context import UserContext
 from desktop.services.ledgers.stock import StockBook, StockItem, load_stock
+from desktop.services.papers.owners import key_text
 from desktop.services.posting.shipped_lines import ShippedLines, load_shipped_lines
 from desktop.services.sales.load import Document, load_document
 from desktop.services.sales.quantities import FINEST, LineUnit
@@ -81,6 +83,20 @@ _VARIANTS = select(
 _RESOURCES = select(_RESOURCE_CARDS.c.no, _RESOURCE_CARDS.c.blocked).where(
     _RESOURCE_CARDS.c.no.in_(bindparam("nos", expanding=True))
 )
+_HAS_PAPERS = or_(
+    *(
+        exists().where(
+            model.owner_table == SalesHeader.__tablename__,
+            model.owner_key == bindparam("the_owner_key"),
+            model.deleted_at.is_(None),
+        )
+        for model in (Attachment, RecordLink, RecordNote)
+    )
+)
+_IS_FOLLOWED = exists().where(
+    RecordWatch.owner_table == SalesHeader.__tablename__,
+    RecordWatch.owner_key == bindparam("the_owner_key"),
+)
 _TERMS = (
     select(
         _CUSTOMER_GROUPS.c.code,
@@ -88,6 +104,9 @@ _TERMS = (
         _CUSTOMER_GROUPS.c.invoice_rounding_account,
         _PAYMENT_METHODS.c.balancing_account_no,
         _SALESPEOPLE.c.blocked.label("salesperson_blocked"),
+        # Asked here, so that a document without papers and followers costs no statement more.
+        _HAS_PAPERS.label("has_papers"),
+        _IS_FOLLOWED.label("is_followed"),
     )
     .select_from(_HEADERS)
     .outerjoin(_CUSTOMER_GROUPS, _CUSTOMER_GROUPS.c.code == _HEADERS.c.customer_posting_group)
@@ -149,6 +168,7 @@ def read_ground(session: Session, key: DocumentKey, context: UserContext) -> Gro
     document = load_document(desk, key, context, for_update=True)
     connection = session.connection()
     name = {"the_type": key.type, "the_no": key.no}
+    owner = {"the_owner_key": key_text(document.ref)}
     customers = _read_customers(connection, document.header)
     items = _by_no(connection, _ITEMS, _numbers(document.lines, LineType.ITEM))
     ground = Ground(
@@ -156,7 +176,7 @@ def read_ground(session: Session, key: DocumentKey, context: UserContext) -> Gro
         customers,
         items,
         load_stock(session, stock_items(items.values(), document.setups.inventory)),
-        connection.execute(_TERMS, name).one(),
+        connection.execute(_TERMS, {**name, **owner}).one(),
     )
     if items:
         ground.units = {

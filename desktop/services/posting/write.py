@@ -25,6 +25,7 @@ from desktop.services.ledgers.rows import PlannedNo, Row
 from desktop.services.numbering.number_series import draw_posted_number
 from desktop.services.posting.choice import PostingResult
 from desktop.services.posting.drafts import delete_draft, update_draft
+from desktop.services.posting.papers import take_papers_along
 from desktop.services.posting.plan import PlannedDocument, PostingPlan
 from desktop.services.posting.refusals import PostedNumberUsed
 
@@ -96,6 +97,7 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
         numbers[plan.invoice.no] if plan.invoice else None,
         (*plan.notices, *reported_notices(session)),
     )
+    take_papers_along(session, plan, result)
     if document.type is DocumentType.INVOICE:
         delete_draft(session, document, has_comments=bool(plan.ground.comments))
         return result

@@ -5,20 +5,24 @@ from __future__ import annotations
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from desktop.models.attachments import NotificationKind
 from desktop.models.sales import DocumentComment, SalesHeader, SalesLine
 from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
+from desktop.services.papers.following import followers, tell
+from desktop.services.papers.removal import delete_papers
 from desktop.services.sales.editable import check_not_read_only
 from desktop.services.sales.line_fields import check_may_delete
 from desktop.services.sales.load import load_document
 
 
 def delete_document(session: Session, key: DocumentKey, context: UserContext) -> None:
-    """Delete a document with its lines and comments; its number is not used again.
+    """Delete a document with its lines, comments and papers; its number is not used again.
 
-    Raises ShippedNotInvoiced or ReturnsNotInvoiced for the first line that is delivered and not
-    invoiced, LineLinked, DocumentCompleted, DocumentScheduled or PendingApproval.
+    Who follows it is told. Raises ShippedNotInvoiced or ReturnsNotInvoiced for the first line that
+    is delivered and not invoiced, LineLinked, DocumentCompleted, DocumentScheduled or
+    PendingApproval.
     """
     document = load_document(session, key, context, for_update=True)
     check_not_read_only(document.header)
@@ -31,10 +35,13 @@ def delete_document(session: Session, key: DocumentKey, context: UserContext) ->
             DocumentComment.document_no == key.no,
         )
     )
+    users = followers(session, document.ref, besides=context.user)
+    delete_papers(session, document.ref.table, [document.ref])
     for line in document.lines:
         session.delete(line)
     session.delete(document.header)
     session.flush()  # so that a later command of the same transaction finds nothing
+    tell(session, users, document.ref, NotificationKind.DELETED, context)
     report_changes(
         session, SalesHeader.__tablename__, SalesLine.__tablename__, DocumentComment.__tablename__
     )

@@ -8,11 +8,13 @@ from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refusal, SeveralRefusals
+from desktop.models.attachments import NotificationKind
 from desktop.models.items import Item, ItemVariant
 from desktop.models.sales import SalesLine, Status
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.words import DefaultYesNo, LineType
 from desktop.services.context import UserContext
+from desktop.services.papers.following import tell_followers
 from desktop.services.sales.editable import check_not_read_only
 from desktop.services.sales.line_amounts import recalculate
 from desktop.services.sales.load import Document, line_ref, load_document
@@ -31,22 +33,28 @@ _NEEDING_VARIANTS = select(Item.no).where(
 def release(session: Session, key: DocumentKey, context: UserContext) -> DocumentView:
     """Release a document, so that the warehouse and invoicing may act on it.
 
-    A released one stays as it is. Raises CustomerFirst, NothingToRelease, LineFieldMissing (or
-    SeveralRefusals of them), PendingApproval, DocumentCompleted or DocumentScheduled.
+    Who follows it is told. A released one stays as it is. Raises CustomerFirst,
+    NothingToRelease, LineFieldMissing (or SeveralRefusals of them), PendingApproval,
+    DocumentCompleted or DocumentScheduled.
     """
     document = load_document(session, key, context, for_update=True)
+    was_open = document.header.status is Status.OPEN
     release_document(document)
+    if was_open and document.header.status is Status.RELEASED:
+        tell_followers(session, document.ref, NotificationKind.RELEASED, context)
     return finish(document)
 
 
 def reopen(session: Session, key: DocumentKey, context: UserContext) -> DocumentView:
-    """Open a released document for changes again; an open one stays as it is.
+    """Open a released document for changes again, and tell who follows it.
 
-    Raises PendingApproval, DocumentCompleted or DocumentScheduled.
+    An open one stays as it is. Raises PendingApproval, DocumentCompleted or DocumentScheduled.
     """
     document = load_document(session, key, context, for_update=True)
     check_not_read_only(document.header)
-    document.header.status = Status.OPEN
+    if document.header.status is not Status.OPEN:
+        document.header.status = Status.OPEN
+        tell_followers(session, document.ref, NotificationKind.REOPENED, context)
     return finish(document)
 
 

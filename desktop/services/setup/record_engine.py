@@ -15,10 +15,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from desktop.errors import Conflict, Notice, RecordRef
+from desktop.models.attachments import NotificationKind
 from desktop.models.columns import CodeType, ExactDecimal
 from desktop.models.values.keys import LINE_NO_STEP
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes, reported_notices
+from desktop.services.papers.following import followers, tell, tell_of_change
+from desktop.services.papers.owners import can_own, key_text
+from desktop.services.papers.removal import delete_papers
 from desktop.services.setup.change_log import log_added, log_change, log_deleted
 from desktop.services.setup.field_infos import (
     FieldInfo,
@@ -116,10 +120,17 @@ class RecordEngine:
         self._set(session, table, record, change, context)
         if values_of(table, record) != before:
             self._finish(session, table, record, context)
-        for name, value in values_of(table, record).items():
-            if value != before[name] and field_info(table, name).editable:
-                log_change(session, ref_of(table, record), name, (before[name], value), context)
+        ref = ref_of(table, record)
+        changed = [
+            name
+            for name, value in values_of(table, record).items()
+            if value != before[name] and field_info(table, name).editable
+        ]
+        for name in changed:
+            log_change(session, ref, name, (before[name], getattr(record, name)), context)
         session.flush()  # the next field of the same card builds on this one
+        if changed:
+            tell_of_change(session, ref, changed, context)
         return self._view(session, table, record, context)
 
     def delete(self, session: Session, table: str, key: Key, context: UserContext) -> None:
@@ -131,10 +142,12 @@ class RecordEngine:
             rules.deleting(session, record, context)
         ref = ref_of(table, record)
         check_unused(session, ref)
+        users = followers(session, ref, besides=context.user)
         delete_owned(session, ref)
         log_deleted(session, ref, context)
         session.delete(record)
         session.flush()  # so that a constraint speaks now, not at the commit
+        tell(session, users, ref, NotificationKind.DELETED, context)
 
     def _rules_of(self, table: str) -> RecordRules:
         return self._rules.get(table, PLAIN)
@@ -352,20 +365,26 @@ def check_unused(session: Session, ref: RecordRef) -> None:
 
 
 def delete_owned(session: Session, ref: RecordRef) -> None:
-    """Delete the rows that go with a record and that no foreign key takes along."""
+    """Delete the rows that go with a record, and the papers of them all."""
     for reference in references_to(ref.table):
-        if not reference.owned:
+        if not reference.owned or reference.as_text:
             continue
         owned = table_of(reference.table)
-        session.execute(sa.delete(owned).where(*places_of(reference, ref)))
+        places = places_of(reference, ref)
+        if can_own(owned.name):
+            keys = session.execute(sa.select(*owned.primary_key.columns).where(*places))
+            delete_papers(session, owned.name, [RecordRef(owned.name, tuple(key)) for key in keys])
+        session.execute(sa.delete(owned).where(*places))
         report_changes(session, reference.table)
+    delete_papers(session, ref.table, [ref])
 
 
 def places_of(reference: Reference, ref: RecordRef) -> list[sa.ColumnElement[bool]]:
     """The condition for rows that refer to a record in one way, the record itself left out."""
     table = table_of(reference.table)
     conditions: list[sa.ColumnElement[bool]] = []
-    for name, part in zip(reference.columns, ref.key, strict=True):
+    key = (key_text(ref),) if reference.as_text else ref.key
+    for name, part in zip(reference.columns, key, strict=True):
         column = table.c[name]
         conditions.append(
             sa.or_(column == part, column.is_(None)) if part == "" else column == part

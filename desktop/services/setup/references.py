@@ -14,6 +14,7 @@ from functools import cache
 from sqlalchemy import Table
 
 from desktop.models import Base
+from desktop.services.papers.owners import TABLES_OF_OWNERS, can_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Reference:
     """Columns of `table` that hold a key of `target`, one for each part of that key.
 
     `only` is a condition on another column (name, value) under which they do so. An `owned`
-    reference names the row's owner: the row goes with it.
+    reference names the row's owner: the row goes with it. With `as_text` the one column holds
+    the whole key, as `services.papers.owners.key_text` writes it.
     """
 
     table: str
@@ -29,6 +31,7 @@ class Reference:
     target: str
     owned: bool = False
     only: tuple[str, str] | None = None
+    as_text: bool = False
 
 
 SOFT_COLUMNS: dict[str, str] = {
@@ -248,7 +251,11 @@ def _pairs(table: Table) -> Iterator[Reference]:
 
 
 def _places(table: Table) -> Iterator[Reference]:
-    return (place for place in SINGLE_PLACES if place.table == table.name)
+    yield from (place for place in SINGLE_PLACES if place.table == table.name)
+    if table.name in TABLES_OF_OWNERS:
+        for owner in filter(can_own, Base.metadata.tables):
+            only = ("owner_table", owner)
+            yield Reference(table.name, ("owner_key",), owner, owned=True, only=only, as_text=True)
 
 
 def is_registered(table: Table, column: str) -> bool:

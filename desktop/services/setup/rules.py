@@ -30,6 +30,8 @@ from desktop.services.setup.refusals import (
 )
 
 HUNDRED = Decimal(100)
+MOST_MEGABYTES = 1000
+"""The largest attachment that a company may allow: more would make every backup slow."""
 
 
 def percentage(field: str) -> FieldRule:
@@ -48,6 +50,28 @@ def percentage(field: str) -> FieldRule:
         return value
 
     return check
+
+
+def between(field: str, lowest: int, highest: int) -> FieldRule:
+    """A rule for a whole number between two others, both included."""
+
+    def check(_session: Session, record: Record, value: object, _context: UserContext) -> object:
+        if isinstance(value, int) and not lowest <= value <= highest:
+            raise ValueOutside(
+                record=ref_of(record.__tablename__, record),
+                field=field,
+                entered_field=field,
+                lowest=lowest,
+                highest=highest,
+                value=value,
+            )
+        return value
+
+    return check
+
+
+attachment_limit = between("attachment_limit_mb", 1, MOST_MEGABYTES)
+"""The rule of the set-up field that limits attachments."""
 
 
 def not_negative(field: str) -> FieldRule:

@@ -14,6 +14,7 @@ from desktop.views.pages.card_spec import CardSpec, Key, card_infos
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
 from desktop.views.pages.lookups import Lookups, looked_up
+from desktop.views.pages.papers import Papers
 from desktop.views.pages.record_editor import RecordEditor
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
@@ -37,6 +38,7 @@ class CardPage(Page):
         self.watched_tables = spec.tables | {spec.table}
         self.editor = RecordEditor(self, spec, key)
         self.facts: FactsLoader | None = None
+        self.papers: Papers | None = None
         self._build()
         self._offered = CardCommands(self)
         self._connect()
@@ -58,8 +60,13 @@ class CardPage(Page):
             parent=self,
         )
         self.set_body(CardColumn(self.groups.cards))
+        if self.spec.has_papers:
+            self.papers = Papers(self)
+        below = self.papers.pane if self.papers else None
         if self.spec.facts is not None:
-            self.facts = FactsLoader(self, self.spec.facts)
+            self.facts = FactsLoader(self, self.spec.facts, below)
+        elif below is not None:
+            self.set_fact_pane(below)
 
     def _connect(self) -> None:
         self.groups.committed.connect(self.editor.commit)
@@ -156,6 +163,8 @@ class CardPage(Page):
         self._offered.allow()
         if self.facts is not None:
             self.facts.show_for(key)
+        if self.papers is not None:
+            self.papers.show_for(RecordRef(self.spec.table, key))
 
     def _show_crumbs(self, last: str) -> None:
         if self.spec.list_page:

@@ -54,7 +54,8 @@ class CardSpec:
     `load`, `change`, `new` and `delete` say otherwise; a card of which `can_delete` or `can_add`
     is False offers no such command. `list_page` is where the breadcrumb leads, with `list_title`.
     `name_field` follows the key in the title. `lookups` gives fields a query of their own.
-    `tables` are further tables whose changes reload the card.
+    `tables` are further tables whose changes reload the card. `has_papers` is False for a card
+    whose records are no rows of `table`: these have no attachments and nobody follows them.
     """
 
     name: str
@@ -71,6 +72,7 @@ class CardSpec:
     tables: frozenset[str] = frozenset()
     can_add: bool = True
     can_delete: bool = True
+    has_papers: bool = True
     infos: Callable[[], Sequence[FieldInfo]] | None = None
     load: LoadQuery | None = None
     change: ChangeCommand | None = None

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 
 from desktop.errors import Conflict, RecordRef, Refusal
+from desktop.models.values.keys import DocumentKey
 from desktop.services.records import field_infos
 from desktop.translation import _, user_localizer
 from desktop.views.fields.field import FieldTools
@@ -20,6 +21,7 @@ from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
 from desktop.views.pages.lookups import Lookups, looked_up
+from desktop.views.pages.papers import Papers
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
@@ -48,8 +50,12 @@ class DocumentPage(Page):
         cards = [*self.groups.cards[:before], self.lines.card, *self.groups.cards[before:]]
         self.column = CardColumn(cards)
         self.set_body(self.column)
+        self.papers = Papers(self) if spec.has_papers else None
+        below = self.papers.pane if self.papers else None
         if spec.facts is not None:
-            self.facts = FactsLoader(self, self._read_facts)
+            self.facts = FactsLoader(self, self._read_facts, below)
+        elif below is not None:
+            self.set_fact_pane(below)
         self._offered = DocumentCommands(self)
         self._connect()
         self._open(key)
@@ -152,6 +158,8 @@ class DocumentPage(Page):
         self.lines.show(view)
         self._offered.allow()
         self._show_facts()
+        if self.papers is not None and not self.editor.is_new:
+            self.papers.show_for(RecordRef(self.spec.table, key_parts(view.key)))
 
     def _show_facts(self) -> None:
         row = self.lines.grid.current_line()
@@ -198,6 +206,11 @@ def _is_elsewhere(spec: DocumentSpec, record: RecordRef | None, field: str) -> b
     if record is None or record.table == spec.table:
         return False
     return field in {info.name for info in field_infos(record.table)}
+
+
+def key_parts(key: Any) -> tuple[str | int, ...]:  # noqa: ANN401  # a DocumentKey or a number
+    """The parts of a document's key as records are named."""
+    return (key.type.value, key.no) if isinstance(key, DocumentKey) else (key,)
 
 
 def _reason(view: Snapshot, name: str) -> str:

@@ -111,7 +111,8 @@ class DocumentSpec:
     `row_tone` colours whole lines. `remedies` are links behind a line's warning, by its code.
     `lines_lock` says of a snapshot why no line can be added, moved or deleted now, in the user's
     language; an empty text says that lines can. `tables` are further tables that reload the page.
-    Nobody ever changes a document that `is_final`.
+    Nobody ever changes a document that `is_final`. `has_papers` is False for documents that are no
+    rows of `table`.
     """
 
     name: str
@@ -138,3 +139,4 @@ class DocumentSpec:
     remedies: Mapping[str, LineRemedy] = field(default_factory=dict)
     tables: frozenset[str] = frozenset()
     is_final: bool = False
+    has_papers: bool = True

@@ -113,6 +113,26 @@ class FactPane(QWidget):
         return link
 
 
+def stacked(upper: QWidget, lower: QWidget) -> QWidget:
+    """Two panes under each other in one, with a line between them."""
+    both = QWidget()
+    set_look(both, "surface")
+    box = QVBoxLayout(both)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    box.addWidget(upper)
+    line = QFrame()
+    line.setFixedHeight(1)
+    set_look(line, "hairline")
+    beside = QHBoxLayout()
+    beside.setContentsMargins(theme().px(14), 0, theme().px(14), 0)
+    beside.addWidget(line)
+    box.addLayout(beside)
+    box.addWidget(lower)
+    box.addStretch(1)
+    return both
+
+
 class BarLine(QWidget):
     """A bar filled by a share; more than the whole fills all of it."""
 

@@ -5,9 +5,10 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from desktop.views.fields.typing_pause import TypingPause
-from desktop.views.pages.fact_pane import FactPane
+from desktop.views.pages.fact_pane import FactPane, stacked
 from desktop.views.pages.facts import FactBlock
 from desktop.views.shell.page import Page
 from desktop.views.shell.tasks import Task
@@ -20,9 +21,12 @@ FactsQuery = Callable[[Any, Any, Any], Sequence[FactBlock]]
 
 
 class FactsLoader(QObject):
-    """Fills a page's fact pane. Held arrow keys do not ask for the facts of every row passed."""
+    """Fills a page's fact pane; `below` stands under the facts.
 
-    def __init__(self, page: Page, query: FactsQuery) -> None:
+    Held arrow keys do not ask for the facts of every row passed.
+    """
+
+    def __init__(self, page: Page, query: FactsQuery, below: QWidget | None = None) -> None:
         super().__init__(page)
         self._page = page
         self._query = query
@@ -32,7 +36,7 @@ class FactsLoader(QObject):
         self._pause.over.connect(self._ask)
         self.pane = FactPane()
         self.pane.opened.connect(self._on_opened)
-        page.set_fact_pane(self.pane)
+        page.set_fact_pane(self.pane if below is None else stacked(self.pane, below))
 
     def show_for(self, key: object) -> None:
         """Show the facts about a record soon; None shows none."""

@@ -61,7 +61,11 @@ COMPANY_CARDS: tuple[RecordPages, ...] = (
                 ),
                 is_open=False,
             ),
-            Group(N_("Documents"), ("interest_clause", "footer_text"), is_open=False),
+            Group(
+                N_("Documents"),
+                ("interest_clause", "footer_text", "attachment_limit_mb"),
+                is_open=False,
+            ),
         ),
     ),
     RecordPages(

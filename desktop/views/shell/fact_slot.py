@@ -71,6 +71,11 @@ class FactSlot(QFrame):
             self._wanted_narrow = wanted
         self.fit()
 
+    def open(self) -> None:
+        """Open it when it is closed."""
+        if self.isHidden():
+            self.toggle()
+
     def fit(self) -> None:
         """Open or close as the width of the window allows."""
         if self._is_wide():

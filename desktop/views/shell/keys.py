@@ -46,6 +46,13 @@ class Key(Enum):
     MOVE_LINE_DOWN = ("Ctrl+Shift+Down",)
     FOCUS_LINES = ("Ctrl+Shift+F12",)
 
+    ATTACH = ("Ctrl+Shift+H",)
+    ATTACH_CLIPBOARD = ("Ctrl+Shift+B",)
+    ADD_LINK = ("Ctrl+Shift+L",)
+    ADD_NOTE = ("Ctrl+Shift+N",)
+    PAPERS = ("Ctrl+Shift+J",)
+    FOLLOW = ("Ctrl+Shift+W",)
+
     PRINT = ("Ctrl+P",)
     SAVE_AS = ("Ctrl+Shift+S",)
     ZOOM_IN = ("Ctrl++", "Ctrl+=")

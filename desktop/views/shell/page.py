@@ -42,7 +42,7 @@ class Page(QWidget):
     puts its widgets into `set_body` and `set_fact_pane`. It overrides `reload`, `go_to_field`
     and, when something could be lost, `can_close`. `key` names the record it shows, None for a
     list; it is another one when a new record was made on the page. `watched_tables` are the tables
-    whose changes make it reload.
+    whose changes make it reload. `fact_slot` holds the fact pane, None while there is none.
 
     Signals: `title_changed` with the text for the window, `key_changed` when the new record of the
     page has got its key, `closed` when it wants to go away.
@@ -64,7 +64,7 @@ class Page(QWidget):
         self.head = PageHead(self.commands, self)
         self._busy = BusyBar(desk.tasks, self)
         self._row = QHBoxLayout()
-        self._facts: FactSlot | None = None
+        self.fact_slot: FactSlot | None = None
         self._body: QWidget | None = None
         self._is_stale = False
         self._build_frame()
@@ -95,10 +95,10 @@ class Page(QWidget):
 
     def set_fact_pane(self, pane: QWidget) -> None:
         """The facts about the current record, at the right; Alt+F2 shows and hides them."""
-        self._facts = FactSlot(pane, self.desk.state, type(self).__name__)
-        self.head.add_corner(self._facts.offer(self.commands))
-        self._row.addWidget(self._facts)
-        self._facts.fit()
+        self.fact_slot = FactSlot(pane, self.desk.state, type(self).__name__)
+        self.head.add_corner(self.fact_slot.offer(self.commands))
+        self._row.addWidget(self.fact_slot)
+        self.fact_slot.fit()
 
     def assign_mnemonics(self) -> None:
         """Give out the Alt letters anew, after fields have been added to a page that is shown."""
@@ -151,8 +151,8 @@ class Page(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._facts is not None:
-            self._facts.fit()
+        if self.fact_slot is not None:
+            self.fact_slot.fit()
         self._busy.setGeometry(0, self.head.height() - BAR_HEIGHT, self.width(), BAR_HEIGHT)
 
     def showEvent(self, event: QShowEvent) -> None:

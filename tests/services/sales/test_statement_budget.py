@@ -27,11 +27,15 @@ OPENING = 10
 
 @contextmanager
 def counted(engine: Engine) -> Iterator[list[str]]:
-    """The statements sent to the database; one executemany is one."""
+    """The statements sent to the database; one executemany is one.
+
+    What begins and ends the transaction does not count: BEGIN, and the announcement of its tables
+    that goes to PostgreSQL just before COMMIT.
+    """
     sent: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith(("BEGIN", "SAVEPOINT")):
+        if not statement.startswith(("BEGIN", "SAVEPOINT", "SELECT pg_notify")):
             sent.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)

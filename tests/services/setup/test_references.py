@@ -53,18 +53,34 @@ def test_a_new_column_is_noticed() -> None:
 def test_references_hold_whole_keys_of_tables_that_exist() -> None:
     for reference in all_references():
         target = Base.metadata.tables[reference.target]
-        assert len(reference.columns) == len(target.primary_key.columns), reference
+        parts = 1 if reference.as_text else len(target.primary_key.columns)
+        assert len(reference.columns) == parts, reference
         table = Base.metadata.tables[reference.table]
         assert {*reference.columns, *(reference.only or ())[:1]} <= set(table.columns.keys())
 
 
 def test_a_reference_is_as_wide_as_the_key_it_holds() -> None:
     for reference in all_references():
+        if reference.as_text:  # the next test
+            continue
         key = list(Base.metadata.tables[reference.target].primary_key.columns)
         table = Base.metadata.tables[reference.table]
         for name, part in zip(reference.columns, key, strict=True):
             held, needed = (getattr(c.type, "length", None) for c in (table.columns[name], part))
             assert held is None or needed is None or held >= needed, reference
+
+
+def test_a_key_written_as_one_text_fits_its_column() -> None:
+    written = [reference for reference in all_references() if reference.as_text]
+    assert {"attachment", "record_note", "record_watch"} <= {each.table for each in written}
+    for reference in written:
+        key = Base.metadata.tables[reference.target].primary_key.columns
+        # A number or a date takes at most 11 signs.
+        needed = sum((getattr(part.type, "length", None) or 11) + 1 for part in key)
+        [column] = reference.columns
+        held = Base.metadata.tables[reference.table].columns[column].type
+        assert isinstance(held, sa.String)
+        assert (held.length or 0) >= needed, reference
 
 
 def test_no_rule_of_the_registry_is_idle() -> None:

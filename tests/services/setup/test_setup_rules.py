@@ -197,3 +197,12 @@ def test_a_product_group_brings_its_vat_group(
     cleared = change_record(session, table, ("X1",), ("gen_prod_posting_group", None), context)
     assert cleared.values["vat_prod_posting_group"] == "VAT6"
     assert read_record(session, table, ("X1",)).values["gen_prod_posting_group"] is None
+
+
+@pytest.mark.parametrize("limit", [0, -1, 1001])
+def test_the_largest_attachment_lies_between_1_and_1000_mb(
+    session: Session, context: UserContext, limit: int
+) -> None:
+    change_record(session, "company_information", (1,), ("attachment_limit_mb", 1000), context)
+    with pytest.raises(ValueOutside, match="Attachment Limit Mb"):
+        change_record(session, "company_information", (1,), ("attachment_limit_mb", limit), context)

@@ -91,5 +91,6 @@ def customer_card(fake: FakeCustomers, **more: Any) -> CardSpec:  # noqa: ANN401
         change=fake.change,
         new=fake.new,
         delete=fake.delete,
+        has_papers=False,
         **more,
     )

@@ -282,6 +282,7 @@ def order_spec(orders: FakeOrders) -> DocumentSpec:
         return PageAction(spec, lambda _page: None)
 
     return DocumentSpec(
+        has_papers=False,
         name="sales_order",
         title="Sales Order",
         table="sales_header",

@@ -1,0 +1,1 @@
+"""Screens about what people are told."""
