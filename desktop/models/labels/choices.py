@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from desktop.models.jobs import BatchOutcome, Job, QueueState, RunStatus, Schedule
 from desktop.models.ledgers import (
     DetailedEntryType,
     EntryDocumentType,
@@ -278,5 +279,30 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "nearest": N_("Nearest"),
         "up": N_("Up"),
         "down": N_("Down"),
+    },
+    Job: {
+        "post_batch": N_("Post Batch"),
+    },
+    RunStatus: {
+        "running": N_("Running"),
+        "finished": N_("Finished"),
+        "stopped": N_("Stopped"),
+        "failed": N_("Failed"),
+    },
+    BatchOutcome: {
+        "ok": N_("Done"),
+        "skipped": N_("Skipped"),
+        "error": N_("Error"),
+    },
+    QueueState: {
+        "scheduled": N_("Scheduled"),
+        "posting": N_("Being Posted"),
+        "error": N_("Error"),
+    },
+    Schedule: {
+        "none": N_("Not Scheduled"),
+        "daily": N_("Daily"),
+        "weekly": N_("Weekly"),
+        "monthly": N_("Monthly"),
     },
 }

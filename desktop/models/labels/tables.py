@@ -5,6 +5,9 @@ from desktop.translation import N_
 TABLE_LABELS: dict[str, str] = {
     "base_calendar": N_("Base Calendar"),
     "base_calendar_change": N_("Base Calendar Change"),
+    "batch_profile": N_("Batch Profile"),
+    "batch_run": N_("Batch Run"),
+    "batch_run_message": N_("Batch Run Message"),
     "change_log_entry": N_("Change Log Entry"),
     "comment": N_("Comment"),
     "company_information": N_("Company Information"),
@@ -41,6 +44,7 @@ TABLE_LABELS: dict[str, str] = {
     "item_translation": N_("Item Translation"),
     "item_unit_of_measure": N_("Item Unit of Measure"),
     "item_variant": N_("Item Variant"),
+    "job_queue_entry": N_("Job Queue Entry"),
     "language": N_("Language"),
     "ledger_counter": N_("Ledger Counter"),
     "location": N_("Location"),
