@@ -195,6 +195,12 @@ class RefusalCode(StrEnum):
     REPORTS_LOGO_UNREADABLE = "reports.logo_unreadable"
     REPORTS_FILE_NOT_WRITTEN = "reports.file_not_written"
     REPORTS_PRINTER_FAILED = "reports.printer_failed"
+    JOBS_ALREADY_RUNNING = "jobs.already_running"
+    JOBS_POSTING_DATE_MISSING = "jobs.posting_date_missing"
+    JOBS_NOTHING_CHOSEN = "jobs.nothing_chosen"
+    JOBS_NOTHING_TO_RETRY = "jobs.nothing_to_retry"
+    JOBS_BEING_POSTED = "jobs.being_posted"
+    JOBS_NOT_IN_QUEUE = "jobs.not_in_queue"
 
 
 class ConfirmationCode(StrEnum):

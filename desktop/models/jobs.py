@@ -15,7 +15,6 @@ from desktop.models.columns import (
     FlagOn,
     Memo,
     Text10,
-    Text20,
     Text50,
     Text100,
     TextMapping,

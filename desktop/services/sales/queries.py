@@ -109,6 +109,33 @@ def count_documents(
     return session.scalars(statement.where(*_conditions(document_type, query, context))).one()
 
 
+def document_keys(
+    session: Session,
+    document_type: DocumentType,
+    query: ListQuery,
+    context: UserContext,
+    *,
+    after: str,
+    limit: int,
+) -> tuple[DocumentKey, ...]:
+    """The first `limit` documents of a list whose number comes after `after`, by number.
+
+    Read so, a list that documents leave and enter meanwhile is gone through once.
+    """
+    statement = (
+        select(SalesHeader.no)
+        .where(SalesHeader.no > after, *_conditions(document_type, query, context))
+        .order_by(SalesHeader.no)
+        .limit(limit)
+    )
+    return tuple(DocumentKey(document_type, no) for no in session.scalars(statement))
+
+
+def filter_names() -> frozenset[str]:
+    """The columns that a list of documents may be filtered by."""
+    return frozenset(_columns(date.min))
+
+
 def order_rows(session: Session, query: ListQuery, context: UserContext) -> tuple[OrderRow, ...]:
     """A page of the sales orders."""
     return document_rows(session, DocumentType.ORDER, query, context)
