@@ -19,7 +19,7 @@ from sqlalchemy import and_, bindparam, delete, exists, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
-from desktop.errors import KontorError, NeedsConfirmation
+from desktop.errors import InvariantBroken, KontorError, NeedsConfirmation
 from desktop.models.jobs import JobQueueEntry, QueueState
 from desktop.models.sales import JobQueueStatus, SalesHeader
 from desktop.models.values.keys import DocumentKey
@@ -84,6 +84,7 @@ class QueueWorker:
         self.id = f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
         self._database = database
         self._notify = notify
+        self._claimed: _Claim | None = None
 
     def post_next(self) -> QueueResult | None:
         """Post the next document; None when nothing is due.
@@ -93,8 +94,14 @@ class QueueWorker:
         """
         if not self._database.run_read(_has_due):
             return None
-        claim = self._database.run_write(self._claim)
-        return None if claim is None else self._carry_out(claim)
+        self._claimed = self._database.run_write(self._claim)
+        return None if self._claimed is None else self._carry_out(self._claimed)
+
+    def give_up(self, error: Exception) -> QueueResult | None:
+        """Note as a defect what the program could not foresee while it posted the last document."""
+        if self._claimed is None:
+            return None
+        return self._note(self._claimed, InvariantBroken(repr(error)))
 
     def _claim(self, session: Session) -> _Claim | None:
         now = utc_now()

@@ -36,6 +36,7 @@ from desktop.services.jobs.refusals import (
 from desktop.services.jobs.retry import retry_failed
 from desktop.services.list_query import ListQuery
 from desktop.services.list_statement import FilterNotUnderstood
+from desktop.services.posting.post_sales import post
 from desktop.services.posting.refusals import NotPostable
 from tests.builders.sales import a_document, put_header
 from tests.services.jobs.conftest import Drafts
@@ -217,12 +218,18 @@ def test_the_posting_date_alone_replaces_the_document_date_only_when_linked(
     with trading_company.write() as session:
         session.execute(sa.text("UPDATE sales_setup SET link_doc_date_to_posting_date = false"))
     drafts("A", "A")
-    for replaces in ({"replace_posting_date": True}, {"replace_document_date": True}):
-        numbers = ("SI00001",) if "replace_posting_date" in replaces else ("SI00002",)
-        parameters = BatchParameters(
-            document_type=DocumentType.INVOICE, numbers=numbers, posting_date=LATER, **replaces
+    first, second = (
+        BatchParameters(
+            document_type=DocumentType.INVOICE,
+            numbers=(no,),
+            posting_date=LATER,
+            replace_posting_date=no == "SI00001",
+            replace_document_date=no == "SI00002",
         )
-        assert post_documents(trading_company, parameters, context).n_ok == 1
+        for no in ("SI00001", "SI00002")
+    )
+    assert post_documents(trading_company, first, context).n_ok == 1
+    assert post_documents(trading_company, second, context).n_ok == 1
     assert [(each.posting_date, each.document_date) for each in invoices(trading_company)] == [
         (LATER, context.work_date),
         (context.work_date, LATER),
@@ -286,9 +293,12 @@ def test_a_question_is_answered_in_the_safe_way_and_that_is_told(
 
 
 def test_replacing_needs_a_date(trading_company: Database, context: UserContext) -> None:
-    for replaces in ({"replace_posting_date": True}, {"replace_document_date": True}):
+    for parameters in (
+        BatchParameters(replace_posting_date=True),
+        BatchParameters(replace_document_date=True),
+    ):
         with pytest.raises(BatchPostingDateMissing, match=r"^Enter the posting date\.$") as refused:
-            post_documents(trading_company, BatchParameters(**replaces), context)
+            post_documents(trading_company, parameters, context)
         assert refused.value.field == "posting_date"
     assert runs(trading_company) == []
 
@@ -435,7 +445,6 @@ def test_a_lost_database_ends_the_run_and_what_is_done_stays(
 def fails_at(monkeypatch: pytest.MonkeyPatch, position: int, error: Exception) -> None:
     """Let the posting of that document fail, after everything was written."""
     calls = iter(range(1, 1000))
-    post = posting.post
 
     def failing(*arguments: object) -> object:
         made: object = post(*arguments)  # type: ignore[arg-type]  # handed on as they come
