@@ -75,6 +75,9 @@ LOCKED_TABLES = frozenset(
         "posting_request",
         "document_archive",
         "change_log_entry",
+        "batch_run",
+        "batch_run_message",
+        "job_queue_entry",
     }
 )
 """Tables that only posting, or the services of documents, may write."""
