@@ -22,7 +22,8 @@ from desktop.services.database import report_changes
 from desktop.services.jobs.refusals import BeingPosted, NotInQueue
 from desktop.services.jobs.runs import STALE_AFTER
 from desktop.services.posting.checks_header import state_failures
-from desktop.services.posting.choice import PostingChoice
+from desktop.services.posting.choice import PostingChoice, PostingResult
+from desktop.services.posting.post_sales import post
 from desktop.services.sales.load import document_ref, load_document
 from desktop.services.sales.queries import document_view
 from desktop.services.sales.views import DocumentView
@@ -68,6 +69,24 @@ def schedule(
     # The answer shows the document as it is now.
     session.flush()
     return document_view(session, key, context)
+
+
+def post_or_schedule(
+    session: Session,
+    key: DocumentKey,
+    choice: PostingChoice,
+    context: UserContext,
+    *,
+    posting_id: str,
+) -> PostingResult | DocumentView:
+    """Post a document now, or schedule it where the company posts in the background.
+
+    Answers with what was posted, or with the scheduled document. Raises what `post` and
+    `schedule` say.
+    """
+    if posts_in_background(session):
+        return schedule(session, key, choice, context)
+    return post(session, key, choice, context, posting_id=posting_id)
 
 
 def retry(session: Session, key: DocumentKey, context: UserContext) -> None:

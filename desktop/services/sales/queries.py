@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from desktop.models.sales import SalesHeader, SalesLine, Status
+from desktop.models.sales import JobQueueStatus, SalesHeader, SalesLine, Status
 from desktop.models.users import UserSetup
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.values.numbers import Amount
@@ -42,6 +42,7 @@ class OrderRow:
     shipment_date: date | None
     requested_delivery_date: date | None
     status: Status
+    job_queue_status: JobQueueStatus
     salesperson_code: str | None
     location_code: str | None
     currency_code: str | None
@@ -65,6 +66,7 @@ _PLAIN = (
     "shipment_date",
     "requested_delivery_date",
     "status",
+    "job_queue_status",
     "salesperson_code",
     "location_code",
     "currency_code",

@@ -144,6 +144,8 @@ class Tasks(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        # For services that make many transactions themselves; the window hands it on to them.
+        self.database: Any = database
         self._database = database
         self._reporter = reporter
         self._database_lane = ThreadPoolExecutor(1, "database")
@@ -192,13 +194,15 @@ class Tasks(QObject):
         *,
         title: str,
         done: Callable[[T], object],
+        verb: str = "",
         **options: Unpack[Options],
     ) -> Task:
         """Work with a bar and Cancel, on the output thread, after the commands before it.
 
-        `work` receives the Progress and opens its own transactions. `title` names it for the user.
+        `work` receives the Progress and opens its own transactions. `title` names it for the user,
+        `verb` is another word for Cancel, where what is done stays done.
         """
-        progress = WorkProgress(title)
+        progress = WorkProgress(title, verb)
         run, lane = (
             partial(_after, self._database_lane.submit(_nothing), progress=progress),
             self._output_lane,
