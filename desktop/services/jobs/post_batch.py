@@ -33,7 +33,8 @@ class BatchParameters:
     """What Post Batch is run with: the documents of a list's query, or just those of `numbers`.
 
     With `replace_posting_date` or `replace_document_date` the documents take `posting_date`, if
-    they are posted. `print_documents` has no effect here: who started the run prints.
+    they are posted. `print_documents` is for who started the run: papers
+    are printed when it has ended, outside every transaction.
     """
 
     document_type: DocumentType = DocumentType.ORDER

@@ -216,6 +216,16 @@ def count_messages(session: Session, run_no: int, query: ListQuery) -> int:
     return session.scalars(counted.where(*_message_conditions(run_no, query))).one()
 
 
+def created_documents(session: Session, run_no: int) -> tuple[RecordRef, ...]:
+    """What a run has made, in the order of the run."""
+    statement = (
+        select(BatchRunMessage.created_table, BatchRunMessage.created_document_no)
+        .where(BatchRunMessage.run_no == run_no, BatchRunMessage.created_document_no.is_not(None))
+        .order_by(BatchRunMessage.seq)
+    )
+    return tuple(RecordRef(table, (str(no),)) for table, no in session.execute(statement))
+
+
 def _created(table: str, no: str | None) -> RecordRef | None:
     return RecordRef(table, (no,)) if table and no else None
 

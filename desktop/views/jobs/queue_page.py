@@ -33,10 +33,7 @@ REMOVE = ActionSpec(
 
 COLUMNS = (
     Column("document_no", N_("No."), lambda row: row.document_no, Kind.LINK),
-    Column("document_type", N_("Type"), lambda row: row.document_type, width=132),
     Column("name", N_("Customer"), lambda row: row.name, width=200),
-    Column("user", N_("User"), lambda row: row.user, Kind.CODE),
-    Column("created_at", N_("Scheduled at"), lambda row: row.created_at, Kind.DATETIME),
     Column(
         "state",
         N_("State"),
@@ -45,6 +42,9 @@ COLUMNS = (
         pill=lambda row: TONES[row.state],
     ),
     Column("error_text", N_("Message"), lambda row: row.error_text, width=420),
+    Column("user", N_("User"), lambda row: row.user, Kind.CODE),
+    Column("created_at", N_("Scheduled at"), lambda row: row.created_at, Kind.DATETIME),
+    Column("document_type", N_("Type"), lambda row: row.document_type, width=156),
     Column(
         "started_at", N_("Started at"), lambda row: row.started_at, Kind.DATETIME, visible=False
     ),

@@ -20,8 +20,10 @@ from desktop.services.list_query import ListQuery
 from desktop.translation import N_, _, ngettext, user_localizer
 from desktop.views.jobs.record_list import OPEN, RecordList, open_current
 from desktop.views.pages.post_batch import run_long
+from desktop.views.pages.run_printing import RunPrinting
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
+from desktop.views.shell.keys import Key
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
 from desktop.views.shell.page_head import Crumb, Pill
@@ -89,6 +91,7 @@ MESSAGE_COLUMNS = (
 RETRY = ActionSpec(
     id="retry_failed", text=N_("Retry Failed"), icon="rotate-ccw", primary=True, group="run"
 )
+PRINT = ActionSpec(id="print_run", text=N_("Print…"), icon="printer", key=Key.PRINT, group="run")
 MEND = ActionSpec(id="go_to_cause", text=N_("Go to Cause"), icon="flag", group="run")
 
 
@@ -116,6 +119,10 @@ class RunPage(RecordList):
         work = partial(retry_failed, tasks.database, self._run_no, self.desk.context)
         run_long(self, work, title=_("Running the failed documents again"))
 
+    def print_documents(self) -> None:
+        """Print what the run has posted."""
+        RunPrinting(self, self._run_no).ask()
+
     def go_to_cause(self) -> None:
         """Open the record where the error of the row can be mended."""
         row: MessageRow | None = self.current_row()
@@ -139,6 +146,7 @@ class RunPage(RecordList):
         )
         self.head.set_pills(pills(run))
         can_retry = bool(run.n_error) and run.status is not RunStatus.RUNNING
+        self.commands.set_enabled(PRINT.id, bool(run.n_ok), _("No document is posted."))
         self.commands.set_enabled(RETRY.id, can_retry, _("No document has failed."))
 
 
@@ -181,6 +189,7 @@ def message_list(run_no: int) -> ListSpec:
         actions=(
             PageAction(RETRY, RunPage.retry),
             PageAction(MEND, RunPage.go_to_cause, Needs.ROW),
+            PageAction(PRINT, RunPage.print_documents),
             PageAction(OPEN, open_current, Needs.ROW),
         ),
         empty=N_("This run has met no documents."),

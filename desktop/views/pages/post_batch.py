@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from desktop.errors import FieldRefusal, Refusal
@@ -18,6 +19,7 @@ from desktop.services.records import FieldInfo, FieldKind
 from desktop.translation import N_, _, ngettext, user_localizer
 from desktop.views.fields.field import FieldTools
 from desktop.views.fields.field_form import FieldForm
+from desktop.views.pages.run_printing import RunPrinting
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import Question
 
@@ -36,7 +38,10 @@ _REPLACING = (
     ("replace_posting_date", N_("Replace Posting Date")),
     ("replace_document_date", N_("Replace Document Date")),
 )
-_LAST_TICKS = (("calc_invoice_discount", N_("Recalculate Invoice Discount")),)
+_LAST_TICKS = (
+    ("calc_invoice_discount", N_("Recalculate Invoice Discount")),
+    ("print_documents", N_("Print Afterwards")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ class PostBatchDialog(Question):
         form = FieldForm(_infos(self._type), tools)
         form.set_wide(False)
         form.committed.connect(self._on_committed)
+        for field in form.fields.values():
+            field.error_changed.connect(self._fit)
         for name, field in form.fields.items():
             known = kept.get(name, name in {"ship", "invoice"})
             self._values[name] = None if name == _DATE else bool(known)
@@ -102,6 +109,10 @@ class PostBatchDialog(Question):
         self.form.fields[name].show_value(value)
         if any(name == replacing for replacing, _label in _REPLACING):
             self.form.fields[_DATE].clear_error()
+
+    def _fit(self) -> None:
+        """Make room for what is told at a field."""
+        QTimer.singleShot(0, self, self.adjustSize)
 
     def _on_post(self) -> None:
         for field in self.form.fields.values():
@@ -193,23 +204,29 @@ def _run(page: ListPage, parameters: BatchParameters) -> None:
         page,
         partial(post_documents, tasks.database, parameters, page.desk.context),
         title=_(_BUSY[parameters.document_type]),
+        prints=parameters.print_documents,
     )
 
 
-def run_long(page: ListPage, work: Callable[..., BatchResult], *, title: str) -> None:
+def run_long(
+    page: ListPage, work: Callable[..., BatchResult], *, title: str, prints: bool = False
+) -> None:
     """Run a batch in the background, with Stop; its page opens when the user still waits here."""
     page.desk.tasks.long(
         work,
         title=title,
         verb=_("Stop"),
-        done=partial(_show, page),
+        done=partial(_show, page, prints),
         owner=page,
         refused=partial(_refuse, page),
     )
 
 
-def _show(page: ListPage, result: BatchResult) -> None:
-    if page.isVisible():
+def _show(page: ListPage, prints: bool, result: BatchResult) -> None:
+    waits_here = page.isVisible()
+    if prints and result.n_ok:
+        RunPrinting(page, result.run_no).ask()
+    if waits_here:
         page.desk.navigation.open("batch_run", result.run_no)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select, update
@@ -28,6 +30,7 @@ from desktop.views.jobs.record_list import RecordList
 from desktop.views.jobs.run_pages import RunPage
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.post_batch import PostBatchDialog
+from desktop.views.pages.run_printing import RunPrinting
 from desktop.views.shell.page import Page
 from desktop.views.tables.list_page import ListPage
 from tests.scenarios.standard_company import USER, WORK_DATE
@@ -108,7 +111,7 @@ def post_the_list(office: Office) -> RunPage:
 def test_the_list_is_posted_and_the_run_tells_of_each_document(office: Office) -> None:
     drafts(office.database, "DESK", "LAMP")
     page = post_the_list(office)
-    assert page.title == "Batch Run 1 · Post Batch"
+    assert page.title == "Batch Run 2 · Post Batch"
     assert cells(page, "no", "outcome", "created_document_no") == [
         ("SI00002", "Done", "PI00003"),
         ("SI00003", "Done", "PI00004"),
@@ -170,7 +173,7 @@ def test_what_is_typed_wrong_keeps_the_dialog(office: Office) -> None:
     assert dialog.isVisible()
     assert field_of(dialog, "posting_date").error
     office.answer("Cancel")
-    assert office.read(lambda session: session.scalars(select(BatchRun)).all()) == []
+    assert len(office.read(lambda session: session.scalars(select(BatchRun)).all())) == 1
 
 
 def test_what_was_ticked_is_ticked_again(office: Office) -> None:
@@ -224,9 +227,61 @@ def test_failures_are_listed_mended_and_run_again(office: Office) -> None:
     assert pills_of(again) == ["Finished", "2 done"]
     assert not again.commands["retry_failed"].isEnabled()
     runs = office.listed("batch_runs")
-    assert cells(runs, "no", "n_ok", "n_error") == [("2", "2", "0"), ("1", "0", "2")]
+    assert cells(runs, "no", "n_ok", "n_error") == [
+        ("3", "2", "0"),
+        ("2", "0", "2"),
+        ("1", "0", "1"),
+    ]
     office.press(Qt.Key.Key_Return)
     assert office.page(RunPage) is again
+
+
+def test_what_was_posted_is_printed_paper_by_paper(
+    office: Office, qtbot: QtBot, tmp_path: Path
+) -> None:
+    drafts(office.database, "DESK")
+    page = post_the_list(office)
+    assert page.commands["print_run"].isEnabled()
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    RunPrinting(page, 2).print_on(printer)
+    until(qtbot, lambda: office.told() == ["2 papers are with the printer."])
+    office.rest()
+    with office.database.read() as session:
+        counts = select(SalesInvoiceHeader.no_printed).order_by(SalesInvoiceHeader.no)
+        assert session.scalars(counts).all()[-2:] == [1, 1]
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", "propagateSizeHints")
+def test_a_printer_that_fails_ends_the_printing(office: Office, qtbot: QtBot) -> None:
+    page = post_the_list(office)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName("/nowhere/paper.pdf")
+    RunPrinting(page, 2).print_on(printer)
+    until(qtbot, lambda: bool(office.told()))
+    assert "did not print" in office.told()[0]
+    with office.database.read() as session:
+        header = session.get_one(SalesInvoiceHeader, "PI00003")
+    assert header.no_printed == 0
+
+
+def test_printing_is_asked_for_when_it_was_ticked(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[RunPrinting] = []
+
+    def note(printing: RunPrinting) -> None:
+        asked.append(printing)
+
+    monkeypatch.setattr(RunPrinting, "ask", note)
+    office.listed("sales_invoices")
+    office.do("post_batch")
+    tick(dialog_of(office), "print_documents")
+    office.answer("Post")
+    assert len(asked) == 1
 
 
 def test_a_run_of_somebody_else_refuses_a_second_one(office: Office) -> None:
