@@ -2,6 +2,7 @@
 
     python3 run.py [ARGUMENTS]         the program; the first start makes a demo company
     python3 run.py test [ARGUMENTS]    all checks and tests, or pytest with the arguments given
+    python3 run.py worker [ARGUMENTS]  posts in the background what is scheduled, without a window
     python3 run.py check               the checks that only read the source
     python3 run.py setup               only what the others need
 
@@ -245,6 +246,16 @@ def start(arguments: Sequence[str]) -> int:
     return run_python("-m", "desktop", *arguments)
 
 
+def work(arguments: Sequence[str]) -> int:
+    """Post in the background; that needs neither a screen nor the libraries of one."""
+    provide_environment()
+    provide_catalogs()
+    if not WINDOWS:  # so that whoever stops this process stops the worker
+        os.chdir(ROOT)
+        os.execv(VENV_PYTHON, [str(VENV_PYTHON), "-m", "desktop.worker", *arguments])
+    return run_python("-m", "desktop.worker", *arguments)
+
+
 def set_up(_arguments: Sequence[str]) -> int:
     """Prepare everything and start nothing."""
     prepare(window=False)
@@ -293,6 +304,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "check": check,
     "setup": set_up,
     "test": test,
+    "worker": work,
 }
 
 

@@ -16,19 +16,22 @@ from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.pages_of_kontor import register_pages
 from desktop.paths import catalogs
-from desktop.services.company import create_company, open_company, sqlite_url
+from desktop.services.company import create_company, open_company, sqlite_url, url_of
 from desktop.services.context import Progress
 from desktop.services.database import Database
+from desktop.services.jobs.messages import keep_message
+from desktop.services.jobs.worker import QueueResult
 from desktop.services.live_changes import LiveChanges, live_changes
 from desktop.services.records import read_record
 from desktop.services.users.signing_in import context_of
 from desktop.settings import Settings, company_folder, config_folder, load_settings
 from desktop.translation import Localizer, _, install, localizer_for
+from desktop.views.jobs.telling import notification_of
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.main_window import MainWindow
 from desktop.views.shell.reporter import show_crash
@@ -36,6 +39,7 @@ from desktop.views.shell.state import UserState
 from desktop.views.shell.tasks import Tasks
 from desktop.views.shell.theme import install_theme
 from desktop.views.start.start_window import StartWindow, choose_existing, choose_new
+from desktop.worker import WorkerThread
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +53,13 @@ LOG_FILES = 5
 
 
 class Application(QObject):
-    """One run of the program: at any time one company, or the window that asks for one."""
+    """One run of the program: at any time one company, or the window that asks for one.
+
+    Signals: `worked` with the QueueResult of a document that was posted in the background, or
+    could not be.
+    """
+
+    worked = Signal(object)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -59,6 +69,9 @@ class Application(QObject):
         self._database: Database | None = None
         self._tasks: Tasks | None = None
         self._live: LiveChanges | None = None
+        self._worker: WorkerThread | None = None
+        # The worker tells from its own thread.
+        self.worked.connect(self._on_worked, Qt.ConnectionType.QueuedConnection)
 
     def begin(self, url: str = "") -> None:
         """Open the company asked for, else the last one, else the demo company."""
@@ -96,6 +109,9 @@ class Application(QObject):
         if self._tasks is not None:
             self._tasks.close()
             self._tasks = None
+        if self._worker is not None:
+            self._worker.stop()
+            self._worker = None
         if self._database is not None:
             self._database.close()
             self._database = None
@@ -126,6 +142,11 @@ class Application(QObject):
         self.settings.save()
         self.window = self._build_window(database)
         self.window.show()
+        here = self.window.desk.context.user
+        self._worker = WorkerThread(
+            database, notify=partial(keep_message, besides=here), tell=self.worked.emit
+        )
+        self._worker.start()
         return self.window
 
     def _on_opened(self, database: Database) -> None:
@@ -160,6 +181,11 @@ class Application(QObject):
     def _on_new_wanted(self) -> None:
         if self.window is not None:
             choose_new(self.window, self.make_new)
+
+    def _on_worked(self, result: QueueResult) -> None:
+        window = self.window
+        if window is not None and result.user == window.desk.context.user:
+            window.notifications.add(notification_of(result, window.navigation))
 
     def _on_closing(self) -> None:
         if self.window is not None:
@@ -259,10 +285,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
     code = application.exec()
     kontor.close()
     return code
-
-
-def url_of(place: str) -> str:
-    """The address of a company named on the command line: a URL as it is, a path as a file."""
-    if not place or "://" in place:
-        return place
-    return sqlite_url(Path(place).expanduser().resolve()).render_as_string()

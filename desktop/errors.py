@@ -210,6 +210,12 @@ class RefusalCode(StrEnum):
     PAPERS_LINK_NOT_ALLOWED = "papers.link_not_allowed"
     PAPERS_NOTE_TOO_LONG = "papers.note_too_long"
     PAPERS_NOTE_OF_ANOTHER = "papers.note_of_another"
+    JOBS_ALREADY_RUNNING = "jobs.already_running"
+    JOBS_POSTING_DATE_MISSING = "jobs.posting_date_missing"
+    JOBS_NOTHING_CHOSEN = "jobs.nothing_chosen"
+    JOBS_NOTHING_TO_RETRY = "jobs.nothing_to_retry"
+    JOBS_BEING_POSTED = "jobs.being_posted"
+    JOBS_NOT_IN_QUEUE = "jobs.not_in_queue"
 
 
 class ConfirmationCode(StrEnum):

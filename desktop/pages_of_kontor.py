@@ -9,6 +9,8 @@ from desktop.views.home.home_page import home_page
 from desktop.views.items.item_list import item_pages
 from desktop.views.items.item_parts import item_part_pages
 from desktop.views.items.journal_pages import journal_pages
+from desktop.views.jobs.queue_page import queue_pages
+from desktop.views.jobs.run_pages import run_pages
 from desktop.views.ledgers.entry_lists import ledger_pages
 from desktop.views.ledgers.find_entries import find_entries_page
 from desktop.views.ledgers.stock_pages import stock_pages
@@ -37,6 +39,8 @@ def all_pages() -> tuple[PageSpec, ...]:
         *document_pages(),
         preview_page(),
         statistics_page(),
+        *queue_pages(),
+        *run_pages(),
         *journal_pages(),
         *stock_pages(),
         *posted_list_pages(),

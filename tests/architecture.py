@@ -189,8 +189,8 @@ def prints(module: Module) -> Iterator[Offence]:
 
 
 def wide_catches(module: Module) -> Iterator[Offence]:
-    """Only the two outermost places catch every exception."""
-    if module.is_in("desktop/views/shell/tasks.py", "desktop/app.py"):
+    """Only the outermost places catch every exception."""
+    if module.is_in("desktop/views/shell/tasks.py", "desktop/app.py", "desktop/worker.py"):
         return
     for node in ast.walk(module.tree):
         if isinstance(node, ast.ExceptHandler) and _catches_everything(node):

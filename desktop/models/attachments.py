@@ -40,6 +40,7 @@ class NotificationKind(StrEnum):
     RELEASED = "released"
     REOPENED = "reopened"
     POSTED = "posted"
+    NOT_POSTED = "not_posted"
 
 
 class OwnedPaper:

@@ -140,6 +140,7 @@ class SalesSetup(SingleRow, Versioned, Base):
     copy_comments_to_shipment: Mapped[FlagOn]
     copy_comments_to_invoice: Mapped[FlagOn]
     post_in_background: Mapped[Flag]
+    keep_batch_runs_days: Mapped[int] = mapped_column(default=90)
 
 
 class InventorySetup(SingleRow, Versioned, Base):

@@ -87,6 +87,13 @@ def sqlite_url(path: Path) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
+def url_of(place: str) -> str:
+    """The address of a company named on the command line: a URL as it is, a path as a file."""
+    if not place or "://" in place:
+        return place
+    return sqlite_url(Path(place).expanduser().resolve()).render_as_string()
+
+
 def place_of(url: URL) -> str:
     """Where a company lies, as a user would say it; never with a password."""
     if url.get_backend_name() == "sqlite":

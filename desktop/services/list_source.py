@@ -123,6 +123,14 @@ class TableSource(Generic[Row]):
                 return ListedKeys([row[0] if len(row) == 1 else tuple(row) for row in found])
             return _packed(session, statement, kind, stop)
 
+    def keys_after(
+        self, session: Session, query: ListQuery, after: Key, limit: int
+    ) -> Sequence[Key]:
+        """The first keys of the result beyond a key, by key; for a source with one key column."""
+        [key] = self._key_columns
+        statement = self._asked(session, self._selected(self.key_names), query)
+        return session.scalars(statement.where(key > after).order_by(key).limit(limit)).all()
+
     def by_keys(self, session: Session, keys: Sequence[Key]) -> Mapping[Key, Row]:
         """The rows with these keys, in one statement."""
         chosen = self._key_columns

@@ -82,6 +82,9 @@ LOCKED_TABLES = frozenset(
         "record_note",
         "record_watch",
         "notification",
+        "batch_run",
+        "batch_run_message",
+        "job_queue_entry",
     }
 )
 """Tables that only posting, or the services of documents, may write."""

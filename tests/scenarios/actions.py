@@ -15,7 +15,13 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from sqlalchemy.orm import Session
 
+from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext
+from desktop.services.database import Database
+from desktop.services.jobs.post_batch import post_batch
+from desktop.services.jobs.queue import remove_from_queue, schedule
+from desktop.services.jobs.worker import QueueWorker
+from desktop.services.posting.choice import PostingChoice
 from desktop.services.sales.line_fields import move_line
 from desktop.services.sales.recalculation import recalculate_prices
 from desktop.services.sales.release import release, reopen
@@ -26,7 +32,29 @@ from tests.scenarios.world import World
 Command = Callable[..., Any]
 Pairs = list[tuple[str, str]]
 
+
+def schedule_with(
+    session: Session,
+    key: DocumentKey,
+    context: UserContext,
+    *,
+    ship: bool = True,
+    invoice: bool = True,
+) -> object:
+    """Put a document into the posting queue."""
+    return schedule(session, key, PostingChoice(ship=ship, invoice=invoice), context)
+
+
+def post_queue(database: Database, _context: UserContext) -> None:
+    """Work off the posting queue, each document in the name of who scheduled it."""
+    worker = QueueWorker(database)
+    while worker.post_next() is not None:
+        pass
+
+
 DOCUMENT_ACTIONS: dict[str, Command] = {
+    "schedule": schedule_with,
+    "remove_from_queue": remove_from_queue,
     "release": release,
     "reopen": reopen,
     "recalculate_prices": recalculate_prices,
@@ -44,7 +72,10 @@ POSTED_ACTIONS: dict[tuple[str, str], Command] = {}
 JOBS: dict[str, Command] = {}
 """`job <name> runs`: batch jobs within one transaction."""
 
-DRIVEN_JOBS: dict[str, Command] = {}
+DRIVEN_JOBS: dict[str, Command] = {
+    "post_batch": post_batch,
+    "post_queue": post_queue,
+}
 """Jobs that make many transactions: called with the database and the context."""
 
 

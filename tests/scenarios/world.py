@@ -115,11 +115,15 @@ class World:
         self._run(attempt, made)
 
     def drive(self, work: Job, *, made: str | None = None) -> None:
-        """Run a job that makes its own transactions, and keep what came of it."""
+        """Run a job that makes its own transactions, and keep what came of it.
+
+        A job asks nobody: it is told all answers beforehand.
+        """
 
         def attempt(outcome: Outcome) -> None:
+            answers = {ConfirmationCode(code): yes for code, yes in self.answers.items()}
             with self.database.read() as session:
-                context = self._answering(session, outcome)
+                context = replace(self.context(session), answers=answers | outcome.asked)
             outcome.results = [work(self.database, context)]
             outcome.notices = notices_of(*outcome.results)
 

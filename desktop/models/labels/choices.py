@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from desktop.models.attachments import ContentKind, NotificationKind
+from desktop.models.jobs import BatchOutcome, Job, QueueState, RunStatus, Schedule
 from desktop.models.ledgers import (
     DetailedEntryType,
     EntryDocumentType,
@@ -303,5 +304,31 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "released": N_("Released"),
         "reopened": N_("Reopened"),
         "posted": N_("Posted"),
+        "not_posted": N_("Not Posted"),
+    },
+    Job: {
+        "post_batch": N_("Post Batch"),
+    },
+    RunStatus: {
+        "running": N_("Running"),
+        "finished": N_("Finished"),
+        "stopped": N_("Stopped"),
+        "failed": N_("Failed"),
+    },
+    BatchOutcome: {
+        "ok": N_("Done"),
+        "skipped": N_("Skipped"),
+        "error": N_("Error"),
+    },
+    QueueState: {
+        "scheduled": N_("Scheduled"),
+        "posting": N_("Being Posted"),
+        "error": N_("Error"),
+    },
+    Schedule: {
+        "none": N_("Not Scheduled"),
+        "daily": N_("Daily"),
+        "weekly": N_("Weekly"),
+        "monthly": N_("Monthly"),
     },
 }

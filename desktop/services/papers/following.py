@@ -20,6 +20,9 @@ FIELDS = "fields"
 DOCUMENTS = "documents"
 """The parameter with the numbers of posted documents."""
 
+REASON = "reason"
+"""The parameter that says why something was not done."""
+
 ABOUT_TABLE = "about_table"
 ABOUT_KEY = "about_key"
 """The parameters that name the record a message is about, where it opens another one."""
@@ -99,16 +102,20 @@ def tell(
     context: UserContext,
     *,
     documents: Sequence[str] = (),
+    reason: str = "",
     opens: RecordRef | None = None,
 ) -> None:
     """Write one message to each user about what the user of the context did with a record.
 
-    `documents` are the numbers of posted documents that came of it. Where the record is gone,
+    `documents` are the numbers of posted documents that came of it, `reason` says why nothing did.
+    Where the record is gone,
     the message `opens` another one.
     """
     parameters = {WHO: context.user}
     if documents:
         parameters[DOCUMENTS] = ", ".join(documents)
+    if reason:
+        parameters[REASON] = reason
     if opens is not None:
         parameters |= {ABOUT_TABLE: record.table, ABOUT_KEY: key_text(record)}
     session.add_all([_message(user, kind, opens or record, parameters, context) for user in users])

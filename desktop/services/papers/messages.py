@@ -31,6 +31,7 @@ _SENTENCES: dict[NotificationKind, str] = {
     NotificationKind.RELEASED: N_("{who} released {table} {record_key}."),
     NotificationKind.REOPENED: N_("{who} reopened {table} {record_key}."),
     NotificationKind.POSTED: N_("{who} posted {table} {record_key} as {documents}."),
+    NotificationKind.NOT_POSTED: N_("{table} {record_key} was not posted: {reason}"),
 }
 
 _COLUMNS = {

@@ -12,12 +12,15 @@ from desktop.errors import Notice
 class PostingChoice:
     """What to post of an order; an invoice is always shipped and invoiced whole (SD71, SD74).
 
-    `posting_date` replaces the document's posting date.
+    `posting_date` and `document_date` replace the document's. `calc_invoice_discount` spreads the
+    invoice discount of a released document over its lines anew; posting an open one always does.
     """
 
     ship: bool = True
     invoice: bool = True
     posting_date: date | None = None
+    document_date: date | None = None
+    calc_invoice_discount: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ from desktop.services.posting.stock_movements import (
     plan_movements,
     plan_resource_sales,
 )
-from desktop.services.sales.header_terms import enter_posting_date
+from desktop.services.sales.header_terms import enter_document_date, enter_posting_date
 from desktop.services.sales.line_amounts import recalculate, totals_of
 from desktop.services.sales.refusals import DocumentCompleted
 from desktop.services.sales.totals import DocumentTotals
@@ -128,11 +128,10 @@ class Planner:
         self.refusals.extend(state_failures(self.document))
         if any(isinstance(refusal, NotPostable | DocumentCompleted) for refusal in self.refusals):
             raise_collected(self.refusals, self.ground)
-        if choice.posting_date is not None:
-            self._take_posting_date(choice)
+        self._take_dates(choice)
         parts = parts_of(self.ground, choice, self.refusals)
         self._check(parts)
-        whole = self._whole_totals()
+        whole = self._whole_totals(anew=choice.calc_invoice_discount)
         accounts = self._account_finder(parts)
         amounts = self._invoice_amounts(parts, whole, accounts)
         bookings = self._bookings(parts)
@@ -141,9 +140,11 @@ class Planner:
         check_balance(self.rows.gl, str(self.document.key))
         return self._planned(parts, amounts, whole, bookings, entries)
 
-    def _take_posting_date(self, choice: PostingChoice) -> None:
-        if choice.posting_date != self.document.header.posting_date:
+    def _take_dates(self, choice: PostingChoice) -> None:
+        if choice.posting_date not in {None, self.document.header.posting_date}:
             enter_posting_date(self.document, choice.posting_date)
+        if choice.document_date not in {None, self.document.header.document_date}:
+            enter_document_date(self.document, choice.document_date)
 
     def _check(self, parts: Parts) -> None:
         """Collect what is wrong; some of it makes that nothing more can be said."""
@@ -167,10 +168,10 @@ class Planner:
         header = self.document.header
         return header.exchange_rate_amount > 0 and header.relational_amount > 0
 
-    def _whole_totals(self) -> DocumentTotals:
+    def _whole_totals(self, *, anew: bool) -> DocumentTotals:
         """The totals of the whole document; releasing an open one calculates it anew (SD63)."""
         try:
-            if self.document.header.status is Status.OPEN:
+            if anew or self.document.header.status is Status.OPEN:
                 return recalculate(self.document)
             return totals_of(self.document)
         except Refusal as refusal:

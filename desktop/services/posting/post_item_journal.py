@@ -42,16 +42,16 @@ def post_item_journal(
     A repeated `posting_id` posts nothing again. Raises JournalEmpty or what is wrong with the
     lines: one refusal, or SeveralRefusals with all of them.
     """
-    lines = _read(session, batch)
-    found = first_result(session, posting_id)
+    found = first_result(session, posting_id, None, context)
     if found is not None:
         return found
+    lines = _read(session, batch)
     planned = plan_adjustments(session, _filled(lines, batch), context)
     _write(session, planned)
     session.connection().execute(_DELETE, {"the_batch": batch})
     report_changes(session, ItemJournalLine.__tablename__)
     result = PostingResult()
-    remember(session, posting_id, None, result, planned.stamp)
+    remember(session, posting_id, result)
     logger.info("posted item journal %s: %s lines", batch, len(lines))
     return result
 

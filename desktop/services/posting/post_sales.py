@@ -31,20 +31,15 @@ def post(
     posts nothing. Raises DocumentMissing, NeedsConfirmation about the exchange rate of another
     posting date, or what forbids the posting: one refusal, or SeveralRefusals with all of them.
     """
+    found = first_result(session, posting_id, key, context)
+    if found is not None:
+        return found
     try:
         planned = plan(session, key, choice, context, posting_id=posting_id or "")
     except Refusal as refusal:
-        # A repeat meets what the first call left behind: an invoice that is gone, an order
-        # without anything left to post.
-        found = first_result(session, posting_id)
-        if found is None:
-            logger.warning("posting of %s refused: %s", key, refusal.code)
-            raise
-        return found
-    found = first_result(session, posting_id)
-    if found is not None:
-        return found
+        logger.warning("posting of %s refused: %s", key, refusal.code)
+        raise
     result = write(session, planned)
-    remember(session, posting_id, key, result, planned.stamp)
+    remember(session, posting_id, result)
     logger.info("posted %s: shipment %s, invoice %s", key, result.shipment_no, result.invoice_no)
     return result

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement
 
 from desktop.errors import Notice
 from desktop.models.items import Item
-from desktop.models.sales import SalesLine
+from desktop.models.sales import JobQueueStatus, SalesLine
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, Amount
 from desktop.models.words import DefaultYesNo, LineType
@@ -51,12 +51,24 @@ STOCKOUT_NO_DATE = N_(
     "{required} required by others, {quantity} wanted here. No receipt is known that covers it."
 )
 
+NOT_POSTED = "sales.not_posted"
+NOT_POSTED_TEXT = N_("{document_type} {no} could not be posted in the background: {reason}")
+
 
 def standing_notices(document: Document) -> tuple[Notice, ...]:
     """Everything that should be known about the document now."""
     if document.header.completed or document.header.converted:
         return ()
-    return (*_credit(document), *_stockouts(document))
+    return (*_failed_posting(document), *_credit(document), *_stockouts(document))
+
+
+def _failed_posting(document: Document) -> tuple[Notice, ...]:
+    """Why the document could not be posted in the background (SD104)."""
+    header = document.header
+    if header.job_queue_status is not JobQueueStatus.ERROR:
+        return ()
+    parameters = {"document_type": document.type, "no": header.no, "reason": header.job_queue_error}
+    return (Notice(NOT_POSTED, NOT_POSTED_TEXT, parameters, record=document.ref),)
 
 
 def _credit(document: Document) -> tuple[Notice, ...]:

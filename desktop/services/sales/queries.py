@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from desktop.models.sales import SalesHeader, SalesLine, Status
+from desktop.models.sales import JobQueueStatus, SalesHeader, SalesLine, Status
 from desktop.models.users import UserSetup
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.values.numbers import Amount
@@ -45,6 +45,7 @@ class OrderRow:
     shipment_date: date | None
     requested_delivery_date: date | None
     status: Status
+    job_queue_status: JobQueueStatus
     salesperson_code: str | None
     location_code: str | None
     currency_code: str | None
@@ -68,6 +69,7 @@ _PLAIN = (
     "shipment_date",
     "requested_delivery_date",
     "status",
+    "job_queue_status",
     "salesperson_code",
     "location_code",
     "currency_code",
@@ -95,6 +97,28 @@ def documents(document_type: DocumentType, context: UserContext) -> TableSource[
         conditions=partial(_conditions, document_type=document_type, context=context),
         today=context.work_date,
     )
+
+
+def document_keys(
+    session: Session,
+    document_type: DocumentType,
+    query: ListQuery,
+    context: UserContext,
+    *,
+    after: str,
+    limit: int,
+) -> tuple[DocumentKey, ...]:
+    """The first `limit` documents of a list whose number comes after `after`, by number.
+
+    Read so, a list that documents leave and enter meanwhile is gone through once.
+    """
+    numbers = documents(document_type, context).keys_after(session, query, after, limit)
+    return tuple(DocumentKey(document_type, no) for no in numbers)
+
+
+def filter_names() -> frozenset[str]:
+    """The columns that a list of documents may be filtered by."""
+    return frozenset(_columns(date.min))
 
 
 def _row(document_type: DocumentType, values: Mapping[str, Any]) -> OrderRow:

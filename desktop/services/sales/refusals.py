@@ -63,7 +63,7 @@ class DocumentScheduled(Refusal):
     """A document waits to be posted in the background (SD104)."""
 
     code = RefusalCode.SALES_DOCUMENT_SCHEDULED
-    text = N_("{document_type} {no} is scheduled for posting. Remove it from the queue first.")
+    text = N_("{document_type} {no} is already scheduled; remove it from the queue first.")
 
 
 class PartiesLocked(FieldRefusal):

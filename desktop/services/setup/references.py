@@ -128,6 +128,8 @@ NO_REFERENCE = frozenset(
         "code",
         "line_no",
         "document_no",
+        "created_document_no",
+        "error_code",
         "external_document_no",
         "registration_no",
         "vat_registration_no",

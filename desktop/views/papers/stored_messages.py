@@ -24,6 +24,7 @@ ICONS = {
     NotificationKind.RELEASED: "lock",
     NotificationKind.REOPENED: "lock-open",
     NotificationKind.POSTED: "stamp",
+    NotificationKind.NOT_POSTED: "circle-alert",
 }
 
 

@@ -6,16 +6,18 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from desktop.models.labels import enum_label
-from desktop.models.sales import Status
+from desktop.models.sales import JobQueueStatus, Status
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import UserContext
+from desktop.services.jobs.queue import remove_from_queue
 from desktop.services.sales.home import bill_to_of, count_waiting
 from desktop.services.sales.queries import OrderRow, documents
 from desktop.services.sales.release import release, reopen
 from desktop.translation import N_, _
 from desktop.views.pages.customer_block import customer_facts
 from desktop.views.pages.facts import Fact, FactBlock
-from desktop.views.shell.actions import ActionSpec
+from desktop.views.pages.post_batch import POST_BATCH, ask_and_post_batch
+from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
 from desktop.views.shell.navigation import PageSpec
@@ -26,6 +28,13 @@ from desktop.views.tables.list_spec import ListSpec, Needs, New, PageAction, Ses
 
 RELEASE = ActionSpec(id="release", text=N_("Release"), icon="lock", key=Key.RELEASE)
 REOPEN = ActionSpec(id="reopen", text=N_("Reopen"), icon="lock-open", key=Key.REOPEN)
+REMOVE_FROM_QUEUE = ActionSpec(
+    id="remove_from_queue",
+    text=N_("Remove from Queue"),
+    icon="undo-2",
+    group="post",
+    place=Place.MORE,
+)
 GROUP = N_("Sales")
 
 STATUS_TONES = {
@@ -33,6 +42,12 @@ STATUS_TONES = {
     Status.RELEASED: Tone.OK,
     Status.PENDING_APPROVAL: Tone.WARN,
     Status.PENDING_PREPAYMENT: Tone.WARN,
+}
+
+QUEUE_TONES = {
+    JobQueueStatus.SCHEDULED: Tone.INFO,
+    JobQueueStatus.POSTING: Tone.INFO,
+    JobQueueStatus.ERROR: Tone.DANGER,
 }
 
 
@@ -51,7 +66,13 @@ def _remark_tone(row: OrderRow) -> Tone:
 
 
 def _status(row: OrderRow) -> str:
+    if row.job_queue_status is not JobQueueStatus.BLANK:
+        return _(enum_label(row.job_queue_status))
     return _("Completed") if row.completed else _(enum_label(row.status))
+
+
+def _status_tone(row: OrderRow) -> Tone:
+    return QUEUE_TONES.get(row.job_queue_status) or STATUS_TONES[row.status]
 
 
 _FIRST = (
@@ -81,7 +102,7 @@ _LAST = (
         _status,
         Kind.STATUS,
         choices=tuple(Status),
-        pill=lambda row: STATUS_TONES[row.status],
+        pill=_status_tone,
     ),
 )
 
@@ -161,9 +182,14 @@ def _reopen(page: ListPage) -> None:
     _for_all(page, reopen, N_("{type} {no} is open again."))
 
 
+def _remove(page: ListPage) -> None:
+    _for_all(page, remove_from_queue, N_("{type} {no} is taken out of the queue."))
+
+
 ACTIONS = (
     PageAction(RELEASE, _release, Needs.SELECTION),
     PageAction(REOPEN, _reopen, Needs.SELECTION),
+    PageAction(REMOVE_FROM_QUEUE, _remove, Needs.SELECTION),
 )
 
 
@@ -191,7 +217,12 @@ def document_list(desk: Desk, document_type: DocumentType) -> ListSpec:
         new=New(N_("New Order"), page="sales_order")
         if is_order
         else New(N_("New Invoice"), page="sales_invoice"),
-        actions=ACTIONS,
+        actions=(
+            *ACTIONS,
+            PageAction(
+                POST_BATCH, lambda page: ask_and_post_batch(page, document_type), Needs.NOTHING
+            ),
+        ),
         facts=_facts,
         empty=N_("No order waits here. Press Alt+N to enter one.")
         if is_order

@@ -8,9 +8,10 @@ from functools import partial
 
 from desktop.errors import RecordRef
 from desktop.models.labels import enum_label
-from desktop.models.sales import Status
+from desktop.models.sales import JobQueueStatus, Status
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import UserContext
+from desktop.services.jobs.queue import remove_from_queue
 from desktop.services.records import FieldInfo, FieldKind
 from desktop.services.sales.creation import blank_document, create_document
 from desktop.services.sales.deletion import delete_document
@@ -32,7 +33,15 @@ from desktop.views.sales.header_groups import (
     SHIPPING_AND_BILLING,
 )
 from desktop.views.sales.line_fields import INVOICE_LINES, ORDER_LINES, comment_tone
-from desktop.views.sales.posting_actions import POST, PREVIEW, ask_and_post, ask_and_preview
+from desktop.views.sales.posting_actions import (
+    POST,
+    PREVIEW,
+    REMOVE_FROM_QUEUE,
+    ask_and_post,
+    ask_and_preview,
+    is_queued,
+    tell_failed_posting,
+)
 from desktop.views.sales.statistics_page import STATISTICS, open_statistics
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
@@ -64,6 +73,12 @@ STATUS_TONES = {
     Status.PENDING_PREPAYMENT: "warn",
 }
 
+QUEUE_PILLS = {
+    JobQueueStatus.SCHEDULED: N_("Scheduled for Posting"),
+    JobQueueStatus.POSTING: N_("Being Posted"),
+    JobQueueStatus.ERROR: N_("Not Posted"),
+}
+
 
 def heading(view: DocumentView) -> str:
     """The title of the page: number and name."""
@@ -76,6 +91,10 @@ def pills(view: DocumentView) -> Sequence[Pill]:
     if view.completed:
         return [Pill(_("Completed"), "ok")]
     shown = [Pill(_(enum_label(view.status)), STATUS_TONES[view.status])]
+    if is_queued(view):
+        queued = JobQueueStatus(str(view.header["job_queue_status"]))
+        text = _(QUEUE_PILLS[queued])
+        shown.append(Pill(text, "danger" if queued is JobQueueStatus.ERROR else "info"))
     if view.header.get("late"):
         shown.append(Pill(_("Late"), "danger"))
     if view.header.get("shipped_not_invoiced"):
@@ -158,8 +177,13 @@ def _is_open(view: DocumentView) -> bool:
     return view.status is Status.OPEN
 
 
+def _can_post(view: DocumentView) -> bool:
+    return view.header["job_queue_status"] not in {JobQueueStatus.SCHEDULED, JobQueueStatus.POSTING}
+
+
 ACTIONS = (
-    PageAction(POST, ask_and_post),
+    PageAction(POST, ask_and_post, fits=_can_post),
+    PageAction(REMOVE_FROM_QUEUE, lambda page: page.run(remove_from_queue), fits=is_queued),
     PageAction(RELEASE, lambda page: page.run(release), fits=_is_open),
     PageAction(REOPEN, lambda page: page.run(reopen), fits=lambda view: not _is_open(view)),
     PageAction(STATISTICS, open_statistics),
@@ -212,11 +236,17 @@ def _document_key(document_type: DocumentType, key: object) -> object:
 
 
 def _order(desk: Desk, key: object) -> Page:
-    return DocumentPage(desk, order_spec(desk, key), key)
+    return _page(desk, order_spec(desk, key), key)
 
 
 def _invoice(desk: Desk, key: object) -> Page:
-    return DocumentPage(desk, invoice_spec(desk, key), key)
+    return _page(desk, invoice_spec(desk, key), key)
+
+
+def _page(desk: Desk, spec: DocumentSpec, key: object) -> DocumentPage:
+    page = DocumentPage(desk, spec, key)
+    page.editor.answered.connect(partial(tell_failed_posting, page))
+    return page
 
 
 def _key_of(record: RecordRef, *, document_type: DocumentType) -> object:

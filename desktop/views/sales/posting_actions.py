@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from desktop.errors import RecordRef
 from desktop.models.labels import enum_label
+from desktop.models.sales import JobQueueStatus
 from desktop.models.values.keys import DocumentType
+from desktop.services.jobs.queue import post_or_schedule
 from desktop.services.posting.choice import PostingChoice, PostingResult
-from desktop.services.posting.post_sales import post
+from desktop.services.sales.notices import NOT_POSTED
 from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, NP_, _, pgettext, user_localizer
 from desktop.views.pages.lawful_warnings import warn_of_missing_content
@@ -28,6 +30,9 @@ POST = ActionSpec(
 )
 PREVIEW = ActionSpec(
     id="preview_posting", text=N_("Preview Posting"), icon="eye", group="post", place=Place.MORE
+)
+REMOVE_FROM_QUEUE = ActionSpec(
+    id="remove_from_queue", text=N_("Remove from Queue"), icon="undo-2", framed=True, group="post"
 )
 
 CHOICES: tuple[tuple[str, PostingChoice, str], ...] = (
@@ -98,7 +103,36 @@ def _preview(page: DocumentPage, choice: PostingChoice) -> None:
 
 def _post(page: DocumentPage, choice: PostingChoice) -> None:
     # The id makes a repeat after a lost connection give the first result again (SD105).
-    page.run(post, choice, done=partial(_posted, page), posting_id=str(uuid.uuid4()))
+    done = partial(_posted_or_scheduled, page)
+    page.run(post_or_schedule, choice, done=done, posting_id=str(uuid.uuid4()))
+
+
+def _posted_or_scheduled(page: DocumentPage, result: PostingResult | DocumentView) -> None:
+    if isinstance(result, PostingResult):
+        _posted(page, result)
+        return
+    page.editor.take_changed(result)
+    page.notices.done(
+        _("{type} {no} will be posted in the background. You are told when that is done.").format(
+            type=_(enum_label(result.key.type)), no=result.key.no
+        ),
+        Remedy(_("Show Queue"), lambda: page.desk.navigation.open("job_queue")),
+    )
+
+
+def is_queued(view: DocumentView) -> bool:
+    """Whether a document waits to be posted in the background, or that has failed."""
+    return view.header["job_queue_status"] is not JobQueueStatus.BLANK
+
+
+def tell_failed_posting(page: DocumentPage, view: DocumentView) -> None:
+    """Say why a document that is opened could not be posted in the background."""
+    for notice in view.notices:
+        if (
+            notice.code == NOT_POSTED
+            and user_localizer().notice(notice) not in page.notices.texts()
+        ):
+            page.notices.show_notice(notice)
 
 
 def _posted(page: DocumentPage, result: PostingResult) -> None:

@@ -118,6 +118,8 @@ COMPANY_CARDS: tuple[RecordPages, ...] = (
                     "default_item_quantity",
                     "link_doc_date_to_posting_date",
                     "quote_validity",
+                    "post_in_background",
+                    "keep_batch_runs_days",
                 ),
             ),
             Group(

@@ -22,9 +22,10 @@ class WorkProgress(QObject):
 
     changed = Signal()
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, verb: str = "") -> None:
         super().__init__()
         self.title = title
+        self.verb = verb
         self.done = 0
         self.total = 0
         self.text = ""
@@ -57,6 +58,8 @@ class WorkProgress(QObject):
     @property
     def sentence(self) -> str:
         """What is going on, for the user."""
+        if self.is_cancelled and self.verb:
+            return _("{title} ends after this step…").format(title=self.title)
         if self.is_cancelled:
             return _("{title} is being cancelled…").format(title=self.title)
         if self.text:
@@ -87,8 +90,11 @@ class ProgressRow(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self._progress.title)
         set_look(self._cancel, "link")
-        self._cancel.setText(_("Cancel"))
-        self._cancel.setAccessibleName(_("Cancel: {title}").format(title=self._progress.title))
+        verb = self._progress.verb or _("Cancel")
+        self._cancel.setText(verb)
+        self._cancel.setAccessibleName(
+            _("{verb}: {title}").format(verb=verb, title=self._progress.title)
+        )
         self._cancel.clicked.connect(self._progress.cancel)
         texts = QVBoxLayout()
         texts.addWidget(self._sentence)

@@ -173,6 +173,8 @@ class Tasks(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        # For services that make many transactions themselves; the window hands it on to them.
+        self.database: Any = database
         self._database = database
         self._reporter = reporter
         self._lanes = {lane: ThreadPoolExecutor(1, lane.value) for lane in Lane}
@@ -225,13 +227,15 @@ class Tasks(QObject):
         *,
         title: str,
         done: Callable[[T], object],
+        verb: str = "",
         **options: Unpack[Options],
     ) -> Task:
         """Work with a bar and Cancel, on the output thread, after the commands before it.
 
-        `work` receives the Progress and opens its own transactions. `title` names it for the user.
+        `work` receives the Progress and opens its own transactions. `title` names it for the user,
+        `verb` is another word for Cancel, where what is done stays done.
         """
-        progress = WorkProgress(title)
+        progress = WorkProgress(title, verb)
         run = partial(_after, _fence(self._lanes), progress=progress)
         lane = self._lanes[Lane.OUTPUT]
         task = Task(work=work, run=run, lane=lane, done=done, progress=progress, **options)

@@ -22,6 +22,7 @@ SPECIAL: dict[str, object] = {
     "posting_preview": PreviewKey(ORDER, PostingChoice(ship=True, invoice=True)),
     "document_statistics": ORDER,
     "applied_entries": 1,
+    "batch_run": 1,
 }
 """Pages whose key is not simply that of the first record."""
 RECORD_PAGES = [

@@ -14,9 +14,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop import app
-from desktop.app import Application, localizer_of, make_demo, set_up_log, url_of
-from desktop.services.company import create_company, open_company
+from desktop.app import Application, localizer_of, make_demo, set_up_log
+from desktop.services.company import create_company, open_company, url_of
 from desktop.services.context import Progress
 from desktop.settings import Settings, config_folder, load_settings
 from desktop.translation import Localizer, install
@@ -62,7 +61,7 @@ def is_shown() -> bool:
 def a_company(folder: Path, name: str) -> Path:
     """A company in a file."""
     path = folder / f"{name}.kontor"
-    database = create_company(app.url_of(str(path)))
+    database = create_company(url_of(str(path)))
     name_the_company(database, name)
     database.close()
     return path

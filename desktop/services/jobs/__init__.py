@@ -1,0 +1,1 @@
+"""Work for many documents, and work in the background."""

@@ -1,0 +1,56 @@
+"""Keeps a message for the person whose document the posting queue has posted, or could not (AO27).
+
+The window of the program that posts tells its own user at once; everybody else finds the message
+behind the bell, also where a worker on the server has posted.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from desktop.errors import RecordRef
+from desktop.models.attachments import NotificationKind
+from desktop.models.values.keys import DocumentType
+from desktop.services.context import UserContext, utc_now
+from desktop.services.jobs.worker import QueueResult
+from desktop.services.papers.following import tell
+from desktop.services.posting.choice import PostingResult
+from desktop.services.sales.load import document_ref
+
+
+def keep_message(session: Session, result: QueueResult, *, besides: str = "") -> None:
+    """Write the message in the transaction of the result; none for the user who is told anyway."""
+    if result.user == besides:
+        return
+    context = UserContext(result.user, utc_now().date(), result.language)
+    document = document_ref(result.key)
+    if result.posted is not None:
+        tell(
+            session,
+            [result.user],
+            document,
+            NotificationKind.POSTED,
+            context,
+            documents=[no for no in _numbers(result.posted) if no],
+            opens=_made(result, result.posted),
+        )
+    elif result.failure is not None:
+        tell(
+            session,
+            [result.user],
+            document,
+            NotificationKind.NOT_POSTED,
+            context,
+            reason=result.failure.text,
+        )
+
+
+def _numbers(posted: PostingResult) -> tuple[str | None, ...]:
+    return posted.shipment_no, posted.invoice_no
+
+
+def _made(result: QueueResult, posted: PostingResult) -> RecordRef | None:
+    """An invoice opens what it became, since its draft is gone; an order opens itself."""
+    if result.key.type is DocumentType.INVOICE and posted.invoice_no:
+        return RecordRef("sales_invoice_header", (posted.invoice_no,))
+    return None

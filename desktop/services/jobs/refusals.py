@@ -1,0 +1,54 @@
+"""What forbids a batch run or an act on the posting queue."""
+
+from __future__ import annotations
+
+from desktop.errors import FieldRefusal, Refusal, RefusalCode
+from desktop.translation import N_
+
+
+class JobAlreadyRunning(Refusal):
+    """The same job runs already on this company (CB254)."""
+
+    code = RefusalCode.JOBS_ALREADY_RUNNING
+    text = N_(
+        "{job} is already run by {user} since {started_at}. Wait until that run has ended, "
+        "or stop it first."
+    )
+
+
+class BatchPostingDateMissing(FieldRefusal):
+    """Dates are to be replaced, and nobody said by which (SD103)."""
+
+    code = RefusalCode.JOBS_POSTING_DATE_MISSING
+    text = N_("Enter the posting date.")
+
+
+class BatchNothingChosen(FieldRefusal):
+    """Orders are to be posted, but neither shipped nor invoiced."""
+
+    code = RefusalCode.JOBS_NOTHING_CHOSEN
+    text = N_("Choose Ship, Invoice or both.")
+
+
+class NothingToRetry(Refusal):
+    """A run without failures is to be repeated for its failures."""
+
+    code = RefusalCode.JOBS_NOTHING_TO_RETRY
+    text = N_("No document of batch run {run_no} failed. Start a new run instead.")
+
+
+class BeingPosted(Refusal):
+    """A document leaves the queue only before or after it is posted (SD104)."""
+
+    code = RefusalCode.JOBS_BEING_POSTED
+    text = N_("{document_type} {no} is being posted at this moment. Wait until that is done.")
+
+
+class NotInQueue(Refusal):
+    """A document is not in the posting queue, or not any more."""
+
+    code = RefusalCode.JOBS_NOT_IN_QUEUE
+    text = N_(
+        "{document_type} {no} is not in the posting queue. Open the document to see whether it "
+        "is posted."
+    )

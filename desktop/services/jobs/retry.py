@@ -1,0 +1,78 @@
+"""Running a job again for exactly the documents that failed (CB253)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.errors import RecordRef
+from desktop.models.jobs import BatchOutcome, BatchRun, BatchRunMessage, Job
+from desktop.models.values.keys import DocumentKey
+from desktop.services.context import Progress, UserContext
+from desktop.services.database import Database
+from desktop.services.jobs.batch import BatchPlan, BatchResult, run_batch
+from desktop.services.jobs.post_batch import parameters_of, plan_of
+from desktop.services.jobs.refusals import NothingToRetry
+
+PLANS: dict[Job, Callable[[Mapping[str, Any], UserContext], BatchPlan]] = {
+    Job.POST_BATCH: lambda stored, context: plan_of(parameters_of(stored), context),
+}
+"""How each job is planned from the parameters that a run has kept."""
+
+
+def retry_failed(
+    database: Database, run_no: int, context: UserContext, progress: Progress | None = None
+) -> BatchResult:
+    """Run the job of a run again, with its parameters, for the documents that failed.
+
+    Raises NothingToRetry and what `run_batch` says.
+    """
+    plan = database.run_read(partial(_plan, run_no=run_no, context=context))
+    return run_batch(database, plan, context, progress)
+
+
+def _plan(session: Session, run_no: int, context: UserContext) -> BatchPlan:
+    run = session.get(BatchRun, run_no)
+    failed = _Failed(run_no)
+    if run is None or not failed.count(session):
+        raise NothingToRetry(record=RecordRef(BatchRun.__tablename__, (run_no,)), run_no=run_no)
+    stored = json.loads(run.parameters)
+    plan = PLANS[run.job](stored, context)
+    again = {**stored, "retry_of": run_no}
+    return replace(plan, parameters=again, count=failed.count, keys=failed.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """The documents of a run that failed."""
+
+    run_no: int
+
+    def count(self, session: Session) -> int:
+        """How many there are."""
+        counted = select(func.count()).select_from(BatchRunMessage)
+        return session.scalars(counted.where(*self._failures())).one()
+
+    def keys(
+        self, session: Session, after: DocumentKey | None, limit: int
+    ) -> Sequence[DocumentKey]:
+        """The next ones by number; a run has documents of one type."""
+        statement = (
+            select(BatchRunMessage.document_type, BatchRunMessage.no)
+            .where(*self._failures(), BatchRunMessage.no > (after.no if after else ""))
+            .order_by(BatchRunMessage.no)
+            .limit(limit)
+        )
+        return [DocumentKey(kind, no) for kind, no in session.execute(statement)]
+
+    def _failures(self) -> tuple[Any, ...]:
+        return (
+            BatchRunMessage.run_no == self.run_no,
+            BatchRunMessage.outcome == BatchOutcome.ERROR,
+        )

@@ -1,0 +1,1 @@
+"""Batch runs and the posting queue on the screen."""
