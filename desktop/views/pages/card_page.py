@@ -8,6 +8,7 @@ from desktop.errors import Conflict, RecordRef, Refusal
 from desktop.services.records import RecordView
 from desktop.translation import _
 from desktop.views.fields.field import FieldTools
+from desktop.views.fields.undo_keys import UndoKeys
 from desktop.views.pages.card_body import CardColumn, is_wide
 from desktop.views.pages.card_commands import CardCommands
 from desktop.views.pages.card_spec import CardSpec, Key, card_infos, neighbour
@@ -15,6 +16,7 @@ from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
 from desktop.views.pages.lookups import Lookups, looked_up
 from desktop.views.pages.record_editor import RecordEditor
+from desktop.views.pages.steps import Turning, UndoCommands
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
@@ -38,6 +40,7 @@ class CardPage(Page):
         self.editor = RecordEditor(self, spec, key)
         self.facts: FactsLoader | None = None
         self._build()
+        self._offer_undo()
         self._offered = CardCommands(self)
         self._connect()
         if key is None or isinstance(key, NewRecord):
@@ -60,6 +63,20 @@ class CardPage(Page):
         self.set_body(CardColumn(self.groups.cards))
         if self.spec.facts is not None:
             self.facts = FactsLoader(self, self.spec.facts)
+
+    def _offer_undo(self) -> None:
+        turning = Turning(
+            send=self.editor.send,
+            work=self.editor.restoring,
+            again=lambda answer: answer[1],
+            show=lambda answer: self.editor.take_changed(answer[0]),
+            reload=self.reload,
+            settle=self.groups.commit,
+        )
+        UndoCommands(self, self.editor.steps, turning)
+        keys = UndoKeys(self)
+        for field in self.groups.fields.values():
+            field.editor.installEventFilter(keys)
 
     def _connect(self) -> None:
         self.groups.committed.connect(self.editor.commit)

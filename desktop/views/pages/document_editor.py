@@ -1,45 +1,27 @@
 """Sends what the user does on a document to its services and hands on the snapshots."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.errors import Refusal
+from desktop.errors import InvariantBroken, Refusal
+from desktop.views.pages.acts import Act, name_of_act
 from desktop.views.pages.command_queue import Command, CommandQueue, Work
 from desktop.views.pages.document_spec import DocumentServices, Snapshot
 from desktop.views.pages.document_work import act, act_on_new, create, load
+from desktop.views.pages.steps import Step, Steps
 from desktop.views.shell.page import Page
 
-
-class Act(StrEnum):
-    """What was done to a document."""
-
-    CHANGE_HEADER = "change_header"
-    ADD_LINE = "add_line"
-    CHANGE_LINE = "change_line"
-    DELETE_LINE = "delete_line"
-    MOVE_LINE = "move_line"
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """An act that was done, with the snapshots around it: enough to word the inverse one."""
-
-    act: Act
-    field: str
-    line_no: int | None
-    before: Snapshot
-    after: Snapshot
+_BY_OLD_NUMBER = frozenset({Act.DELETE_LINE, Act.MOVE_LINE})
+"""Acts after which the line has another number, or is gone."""
 
 
 class DocumentEditor(QObject):
     """One document that is being edited.
 
-    `done` lists the acts in their order; undo and redo go by it. `is_new` while nothing was
+    `steps` lists the acts in their order; undo and redo go by it. `is_new` while nothing was
     entered and so nothing is kept. Signals: `answered(snapshot)`
     with the document after it was read or changed; `changed(snapshot)` as well after an act;
     `header_refused(field, refusal)`, `put_back(field)` for a header field that was sent.
@@ -61,14 +43,14 @@ class DocumentEditor(QObject):
         self.key: Any = None
         self.view: Snapshot | None = None
         self.under_way: list[str] = []
-        self.done: list[Done] = []
+        self.steps = Steps(self)
 
     # -- the document
 
     def open(self, key: Any) -> None:  # noqa: ANN401  # a document's key
         """Edit another document."""
         self.key, self.view = key, None
-        self.done.clear()
+        self.steps.clear()
         self.reload()
 
     def create(self) -> None:
@@ -145,10 +127,18 @@ class DocumentEditor(QObject):
             options=options,
         )
 
-    def note(self, kind: Act, field: str, line_no: int | None, after: Snapshot) -> None:
+    def note(self, act: Act, field: str, line_no: int | None, after: Snapshot) -> None:
         """Remember an act that was done; call it before `take_changed`."""
-        if self.view is not None:
-            self.done.append(Done(kind, field, line_no, self.view, after))
+        change = after.difference
+        if not change.is_empty:
+            before = self.view.lines if self.view else ()
+            numbers = [line.line_no for line in (before if act in _BY_OLD_NUMBER else after.lines)]
+            place = numbers.index(line_no) + 1 if line_no in numbers else 0
+            self.steps.add(Step(name_of_act(act, field, place), change))
+
+    def restoring(self, change: object) -> Work:
+        """Word the call that takes a step back."""
+        return self.work(self._services.restore or _cannot_restore, (change,))
 
     def _header_work(self, name: str, value: object) -> Work | None:
         if self.view is None:
@@ -184,3 +174,7 @@ class DocumentEditor(QObject):
         if self._is_stale:
             self._is_stale = False
             self.reload()
+
+
+def _cannot_restore(*_arguments: object, **_options: object) -> None:
+    raise InvariantBroken("a document without a service that restores has no steps")

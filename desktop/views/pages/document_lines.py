@@ -61,7 +61,8 @@ class DocumentLines(QObject):
         """Show a snapshot; only what differs is drawn anew."""
         lock = self._page.spec.lines_lock
         why = lock(view) if lock else ""
-        self.model.show(view.lines, can_add=not why)
+        renumbered = view.difference.renumbered
+        self.model.show(view.lines, can_add=not why, renumbered=renumbered)
         self._warnings = _warnings(view, self._page.spec.line_table)
         texts = {at: user_localizer().notice(notice) for at, notice in self._warnings.items()}
         self.model.set_marks(texts)

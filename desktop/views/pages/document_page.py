@@ -10,6 +10,7 @@ from desktop.errors import Conflict, RecordRef, Refusal
 from desktop.services.records import field_infos
 from desktop.translation import _, user_localizer
 from desktop.views.fields.field import FieldTools
+from desktop.views.fields.undo_keys import UndoKeys
 from desktop.views.pages.card_body import CardColumn, is_wide
 from desktop.views.pages.command_queue import Command
 from desktop.views.pages.document_commands import DocumentCommands
@@ -20,6 +21,7 @@ from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
 from desktop.views.pages.lookups import Lookups, looked_up
+from desktop.views.pages.steps import Turning, UndoCommands
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
@@ -51,6 +53,8 @@ class DocumentPage(Page):
         if spec.facts is not None:
             self.facts = FactsLoader(self, self._read_facts)
         self._offered = DocumentCommands(self)
+        if spec.services.restore is not None:
+            self._offer_undo()
         self._connect()
         self._open(key)
 
@@ -65,6 +69,20 @@ class DocumentPage(Page):
             state=self.desk.state,
             parent=self,
         )
+
+    def _offer_undo(self) -> None:
+        turning = Turning(
+            send=self.editor.send,
+            work=self.editor.restoring,
+            again=lambda view: view.difference,
+            show=self.editor.take_changed,
+            reload=self.reload,
+            settle=self._take_typed,
+        )
+        UndoCommands(self, self.editor.steps, turning)
+        keys = UndoKeys(self)
+        for field in self.groups.fields.values():
+            field.editor.installEventFilter(keys)
 
     def _connect(self) -> None:
         self.groups.committed.connect(self.editor.change_header)
@@ -117,8 +135,7 @@ class DocumentPage(Page):
         self.editor.reload()
 
     def can_close(self) -> bool:
-        self.groups.commit()
-        self.lines.commit()
+        self._take_typed()
         return True
 
     def take_focus(self) -> None:
@@ -134,6 +151,10 @@ class DocumentPage(Page):
         self.groups.set_wide(is_wide(self))
 
     # -- inside
+
+    def _take_typed(self) -> None:
+        self.groups.commit()
+        self.lines.commit()
 
     def _show(self, view: Snapshot) -> None:
         if not self.editor.is_new:

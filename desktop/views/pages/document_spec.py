@@ -50,6 +50,10 @@ class Snapshot(Protocol):
     def locks(self) -> Mapping[str, Notice]:
         """Why other header fields may not."""
 
+    @property
+    def difference(self) -> Any:  # noqa: ANN401  # of the services; has `is_empty`
+        """What the command that answers has changed: `restore` takes it back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Total:
@@ -87,6 +91,8 @@ class DocumentServices:
     create(session, context): makes an empty document, for a page opened with a NewRecord
     blank(session, context): what such a page shows until the first act makes the document
     delete(session, key, context)
+    delete_lines(session, key, line_nos, context): several lines as one step
+    restore(session, key, difference, context): takes back what an answer says was changed
     """
 
     load: Callable[..., Any]
@@ -98,6 +104,8 @@ class DocumentServices:
     create: Callable[..., Any] | None = None
     blank: Callable[..., Any] | None = None
     delete: Callable[..., object] | None = None
+    delete_lines: Callable[..., Any] | None = None
+    restore: Callable[..., Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

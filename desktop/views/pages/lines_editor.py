@@ -10,8 +10,9 @@ from desktop.services.records import FieldInfo, LookupRow
 from desktop.translation import user_localizer
 from desktop.views.fields.field import Deliver
 from desktop.views.fields.lookup_picker import LookupPicker
+from desktop.views.pages.acts import Act
 from desktop.views.pages.command_queue import Command, Work
-from desktop.views.pages.document_editor import Act, DocumentEditor
+from desktop.views.pages.document_editor import DocumentEditor
 from desktop.views.pages.document_spec import DocumentServices, Snapshot
 from desktop.views.pages.document_work import SeveralHits, Sought
 from desktop.views.pages.lookups import Lookups
@@ -60,10 +61,14 @@ class LinesEditor(QObject):
 
     def delete(self, rows: Sequence[GridRow]) -> None:
         """Delete lines; a row that was never a line just goes away."""
+        lines = [row for row in rows if row.line is not None]
         for row in rows:
             if row.line is None:
                 self._model.drop(row)
-            else:
+        if len(lines) > 1 and self._services.delete_lines is not None:
+            self._send_deletion(lines)
+        else:
+            for row in lines:
                 self._act_on_line(row, Act.DELETE_LINE)
 
     def move(self, row: GridRow, step: int) -> None:
@@ -173,6 +178,22 @@ class LinesEditor(QObject):
         return next((each for each in self._model.columns if each.name == name), None)
 
     # -- whole lines
+
+    def _send_deletion(self, rows: Sequence[GridRow]) -> None:
+        """Delete several lines as one step."""
+        self._document.send(
+            Command(
+                work=partial(self._deletion, rows),
+                done=partial(self._on_line_done, rows[0], Act.DELETE_LINES),
+                refused=partial(self.refused.emit, rows[0]),
+                given_up=self._document.reload,
+            )
+        )
+
+    def _deletion(self, rows: Sequence[GridRow]) -> Work | None:
+        present = [row.line_no for row in rows if row in self._model.rows and row.line_no]
+        do = self._services.delete_lines
+        return self._document.work(do, (tuple(present),)) if present and do else None
 
     def _act_on_line(self, row: GridRow, act: Act, *arguments: object) -> None:
         self._document.send(

@@ -5,16 +5,22 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import Refusal
+from desktop.models.labels import field_label
 from desktop.services.records import RecordView
+from desktop.translation import _
 from desktop.views.pages.card_spec import (
     CardSpec,
+    FieldChanges,
     Key,
     change_field,
+    changed_fields,
     load_record,
     make_record,
     remove_record,
+    restore_fields,
 )
 from desktop.views.pages.command_queue import Command, CommandQueue, Work
+from desktop.views.pages.steps import Step, Steps
 from desktop.views.shell.page import Page
 from desktop.views.tables.list_spec import NewRecord
 
@@ -41,6 +47,7 @@ class RecordEditor(QObject):
         self._queue.idle.connect(self._on_idle)
         self._draft: dict[str, object] = dict(key.values) if isinstance(key, NewRecord) else {}
         self._is_stale = False
+        self.steps = Steps(self)
         self.under_way: list[str] = []
         self.key: Key | None = None
         self.record: RecordView | None = None
@@ -57,6 +64,7 @@ class RecordEditor(QObject):
     def open(self, key: Key) -> None:
         """Edit another record."""
         self.key, self.record = key, None
+        self.steps.clear()
         self.reload()
 
     def reload(self) -> None:
@@ -84,6 +92,27 @@ class RecordEditor(QObject):
                 given_up=partial(self._on_given_up, name),
             )
         )
+
+    def send(self, command: Command) -> None:
+        """Send another command after those before it."""
+        self._queue.add(command)
+
+    def restoring(self, changes: FieldChanges) -> Work:
+        """Word the call that takes a step back."""
+        return partial(
+            restore_fields,
+            spec=self._spec,
+            key=self.key or (),
+            changes=changes,
+            context=self._page.desk.context,
+        )
+
+    def take_changed(self, view: RecordView) -> None:
+        """Go on with the answer of a command."""
+        # The answer is newer than whatever was committed while the command was under way.
+        self._is_stale = False
+        self.take(view)
+        self.changed.emit(view)
 
     def delete(self) -> None:
         """Delete the record; the user was asked already."""
@@ -124,10 +153,14 @@ class RecordEditor(QObject):
 
     def _on_done(self, name: str, view: RecordView) -> None:
         self.under_way.remove(name)
-        # The answer is newer than whatever was committed while the command was under way.
-        self._is_stale = False
-        self.take(view)
-        self.changed.emit(view)
+        self._note(name, view)
+        self.take_changed(view)
+
+    def _note(self, name: str, view: RecordView) -> None:
+        """Remember the step; the field that was entered leads what followed from it."""
+        found = dict(changed_fields(self.record, view))
+        if name in found:
+            self.steps.add(Step(_(field_label(name)), {name: found.pop(name), **found}))
 
     def _on_refused(self, name: str, refusal: Refusal) -> None:
         self.under_way.remove(name)

@@ -103,6 +103,7 @@ def _post(page: DocumentPage, choice: PostingChoice) -> None:
 
 def _posted(page: DocumentPage, result: PostingResult) -> None:
     key = page.view.key
+    page.editor.steps.clear()  # what is in the books is not undone but corrected
     if key.type is DocumentType.INVOICE:
         page.closed.emit()
         if result.invoice_no:

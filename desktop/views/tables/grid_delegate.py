@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyle, QStyleOptionViewItem, QWidget
 
+from desktop.views.fields.undo_keys import is_for_page
 from desktop.views.shell.theme import theme
 from desktop.views.tables.cell_editor import CellEditor, CellTools
 from desktop.views.tables.delegates import MARGIN, CellDelegate, colour, draw_frame
@@ -68,6 +69,9 @@ class GridDelegate(CellDelegate):
 
     def eventFilter(self, object: QObject, event: QEvent) -> bool:  # noqa: A002  # Qt's name
         """Give Tab, Enter, Escape and the arrows the meaning that they have in a spreadsheet."""
+        if is_for_page(object, event):
+            event.ignore()
+            return True
         is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if is_key and isinstance(object, CellEditor) and isinstance(event, QKeyEvent):
             return self._on_key(object, Qt.Key(event.key()), event.modifiers())

@@ -1,6 +1,7 @@
 """The item model of a lines grid: a snapshot's lines, what is typed over them, an empty row."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
@@ -14,6 +15,7 @@ ERROR_ROLE = CELL_ROLE + 1
 MARK = 0
 """The first column: an icon for warnings and errors."""
 _ROOT = QModelIndex()
+_AS_BEFORE: Mapping[int, int] = MappingProxyType({})
 _MARK_COLUMN = Column("mark", N_("Warning"), lambda _line: None, Kind.ICON, sortable=False)
 
 
@@ -36,10 +38,19 @@ class LinesModel(QAbstractTableModel):
 
     # -- what the page puts in
 
-    def show(self, lines: Sequence[LineSnapshot], *, can_add: bool) -> None:
-        """Show a snapshot's lines, announcing only what differs; what is being typed stays."""
+    def show(
+        self,
+        lines: Sequence[LineSnapshot],
+        *,
+        can_add: bool,
+        renumbered: Mapping[int, int] = _AS_BEFORE,
+    ) -> None:
+        """Show a snapshot's lines, announcing only what differs; what is being typed stays.
+
+        `renumbered` says which number a line has got in the place of which.
+        """
         self.can_add = can_add
-        wanted = _wanted_rows(self.rows, lines)
+        wanted = _wanted_rows(self.rows, lines, renumbered)
         made = [row for row in wanted if row.line is not None]
         changed = set()
         for row, line in zip(made, lines, strict=True):
@@ -191,9 +202,12 @@ class LinesModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(position, 0), last)
 
 
-def _wanted_rows(rows: Sequence[GridRow], lines: Sequence[LineSnapshot]) -> list[GridRow]:
+def _wanted_rows(
+    rows: Sequence[GridRow], lines: Sequence[LineSnapshot], renumbered: Mapping[int, int]
+) -> list[GridRow]:
     """The rows to show, in order: lines, rows being made before or after them, the empty one."""
-    known = {row.line_no: row for row in rows if row.line is not None}
+    numbered = [(row.line_no, row) for row in rows if row.line_no is not None]
+    known = {renumbered.get(line_no, line_no): row for line_no, row in numbered}
     made = [known.get(line.line_no) or GridRow(line=line) for line in lines]
     waiting = [row for row in rows[:-1] if row.line is None]
     placed = {id(row) for row in made}
