@@ -8,7 +8,6 @@ from desktop.errors import Conflict, RecordRef, Refusal
 from desktop.services.records import RecordView
 from desktop.translation import _
 from desktop.views.fields.field import FieldTools
-from desktop.views.fields.undo_keys import UndoKeys
 from desktop.views.pages.card_body import CardColumn, is_wide
 from desktop.views.pages.card_commands import CardCommands
 from desktop.views.pages.card_spec import CardSpec, Key, card_infos, neighbour
@@ -16,7 +15,7 @@ from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
 from desktop.views.pages.lookups import Lookups, looked_up
 from desktop.views.pages.record_editor import RecordEditor
-from desktop.views.pages.steps import Turning, UndoCommands
+from desktop.views.pages.steps import Turning, offer_undo
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
@@ -40,7 +39,7 @@ class CardPage(Page):
         self.editor = RecordEditor(self, spec, key)
         self.facts: FactsLoader | None = None
         self._build()
-        self._offer_undo()
+        offer_undo(self, self.editor.steps, _turning(self), self.groups.fields.values())
         self._offered = CardCommands(self)
         self._connect()
         if key is None or isinstance(key, NewRecord):
@@ -63,20 +62,6 @@ class CardPage(Page):
         self.set_body(CardColumn(self.groups.cards))
         if self.spec.facts is not None:
             self.facts = FactsLoader(self, self.spec.facts)
-
-    def _offer_undo(self) -> None:
-        turning = Turning(
-            send=self.editor.send,
-            work=self.editor.restoring,
-            again=lambda answer: answer[1],
-            show=lambda answer: self.editor.take_changed(answer[0]),
-            reload=self.reload,
-            settle=self.groups.commit,
-        )
-        UndoCommands(self, self.editor.steps, turning)
-        keys = UndoKeys(self)
-        for field in self.groups.fields.values():
-            field.editor.installEventFilter(keys)
 
     def _connect(self) -> None:
         self.groups.committed.connect(self.editor.commit)
@@ -192,8 +177,16 @@ class CardPage(Page):
         remedy = Remedy(_("Reload"), self.restart) if isinstance(refusal, Conflict) else None
         self.notices.show(refusal, remedy)
 
-    def _on_put_back(self, name: str) -> None:
-        self.groups.fields[name].show_value(self.editor.values().get(name))
+
+def _turning(page: CardPage) -> Turning:
+    return Turning(
+        send=page.editor.send,
+        work=page.editor.restoring,
+        again=lambda answer: answer[1],
+        show=lambda answer: page.editor.take_changed(answer[0]),
+        reload=page.reload,
+        settle=page.groups.commit,
+    )
 
 
 def as_key(key: object) -> Key:

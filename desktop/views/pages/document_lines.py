@@ -9,6 +9,7 @@ from desktop.services.records import field_infos
 from desktop.translation import _, user_localizer
 from desktop.views.pages.card_body import reveal
 from desktop.views.pages.document_spec import LineRemedy, Snapshot
+from desktop.views.pages.lines_acts import LinesActs
 from desktop.views.pages.lines_card import LinesCard
 from desktop.views.pages.lines_clipboard import LinesClipboard
 from desktop.views.pages.lines_commands import LinesCommands
@@ -44,7 +45,8 @@ class DocumentLines(QObject):
         self.grid.header.restore_layout(kept)
         self.editor = LinesEditor(page, page.editor, self.model, spec.services, lookups)
         clipboard = LinesClipboard(page, self.grid, self.editor)
-        self.commands = LinesCommands(page, self.grid, self.editor, clipboard)
+        self.acts = LinesActs(page.editor, self.model, spec.services)
+        self.commands = LinesCommands(page, self.grid, self.acts, clipboard)
         self.card = LinesCard(self.grid, self.commands.registry, self.commands.buttons(page))
         self._warnings: dict[int, Notice] = {}
         self._connect()

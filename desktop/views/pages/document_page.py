@@ -10,7 +10,6 @@ from desktop.errors import Conflict, RecordRef, Refusal
 from desktop.services.records import field_infos
 from desktop.translation import _, user_localizer
 from desktop.views.fields.field import FieldTools
-from desktop.views.fields.undo_keys import UndoKeys
 from desktop.views.pages.card_body import CardColumn, is_wide
 from desktop.views.pages.command_queue import Command
 from desktop.views.pages.document_commands import DocumentCommands
@@ -21,7 +20,7 @@ from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
 from desktop.views.pages.lookups import Lookups, looked_up
-from desktop.views.pages.steps import Turning, UndoCommands
+from desktop.views.pages.steps import Turning, offer_undo
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
@@ -54,7 +53,7 @@ class DocumentPage(Page):
             self.facts = FactsLoader(self, self._read_facts)
         self._offered = DocumentCommands(self)
         if spec.services.restore is not None:
-            self._offer_undo()
+            offer_undo(self, self.editor.steps, _turning(self), self.groups.fields.values())
         self._connect()
         self._open(key)
 
@@ -70,20 +69,6 @@ class DocumentPage(Page):
             parent=self,
         )
 
-    def _offer_undo(self) -> None:
-        turning = Turning(
-            send=self.editor.send,
-            work=self.editor.restoring,
-            again=lambda view: view.difference,
-            show=self.editor.take_changed,
-            reload=self.reload,
-            settle=self._take_typed,
-        )
-        UndoCommands(self, self.editor.steps, turning)
-        keys = UndoKeys(self)
-        for field in self.groups.fields.values():
-            field.editor.installEventFilter(keys)
-
     def _connect(self) -> None:
         self.groups.committed.connect(self.editor.change_header)
         self.editor.answered.connect(self._show)
@@ -91,6 +76,7 @@ class DocumentPage(Page):
         self.editor.header_refused.connect(self._on_header_refused)
         self.editor.put_back.connect(self.groups.put_back)
         self.lines.editor.refused.connect(self._on_line_refused)
+        self.lines.acts.refused.connect(self._on_line_refused)
         self.lines.grid.current_row_changed.connect(self._show_facts)
 
     def _open(self, key: object) -> None:
@@ -135,7 +121,7 @@ class DocumentPage(Page):
         self.editor.reload()
 
     def can_close(self) -> bool:
-        self._take_typed()
+        take_typed(self)
         return True
 
     def take_focus(self) -> None:
@@ -151,10 +137,6 @@ class DocumentPage(Page):
         self.groups.set_wide(is_wide(self))
 
     # -- inside
-
-    def _take_typed(self) -> None:
-        self.groups.commit()
-        self.lines.commit()
 
     def _show(self, view: Snapshot) -> None:
         if not self.editor.is_new:
@@ -212,6 +194,23 @@ class DocumentPage(Page):
         self.groups.restore()
         self.lines.restore()
         self.reload()
+
+
+def take_typed(page: DocumentPage) -> None:
+    """Take what is being typed, as when its field or cell is left."""
+    page.groups.commit()
+    page.lines.commit()
+
+
+def _turning(page: DocumentPage) -> Turning:
+    return Turning(
+        send=page.editor.send,
+        work=page.editor.restoring,
+        again=lambda view: view.difference,
+        show=page.editor.take_changed,
+        reload=page.reload,
+        settle=partial(take_typed, page),
+    )
 
 
 def _is_elsewhere(spec: DocumentSpec, record: RecordRef | None, field: str) -> bool:

@@ -153,14 +153,11 @@ class RecordEditor(QObject):
 
     def _on_done(self, name: str, view: RecordView) -> None:
         self.under_way.remove(name)
-        self._note(name, view)
-        self.take_changed(view)
-
-    def _note(self, name: str, view: RecordView) -> None:
-        """Remember the step; the field that was entered leads what followed from it."""
+        # The field that was entered leads what followed from it.
         found = dict(changed_fields(self.record, view))
         if name in found:
             self.steps.add(Step(_(field_label(name)), {name: found.pop(name), **found}))
+        self.take_changed(view)
 
     def _on_refused(self, name: str, refusal: Refusal) -> None:
         self.under_way.remove(name)

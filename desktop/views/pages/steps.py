@@ -1,6 +1,6 @@
 """The steps that a user can undo and redo on a page, and the two commands that do it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import Refusal, RefusalCode
 from desktop.translation import N_, _
+from desktop.views.fields.field import Field
+from desktop.views.fields.undo_keys import UndoKeys
 from desktop.views.pages.command_queue import Command, Work
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.keys import Key
@@ -155,6 +157,14 @@ class UndoCommands(QObject):
             step = self._steps.next(undoing=undoing)
             self._page.commands[spec.id].setText(_named(step, undoing=undoing))
             self._page.commands.set_enabled(spec.id, step is not None, why)
+
+
+def offer_undo(page: Page, steps: Steps, turning: Turning, fields: Iterable[Field]) -> None:
+    """Offer Undo and Redo on a page; its fields leave it the keys while nothing is typed there."""
+    UndoCommands(page, steps, turning)
+    keys = UndoKeys(page)
+    for field in fields:
+        field.editor.installEventFilter(keys)
 
 
 def _named(step: Step | None, *, undoing: bool) -> str:
