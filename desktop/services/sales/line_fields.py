@@ -13,7 +13,7 @@ from desktop.models.words import LineType
 from desktop.services.context import UserContext
 from desktop.services.sales.differences import line_values
 from desktop.services.sales.editable import check_line, check_lines
-from desktop.services.sales.entered_values import check_exists, entered_value
+from desktop.services.sales.entered_values import check_exists, entered_value, sought_text
 from desktop.services.sales.fields import DATE_FIELDS
 from desktop.services.sales.line_choice import (
     choose_no,
@@ -79,9 +79,9 @@ def add_line(
     description it is a text line. Raises what entering the fields raises.
     """
     document = load_document(session, key, context, for_update=True)
-    line_type = _type_of_new_line(document, values)
+    line_type = type_of_new_line(document, values)
     check_lines(document, only_text=line_type is LineType.COMMENT)
-    line = _new_line(document, line_type, before)
+    line = new_line(document, line_type, before)
     for field, value in values:
         enter_field(document, line, field, value)
     return finish(document)
@@ -114,8 +114,9 @@ def enter_field(document: Document, line: SalesLine, field: str, value: object) 
     check_line(document, line, field)
     document.entered.append((line.line_no, field))
     ref = line_ref(line)
-    entered: Any = "" if value is None else str(value).strip()
-    if field not in _AS_TYPED:
+    if field in _AS_TYPED:
+        entered: Any = sought_text(field, value, ref)
+    else:
         entered = entered_value(SalesLine, field, value, ref)
     check_exists(document.session, SalesLine, field, entered, ref)
     if field in _NOT_NEGATIVE:
@@ -204,7 +205,8 @@ def check_may_delete(line: SalesLine) -> None:
         )
 
 
-def _type_of_new_line(document: Document, values: Sequence[tuple[str, object]]) -> LineType:
+def type_of_new_line(document: Document, values: Sequence[tuple[str, object]]) -> LineType:
+    """The type of a line that is made from these entries: the entered, a text's, or the usual."""
     fields = [field for field, _value in values]
     if "type" in fields:
         typed = dict(values)["type"]
@@ -215,7 +217,8 @@ def _type_of_new_line(document: Document, values: Sequence[tuple[str, object]]) 
     return document.setups.sales.default_line_type
 
 
-def _new_line(document: Document, line_type: LineType, before: int | None) -> SalesLine:
+def new_line(document: Document, line_type: LineType, before: int | None = None) -> SalesLine:
+    """Put an empty line at the end of a loaded document, or in front of line `before`."""
     line_no = next_line_no(document, before)
     line = SalesLine(document_type=document.type, document_no=document.header.no, line_no=line_no)
     clear_line(line)

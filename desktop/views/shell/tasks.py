@@ -47,6 +47,10 @@ class CompanyDatabase(Protocol):
         """A session that only reads."""
         ...
 
+    def rehearse(self) -> AbstractContextManager[Any]:
+        """A session whose transaction is rolled back whatever was done in it."""
+        ...
+
     def run_write(self, work: Callable[[Any], T]) -> T:
         """One transaction around a command, repeated when a neighbour got in the way."""
         ...
@@ -80,7 +84,9 @@ class Options(TypedDict, total=False):
     `refused` and `ask` take the place of the window's own way to tell; `cancelled` is called when
     the user stops the work or gives its question up. `owner` is a QObject: when it is gone, so is
     the task; it is taken from a bound `done` when not given. `busy` is a sentence for the page to
-    show when it takes long.
+    show when it takes long. `progress` is what the work tells how far it has come: it is shown,
+    with Cancel, when it takes long. `unavailable` is told when the database is away, with a call
+    that tries the same again.
     """
 
     refused: Callable[[Refusal], object] | None
@@ -88,6 +94,8 @@ class Options(TypedDict, total=False):
     ask: Ask | None
     owner: QObject | None
     busy: str
+    progress: WorkProgress | None
+    unavailable: Callable[[Unavailable, Callable[[], None]], object] | None
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -107,6 +115,7 @@ class Task:
     owner: QObject | None = None
     busy: str = ""
     progress: WorkProgress | None = None
+    unavailable: Callable[[Unavailable, Callable[[], None]], object] | None = None
     result: Any = None
     error: Exception | None = None
     dropped: bool = False
@@ -179,6 +188,13 @@ class Tasks(QObject):
         run, lane = self._database.run_write, self._database_lane
         return self._start(Task(work=work, run=run, lane=lane, done=done, **options))
 
+    def rehearse(
+        self, work: Callable[[Any], T], *, done: Callable[[T], object], **options: Unpack[Options]
+    ) -> Task:
+        """Do a command on the database thread to see what it would give; nothing of it stays."""
+        run, lane = partial(_rehearsed, self._database), self._database_lane
+        return self._start(Task(work=work, run=run, lane=lane, done=done, **options))
+
     def output(
         self, work: Callable[[], T], *, done: Callable[[T], object], **options: Unpack[Options]
     ) -> Task:
@@ -198,15 +214,12 @@ class Tasks(QObject):
 
         `work` receives the Progress and opens its own transactions. `title` names it for the user.
         """
-        progress = WorkProgress(title)
+        progress = options["progress"] = WorkProgress(title)
         run, lane = (
             partial(_after, self._database_lane.submit(_nothing), progress=progress),
             self._output_lane,
         )
-        task = Task(work=work, run=run, lane=lane, done=done, progress=progress, **options)
-        self._start(task)
-        QTimer.singleShot(BUSY_AFTER, self, partial(self._show_long, task))
-        return task
+        return self._start(Task(work=work, run=run, lane=lane, done=done, **options))
 
     def pending(self, owner: QObject) -> list[Task]:
         """The tasks of an owner that have not come back."""
@@ -235,6 +248,8 @@ class Tasks(QObject):
     def _start(self, task: Task) -> Task:
         task.owner = task.owner or _owner_of(task.done)
         self._submit(task)
+        if task.progress is not None:
+            QTimer.singleShot(BUSY_AFTER, self, partial(self._show_long, task))
         return task
 
     def _submit(self, task: Task) -> None:
@@ -275,6 +290,9 @@ class Tasks(QObject):
         elif isinstance(error, Refusal):
             _LOG.info("%s was refused: %s", _name(task.work), error.code)
             self._refused(task, error)
+        elif isinstance(error, Unavailable) and task.unavailable is not None:
+            _LOG.warning("%s: not available: %s", _name(task.work), error)
+            task.unavailable(error, partial(self._submit, task))
         elif self._reporter is None:
             raise error
         elif isinstance(error, Unavailable):
@@ -322,6 +340,11 @@ class Tasks(QObject):
 
 def _in_session(database: CompanyDatabase, work: Callable[[Any], T]) -> T:
     with database.read() as session:
+        return work(session)
+
+
+def _rehearsed(database: CompanyDatabase, work: Callable[[Any], T]) -> T:
+    with database.rehearse() as session:
         return work(session)
 
 
