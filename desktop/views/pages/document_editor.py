@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.errors import InvariantBroken, Refusal
 from desktop.views.pages.acts import Act, name_of_act
@@ -101,6 +101,13 @@ class DocumentEditor(QObject):
                 given_up=partial(self._on_header_put_back, name),
             )
         )
+
+    def when_idle(self, do: Callable[[], object]) -> None:
+        """Do something as soon as all commands are answered, at once when none is under way."""
+        if not self._queue.is_busy:
+            do()
+        else:
+            self._queue.idle.connect(do, Qt.ConnectionType.SingleShotConnection)
 
     def send(self, command: Command) -> None:
         """Send an act on the lines, or a command of the area, after those before it."""

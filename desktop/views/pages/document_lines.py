@@ -44,15 +44,16 @@ class DocumentLines(QObject):
         kept: dict[str, object] = page.desk.state.get(_SECTION, spec.name, {})
         self.grid.header.restore_layout(kept)
         self.editor = LinesEditor(page, page.editor, self.model, spec.services, lookups)
-        clipboard = LinesClipboard(page, self.grid, self.editor)
+        self.clipboard = LinesClipboard(page, self.grid, self.editor, page.editor, spec.services)
         self.acts = LinesActs(page.editor, self.model, spec.services)
-        self.commands = LinesCommands(page, self.grid, self.acts, clipboard)
+        self.commands = LinesCommands(page, self.grid, self.acts, self.clipboard)
         self.card = LinesCard(self.grid, self.commands.registry, self.commands.buttons(page))
         self._warnings: dict[int, Notice] = {}
         self._connect()
 
     def _connect(self) -> None:
         self.grid.entered.connect(self.editor.enter)
+        self.grid.block_pasted.connect(self.clipboard.paste)
         self.grid.current_row_changed.connect(self.show_sentence)
         self.grid.link_activated.connect(self._on_link)
         self.grid.selectionModel().currentChanged.connect(self._on_cursor_moved)

@@ -92,6 +92,8 @@ class DocumentServices:
     blank(session, context): what such a page shows until the first act makes the document
     delete(session, key, context)
     delete_lines(session, key, line_nos, context): several lines as one step
+    rehearse_block(session, key, rows, context, progress=…): what entering BlockRows would give, as
+        a BlockRehearsal; enter_block(…) enters them as one step
     restore(session, key, difference, context): takes back what an answer says was changed
     """
 
@@ -106,6 +108,8 @@ class DocumentServices:
     delete: Callable[..., object] | None = None
     delete_lines: Callable[..., Any] | None = None
     restore: Callable[..., Any] | None = None
+    rehearse_block: Callable[..., Any] | None = None
+    enter_block: Callable[..., Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from desktop.models.sales import Status
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import UserContext
 from desktop.services.records import FieldInfo, FieldKind
+from desktop.services.sales.blocks import enter_block, rehearse_block
 from desktop.services.sales.creation import blank_document, create_document
 from desktop.services.sales.deletion import delete_document
 from desktop.services.sales.header_fields import change_header
@@ -140,6 +141,8 @@ def services(desk: Desk, document_type: DocumentType, key: object) -> DocumentSe
         delete=delete_document,
         delete_lines=delete_lines,
         restore=restore,
+        rehearse_block=rehearse_block,
+        enter_block=enter_block,
     )
 
 

@@ -284,7 +284,7 @@ class Tasks(QObject):
 
     def _report(self, task: Task, error: Exception) -> None:
         if isinstance(error, Cancelled):
-            self._give_up(task)
+            _give_up(task)
         elif isinstance(error, NeedsConfirmation):
             self._ask(task, error)
         elif isinstance(error, Refusal):
@@ -323,14 +323,10 @@ class Tasks(QObject):
         if not task.is_wanted:
             return
         if answer is None:
-            self._give_up(task)
+            _give_up(task)
             return
         task.work = _answered(task.work, question, yes=answer)
         self._submit(task)
-
-    def _give_up(self, task: Task) -> None:
-        if task.cancelled is not None:
-            task.cancelled()
 
     def _show_long(self, task: Task) -> None:
         if task in self._running:
@@ -341,6 +337,11 @@ class Tasks(QObject):
 def _in_session(database: CompanyDatabase, work: Callable[[Any], T]) -> T:
     with database.read() as session:
         return work(session)
+
+
+def _give_up(task: Task) -> None:
+    if task.cancelled is not None:
+        task.cancelled()
 
 
 def _rehearsed(database: CompanyDatabase, work: Callable[[Any], T]) -> T:

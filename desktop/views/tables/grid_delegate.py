@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop.views.fields.undo_keys import is_for_page
 from desktop.views.shell.theme import theme
 from desktop.views.tables.cell_editor import CellEditor, CellTools
+from desktop.views.tables.clipboard_block import is_block
 from desktop.views.tables.delegates import MARGIN, CellDelegate, colour, draw_frame
 from desktop.views.tables.lines_model import ERROR_ROLE
 from desktop.views.tables.record_model import Index
@@ -74,6 +75,10 @@ class GridDelegate(CellDelegate):
             return True
         is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if is_key and isinstance(object, CellEditor) and isinstance(event, QKeyEvent):
+            if event.matches(QKeySequence.StandardKey.Paste) and is_block(_clipboard()):
+                self.closeEditor.emit(object, _REVERT)
+                self._grid.block_pasted.emit()
+                return True
             return self._on_key(object, Qt.Key(event.key()), event.modifiers())
         taken = super().eventFilter(object, event)
         if event.type() == QEvent.Type.FocusOut and isinstance(object, CellEditor):
@@ -106,3 +111,7 @@ class GridDelegate(CellDelegate):
         self.commitData.emit(editor)
         editor.close_list()
         self.closeEditor.emit(editor, _STAY)
+
+
+def _clipboard() -> str:
+    return QGuiApplication.clipboard().text()

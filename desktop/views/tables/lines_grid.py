@@ -25,12 +25,14 @@ class LinesGrid(QTableView):
     """Shows a LinesModel. Typing replaces a cell, F2 edits it, Tab goes to the next one to fill.
 
     Signals: `entered(row, entry)` when a GridRow's cell was left with a CellEntry;
-    `current_row_changed`; `link_activated(row, column)` on a click on a link.
+    `current_row_changed`; `link_activated(row, column)` on a click on a link; `block_pasted` when
+    several cells are pasted into an open one.
     """
 
     entered = Signal(object, object)
     current_row_changed = Signal()
     link_activated = Signal(object, object)
+    block_pasted = Signal()
 
     def __init__(self, model: LinesModel, tools: CellTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -8,8 +8,9 @@ from typing import Any
 
 from desktop.errors import FieldRefusal, Notice, RecordRef, Refusal, RefusalCode
 from desktop.models.words import LineType
-from desktop.services.context import UserContext
+from desktop.services.context import Progress, UserContext
 from desktop.services.records import LookupRow
+from desktop.services.sales.blocks import BlockRehearsal, BlockRow, RefusedCell
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, LineRemedy, Total
 from desktop.views.pages.facts import Fact, FactBar, FactBlock
 from desktop.views.pages.field_groups import Group
@@ -205,6 +206,42 @@ class FakeOrders:
         lines = tuple(line for line in self.order.lines if line.line_no not in line_nos)
         return self._answer(replace(self.order, lines=lines))
 
+    def enter_block(
+        self, session: object, key: str, rows: Sequence[BlockRow], context: UserContext,
+        *, progress: Progress,
+    ) -> Order:  # fmt: skip
+        before = replace(self.order, difference=Was())
+        for row in rows:
+            self._enter(key, row, context)
+        self.calls = [("block", [(row.line_no, list(row.values)) for row in rows])]
+        self.order = replace(self.order, difference=Was(before))
+        return self.order
+
+    def rehearse_block(
+        self, session: object, key: str, rows: Sequence[BlockRow], context: UserContext,
+        *, progress: Progress,
+    ) -> BlockRehearsal:  # fmt: skip
+        order, calls = self.order, list(self.calls)
+        lines: list[Line | None] = []
+        refused = []
+        for at, row in enumerate(rows):
+            try:
+                lines.append(self._enter(key, row, context))
+            except FieldRefusal as refusal:
+                lines.append(None)
+                refused.append(RefusedCell(at, refusal.field or "", refusal))
+        self.order, self.calls = order, calls
+        return BlockRehearsal(tuple(lines), tuple(refused))  # type: ignore[arg-type]  # of the fake
+
+    def _enter(self, key: str, row: BlockRow, context: UserContext) -> Line:
+        if row.line_no is None:
+            no = dict(row.values).get("no")
+            self.add_line(None, key, [("no", no)], context, before=None)
+        line_no = row.line_no or self.order.lines[-1].line_no
+        for name, value in row.values:
+            self.change_line(None, key, line_no, name, value, context, row_version=None)
+        return next(line for line in self.order.lines if line.line_no == line_no)
+
     def restore(self, session: object, key: str, done: Was, context: UserContext) -> Order:
         assert done.before is not None
         if self.refuses_to_restore is not None:
@@ -327,6 +364,8 @@ def order_spec(orders: FakeOrders) -> DocumentSpec:
             move_line=orders.move_line,
             delete_lines=orders.delete_lines,
             restore=orders.restore,
+            rehearse_block=orders.rehearse_block,
+            enter_block=orders.enter_block,
         ),
         heading=lambda view: f"{view.key} · {view.header['sell_to_customer_name']}",
         pills=lambda _view: (Pill("Open", "info"), Pill("Partly available", "warn")),

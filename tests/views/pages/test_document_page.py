@@ -223,31 +223,6 @@ def test_ctrl_shift_arrows_move_a_line(clerk: Clerk, qtbot: QtBot) -> None:
     assert clerk.place == (0, "quantity"), "the cursor goes with the line"
 
 
-def test_a_block_is_pasted_over_lines_and_into_new_ones(clerk: Clerk, orders: FakeOrders) -> None:
-    QGuiApplication.clipboard().setText("5\tPCS\t10,50\n6\tPCS\tmany\n")
-    clerk.at(3, "quantity")
-    clerk.control(Qt.Key.Key_V)
-    clerk.settled()
-    changed = [call[1:4] for call in orders.calls]
-    assert changed == [
-        (40000, "quantity", Decimal(5)),
-        (40000, "unit_price", Decimal("10.50")),
-        (50000, "quantity", Decimal(6)),
-    ]
-    assert "many" in clerk.error(4, "unit_price")
-    assert clerk.page.notices.texts() == []
-
-
-def test_pasted_rows_beyond_the_last_line_become_lines(clerk: Clerk, orders: FakeOrders) -> None:
-    QGuiApplication.clipboard().setText("D-1600\tDesk\nS-2203\tChair")
-    clerk.at(5, "no")
-    clerk.control(Qt.Key.Key_V)
-    clerk.settled()
-    assert [call[0] for call in orders.calls] == ["add", "add"]
-    assert clerk.model.rowCount() == 8
-    assert clerk.shown(6, "description") == "Chair"
-
-
 def test_a_block_is_copied_with_tabs(clerk: Clerk) -> None:
     clerk.at(0, "no")
     clerk.key(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
