@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from desktop.errors import InvariantBroken, Refusal
 from desktop.views.pages.acts import Act, name_of_act
 from desktop.views.pages.command_queue import Command, CommandQueue, Work
-from desktop.views.pages.document_spec import DocumentServices, Snapshot
+from desktop.views.pages.document_spec import DocumentServices, Snapshot, difference_of
 from desktop.views.pages.document_work import act, act_on_new, create, load
 from desktop.views.pages.steps import Step, Steps
 from desktop.views.shell.page import Page
@@ -136,7 +136,7 @@ class DocumentEditor(QObject):
 
     def note(self, act: Act, field: str, line_no: int | None, after: Snapshot) -> None:
         """Remember an act that was done; call it before `take_changed`."""
-        change = after.difference
+        change = difference_of(after)
         if not change.is_empty:
             before = self.view.lines if self.view else ()
             numbers = [line.line_no for line in (before if act in _BY_OLD_NUMBER else after.lines)]

@@ -8,7 +8,7 @@ from desktop.errors import Notice, RecordRef
 from desktop.services.records import field_infos
 from desktop.translation import _, user_localizer
 from desktop.views.pages.card_body import reveal
-from desktop.views.pages.document_spec import LineRemedy, Snapshot
+from desktop.views.pages.document_spec import LineRemedy, Snapshot, difference_of
 from desktop.views.pages.lines_acts import LinesActs
 from desktop.views.pages.lines_card import LinesCard
 from desktop.views.pages.lines_clipboard import LinesClipboard
@@ -64,7 +64,7 @@ class DocumentLines(QObject):
         """Show a snapshot; only what differs is drawn anew."""
         lock = self._page.spec.lines_lock
         why = lock(view) if lock else ""
-        renumbered = view.difference.renumbered
+        renumbered = difference_of(view).renumbered
         self.model.show(view.lines, can_add=not why, renumbered=renumbered)
         self._warnings = _warnings(view, self._page.spec.line_table)
         texts = {at: user_localizer().notice(notice) for at, notice in self._warnings.items()}

@@ -15,7 +15,7 @@ from desktop.views.pages.command_queue import Command
 from desktop.views.pages.document_commands import DocumentCommands
 from desktop.views.pages.document_editor import DocumentEditor
 from desktop.views.pages.document_lines import DocumentLines
-from desktop.views.pages.document_spec import DocumentSpec, Snapshot
+from desktop.views.pages.document_spec import DocumentSpec, Snapshot, difference_of
 from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
@@ -206,7 +206,7 @@ def _turning(page: DocumentPage) -> Turning:
     return Turning(
         send=page.editor.send,
         work=page.editor.restoring,
-        again=lambda view: view.difference,
+        again=difference_of,
         show=page.editor.take_changed,
         reload=page.reload,
         settle=partial(take_typed, page),

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from desktop.errors import Notice
 from desktop.services.context import UserContext
 from desktop.services.records import FieldInfo
+from desktop.services.sales.differences import NO_DIFFERENCE
 from desktop.views.fields.field import LookupQuery
 from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.field_groups import Group
@@ -50,9 +51,13 @@ class Snapshot(Protocol):
     def locks(self) -> Mapping[str, Notice]:
         """Why other header fields may not."""
 
-    @property
-    def difference(self) -> Any:  # noqa: ANN401  # of the services; has `is_empty`
-        """What the command that answers has changed: `restore` takes it back."""
+
+def difference_of(view: Snapshot) -> Any:  # noqa: ANN401  # of the services of the document
+    """What the command that answers has changed: `restore` takes it back.
+
+    Documents that nobody edits, such as posted ones, answer with nothing.
+    """
+    return getattr(view, "difference", NO_DIFFERENCE)
 
 
 @dataclass(frozen=True, slots=True)
