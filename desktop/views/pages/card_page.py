@@ -14,6 +14,7 @@ from desktop.views.pages.card_spec import CardSpec, Key, card_infos, neighbour
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
 from desktop.views.pages.lookups import Lookups, looked_up
+from desktop.views.pages.reconnecting import Reconnecting
 from desktop.views.pages.record_editor import RecordEditor
 from desktop.views.pages.steps import Turning, offer_undo
 from desktop.views.shell.desk import Desk
@@ -41,6 +42,7 @@ class CardPage(Page):
         self._build()
         offer_undo(self, self.editor.steps, _turning(self), self.groups.fields.values())
         self._offered = CardCommands(self)
+        self._reconnecting = Reconnecting(self, self.editor.queue, partial(_mark_unsaved, self))
         self._connect()
         if key is None or isinstance(key, NewRecord):
             self._show_new()
@@ -120,8 +122,8 @@ class CardPage(Page):
 
     def can_close(self) -> bool:
         self.groups.commit()
-        if not self.editor.has_unsaved:
-            return True
+        if not self.editor.has_unsaved or self.editor.queue.is_busy:
+            return self._reconnecting.may_close()
         text = _("This record is not saved yet: something that it needs is missing.")
         self.notices.warn(text, Remedy(_("Discard It"), self.editor.discard))
         return False
@@ -176,6 +178,10 @@ class CardPage(Page):
         self.notices.clear()
         remedy = Remedy(_("Reload"), self.restart) if isinstance(refusal, Conflict) else None
         self.notices.show(refusal, remedy)
+
+
+def _mark_unsaved(page: CardPage, unsaved: bool) -> None:
+    page.groups.set_unsaved(page.editor.under_way if unsaved else ())
 
 
 def _turning(page: CardPage) -> Turning:

@@ -36,8 +36,8 @@ class DocumentEditor(QObject):
         super().__init__(page)
         self._page = page
         self._services = services
-        self._queue = CommandQueue(page)
-        self._queue.idle.connect(self._on_idle)
+        self.queue = CommandQueue(page)
+        self.queue.idle.connect(self._on_idle)
         self._is_stale = False
         self.is_new = False
         self.key: Any = None
@@ -69,7 +69,7 @@ class DocumentEditor(QObject):
 
     def reload(self) -> None:
         """Read the document anew; while acts are under way their answers are newer."""
-        if self._queue.is_busy:
+        if self.queue.is_busy:
             self._is_stale = True
         elif self.key is not None and not self.is_new:
             work = partial(load, do=self._services.load, key=self.key)
@@ -93,7 +93,7 @@ class DocumentEditor(QObject):
     def change_header(self, name: str, value: object) -> None:
         """Send a header field's value."""
         self.under_way.append(name)
-        self._queue.add(
+        self.queue.add(
             Command(
                 work=partial(self._header_work, name, value),
                 done=partial(self._on_header_done, name),
@@ -104,14 +104,14 @@ class DocumentEditor(QObject):
 
     def when_idle(self, do: Callable[[], object]) -> None:
         """Do something as soon as all commands are answered, at once when none is under way."""
-        if not self._queue.is_busy:
+        if not self.queue.is_busy:
             do()
         else:
-            self._queue.idle.connect(do, Qt.ConnectionType.SingleShotConnection)
+            self.queue.idle.connect(do, Qt.ConnectionType.SingleShotConnection)
 
     def send(self, command: Command) -> None:
         """Send an act on the lines, or a command of the area, after those before it."""
-        self._queue.add(command)
+        self.queue.add(command)
 
     def work(
         self, do: Callable[..., Any], arguments: Sequence[object] = (), **options: object
@@ -172,7 +172,7 @@ class DocumentEditor(QObject):
         self.answered.emit(view)
 
     def _on_read(self, view: Snapshot) -> None:
-        if self._queue.is_busy:
+        if self.queue.is_busy:
             self._is_stale = True
         else:
             self.take(view)

@@ -20,11 +20,13 @@ from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
 from desktop.views.pages.lookups import Lookups, looked_up
+from desktop.views.pages.reconnecting import Reconnecting
 from desktop.views.pages.steps import Turning, offer_undo
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
 from desktop.views.shell.page_head import Crumb
+from desktop.views.tables.lines_model import show_unsaved
 from desktop.views.tables.list_spec import NewRecord, Session
 
 
@@ -52,6 +54,7 @@ class DocumentPage(Page):
         if spec.facts is not None:
             self.facts = FactsLoader(self, self._read_facts)
         self._offered = DocumentCommands(self)
+        self._reconnecting = Reconnecting(self, self.editor.queue, partial(_mark_unsaved, self))
         if spec.services.restore is not None:
             offer_undo(self, self.editor.steps, _turning(self), self.groups.fields.values())
         self._connect()
@@ -122,7 +125,7 @@ class DocumentPage(Page):
 
     def can_close(self) -> bool:
         take_typed(self)
-        return True
+        return self._reconnecting.may_close()
 
     def take_focus(self) -> None:
         self.groups.take_focus()
@@ -200,6 +203,11 @@ def take_typed(page: DocumentPage) -> None:
     """Take what is being typed, as when its field or cell is left."""
     page.groups.commit()
     page.lines.commit()
+
+
+def _mark_unsaved(page: DocumentPage, unsaved: bool) -> None:
+    show_unsaved(page.lines.model, unsaved)
+    page.groups.set_unsaved(page.editor.under_way if unsaved else ())
 
 
 def _turning(page: DocumentPage) -> Turning:

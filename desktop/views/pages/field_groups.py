@@ -10,7 +10,7 @@ from desktop.errors import Refusal, SeveralRefusals
 from desktop.services.records import FieldInfo
 from desktop.translation import _, user_localizer
 from desktop.views.fields.entries import printed
-from desktop.views.fields.field import Field, FieldTools
+from desktop.views.fields.field import Field, FieldTools, show_unsaved
 from desktop.views.fields.field_form import FieldForm
 from desktop.views.pages.card_body import reveal
 from desktop.views.pages.groups import GroupCard
@@ -92,6 +92,12 @@ class FieldGroups(QObject):
         if self._wants_focus:
             self._wants_focus = False
             self.go_to_first()
+
+    def set_unsaved(self, names: Iterable[str]) -> None:
+        """Mark fields whose typed values wait for a database that is away; none takes it off."""
+        waiting = frozenset(names)
+        for name, field in self.fields.items():
+            show_unsaved(field.editor, name in waiting)
 
     def show_refusal(self, refusal: Refusal, name: str = "") -> bool:
         """Mark the fields that a refusal speaks of, or the one that was sent; False if none."""

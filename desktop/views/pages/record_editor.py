@@ -43,8 +43,8 @@ class RecordEditor(QObject):
         super().__init__(page)
         self._page = page
         self._spec = spec
-        self._queue = CommandQueue(page)
-        self._queue.idle.connect(self._on_idle)
+        self.queue = CommandQueue(page)
+        self.queue.idle.connect(self._on_idle)
         self._draft: dict[str, object] = dict(key.values) if isinstance(key, NewRecord) else {}
         self._is_stale = False
         self.steps = Steps(self)
@@ -69,7 +69,7 @@ class RecordEditor(QObject):
 
     def reload(self) -> None:
         """Read the record anew; while commands are under way their answers are newer."""
-        if self._queue.is_busy:
+        if self.queue.is_busy:
             self._is_stale = True
         elif self.key is not None:
             work = partial(load_record, spec=self._spec, key=self.key)
@@ -84,7 +84,7 @@ class RecordEditor(QObject):
     def commit(self, name: str, value: object) -> None:
         """Send a field's value; a new record is made with the first one that suffices."""
         self.under_way.append(name)
-        self._queue.add(
+        self.queue.add(
             Command(
                 work=partial(self._work, name, value),
                 done=partial(self._on_done, name),
@@ -95,7 +95,7 @@ class RecordEditor(QObject):
 
     def send(self, command: Command) -> None:
         """Send another command after those before it."""
-        self._queue.add(command)
+        self.queue.add(command)
 
     def restoring(self, changes: FieldChanges) -> Work:
         """Word the call that takes a step back."""
@@ -116,7 +116,7 @@ class RecordEditor(QObject):
 
     def delete(self) -> None:
         """Delete the record; the user was asked already."""
-        self._queue.add(
+        self.queue.add(
             Command(
                 work=self._removal,
                 done=self._on_removed,
@@ -173,7 +173,7 @@ class RecordEditor(QObject):
         self.removed.emit()
 
     def _on_read(self, view: RecordView) -> None:
-        if self._queue.is_busy:
+        if self.queue.is_busy:
             self._is_stale = True
         else:
             self.take(view)

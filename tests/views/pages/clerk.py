@@ -61,7 +61,7 @@ class Clerk:
 
     def rest(self) -> None:
         """Wait until every command is answered."""
-        self.qtbot.waitUntil(lambda: not self.page.desk.tasks.is_busy)
+        self.qtbot.waitUntil(lambda: not self.page.desk.tasks.is_busy, timeout=30_000)
 
     def settled(self) -> None:
         """Wait until every cell is answered or marked."""
