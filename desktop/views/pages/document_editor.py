@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from desktop.errors import InvariantBroken, Refusal
+from desktop.errors import Conflict, InvariantBroken, Refusal
 from desktop.views.pages.acts import Act, name_of_act
 from desktop.views.pages.command_queue import Command, CommandQueue, Work
 from desktop.views.pages.document_spec import DocumentServices, Snapshot, difference_of
@@ -24,12 +24,14 @@ class DocumentEditor(QObject):
     `steps` lists the acts in their order; undo and redo go by it. `is_new` while nothing was
     entered and so nothing is kept. Signals: `answered(snapshot)`
     with the document after it was read or changed; `changed(snapshot)` as well after an act;
-    `header_refused(field, refusal)`, `put_back(field)` for a header field that was sent.
+    `header_refused(field, refusal)`, `header_clashed(field, value, conflict)` and
+    `put_back(field)` for a header field that was sent.
     """
 
     answered = Signal(object)
     changed = Signal(object)
     header_refused = Signal(str, object)
+    header_clashed = Signal(str, object, object)
     put_back = Signal(str)
 
     def __init__(self, page: Page, services: DocumentServices) -> None:
@@ -97,7 +99,7 @@ class DocumentEditor(QObject):
             Command(
                 work=partial(self._header_work, name, value),
                 done=partial(self._on_header_done, name),
-                refused=partial(self._on_header_refused, name),
+                refused=partial(self._on_header_refused, name, value),
                 given_up=partial(self._on_header_put_back, name),
             )
         )
@@ -158,9 +160,11 @@ class DocumentEditor(QObject):
         self.note(Act.CHANGE_HEADER, name, None, view)
         self.take_changed(view)
 
-    def _on_header_refused(self, name: str, refusal: Refusal) -> None:
+    def _on_header_refused(self, name: str, value: object, refusal: Refusal) -> None:
         self.under_way.remove(name)
         self.header_refused.emit(name, refusal)
+        if isinstance(refusal, Conflict):
+            self.header_clashed.emit(name, value, refusal)
 
     def _on_header_put_back(self, name: str) -> None:
         self.under_way.remove(name)

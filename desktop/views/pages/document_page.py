@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Conflict, RecordRef, Refusal
 from desktop.services.records import field_infos
@@ -13,6 +14,7 @@ from desktop.views.fields.field import FieldTools
 from desktop.views.pages.card_body import CardColumn, is_wide
 from desktop.views.pages.command_queue import Command
 from desktop.views.pages.document_commands import DocumentCommands
+from desktop.views.pages.document_conflicts import DocumentConflicts
 from desktop.views.pages.document_editor import DocumentEditor
 from desktop.views.pages.document_lines import DocumentLines
 from desktop.views.pages.document_spec import DocumentSpec, Snapshot, difference_of
@@ -50,7 +52,14 @@ class DocumentPage(Page):
         before = len(spec.groups)
         cards = [*self.groups.cards[:before], self.lines.card, *self.groups.cards[before:]]
         self.column = CardColumn(cards)
-        self.set_body(self.column)
+        self.clashes = DocumentConflicts(self)
+        body = QWidget()
+        stack = QVBoxLayout(body)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addWidget(self.clashes.conflicts.panel)
+        stack.addWidget(self.column, 1)
+        self.set_body(body)
         if spec.facts is not None:
             self.facts = FactsLoader(self, self._read_facts)
         self._offered = DocumentCommands(self)
@@ -194,6 +203,7 @@ class DocumentPage(Page):
 
     def _reload_all(self) -> None:
         """Give up what was refused and show the document as it stands now."""
+        self.clashes.conflicts.clear()
         self.groups.restore()
         self.lines.restore()
         self.reload()

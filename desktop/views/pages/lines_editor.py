@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.errors import Refusal
+from desktop.errors import Conflict, Refusal
 from desktop.services.records import FieldInfo, LookupRow
 from desktop.translation import user_localizer
 from desktop.views.fields.field import Deliver
@@ -23,9 +23,14 @@ from desktop.views.tables.lines_model import LinesModel
 
 
 class LinesEditor(QObject):
-    """Words the acts on lines. Signals: `refused(row, refusal)` when an act was refused."""
+    """Words the acts on lines.
+
+    Signals: `refused(row, refusal)` when an act was refused; `clashed(row, entry, conflict)` as
+    well when somebody else changed the line of a cell.
+    """
 
     refused = Signal(object, object)
+    clashed = Signal(object, object, object)
 
     def __init__(
         self,
@@ -78,7 +83,7 @@ class LinesEditor(QObject):
             Command(
                 work=partial(self._cell_work, row, name, value),
                 done=partial(self._on_cell_done, row, name),
-                refused=partial(self._on_cell_refused, row, name),
+                refused=partial(self._on_cell_refused, row, name, value),
                 given_up=partial(self._forget, row, name),
             )
         )
@@ -118,7 +123,7 @@ class LinesEditor(QObject):
         row.draft.clear()
         row.before = None
 
-    def _on_cell_refused(self, row: GridRow, name: str, refusal: Refusal) -> None:
+    def _on_cell_refused(self, row: GridRow, name: str, value: object, refusal: Refusal) -> None:
         """Mark the cell that the refusal speaks of, with what was typed there."""
         field = refusal.field if refusal.field in row.typed else name
         typed = row.typed.get(field or name)
@@ -126,6 +131,9 @@ class LinesEditor(QObject):
             error = user_localizer().refusal(refusal)
             self._model.type_into(row, field or name, typed.text, error)
         self.refused.emit(row, refusal)
+        if isinstance(refusal, Conflict) and typed is not None:
+            entry = CellEntry(name, value, typed.text)
+            self.clashed.emit(row, entry, refusal)
 
     def _forget(self, row: GridRow, name: str) -> None:
         row.draft.pop(name, None)

@@ -25,11 +25,13 @@ class LinesGrid(QTableView):
     """Shows a LinesModel. Typing replaces a cell, F2 edits it, Tab goes to the next one to fill.
 
     Signals: `entered(row, entry)` when a GridRow's cell was left with a CellEntry;
+    `overtaken(row, entry)` in its place when the line got another value there meanwhile;
     `current_row_changed`; `link_activated(row, column)` on a click on a link; `block_pasted` when
     several cells are pasted into an open one.
     """
 
     entered = Signal(object, object)
+    overtaken = Signal(object, object)
     current_row_changed = Signal()
     link_activated = Signal(object, object)
     block_pasted = Signal()
@@ -86,7 +88,8 @@ class LinesGrid(QTableView):
         """Hand on what was typed into a cell."""
         entry = editor.entry()
         if entry is not None:
-            self.entered.emit(editor.row, entry)
+            signal = self.overtaken if editor.is_overtaken else self.entered
+            signal.emit(editor.row, entry)
 
     def go_down(self, step: int) -> None:
         """Move the cursor to the row below (1) or above (-1), in the same column."""
