@@ -53,6 +53,7 @@ class DocumentLines(QObject):
 
     def _connect(self) -> None:
         self.grid.entered.connect(self.editor.enter)
+        self.grid.scanned.connect(self.editor.scan)
         self.grid.block_pasted.connect(self.clipboard.paste)
         self.grid.current_row_changed.connect(self.show_sentence)
         self.grid.link_activated.connect(self._on_link)

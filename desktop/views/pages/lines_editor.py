@@ -14,7 +14,7 @@ from desktop.views.pages.acts import Act
 from desktop.views.pages.command_queue import Command, Work
 from desktop.views.pages.document_editor import DocumentEditor
 from desktop.views.pages.document_spec import DocumentServices, Snapshot
-from desktop.views.pages.document_work import SeveralHits, Sought
+from desktop.views.pages.document_work import SeveralHits, Sought, act_on_scan
 from desktop.views.pages.lookups import Lookups
 from desktop.views.shell.page import Page
 from desktop.views.tables.cell_editor import CellEntry
@@ -64,6 +64,14 @@ class LinesEditor(QObject):
         if good:
             self._send(row, good[-1].name, self._value(row, good[-1]))
 
+    def scan(self, row: GridRow, entry: CellEntry, text: str) -> None:
+        """Enter the text that begins a line: a scanned code may be one more of another line."""
+        if self._services.scan is None or entry.error or self._document.is_new:
+            self.enter(row, entry)
+            return
+        self._model.type_into(row, entry.name, entry.text)
+        self._send(row, entry.name, self._value(row, entry), scanned=text)
+
     # -- one cell
 
     def _value(self, row: GridRow, entry: CellEntry) -> object:
@@ -78,17 +86,17 @@ class LinesEditor(QObject):
             otherwise=column.name if column and column.field.free_text else "",
         )
 
-    def _send(self, row: GridRow, name: str, value: object) -> None:
+    def _send(self, row: GridRow, name: str, value: object, *, scanned: str = "") -> None:
         self._document.send(
             Command(
-                work=partial(self._cell_work, row, name, value),
+                work=partial(self._cell_work, row, name, value, scanned=scanned),
                 done=partial(self._on_cell_done, row, name),
                 refused=partial(self._on_cell_refused, row, name, value),
                 given_up=partial(self._forget, row, name),
             )
         )
 
-    def _cell_work(self, row: GridRow, name: str, value: object) -> Work | None:
+    def _cell_work(self, row: GridRow, name: str, value: object, *, scanned: str) -> Work | None:
         """The call for a cell, worded now that the acts before it are answered."""
         if row not in self._model.rows:
             return None
@@ -99,6 +107,9 @@ class LinesEditor(QObject):
         row.draft[name] = value
         before = row.before.line_no if row.before else None
         values = [list(row.draft.items())]
+        if scanned and self._services.scan is not None:
+            adding = partial(act_on_scan, self._services.scan, scanned, self._services.add_line)
+            return self._document.work(adding, values, before=before)
         return self._document.work(self._services.add_line, values, before=before)
 
     def _on_cell_done(self, row: GridRow, name: str, answer: Snapshot | SeveralHits) -> None:
@@ -110,6 +121,9 @@ class LinesEditor(QObject):
             act = Act.ADD_LINE
             self._become_line(row, answer)
         self._model.settle(row, name)
+        if row.line is None:  # a scanned code was one more of another line
+            act = Act.SCAN
+            self._model.drop(row)
         self._document.note(act, name, row.line_no, answer)
         self._document.take_changed(answer)
 

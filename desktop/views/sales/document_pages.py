@@ -26,6 +26,7 @@ from desktop.services.sales.line_fields import (
 from desktop.services.sales.queries import document_view
 from desktop.services.sales.release import release, reopen
 from desktop.services.sales.restoring import restore
+from desktop.services.sales.scanning import scan
 from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, _, user_localizer
 from desktop.views.pages.document_page import DocumentPage
@@ -141,6 +142,7 @@ def services(desk: Desk, document_type: DocumentType, key: object) -> DocumentSe
         delete=delete_document,
         delete_lines=delete_lines,
         restore=restore,
+        scan=scan,
         rehearse_block=rehearse_block,
         enter_block=enter_block,
     )

@@ -60,7 +60,7 @@ class CellEditor(QLineEdit):
         self.row = row
         self.popup: LookupPopup | None = None
         self.is_filled = False
-        self._base = row.value(column.name)
+        self.base = row.value(column.name)
         self._tools = tools
         self._hits_for: str | None = None
         self._moved = False
@@ -84,11 +84,6 @@ class CellEditor(QLineEdit):
             shown = typed.text if typed else self._printed()
             self.setText(shown)
             self.setModified(False)
-
-    @property
-    def is_overtaken(self) -> bool:
-        """Whether the line has another value here than when the cell was opened."""
-        return self.row.line is not None and self.row.value(self.column.name) != self._base
 
     def entry(self) -> CellEntry | None:
         """What was entered; None when the cell is to stay as it is."""

@@ -97,7 +97,9 @@ class GridDelegate(CellDelegate):
             self._grid.focusNextPrevChild(key == Qt.Key.Key_Tab)
             return True
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._grid.ends_scan = True
             self.finish(editor)
+            self._grid.ends_scan = False
             self._grid.go_down(1)
             return True
         if key in {Qt.Key.Key_Up, Qt.Key.Key_Down} and not editor.moves_in_list(key):
