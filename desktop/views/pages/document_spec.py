@@ -99,6 +99,7 @@ class DocumentServices:
     delete_lines(session, key, line_nos, context): several lines as one step
     rehearse_block(session, key, rows, context, progress=…): what entering BlockRows would give, as
         a BlockRehearsal; enter_block(…) enters them as one step
+    neighbour(session, key, step): the key of the document before (-1) or after (1), or None
     scan(session, key, text, context): enters a barcode, None when the text is none
     restore(session, key, difference, context): takes back what an answer says was changed
     """
@@ -115,6 +116,7 @@ class DocumentServices:
     delete_lines: Callable[..., Any] | None = None
     restore: Callable[..., Any] | None = None
     scan: Callable[..., Any] | None = None
+    neighbour: Callable[..., Any] | None = None
     rehearse_block: Callable[..., Any] | None = None
     enter_block: Callable[..., Any] | None = None
 

@@ -23,7 +23,7 @@ from desktop.services.sales.line_fields import (
     delete_lines,
     move_line,
 )
-from desktop.services.sales.queries import document_view
+from desktop.services.sales.queries import document_view, neighbour_document
 from desktop.services.sales.release import release, reopen
 from desktop.services.sales.restoring import restore
 from desktop.services.sales.scanning import scan
@@ -143,6 +143,7 @@ def services(desk: Desk, document_type: DocumentType, key: object) -> DocumentSe
         delete_lines=delete_lines,
         restore=restore,
         scan=scan,
+        neighbour=neighbour_document,
         rehearse_block=rehearse_block,
         enter_block=enter_block,
     )
