@@ -159,7 +159,7 @@ def restore_fields(
                 record=RecordRef(spec.table, key),
                 table=spec.table,
                 record_key=" ".join(map(str, key)),
-                changed_by=record.values.get("changed_by") or _("somebody"),
+                changed_by=record.values.get("changed_by") or _("somebody else"),
             )
     for name, (before, _now) in changes.items():
         if record.values.get(name) != before and name in record.editable:

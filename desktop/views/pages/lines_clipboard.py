@@ -70,13 +70,18 @@ class LinesClipboard(QObject):
             self._repeat(above, self._grid.lines.rows[at.row()], column)
 
     def fill_down(self) -> None:
-        """Enter the first value of the selected block into the cells below it."""
-        at = self._grid.currentIndex()
-        column = self._grid.lines.column(at) if at.isValid() else None
+        """Enter the first value of the selected block into the cells below it, as one step."""
+        column = self._column_at(self._grid.currentIndex())
         rows = self._grid.selected_lines()
-        for row in rows[1:] if column is not None else ():
-            if column is not None:
-                self._repeat(rows[0], row, column)
+        value = rows[0].value(column.name) if column is not None and rows else None
+        if column is None or value in {None, ""}:
+            return
+        targets = [
+            row for row in rows[1:] if row.line is not None and self._is_editable(row, column)
+        ]
+        if targets:
+            entry = CellEntry(column.name, value, printed(column.info, value))
+            self._editor.fill(targets, entry)
 
     # -- inside
 

@@ -5,8 +5,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.errors import Conflict, Refusal
+from desktop.errors import Conflict, Refusal, SeveralRefusals
 from desktop.services.records import FieldInfo, LookupRow
+from desktop.services.sales.blocks import BlockRow
 from desktop.translation import user_localizer
 from desktop.views.fields.field import Deliver
 from desktop.views.fields.lookup_picker import LookupPicker
@@ -54,15 +55,18 @@ class LinesEditor(QObject):
         if not entry.error:
             self._send(row, entry.name, self._value(row, entry))
 
-    def enter_row(self, row: GridRow, entries: Sequence[CellEntry]) -> None:
-        """Enter several cells of a row that is being made as one act."""
-        for entry in entries:
-            self._model.type_into(row, entry.name, entry.text, entry.error)
-        good = [entry for entry in entries if not entry.error]
-        for entry in good[:-1]:
-            row.draft[entry.name] = self._value(row, entry)
-        if good:
-            self._send(row, good[-1].name, self._value(row, good[-1]))
+    def fill(self, rows: Sequence[GridRow], entry: CellEntry) -> None:
+        """Enter one value into several lines as one step: all of them take it, or none."""
+        for row in rows:
+            self._model.type_into(row, entry.name, entry.text)
+        self._document.send(
+            Command(
+                work=partial(self._filling, rows, entry),
+                done=partial(self._on_filled, rows, entry.name),
+                refused=partial(self._on_fill_refused, rows, entry),
+                given_up=partial(self._settle_all, rows, entry.name),
+            )
+        )
 
     def scan(self, row: GridRow, entry: CellEntry, text: str) -> None:
         """Enter the text that begins a line: a scanned code may be one more of another line."""
@@ -152,6 +156,39 @@ class LinesEditor(QObject):
     def _forget(self, row: GridRow, name: str) -> None:
         row.draft.pop(name, None)
         self._model.settle(row, name)
+
+    # -- several lines at once
+
+    def _filling(self, rows: Sequence[GridRow], entry: CellEntry) -> Work | None:
+        values = ((entry.name, entry.value),)
+        block = [
+            BlockRow(row.line.line_no, values, row.line.row_version)
+            for row in rows
+            if row.line is not None and row in self._model.rows
+        ]
+        do = self._services.enter_block
+        return self._document.work(do, (tuple(block),)) if block and do else None
+
+    def _on_filled(self, rows: Sequence[GridRow], name: str, answer: Snapshot) -> None:
+        self._settle_all(rows, name)
+        self._document.note(Act.FILL_DOWN, name, None, answer)
+        self._document.take_changed(answer)
+
+    def _on_fill_refused(self, rows: Sequence[GridRow], entry: CellEntry, refusal: Refusal) -> None:
+        """Mark the lines that refuse the value; the others are as they were."""
+        self._settle_all(rows, entry.name)
+        parts = refusal.refusals if isinstance(refusal, SeveralRefusals) else (refusal,)
+        wrong = {part.record.key[-1]: part for part in parts if part.record is not None}
+        for row in rows:
+            part = wrong.get(row.line_no or 0)
+            if part is not None:
+                error = user_localizer().refusal(part)
+                self._model.type_into(row, entry.name, entry.text, error)
+        self.refused.emit(rows[0], refusal)
+
+    def _settle_all(self, rows: Sequence[GridRow], name: str) -> None:
+        for row in rows:
+            self._model.settle(row, name)
 
     # -- several records fit
 

@@ -208,7 +208,7 @@ class FakeOrders:
 
     def enter_block(
         self, session: object, key: str, rows: Sequence[BlockRow], context: UserContext,
-        *, progress: Progress,
+        *, progress: Progress | None = None,
     ) -> Order:  # fmt: skip
         before = replace(self.order, difference=Was())
         for row in rows:

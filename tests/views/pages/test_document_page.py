@@ -239,10 +239,9 @@ def test_ctrl_d_fills_down(clerk: Clerk, orders: FakeOrders) -> None:
     clerk.key(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     clerk.control(Qt.Key.Key_D)
     clerk.settled()
-    assert [call[1:4] for call in orders.calls] == [
-        (20000, "quantity", Decimal(4)),
-        (30000, "quantity", Decimal(4)),
-    ]
+    values = [("quantity", Decimal(4))]
+    assert orders.calls == [("block", [(20000, values), (30000, values)])]
+    assert clerk.page.commands["undo"].text() == "Undo Fill Down of Quantity"
 
 
 def test_a_header_field_is_one_act(page: DocumentPage, orders: FakeOrders, qtbot: QtBot) -> None:
