@@ -81,6 +81,7 @@ class RefusalCode(StrEnum):
     SALES_SHIPPED_NOT_INVOICED = "sales.shipped_not_invoiced"
     SALES_RETURNS_NOT_INVOICED = "sales.returns_not_invoiced"
     SALES_LINE_MISSING = "sales.line_missing"
+    SALES_CHANGED_SINCE = "sales.changed_since"
     SALES_TYPE_FIRST = "sales.type_first"
     SALES_NUMBER_FIRST = "sales.number_first"
     SALES_NOT_FOR_THIS_TYPE = "sales.not_for_this_type"

@@ -80,6 +80,37 @@ def check_line(document: Document, line: SalesLine, field: str) -> None:
         raise refusal
 
 
+def check_status(document: Document, line: SalesLine | None, field: str) -> None:
+    """Refuse to change a field, of a line or of the header, that the state of the document locks.
+
+    What happened to the lines is not asked about; see `check_restored_header`.
+    """
+    free = FREE_HEADER_FIELDS if line is None else _free_fields(line)
+    refusal = status_refusal(document.header, field, free)
+    if refusal is not None:
+        raise refusal
+
+
+def check_restored_header(document: Document, field: str) -> None:
+    """Refuse to bring a header field's old value back when lines are delivered or invoiced.
+
+    A field that is only calculated now, or that its new currency has not, may come back.
+    """
+    refusal = _header_refusals(document).get(field)
+    if isinstance(refusal, PartiesLocked | PricesModeLocked):
+        raise refusal
+
+
+def check_restored_line(line: SalesLine, field: str) -> None:
+    """Refuse to bring a line's old value back when the line is delivered or invoiced by now.
+
+    What a line of the present type or without a number cannot have, it may get with its old one.
+    """
+    kind = _progress_lock(state_of(line), field)
+    if kind is not None:
+        raise _line_refusal(line, field, kind)
+
+
 def check_lines(document: Document, *, only_text: bool) -> None:
     """Refuse to add, move or delete a line of a released document; text lines are free (SD62)."""
     header = document.header
@@ -256,18 +287,21 @@ def state_of(line: SalesLine) -> LineState:
 def _line_refusals(line: SalesLine) -> dict[str, FieldRefusal]:
     """What the state of a line says against typing its fields."""
     return {
-        field: kind(
-            record=line_ref(line),
-            field=field,
-            entered_field=field,
-            line_no=line.line_no,
-            no=line.no or "",
-            shipped=line.quantity_shipped,
-            invoiced=line.quantity_invoiced,
-            quantity=line.qty_shipped_not_invoiced,
-        )
-        for field, kind in _locks(state_of(line)).items()
+        field: _line_refusal(line, field, kind) for field, kind in _locks(state_of(line)).items()
     }
+
+
+def _line_refusal(line: SalesLine, field: str, kind: type[FieldRefusal]) -> FieldRefusal:
+    return kind(
+        record=line_ref(line),
+        field=field,
+        entered_field=field,
+        line_no=line.line_no,
+        no=line.no or "",
+        shipped=line.quantity_shipped,
+        invoiced=line.quantity_invoiced,
+        quantity=line.qty_shipped_not_invoiced,
+    )
 
 
 @cache

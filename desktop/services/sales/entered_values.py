@@ -11,7 +11,8 @@ from desktop.errors import RecordRef
 from desktop.models.base import Base
 from desktop.models.values.numbers import round_to
 from desktop.services.setup.field_infos import FieldInfo, FieldKind, field_info, table_of
-from desktop.services.setup.field_values import ValueChecker
+from desktop.services.setup.field_values import ValueChecker, is_storable
+from desktop.services.setup.refusals import ValueWrongKind
 
 _ROUNDED = frozenset({FieldKind.AMOUNT, FieldKind.UNIT_PRICE, FieldKind.PERCENT})
 """Figures that are rounded on entry; a quantity with too many places is refused (SD2, SD43)."""
@@ -28,6 +29,15 @@ def entered_value(table: type[Base], field: str, value: object, record: RecordRe
     if isinstance(value, Decimal) and value.is_finite() and info.kind in _ROUNDED:
         value = round_to(value, _step(info))
     return ValueChecker(record).stored(table_of(table.__tablename__).c[field], info, value)
+
+
+def sought_text(field: str, value: object, record: RecordRef) -> str:
+    """A text that records are searched by; raises ValueWrongKind when no database can hold it."""
+    text = "" if value is None else str(value).strip()
+    if not is_storable(text):
+        shown = text.encode("ascii", "replace").decode().replace("\0", "?")
+        raise ValueWrongKind(record=record, field=field, entered_field=field, text=shown)
+    return text
 
 
 def check_exists(

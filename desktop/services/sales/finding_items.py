@@ -18,6 +18,7 @@ from desktop.models.words import GlAccountType, LineType, ReferenceOwner
 from desktop.services.sales.item_references import items_with_barcode
 from desktop.services.sales.load import Document, line_ref
 from desktop.services.sales.refusals_lines import SeveralFound
+from desktop.services.setup.field_values import is_storable
 from desktop.services.text_index import (
     folded,
     folded_condition,
@@ -67,7 +68,7 @@ def find_line_candidates(
     only under its exact number.
     """
     typed = text.strip()
-    if not typed or line_type is LineType.COMMENT:
+    if not typed or not is_storable(typed) or line_type is LineType.COMMENT:
         return ()
     shelf = _shelf(line_type, document_type)
     exact = _on(session, shelf, func.lower(shelf.no) == typed.lower(), offered=False)

@@ -100,6 +100,7 @@ def change_header(
 def enter_header_field(document: Document, field: str, value: object) -> None:
     """Enter one value into the header of a loaded document."""
     check_header(document, field)
+    document.entered.append((None, field))
     ref = document.ref
     column = "exchange_rate_amount" if field == "currency_factor" else field
     entered = entered_value(SalesHeader, column, value, ref)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,8 +11,9 @@ from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentKey
 from desktop.models.words import LineType
 from desktop.services.context import UserContext
+from desktop.services.sales.differences import line_values
 from desktop.services.sales.editable import check_line, check_lines
-from desktop.services.sales.entered_values import check_exists, entered_value
+from desktop.services.sales.entered_values import check_exists, entered_value, sought_text
 from desktop.services.sales.fields import DATE_FIELDS
 from desktop.services.sales.line_choice import (
     choose_no,
@@ -78,9 +79,9 @@ def add_line(
     description it is a text line. Raises what entering the fields raises.
     """
     document = load_document(session, key, context, for_update=True)
-    line_type = _type_of_new_line(document, values)
+    line_type = type_of_new_line(document, values)
     check_lines(document, only_text=line_type is LineType.COMMENT)
-    line = _new_line(document, line_type, before)
+    line = new_line(document, line_type, before)
     for field, value in values:
         enter_field(document, line, field, value)
     return finish(document)
@@ -111,9 +112,11 @@ def change_line(  # noqa: PLR0917  (which document, line, field and value, and w
 def enter_field(document: Document, line: SalesLine, field: str, value: object) -> None:
     """Enter one value into a line of a loaded document, with all that follows from it."""
     check_line(document, line, field)
+    document.entered.append((line.line_no, field))
     ref = line_ref(line)
-    entered: Any = "" if value is None else str(value).strip()
-    if field not in _AS_TYPED:
+    if field in _AS_TYPED:
+        entered: Any = sought_text(field, value, ref)
+    else:
         entered = entered_value(SalesLine, field, value, ref)
     check_exists(document.session, SalesLine, field, entered, ref)
     if field in _NOT_NEGATIVE:
@@ -137,11 +140,39 @@ def delete_line(
     line = document.line(line_no)
     check_lines(document, only_text=not line.is_priced)
     check_may_delete(line)
-    gone = [line, *(each for each in document.lines if each.attached_to_line_no == line_no)]
-    for each in gone:
-        session.delete(each)
-    document.lines = [each for each in document.lines if each not in gone]
+    remove_lines(document, [line])
     return finish(document)
+
+
+def delete_lines(
+    session: Session, key: DocumentKey, line_nos: Collection[int], context: UserContext
+) -> DocumentView:
+    """Delete several lines with the texts attached to them as one command (SD36).
+
+    All stay when one of them must; raises what `delete_line` raises.
+    """
+    document = load_document(session, key, context, for_update=True)
+    lines = [document.line(line_no) for line_no in line_nos]
+    check_lines(document, only_text=not any(line.is_priced for line in lines))
+    for line in lines:
+        check_may_delete(line)
+    remove_lines(document, lines)
+    return finish(document)
+
+
+def remove_lines(document: Document, lines: Iterable[SalesLine]) -> None:
+    """Take lines and the texts attached to them out of a loaded document."""
+    numbers = {line.line_no for line in lines}
+    gone = [
+        each
+        for each in document.lines
+        if each.line_no in numbers or each.attached_to_line_no in numbers
+    ]
+    for each in gone:
+        document.removed[each.line_no] = line_values(each)
+        document.session.delete(each)
+    left = set(map(id, document.lines)) - set(map(id, gone))
+    document.lines = [each for each in document.lines if id(each) in left]
 
 
 def move_line(
@@ -174,7 +205,8 @@ def check_may_delete(line: SalesLine) -> None:
         )
 
 
-def _type_of_new_line(document: Document, values: Sequence[tuple[str, object]]) -> LineType:
+def type_of_new_line(document: Document, values: Sequence[tuple[str, object]]) -> LineType:
+    """The type of a line that is made from these entries: the entered, a text's, or the usual."""
     fields = [field for field, _value in values]
     if "type" in fields:
         typed = dict(values)["type"]
@@ -185,13 +217,15 @@ def _type_of_new_line(document: Document, values: Sequence[tuple[str, object]]) 
     return document.setups.sales.default_line_type
 
 
-def _new_line(document: Document, line_type: LineType, before: int | None) -> SalesLine:
+def new_line(document: Document, line_type: LineType, before: int | None = None) -> SalesLine:
+    """Put an empty line at the end of a loaded document, or in front of line `before`."""
     line_no = next_line_no(document, before)
     line = SalesLine(document_type=document.type, document_no=document.header.no, line_no=line_no)
     clear_line(line)
     line.type = line_type
     line.attached_to_line_no = 0
     document.session.add(line)
+    document.added.append(line)
     document.lines = sorted([*document.lines, line], key=lambda each: each.line_no)
     return line
 

@@ -84,11 +84,14 @@ def renumber(document: Document, numbers: Mapping[int, int]) -> None:
     moved = {old: new for old, new in numbers.items() if old != new}
     if moved:
         _write(document.session, document, moved)
+        document.renumbered |= moved
 
 
 def _write(session: Session, document: Document, moved: Mapping[int, int]) -> None:
     key: DocumentKey = document.key
     attached = {line.line_no: line.attached_to_line_no for line in document.lines}
+    # A text that keeps its own number still follows the line that it is attached to.
+    moved = {**{at: at for at, to in attached.items() if to in moved}, **moved}
     for line in document.lines:
         session.expunge(line)
     of_document = (_LINES.c.document_type == key.type, _LINES.c.document_no == key.no)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import bindparam, select, true
@@ -71,7 +71,8 @@ class Document:
     """A document that a command works on; `lines` in the order of line_no.
 
     `notices` gathers remarks about what the command did. `chain_terms` keeps what was read
-    about calendars, by location, agent and service.
+    about calendars, by location, agent and service. `entered`, `added`, `removed` and `renumbered`
+    say what the command did, as in `differences.Difference`.
     """
 
     session: Session
@@ -83,6 +84,10 @@ class Document:
     notices: list[Notice] = field(default_factory=list)
     chain_terms: dict[tuple[str | None, ...], ChainTerms] = field(default_factory=dict)
     totals: DocumentTotals | None = None
+    entered: list[tuple[int | None, str]] = field(default_factory=list)
+    added: list[SalesLine] = field(default_factory=list)
+    removed: dict[int, Mapping[str, object]] = field(default_factory=dict)
+    renumbered: dict[int, int] = field(default_factory=dict)
 
     @property
     def key(self) -> DocumentKey:

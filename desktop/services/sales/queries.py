@@ -82,6 +82,27 @@ def document_view(session: Session, key: DocumentKey, context: UserContext) -> D
     return show(load_document(session, key, context))
 
 
+def neighbour_document(session: Session, key: DocumentKey, step: int) -> DocumentKey | None:
+    """The draft of the same type before (-1) or after (1) a document by number, None at the ends.
+
+    Completed and converted documents are left out, as in the lists.
+    """
+    no = SalesHeader.no
+    statement = (
+        select(no)
+        .where(
+            SalesHeader.document_type == key.type,
+            no > key.no if step > 0 else no < key.no,
+            SalesHeader.completed.is_(False),
+            SalesHeader.converted.is_(False),
+        )
+        .order_by(no if step > 0 else no.desc())
+        .limit(1)
+    )
+    found = session.scalar(statement)
+    return DocumentKey(key.type, found) if found is not None else None
+
+
 def documents(document_type: DocumentType, context: UserContext) -> TableSource[OrderRow]:
     """The draft documents of one type, by number unless sorted otherwise.
 

@@ -19,6 +19,16 @@ class DocumentMissing(Refusal):
     text = N_("There is no {document_type} {no}. It may have been posted or deleted.")
 
 
+class ChangedSince(FieldRefusal):
+    """A step cannot be undone, because somebody changed the same thing afterwards."""
+
+    code = RefusalCode.SALES_CHANGED_SINCE
+    text = N_(
+        "{entered_field} of {no} was changed by {changed_by} after this step, so the step cannot "
+        "be undone or repeated. Enter what should stand there instead."
+    )
+
+
 class FieldDerived(FieldRefusal):
     """A field is calculated and cannot be typed."""
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.values.keys import DocumentType
 from desktop.services.database import reported_notices
+from desktop.services.sales.differences import (
+    NO_DIFFERENCE,
+    Difference,
+    difference_of,
+    unsaved_changes,
+)
 from desktop.services.sales.editable import header_locks, lines_locks
 from desktop.services.sales.line_amounts import recalculate, save, totals_of
 from desktop.services.sales.load import Document
@@ -25,8 +31,9 @@ def finish(document: Document) -> DocumentView:
     Raises the refusals of `document_totals`.
     """
     totals = recalculate(document)
+    changed = unsaved_changes(document)
     save(document)
-    return _view(document, totals)
+    return _view(document, totals, difference_of(document, changed))
 
 
 def show(document: Document) -> DocumentView:
@@ -45,7 +52,9 @@ def is_late(document: Document) -> bool:
     )
 
 
-def _view(document: Document, totals: DocumentTotals) -> DocumentView:
+def _view(
+    document: Document, totals: DocumentTotals, difference: Difference = NO_DIFFERENCE
+) -> DocumentView:
     header = document.header
     editable, locks = header_locks(document)
     lines = tuple(
@@ -75,6 +84,7 @@ def _view(document: Document, totals: DocumentTotals) -> DocumentView:
         editable=editable,
         locks=locks,
         completed=header.completed,
+        difference=difference,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop.errors import Notice
 from desktop.models.sales import Status
 from desktop.models.values.keys import DocumentKey
+from desktop.services.sales.differences import NO_DIFFERENCE, Difference
 from desktop.services.sales.totals import DocumentTotals
 
 
@@ -35,6 +36,7 @@ class DocumentView:
     `amount`, `amount_including_vat`, `invoice_discount_amount`, `rounding_amount`,
     `completely_shipped`, `shipped_not_invoiced` and `late`. `notices` are warnings about the
     document as it stands and remarks about what was just done. `locks` as in LineView.
+    `difference` is what the command that answers has changed, empty when it was only read.
     """
 
     key: DocumentKey
@@ -47,6 +49,7 @@ class DocumentView:
     editable: frozenset[str]
     locks: Mapping[str, Notice]
     completed: bool
+    difference: Difference = NO_DIFFERENCE
 
     def line(self, line_no: int) -> LineView:
         """The line of this number; raises KeyError when it is gone."""

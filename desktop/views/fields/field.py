@@ -237,3 +237,12 @@ def show_pending(widget: QWidget, pending: bool) -> None:
     wanted = f"color: {theme().colour('muted')};" if pending else ""
     if widget.styleSheet() != wanted:
         widget.setStyleSheet(wanted)
+
+
+def show_unsaved(widget: QWidget, unsaved: bool) -> None:
+    """Show that a typed value waits for a database that is away, or that it does not."""
+    if unsaved or widget.property("state") == "unsaved":
+        text = _("Not saved yet.") if unsaved else ""
+        set_property(widget, "state", "unsaved" if unsaved else "")
+        widget.setAccessibleDescription(text)
+        widget.setToolTip(text)

@@ -18,14 +18,14 @@ _NEW = ActionSpec(id="new", text=N_("New"), icon="plus", key=Key.NEW)
 _DELETE = ActionSpec(
     id="delete", text=N_("Delete…"), icon="trash-2", place=Place.MORE, group="record"
 )
-_PREVIOUS = ActionSpec(
+PREVIOUS = ActionSpec(
     id="previous",
     text=N_("Previous Record"),
     icon="chevron-left",
     key=Key.PREVIOUS,
     place=Place.HIDDEN,
 )
-_NEXT = ActionSpec(
+NEXT = ActionSpec(
     id="next", text=N_("Next Record"), icon="chevron-right", key=Key.NEXT, place=Place.HIDDEN
 )
 
@@ -69,7 +69,7 @@ class CardCommands:
             registry.add(action.spec, partial(_do, action, page))
         if page.spec.can_delete:
             registry.add(_DELETE, self.ask_delete)
-        for spec, step in ((_PREVIOUS, -1), (_NEXT, 1)):
+        for spec, step in ((PREVIOUS, -1), (NEXT, 1)):
             registry.add(spec, partial(page.go_by, step))
             page.head.add_corner(IconButton(spec.icon, "", action=registry[spec.id]))
 

@@ -15,7 +15,9 @@ from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
 from desktop.views.pages.lookups import Lookups, looked_up
 from desktop.views.pages.papers import Papers
+from desktop.views.pages.reconnecting import Reconnecting
 from desktop.views.pages.record_editor import RecordEditor
+from desktop.views.pages.steps import Turning, offer_undo
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
@@ -40,7 +42,9 @@ class CardPage(Page):
         self.facts: FactsLoader | None = None
         self.papers: Papers | None = None
         self._build()
+        offer_undo(self, self.editor.steps, _turning(self), self.groups.fields.values())
         self._offered = CardCommands(self)
+        self._reconnecting = Reconnecting(self, self.editor.queue, partial(_mark_unsaved, self))
         self._connect()
         if key is None or isinstance(key, NewRecord):
             self._show_new()
@@ -125,8 +129,8 @@ class CardPage(Page):
 
     def can_close(self) -> bool:
         self.groups.commit()
-        if not self.editor.has_unsaved:
-            return True
+        if not self.editor.has_unsaved or self.editor.queue.is_busy:
+            return self._reconnecting.may_close()
         text = _("This record is not saved yet: something that it needs is missing.")
         self.notices.warn(text, Remedy(_("Discard It"), self.editor.discard))
         return False
@@ -184,8 +188,20 @@ class CardPage(Page):
         remedy = Remedy(_("Reload"), self.restart) if isinstance(refusal, Conflict) else None
         self.notices.show(refusal, remedy)
 
-    def _on_put_back(self, name: str) -> None:
-        self.groups.fields[name].show_value(self.editor.values().get(name))
+
+def _mark_unsaved(page: CardPage, unsaved: bool) -> None:
+    page.groups.set_unsaved(page.editor.under_way if unsaved else ())
+
+
+def _turning(page: CardPage) -> Turning:
+    return Turning(
+        send=page.editor.send,
+        work=page.editor.restoring,
+        again=lambda answer: answer[1],
+        show=lambda answer: page.editor.take_changed(answer[0]),
+        reload=page.reload,
+        settle=page.groups.commit,
+    )
 
 
 def as_key(key: object) -> Key:

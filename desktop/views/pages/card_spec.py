@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
 
+from desktop.errors import Conflict, RecordRef
 from desktop.services.context import UserContext
 from desktop.services.records import (
     FieldInfo,
@@ -15,6 +16,7 @@ from desktop.services.records import (
     field_infos,
     read_record,
 )
+from desktop.translation import _
 from desktop.views.fields.field import LookupQuery
 from desktop.views.pages.facts_loader import FactsQuery
 from desktop.views.pages.field_groups import Group
@@ -41,6 +43,8 @@ class ChangeCommand(Protocol):
     ) -> RecordView: ...
 
 
+FieldChanges = Mapping[str, tuple[object, object]]
+"""By field what stood there before and what stands there now; the entered field comes first."""
 LoadQuery = Callable[[Session, Key], RecordView]
 NewCommand = Callable[[Session, Mapping[str, object], UserContext], RecordView]
 DeleteCommand = Callable[[Session, Key, UserContext], object]
@@ -125,3 +129,46 @@ def change_field(
         return spec.change(session, key, field, value, context, row_version=row_version)
     change = (field, value)
     return change_record(session, spec.table, key, change, context, row_version=row_version)
+
+
+def changed_fields(before: RecordView | None, after: RecordView) -> FieldChanges:
+    """What a command changed of a record: by field what stood there and what stands there now."""
+    if before is None or before.key != after.key:
+        return {}
+    return {
+        name: (before.values.get(name), value)
+        for name, value in after.values.items()
+        if name in before.editable | after.editable and before.values.get(name) != value
+    }
+
+
+def restore_fields(
+    session: Session, *, spec: CardSpec, key: Key, changes: FieldChanges, context: UserContext
+) -> tuple[RecordView, FieldChanges]:
+    """Enter what stood in fields before, the first one as the user had, then what had followed.
+
+    Each goes the way of an entry, so the rules of today hold. Gives the record and what undoes
+    this again. Raises Conflict when one of the fields was changed in the meantime.
+    """
+    start = record = load_record(session, spec=spec, key=key)
+    for name, (_before, now) in changes.items():
+        if record.values.get(name) != now:
+            raise Conflict(
+                record=RecordRef(spec.table, key),
+                table=spec.table,
+                record_key=" ".join(map(str, key)),
+                changed_by=record.values.get("changed_by") or _("somebody else"),
+            )
+    for name, (before, _now) in changes.items():
+        if record.values.get(name) != before and name in record.editable:
+            record = change_field(
+                session,
+                spec=spec,
+                key=key,
+                field=name,
+                value=before,
+                context=context,
+                row_version=record.row_version,
+            )
+    again = changed_fields(start, record)
+    return record, {name: again[name] for name in (*changes, *again) if name in again}

@@ -18,6 +18,10 @@ from desktop.views.shell.tasks import Task
 
 Work = Callable[[Any], Any]
 
+PAUSES = (1, 2, 4, 8, 16, 30)
+"""Seconds between the tries to reach a database that is away; the last one stays."""
+SECOND = 1000
+
 
 @dataclass(frozen=True, eq=False)
 class Command:
@@ -34,9 +38,15 @@ class Command:
 
 
 class CommandQueue(QObject):
-    """Signal `idle`: all commands are answered."""
+    """Sends commands in their order; while the database is away it keeps them and tries again.
+
+    Signals: `idle` when all commands are answered; `away(seconds)` when the database does not
+    answer, with the time until the next try; `back` when it answers again.
+    """
 
     idle = Signal()
+    away = Signal(int)
+    back = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -44,12 +54,47 @@ class CommandQueue(QObject):
         self._waiting: deque[Command] = deque()
         self._command: Command | None = None
         self._task: Task | None = None
+        self._retry: Callable[[], None] | None = None
+        self._tries = 0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.try_again)
         page.desk.tasks.pending_changed.connect(self._on_pending_changed)
 
     @property
     def is_busy(self) -> bool:
         """Whether a command is under way or waits."""
         return self._command is not None or bool(self._waiting)
+
+    @property
+    def is_away(self) -> bool:
+        """Whether the database did not answer the command whose turn it is."""
+        return self._tries > 0
+
+    @property
+    def count(self) -> int:
+        """How many commands are not answered."""
+        return len(self._waiting) + (self._command is not None)
+
+    def try_again(self) -> None:
+        """Send the command that the database did not answer, at once."""
+        retry, self._retry = self._retry, None
+        self._pause.stop()
+        if retry is not None:
+            retry()
+
+    def discard(self) -> None:
+        """Give up everything that is not answered."""
+        self._pause.stop()
+        self._retry = None
+        if self._task is not None:
+            self._task.drop()
+        given_up = [each for each in (self._take(), *self._waiting) if each is not None]
+        self._waiting.clear()
+        self._tries = 0
+        for command in given_up:
+            command.given_up()
+        self.idle.emit()
 
     def add(self, command: Command) -> None:
         """Send a command after those before it."""
@@ -69,21 +114,40 @@ class CommandQueue(QObject):
     def _send(self, command: Command, work: Work) -> None:
         self._command = command
         self._task = self._page.write(
-            work, done=self._on_done, refused=self._on_refused, cancelled=self._on_given_up
+            work,
+            done=self._on_done,
+            refused=self._on_refused,
+            cancelled=self._on_given_up,
+            unavailable=self._on_unavailable,
         )
+
+    def _on_unavailable(self, _error: Unavailable, retry: Callable[[], None]) -> None:
+        """Keep the command, and those after it, for as long as it takes."""
+        seconds = PAUSES[min(self._tries, len(PAUSES) - 1)]
+        self._tries += 1
+        self._retry = retry
+        self._pause.start(seconds * SECOND)
+        self.away.emit(seconds)
 
     def _take(self) -> Command | None:
         command, self._command, self._task = self._command, None, None
         return command
 
+    def _answered(self) -> Command | None:
+        """The command that was answered: the database is there."""
+        if self._tries:
+            self._tries = 0
+            self.back.emit()
+        return self._take()
+
     def _on_done(self, answer: object) -> None:
-        command = self._take()
+        command = self._answered()
         if command is not None:
             command.done(answer)
         self._send_next()
 
     def _on_refused(self, refusal: Refusal) -> None:
-        command = self._take()
+        command = self._answered()
         if command is not None:
             command.refused(refusal)
         self._send_next()

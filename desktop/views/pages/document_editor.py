@@ -1,74 +1,58 @@
 """Sends what the user does on a document to its services and hands on the snapshots."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
-from desktop.errors import Refusal
+from desktop.errors import Conflict, InvariantBroken, Refusal
+from desktop.views.pages.acts import Act, name_of_act
 from desktop.views.pages.command_queue import Command, CommandQueue, Work
-from desktop.views.pages.document_spec import DocumentServices, Snapshot
+from desktop.views.pages.document_spec import DocumentServices, Snapshot, difference_of
 from desktop.views.pages.document_work import act, act_on_new, create, load
+from desktop.views.pages.steps import Step, Steps
 from desktop.views.shell.page import Page
 
-
-class Act(StrEnum):
-    """What was done to a document."""
-
-    CHANGE_HEADER = "change_header"
-    ADD_LINE = "add_line"
-    CHANGE_LINE = "change_line"
-    DELETE_LINE = "delete_line"
-    MOVE_LINE = "move_line"
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """An act that was done, with the snapshots around it: enough to word the inverse one."""
-
-    act: Act
-    field: str
-    line_no: int | None
-    before: Snapshot
-    after: Snapshot
+_BY_OLD_NUMBER = frozenset({Act.DELETE_LINE, Act.MOVE_LINE})
+"""Acts after which the line has another number, or is gone."""
 
 
 class DocumentEditor(QObject):
     """One document that is being edited.
 
-    `done` lists the acts in their order; undo and redo go by it. `is_new` while nothing was
+    `steps` lists the acts in their order; undo and redo go by it. `is_new` while nothing was
     entered and so nothing is kept. Signals: `answered(snapshot)`
     with the document after it was read or changed; `changed(snapshot)` as well after an act;
-    `header_refused(field, refusal)`, `put_back(field)` for a header field that was sent.
+    `header_refused(field, refusal)`, `header_clashed(field, value, conflict)` and
+    `put_back(field)` for a header field that was sent.
     """
 
     answered = Signal(object)
     changed = Signal(object)
     header_refused = Signal(str, object)
+    header_clashed = Signal(str, object, object)
     put_back = Signal(str)
 
     def __init__(self, page: Page, services: DocumentServices) -> None:
         super().__init__(page)
         self._page = page
         self._services = services
-        self._queue = CommandQueue(page)
-        self._queue.idle.connect(self._on_idle)
+        self.queue = CommandQueue(page)
+        self.queue.idle.connect(self._on_idle)
         self._is_stale = False
         self.is_new = False
         self.key: Any = None
         self.view: Snapshot | None = None
         self.under_way: list[str] = []
-        self.done: list[Done] = []
+        self.steps = Steps(self)
 
     # -- the document
 
     def open(self, key: Any) -> None:  # noqa: ANN401  # a document's key
         """Edit another document."""
         self.key, self.view = key, None
-        self.done.clear()
+        self.steps.clear()
         self.reload()
 
     def create(self) -> None:
@@ -87,7 +71,7 @@ class DocumentEditor(QObject):
 
     def reload(self) -> None:
         """Read the document anew; while acts are under way their answers are newer."""
-        if self._queue.is_busy:
+        if self.queue.is_busy:
             self._is_stale = True
         elif self.key is not None and not self.is_new:
             work = partial(load, do=self._services.load, key=self.key)
@@ -111,18 +95,25 @@ class DocumentEditor(QObject):
     def change_header(self, name: str, value: object) -> None:
         """Send a header field's value."""
         self.under_way.append(name)
-        self._queue.add(
+        self.queue.add(
             Command(
                 work=partial(self._header_work, name, value),
                 done=partial(self._on_header_done, name),
-                refused=partial(self._on_header_refused, name),
+                refused=partial(self._on_header_refused, name, value),
                 given_up=partial(self._on_header_put_back, name),
             )
         )
 
+    def when_idle(self, do: Callable[[], object]) -> None:
+        """Do something as soon as all commands are answered, at once when none is under way."""
+        if not self.queue.is_busy:
+            do()
+        else:
+            self.queue.idle.connect(do, Qt.ConnectionType.SingleShotConnection)
+
     def send(self, command: Command) -> None:
         """Send an act on the lines, or a command of the area, after those before it."""
-        self._queue.add(command)
+        self.queue.add(command)
 
     def work(
         self, do: Callable[..., Any], arguments: Sequence[object] = (), **options: object
@@ -145,10 +136,18 @@ class DocumentEditor(QObject):
             options=options,
         )
 
-    def note(self, kind: Act, field: str, line_no: int | None, after: Snapshot) -> None:
+    def note(self, act: Act, field: str, line_no: int | None, after: Snapshot) -> None:
         """Remember an act that was done; call it before `take_changed`."""
-        if self.view is not None:
-            self.done.append(Done(kind, field, line_no, self.view, after))
+        change = difference_of(after)
+        if not change.is_empty:
+            before = self.view.lines if self.view else ()
+            numbers = [line.line_no for line in (before if act in _BY_OLD_NUMBER else after.lines)]
+            place = numbers.index(line_no) + 1 if line_no in numbers else 0
+            self.steps.add(Step(name_of_act(act, field, place), change))
+
+    def restoring(self, change: object) -> Work:
+        """Word the call that takes a step back."""
+        return self.work(self._services.restore or _cannot_restore, (change,))
 
     def _header_work(self, name: str, value: object) -> Work | None:
         if self.view is None:
@@ -161,9 +160,11 @@ class DocumentEditor(QObject):
         self.note(Act.CHANGE_HEADER, name, None, view)
         self.take_changed(view)
 
-    def _on_header_refused(self, name: str, refusal: Refusal) -> None:
+    def _on_header_refused(self, name: str, value: object, refusal: Refusal) -> None:
         self.under_way.remove(name)
         self.header_refused.emit(name, refusal)
+        if isinstance(refusal, Conflict):
+            self.header_clashed.emit(name, value, refusal)
 
     def _on_header_put_back(self, name: str) -> None:
         self.under_way.remove(name)
@@ -175,7 +176,7 @@ class DocumentEditor(QObject):
         self.answered.emit(view)
 
     def _on_read(self, view: Snapshot) -> None:
-        if self._queue.is_busy:
+        if self.queue.is_busy:
             self._is_stale = True
         else:
             self.take(view)
@@ -184,3 +185,7 @@ class DocumentEditor(QObject):
         if self._is_stale:
             self._is_stale = False
             self.reload()
+
+
+def _cannot_restore(*_arguments: object, **_options: object) -> None:
+    raise InvariantBroken("a document without a service that restores has no steps")

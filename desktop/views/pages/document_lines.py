@@ -8,7 +8,8 @@ from desktop.errors import Notice, RecordRef
 from desktop.services.records import field_infos
 from desktop.translation import _, user_localizer
 from desktop.views.pages.card_body import reveal
-from desktop.views.pages.document_spec import LineRemedy, Snapshot
+from desktop.views.pages.document_spec import LineRemedy, Snapshot, difference_of
+from desktop.views.pages.lines_acts import LinesActs
 from desktop.views.pages.lines_card import LinesCard
 from desktop.views.pages.lines_clipboard import LinesClipboard
 from desktop.views.pages.lines_commands import LinesCommands
@@ -43,14 +44,17 @@ class DocumentLines(QObject):
         kept: dict[str, object] = page.desk.state.get(_SECTION, spec.name, {})
         self.grid.header.restore_layout(kept)
         self.editor = LinesEditor(page, page.editor, self.model, spec.services, lookups)
-        clipboard = LinesClipboard(page, self.grid, self.editor)
-        self.commands = LinesCommands(page, self.grid, self.editor, clipboard)
+        self.clipboard = LinesClipboard(page, self.grid, self.editor, page.editor, spec.services)
+        self.acts = LinesActs(page.editor, self.model, spec.services)
+        self.commands = LinesCommands(page, self.grid, self.acts, self.clipboard)
         self.card = LinesCard(self.grid, self.commands.registry, self.commands.buttons(page))
         self._warnings: dict[int, Notice] = {}
         self._connect()
 
     def _connect(self) -> None:
         self.grid.entered.connect(self.editor.enter)
+        self.grid.scanned.connect(self.editor.scan)
+        self.grid.block_pasted.connect(self.clipboard.paste)
         self.grid.current_row_changed.connect(self.show_sentence)
         self.grid.link_activated.connect(self._on_link)
         self.grid.selectionModel().currentChanged.connect(self._on_cursor_moved)
@@ -61,7 +65,8 @@ class DocumentLines(QObject):
         """Show a snapshot; only what differs is drawn anew."""
         lock = self._page.spec.lines_lock
         why = lock(view) if lock else ""
-        self.model.show(view.lines, can_add=not why)
+        renumbered = difference_of(view).renumbered
+        self.model.show(view.lines, can_add=not why, renumbered=renumbered)
         self._warnings = _warnings(view, self._page.spec.line_table)
         texts = {at: user_localizer().notice(notice) for at, notice in self._warnings.items()}
         self.model.set_marks(texts)

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Conflict, RecordRef, Refusal
 from desktop.models.values.keys import DocumentKey
@@ -14,18 +15,22 @@ from desktop.views.fields.field import FieldTools
 from desktop.views.pages.card_body import CardColumn, is_wide
 from desktop.views.pages.command_queue import Command
 from desktop.views.pages.document_commands import DocumentCommands
+from desktop.views.pages.document_conflicts import DocumentConflicts
 from desktop.views.pages.document_editor import DocumentEditor
 from desktop.views.pages.document_lines import DocumentLines
-from desktop.views.pages.document_spec import DocumentSpec, Snapshot
+from desktop.views.pages.document_spec import DocumentSpec, Snapshot, difference_of
 from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
 from desktop.views.pages.lookups import Lookups, looked_up
 from desktop.views.pages.papers import Papers
+from desktop.views.pages.reconnecting import Reconnecting
+from desktop.views.pages.steps import Turning, offer_undo
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
 from desktop.views.shell.page_head import Crumb
+from desktop.views.tables.lines_model import show_unsaved
 from desktop.views.tables.list_spec import NewRecord, Session
 
 
@@ -49,7 +54,14 @@ class DocumentPage(Page):
         before = len(spec.groups)
         cards = [*self.groups.cards[:before], self.lines.card, *self.groups.cards[before:]]
         self.column = CardColumn(cards)
-        self.set_body(self.column)
+        self.clashes = DocumentConflicts(self)
+        body = QWidget()
+        stack = QVBoxLayout(body)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addWidget(self.clashes.conflicts.panel)
+        stack.addWidget(self.column, 1)
+        self.set_body(body)
         self.papers = Papers(self) if spec.has_papers else None
         below = self.papers.pane if self.papers else None
         if spec.facts is not None:
@@ -57,6 +69,9 @@ class DocumentPage(Page):
         elif below is not None:
             self.set_fact_pane(below)
         self._offered = DocumentCommands(self)
+        self._reconnecting = Reconnecting(self, self.editor.queue, partial(_mark_unsaved, self))
+        if spec.services.restore is not None:
+            offer_undo(self, self.editor.steps, _turning(self), self.groups.fields.values())
         self._connect()
         self._open(key)
 
@@ -79,6 +94,7 @@ class DocumentPage(Page):
         self.editor.header_refused.connect(self._on_header_refused)
         self.editor.put_back.connect(self.groups.put_back)
         self.lines.editor.refused.connect(self._on_line_refused)
+        self.lines.acts.refused.connect(self._on_line_refused)
         self.lines.grid.current_row_changed.connect(self._show_facts)
 
     def _open(self, key: object) -> None:
@@ -123,9 +139,8 @@ class DocumentPage(Page):
         self.editor.reload()
 
     def can_close(self) -> bool:
-        self.groups.commit()
-        self.lines.commit()
-        return True
+        take_typed(self)
+        return self._reconnecting.may_close()
 
     def take_focus(self) -> None:
         self.groups.take_focus()
@@ -196,9 +211,32 @@ class DocumentPage(Page):
 
     def _reload_all(self) -> None:
         """Give up what was refused and show the document as it stands now."""
+        self.clashes.conflicts.clear()
         self.groups.restore()
         self.lines.restore()
         self.reload()
+
+
+def take_typed(page: DocumentPage) -> None:
+    """Take what is being typed, as when its field or cell is left."""
+    page.groups.commit()
+    page.lines.commit()
+
+
+def _mark_unsaved(page: DocumentPage, unsaved: bool) -> None:
+    show_unsaved(page.lines.model, unsaved)
+    page.groups.set_unsaved(page.editor.under_way if unsaved else ())
+
+
+def _turning(page: DocumentPage) -> Turning:
+    return Turning(
+        send=page.editor.send,
+        work=page.editor.restoring,
+        again=difference_of,
+        show=page.editor.take_changed,
+        reload=page.reload,
+        settle=partial(take_typed, page),
+    )
 
 
 def _is_elsewhere(spec: DocumentSpec, record: RecordRef | None, field: str) -> bool:

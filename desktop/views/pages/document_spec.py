@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from desktop.errors import Notice
 from desktop.services.context import UserContext
 from desktop.services.records import FieldInfo
+from desktop.services.sales.differences import NO_DIFFERENCE
 from desktop.views.fields.field import LookupQuery
 from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.field_groups import Group
@@ -51,6 +52,14 @@ class Snapshot(Protocol):
         """Why other header fields may not."""
 
 
+def difference_of(view: Snapshot) -> Any:  # noqa: ANN401  # of the services of the document
+    """What the command that answers has changed: `restore` takes it back.
+
+    Documents that nobody edits, such as posted ones, answer with nothing.
+    """
+    return getattr(view, "difference", NO_DIFFERENCE)
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
     """A line of the totals block: a label in the user's language and a figure."""
@@ -87,6 +96,12 @@ class DocumentServices:
     create(session, context): makes an empty document, for a page opened with a NewRecord
     blank(session, context): what such a page shows until the first act makes the document
     delete(session, key, context)
+    delete_lines(session, key, line_nos, context): several lines as one step
+    rehearse_block(session, key, rows, context, progress=…): what entering BlockRows would give, as
+        a BlockRehearsal; enter_block(…) enters them as one step
+    neighbour(session, key, step): the key of the document before (-1) or after (1), or None
+    scan(session, key, text, context): enters a barcode, None when the text is none
+    restore(session, key, difference, context): takes back what an answer says was changed
     """
 
     load: Callable[..., Any]
@@ -98,6 +113,12 @@ class DocumentServices:
     create: Callable[..., Any] | None = None
     blank: Callable[..., Any] | None = None
     delete: Callable[..., object] | None = None
+    delete_lines: Callable[..., Any] | None = None
+    restore: Callable[..., Any] | None = None
+    scan: Callable[..., Any] | None = None
+    neighbour: Callable[..., Any] | None = None
+    rehearse_block: Callable[..., Any] | None = None
+    enter_block: Callable[..., Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,24 @@ def act(
     return do(session, *known, context, **options)
 
 
+def act_on_scan(  # noqa: PLR0917  (what is scanned, then the arguments of adding a line)
+    scan: Callable[..., Any],
+    text: str,
+    add_line: Callable[..., Any],
+    session: Session,
+    key: Any,  # noqa: ANN401
+    values: Any,  # noqa: ANN401
+    context: UserContext,
+    *,
+    before: int | None,
+) -> Any:  # noqa: ANN401
+    """Enter a text as a scanned code; one that is none begins a line like any other."""
+    answer = scan(session, key, text, context)
+    if answer is not None:
+        return answer
+    return add_line(session, key, values, context, before=before)
+
+
 def _found(session: Session, argument: Any) -> Any:  # noqa: ANN401
     """The argument with every sought text replaced by the key it means, or several hits."""
     if isinstance(argument, Sought):

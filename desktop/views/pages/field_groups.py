@@ -10,7 +10,7 @@ from desktop.errors import Refusal, SeveralRefusals
 from desktop.services.records import FieldInfo
 from desktop.translation import _, user_localizer
 from desktop.views.fields.entries import printed
-from desktop.views.fields.field import Field, FieldTools
+from desktop.views.fields.field import Field, FieldTools, show_unsaved
 from desktop.views.fields.field_form import FieldForm
 from desktop.views.pages.card_body import reveal
 from desktop.views.pages.groups import GroupCard
@@ -43,10 +43,12 @@ class FieldGroups(QObject):
     """Makes the cards of a page and knows all its fields.
 
     Signal `committed(name, value)`: the user has left a field with another value; it is shown as
-    pending until `show_values` or `show_refusal` answers.
+    pending until `show_values` or `show_refusal` answers. Signal `overtaken(name, value)` in its
+    place when the record got another value there while the user was typing.
     """
 
     committed = Signal(str, object)
+    overtaken = Signal(str, object)
 
     def __init__(
         self,
@@ -65,6 +67,7 @@ class FieldGroups(QObject):
         self._groups = tuple(groups)
         self._forms: list[FieldForm] = []
         self._is_filled = False
+        self._overtaken: set[str] = set()
         self._wants_focus = False
         self.fields: dict[str, Field] = {}
         self.cards = [self._card(group, tools) for group in groups]
@@ -85,6 +88,8 @@ class FieldGroups(QObject):
         for name, field in self.fields.items():
             field.set_editable(name in open_fields, why(name) if why else "")
             if name not in sent:
+                if self._is_filled and field.has_draft() and values.get(name) != field.value:
+                    self._overtaken.add(name)
                 field.show_value(values.get(name))
         for group, card in zip(self._groups, self.cards, strict=True):
             card.set_summary([self._summary(name, values) for name in group.summary_fields()])
@@ -92,6 +97,12 @@ class FieldGroups(QObject):
         if self._wants_focus:
             self._wants_focus = False
             self.go_to_first()
+
+    def set_unsaved(self, names: Iterable[str]) -> None:
+        """Mark fields whose typed values wait for a database that is away; none takes it off."""
+        waiting = frozenset(names)
+        for name, field in self.fields.items():
+            show_unsaved(field.editor, name in waiting)
 
     def show_refusal(self, refusal: Refusal, name: str = "") -> bool:
         """Mark the fields that a refusal speaks of, or the one that was sent; False if none."""
@@ -111,6 +122,7 @@ class FieldGroups(QObject):
 
     def restore(self) -> None:
         """Give up what was typed and not taken."""
+        self._overtaken.clear()
         for field in self.fields.values():
             field.restore()
 
@@ -143,6 +155,7 @@ class FieldGroups(QObject):
 
     def put_back(self, name: str) -> None:
         """Show the record's value of a field whose change was given up."""
+        self._overtaken.discard(name)
         self.fields[name].restore()
 
     def set_wide(self, wide: bool) -> None:
@@ -173,7 +186,11 @@ class FieldGroups(QObject):
 
     def _on_committed(self, name: str, value: object) -> None:
         self.fields[name].set_pending()
-        self.committed.emit(name, value)
+        if name in self._overtaken:
+            self._overtaken.discard(name)
+            self.overtaken.emit(name, value)
+        else:
+            self.committed.emit(name, value)
 
     def _summary(self, name: str, values: Mapping[str, object]) -> tuple[str, str]:
         info = self._infos[name]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from desktop.translation import N_
+from desktop.views.pages.lines_acts import LinesActs
 from desktop.views.pages.lines_clipboard import LinesClipboard
-from desktop.views.pages.lines_editor import LinesEditor
 from desktop.views.shell.actions import ActionRegistry, ActionSpec, Place
 from desktop.views.shell.keys import Key
 from desktop.views.tables.lines_grid import LinesGrid
@@ -35,11 +35,11 @@ class LinesCommands:
     """Offers what can be done with lines, in a registry of the grid: its keys work only there."""
 
     def __init__(
-        self, page: "DocumentPage", grid: LinesGrid, editor: LinesEditor, clipboard: LinesClipboard
+        self, page: "DocumentPage", grid: LinesGrid, acts: LinesActs, clipboard: LinesClipboard
     ) -> None:
         self.registry = ActionRegistry(grid)
         self._grid = grid
-        self._editor = editor
+        self._acts = acts
         self.registry.add_all(
             (
                 (NEW_LINE, self.go_to_new),
@@ -84,10 +84,10 @@ class LinesCommands:
 
     def delete(self) -> None:
         """Delete the lines of the selected block."""
-        self._editor.delete(self._grid.selected_lines())
+        self._acts.delete(self._grid.selected_lines())
 
     def move(self, step: int) -> None:
         """Move the cursor's line."""
         row = self._grid.current_line()
         if row is not None:
-            self._editor.move(row, step)
+            self._acts.move(row, step)

@@ -5,15 +5,17 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.errors import Refusal
+from desktop.errors import Conflict, Refusal, SeveralRefusals
 from desktop.services.records import FieldInfo, LookupRow
+from desktop.services.sales.blocks import BlockRow
 from desktop.translation import user_localizer
 from desktop.views.fields.field import Deliver
 from desktop.views.fields.lookup_picker import LookupPicker
+from desktop.views.pages.acts import Act
 from desktop.views.pages.command_queue import Command, Work
-from desktop.views.pages.document_editor import Act, DocumentEditor
+from desktop.views.pages.document_editor import DocumentEditor
 from desktop.views.pages.document_spec import DocumentServices, Snapshot
-from desktop.views.pages.document_work import SeveralHits, Sought
+from desktop.views.pages.document_work import SeveralHits, Sought, act_on_scan
 from desktop.views.pages.lookups import Lookups
 from desktop.views.shell.page import Page
 from desktop.views.tables.cell_editor import CellEntry
@@ -22,9 +24,14 @@ from desktop.views.tables.lines_model import LinesModel
 
 
 class LinesEditor(QObject):
-    """Words the acts on lines. Signals: `refused(row, refusal)` when an act was refused."""
+    """Words the acts on lines.
+
+    Signals: `refused(row, refusal)` when an act was refused; `clashed(row, entry, conflict)` as
+    well when somebody else changed the line of a cell.
+    """
 
     refused = Signal(object, object)
+    clashed = Signal(object, object, object)
 
     def __init__(
         self,
@@ -48,28 +55,26 @@ class LinesEditor(QObject):
         if not entry.error:
             self._send(row, entry.name, self._value(row, entry))
 
-    def enter_row(self, row: GridRow, entries: Sequence[CellEntry]) -> None:
-        """Enter several cells of a row that is being made as one act."""
-        for entry in entries:
-            self._model.type_into(row, entry.name, entry.text, entry.error)
-        good = [entry for entry in entries if not entry.error]
-        for entry in good[:-1]:
-            row.draft[entry.name] = self._value(row, entry)
-        if good:
-            self._send(row, good[-1].name, self._value(row, good[-1]))
-
-    def delete(self, rows: Sequence[GridRow]) -> None:
-        """Delete lines; a row that was never a line just goes away."""
+    def fill(self, rows: Sequence[GridRow], entry: CellEntry) -> None:
+        """Enter one value into several lines as one step: all of them take it, or none."""
         for row in rows:
-            if row.line is None:
-                self._model.drop(row)
-            else:
-                self._act_on_line(row, Act.DELETE_LINE)
+            self._model.type_into(row, entry.name, entry.text)
+        self._document.send(
+            Command(
+                work=partial(self._filling, rows, entry),
+                done=partial(self._on_filled, rows, entry.name),
+                refused=partial(self._on_fill_refused, rows, entry),
+                given_up=partial(self._settle_all, rows, entry.name),
+            )
+        )
 
-    def move(self, row: GridRow, step: int) -> None:
-        """Move a line up (-1) or down (1)."""
-        if row.line is not None and self._services.move_line is not None:
-            self._act_on_line(row, Act.MOVE_LINE, step)
+    def scan(self, row: GridRow, entry: CellEntry, text: str) -> None:
+        """Enter the text that begins a line: a scanned code may be one more of another line."""
+        if self._services.scan is None or entry.error or self._document.is_new:
+            self.enter(row, entry)
+            return
+        self._model.type_into(row, entry.name, entry.text)
+        self._send(row, entry.name, self._value(row, entry), scanned=text)
 
     # -- one cell
 
@@ -85,17 +90,17 @@ class LinesEditor(QObject):
             otherwise=column.name if column and column.field.free_text else "",
         )
 
-    def _send(self, row: GridRow, name: str, value: object) -> None:
+    def _send(self, row: GridRow, name: str, value: object, *, scanned: str = "") -> None:
         self._document.send(
             Command(
-                work=partial(self._cell_work, row, name, value),
+                work=partial(self._cell_work, row, name, value, scanned=scanned),
                 done=partial(self._on_cell_done, row, name),
-                refused=partial(self._on_cell_refused, row, name),
+                refused=partial(self._on_cell_refused, row, name, value),
                 given_up=partial(self._forget, row, name),
             )
         )
 
-    def _cell_work(self, row: GridRow, name: str, value: object) -> Work | None:
+    def _cell_work(self, row: GridRow, name: str, value: object, *, scanned: str) -> Work | None:
         """The call for a cell, worded now that the acts before it are answered."""
         if row not in self._model.rows:
             return None
@@ -106,6 +111,9 @@ class LinesEditor(QObject):
         row.draft[name] = value
         before = row.before.line_no if row.before else None
         values = [list(row.draft.items())]
+        if scanned and self._services.scan is not None:
+            adding = partial(act_on_scan, self._services.scan, scanned, self._services.add_line)
+            return self._document.work(adding, values, before=before)
         return self._document.work(self._services.add_line, values, before=before)
 
     def _on_cell_done(self, row: GridRow, name: str, answer: Snapshot | SeveralHits) -> None:
@@ -117,6 +125,9 @@ class LinesEditor(QObject):
             act = Act.ADD_LINE
             self._become_line(row, answer)
         self._model.settle(row, name)
+        if row.line is None:  # a scanned code was one more of another line
+            act = Act.SCAN
+            self._model.drop(row)
         self._document.note(act, name, row.line_no, answer)
         self._document.take_changed(answer)
 
@@ -130,7 +141,7 @@ class LinesEditor(QObject):
         row.draft.clear()
         row.before = None
 
-    def _on_cell_refused(self, row: GridRow, name: str, refusal: Refusal) -> None:
+    def _on_cell_refused(self, row: GridRow, name: str, value: object, refusal: Refusal) -> None:
         """Mark the cell that the refusal speaks of, with what was typed there."""
         field = refusal.field if refusal.field in row.typed else name
         typed = row.typed.get(field or name)
@@ -138,10 +149,46 @@ class LinesEditor(QObject):
             error = user_localizer().refusal(refusal)
             self._model.type_into(row, field or name, typed.text, error)
         self.refused.emit(row, refusal)
+        if isinstance(refusal, Conflict) and typed is not None:
+            entry = CellEntry(name, value, typed.text)
+            self.clashed.emit(row, entry, refusal)
 
     def _forget(self, row: GridRow, name: str) -> None:
         row.draft.pop(name, None)
         self._model.settle(row, name)
+
+    # -- several lines at once
+
+    def _filling(self, rows: Sequence[GridRow], entry: CellEntry) -> Work | None:
+        values = ((entry.name, entry.value),)
+        block = [
+            BlockRow(row.line.line_no, values, row.line.row_version)
+            for row in rows
+            if row.line is not None and row in self._model.rows
+        ]
+        do = self._services.enter_block
+        return self._document.work(do, (tuple(block),)) if block and do else None
+
+    def _on_filled(self, rows: Sequence[GridRow], name: str, answer: Snapshot) -> None:
+        self._settle_all(rows, name)
+        self._document.note(Act.FILL_DOWN, name, None, answer)
+        self._document.take_changed(answer)
+
+    def _on_fill_refused(self, rows: Sequence[GridRow], entry: CellEntry, refusal: Refusal) -> None:
+        """Mark the lines that refuse the value; the others are as they were."""
+        self._settle_all(rows, entry.name)
+        parts = refusal.refusals if isinstance(refusal, SeveralRefusals) else (refusal,)
+        wrong = {part.record.key[-1]: part for part in parts if part.record is not None}
+        for row in rows:
+            part = wrong.get(row.line_no or 0)
+            if part is not None:
+                error = user_localizer().refusal(part)
+                self._model.type_into(row, entry.name, entry.text, error)
+        self.refused.emit(rows[0], refusal)
+
+    def _settle_all(self, rows: Sequence[GridRow], name: str) -> None:
+        for row in rows:
+            self._model.settle(row, name)
 
     # -- several records fit
 
@@ -171,26 +218,3 @@ class LinesEditor(QObject):
 
     def _column(self, name: str) -> LineColumn | None:
         return next((each for each in self._model.columns if each.name == name), None)
-
-    # -- whole lines
-
-    def _act_on_line(self, row: GridRow, act: Act, *arguments: object) -> None:
-        self._document.send(
-            Command(
-                work=partial(self._line_work, row, act, arguments),
-                done=partial(self._on_line_done, row, act),
-                refused=partial(self.refused.emit, row),
-                given_up=self._document.reload,
-            )
-        )
-
-    def _line_work(self, row: GridRow, act: Act, arguments: Sequence[object]) -> Work | None:
-        if row.line is None or row not in self._model.rows:
-            return None
-        services = self._services
-        do = services.delete_line if act is Act.DELETE_LINE else services.move_line
-        return self._document.work(do, (row.line.line_no, *arguments)) if do else None
-
-    def _on_line_done(self, row: GridRow, act: Act, answer: Snapshot) -> None:
-        self._document.note(act, "", row.line_no, answer)
-        self._document.take_changed(answer)

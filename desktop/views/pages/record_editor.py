@@ -5,16 +5,22 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import Refusal
+from desktop.models.labels import field_label
 from desktop.services.records import RecordView
+from desktop.translation import _
 from desktop.views.pages.card_spec import (
     CardSpec,
+    FieldChanges,
     Key,
     change_field,
+    changed_fields,
     load_record,
     make_record,
     remove_record,
+    restore_fields,
 )
 from desktop.views.pages.command_queue import Command, CommandQueue, Work
+from desktop.views.pages.steps import Step, Steps
 from desktop.views.shell.page import Page
 from desktop.views.tables.list_spec import NewRecord
 
@@ -37,10 +43,11 @@ class RecordEditor(QObject):
         super().__init__(page)
         self._page = page
         self._spec = spec
-        self._queue = CommandQueue(page)
-        self._queue.idle.connect(self._on_idle)
+        self.queue = CommandQueue(page)
+        self.queue.idle.connect(self._on_idle)
         self._draft: dict[str, object] = dict(key.values) if isinstance(key, NewRecord) else {}
         self._is_stale = False
+        self.steps = Steps(self)
         self.under_way: list[str] = []
         self.key: Key | None = None
         self.record: RecordView | None = None
@@ -57,11 +64,12 @@ class RecordEditor(QObject):
     def open(self, key: Key) -> None:
         """Edit another record."""
         self.key, self.record = key, None
+        self.steps.clear()
         self.reload()
 
     def reload(self) -> None:
         """Read the record anew; while commands are under way their answers are newer."""
-        if self._queue.is_busy:
+        if self.queue.is_busy:
             self._is_stale = True
         elif self.key is not None:
             work = partial(load_record, spec=self._spec, key=self.key)
@@ -76,7 +84,7 @@ class RecordEditor(QObject):
     def commit(self, name: str, value: object) -> None:
         """Send a field's value; a new record is made with the first one that suffices."""
         self.under_way.append(name)
-        self._queue.add(
+        self.queue.add(
             Command(
                 work=partial(self._work, name, value),
                 done=partial(self._on_done, name),
@@ -85,9 +93,30 @@ class RecordEditor(QObject):
             )
         )
 
+    def send(self, command: Command) -> None:
+        """Send another command after those before it."""
+        self.queue.add(command)
+
+    def restoring(self, changes: FieldChanges) -> Work:
+        """Word the call that takes a step back."""
+        return partial(
+            restore_fields,
+            spec=self._spec,
+            key=self.key or (),
+            changes=changes,
+            context=self._page.desk.context,
+        )
+
+    def take_changed(self, view: RecordView) -> None:
+        """Go on with the answer of a command."""
+        # The answer is newer than whatever was committed while the command was under way.
+        self._is_stale = False
+        self.take(view)
+        self.changed.emit(view)
+
     def delete(self) -> None:
         """Delete the record; the user was asked already."""
-        self._queue.add(
+        self.queue.add(
             Command(
                 work=self._removal,
                 done=self._on_removed,
@@ -124,10 +153,11 @@ class RecordEditor(QObject):
 
     def _on_done(self, name: str, view: RecordView) -> None:
         self.under_way.remove(name)
-        # The answer is newer than whatever was committed while the command was under way.
-        self._is_stale = False
-        self.take(view)
-        self.changed.emit(view)
+        # The field that was entered leads what followed from it.
+        found = dict(changed_fields(self.record, view))
+        if name in found:
+            self.steps.add(Step(_(field_label(name)), {name: found.pop(name), **found}))
+        self.take_changed(view)
 
     def _on_refused(self, name: str, refusal: Refusal) -> None:
         self.under_way.remove(name)
@@ -143,7 +173,7 @@ class RecordEditor(QObject):
         self.removed.emit()
 
     def _on_read(self, view: RecordView) -> None:
-        if self._queue.is_busy:
+        if self.queue.is_busy:
             self._is_stale = True
         else:
             self.take(view)

@@ -1,6 +1,6 @@
 """The stored notifications of the user behind the bell: kept up to date without being asked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -99,7 +99,7 @@ class StoredMessages(Source):
             self._held = found
             self.changed.emit()
 
-    def _on_unavailable(self, _error: Unavailable) -> None:
+    def _on_unavailable(self, _error: Unavailable, _retry: Callable[[], None]) -> None:
         self._task = None  # the next turn tries again
 
 

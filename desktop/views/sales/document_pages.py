@@ -13,12 +13,21 @@ from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import UserContext
 from desktop.services.jobs.queue import remove_from_queue
 from desktop.services.records import FieldInfo, FieldKind
+from desktop.services.sales.blocks import enter_block, rehearse_block
 from desktop.services.sales.creation import blank_document, create_document
 from desktop.services.sales.deletion import delete_document
 from desktop.services.sales.header_fields import change_header
-from desktop.services.sales.line_fields import add_line, change_line, delete_line, move_line
-from desktop.services.sales.queries import document_view
+from desktop.services.sales.line_fields import (
+    add_line,
+    change_line,
+    delete_line,
+    delete_lines,
+    move_line,
+)
+from desktop.services.sales.queries import document_view, neighbour_document
 from desktop.services.sales.release import release, reopen
+from desktop.services.sales.restoring import restore
+from desktop.services.sales.scanning import scan
 from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, _, user_localizer
 from desktop.views.pages.document_page import DocumentPage
@@ -150,6 +159,12 @@ def services(desk: Desk, document_type: DocumentType, key: object) -> DocumentSe
         create=partial(_create, document_type=document_type, key=key),
         blank=partial(_blank, document_type=document_type),
         delete=delete_document,
+        delete_lines=delete_lines,
+        restore=restore,
+        scan=scan,
+        neighbour=neighbour_document,
+        rehearse_block=rehearse_block,
+        enter_block=enter_block,
     )
 
 

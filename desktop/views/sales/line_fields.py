@@ -78,6 +78,7 @@ _FIRST = (
         starts_line=True,
         lookup=find_on_line,
         target=card_of,
+        headings=(N_("Item No."), N_("Item"), N_("Article No."), N_("Barcode")),
     ),
     LineField(
         "description",
@@ -86,13 +87,14 @@ _FIRST = (
         lookup=find_on_line,
         pick_field="no",
         free_text=True,
+        headings=(N_("Text"), N_("Name")),
     ),
     LineField("variant_code", width=84, visible=False, lookup=find_variant),
     LineField("location_code", width=80),
-    LineField("quantity", width=68),
+    LineField("quantity", width=68, headings=(N_("Qty."), N_("Number of"))),
     LineField("unit_of_measure_code", N_("Unit"), width=52, lookup=find_unit),
-    LineField("unit_price", width=88),
-    LineField("line_discount_pct", N_("Disc. %"), width=68),
+    LineField("unit_price", width=88, headings=(N_("Price"),)),
+    LineField("line_discount_pct", N_("Disc. %"), width=68, headings=(N_("Discount"),)),
     LineField("line_amount", width=96),
 )
 

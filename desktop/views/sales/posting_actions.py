@@ -137,6 +137,7 @@ def tell_failed_posting(page: DocumentPage, view: DocumentView) -> None:
 
 def _posted(page: DocumentPage, result: PostingResult) -> None:
     key = page.view.key
+    page.editor.steps.clear()  # what is in the books is not undone but corrected
     if key.type is DocumentType.INVOICE:
         page.closed.emit()
         if result.invoice_no:

@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         name, key = self.navigation.current_place
         if not self.windows.close_all() or not self.navigation.close_all():
             event.ignore()
+            _close_when_saved(self)
             return
         if key is None:
             state.set(_SECTION, "last_page", name)
@@ -227,3 +228,12 @@ class MainWindow(QMainWindow):
         page = self.navigation.current
         if page is not None:
             page.notices.info(_("The language changes when Kontor is started the next time."))
+
+
+def _close_when_saved(window: MainWindow) -> None:
+    """Close by itself later when a page only had to save its last entry."""
+    pages = [one.page for one in window.windows.windows()]
+    current = window.navigation.current
+    for page in (*pages, *([current] if current else [])):
+        if page.is_saving:
+            page.saved.connect(window.close, Qt.ConnectionType.SingleShotConnection)

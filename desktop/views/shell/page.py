@@ -41,17 +41,20 @@ class Page(QWidget):
     `registries`), shows messages in `notices`, and
     puts its widgets into `set_body` and `set_fact_pane`. It overrides `reload`, `go_to_field`
     and, when something could be lost, `can_close`. `key` names the record it shows, None for a
-    list; it is another one when a new record was made on the page. `watched_tables` are the tables
-    whose changes make it reload. `fact_slot` holds the fact pane, None while there is none.
+    list; it is another one when a new record was made on the page. `is_saving` while it waits for
+    its last entry before it goes away. `watched_tables` are the tables whose changes make it
+    reload. `fact_slot` holds the fact pane, None while there is none.
 
     Signals: `title_changed` with the text for the window, `key_changed` when the new record of the
-    page has got its key, `closed` when it wants to go away.
+    page has got its key, `closed` when it wants to go away, `saved` when what kept it from being
+    closed is saved.
     """
 
     watched_tables: frozenset[str] = frozenset()
     title_changed = Signal(str)
     key_changed = Signal()
     closed = Signal()
+    saved = Signal()
 
     def __init__(self, desk: Desk, key: object = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +70,7 @@ class Page(QWidget):
         self.fact_slot: FactSlot | None = None
         self._body: QWidget | None = None
         self._is_stale = False
+        self.is_saving = False
         self._build_frame()
         self._connect_frame()
 

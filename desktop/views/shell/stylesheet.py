@@ -109,6 +109,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {
     border: 2px solid @accent; padding: 0 @px(8); }
 QPlainTextEdit:focus, QTextEdit:focus { padding: @px(3) @px(5); }
 QLineEdit[state="error"], QComboBox[state="error"] { border: 2px solid @danger; padding: 0 @px(8); }
+QLineEdit[state="unsaved"], QComboBox[state="unsaved"] {
+    border: 2px dashed @warn; padding: 0 @px(8); }
 QLineEdit:read-only { border-color: transparent; background: transparent; }
 QLineEdit:read-only:focus { border-color: @accent; }
 QLineEdit:disabled, QComboBox:disabled { color: @disabledtext; border-color: @border; }

@@ -69,6 +69,10 @@ class CompanyDatabase(Protocol):
         """A session that only reads."""
         ...
 
+    def rehearse(self) -> AbstractContextManager[Any]:
+        """A session whose transaction is rolled back whatever was done in it."""
+        ...
+
     def run_write(self, work: Callable[[Any], T]) -> T:
         """One transaction around a command, repeated when a neighbour got in the way."""
         ...
@@ -100,19 +104,21 @@ class Options(TypedDict, total=False):
     """What may be given with every kind of work.
 
     `refused` and `ask` take the place of the window's own way to tell; `cancelled` is called when
-    the user stops the work or gives its question up. `unavailable` is called instead of telling the
-    user, for work that nobody asked for and that is tried again by itself. `owner` is a QObject:
-    when it is gone, so is the task; it is taken from a bound `done` when not given. `busy` is a
-    sentence for the page to show when it takes long. `stop` is told when the task is dropped.
+    the user stops the work or gives its question up. `unavailable` is told when the database is
+    away, with a call that tries the same again. `owner` is a QObject: when it is gone, so is the
+    task; it is taken from a bound `done` when not given. `busy` is a sentence for the page to show
+    when it takes long. `progress` is what the work tells how far it has come: it is shown, with
+    Cancel, when it takes long. `stop` is told when the task is dropped.
     """
 
     refused: Callable[[Refusal], object] | None
     cancelled: Callable[[], object] | None
-    unavailable: Callable[[Unavailable], object] | None
     ask: Ask | None
     owner: QObject | None
     busy: str
     stop: Stoppable | None
+    progress: WorkProgress | None
+    unavailable: Callable[[Unavailable, Callable[[], None]], object] | None
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -128,12 +134,12 @@ class Task:
     done: Callable[[Any], object]
     refused: Callable[[Any], object] | None = None
     cancelled: Callable[[], object] | None = None
-    unavailable: Callable[[Any], object] | None = None
     ask: Ask | None = None
     owner: QObject | None = None
     busy: str = ""
     stop: Stoppable | None = None
     progress: WorkProgress | None = None
+    unavailable: Callable[[Unavailable, Callable[[], None]], object] | None = None
     result: Any = None
     error: Exception | None = None
     dropped: bool = False
@@ -214,6 +220,13 @@ class Tasks(QObject):
         run, lane = self._database.run_write, self._lanes[Lane.DATABASE]
         return self._start(Task(work=work, run=run, lane=lane, done=done, **options))
 
+    def rehearse(
+        self, work: Callable[[Any], T], *, done: Callable[[T], object], **options: Unpack[Options]
+    ) -> Task:
+        """Do a command on the database thread to see what it would give; nothing of it stays."""
+        run, lane = partial(_rehearsed, self._database), self._lanes[Lane.DATABASE]
+        return self._start(Task(work=work, run=run, lane=lane, done=done, **options))
+
     def output(
         self, work: Callable[[], T], *, done: Callable[[T], object], **options: Unpack[Options]
     ) -> Task:
@@ -235,13 +248,10 @@ class Tasks(QObject):
         `work` receives the Progress and opens its own transactions. `title` names it for the user,
         `verb` is another word for Cancel, where what is done stays done.
         """
-        progress = WorkProgress(title, verb)
+        progress = options["progress"] = WorkProgress(title, verb)
         run = partial(_after, _fence(self._lanes), progress=progress)
         lane = self._lanes[Lane.OUTPUT]
-        task = Task(work=work, run=run, lane=lane, done=done, progress=progress, **options)
-        self._start(task)
-        QTimer.singleShot(BUSY_AFTER, self, partial(self._show_long, task))
-        return task
+        return self._start(Task(work=work, run=run, lane=lane, done=done, **options))
 
     def pending(self, owner: QObject) -> list[Task]:
         """The tasks of an owner that have not come back."""
@@ -270,6 +280,8 @@ class Tasks(QObject):
     def _start(self, task: Task) -> Task:
         task.owner = task.owner or _owner_of(task.done)
         self._submit(task)
+        if task.progress is not None:
+            QTimer.singleShot(BUSY_AFTER, self, partial(self._show_long, task))
         return task
 
     def _submit(self, task: Task) -> None:
@@ -304,15 +316,15 @@ class Tasks(QObject):
 
     def _report(self, task: Task, error: Exception) -> None:
         if isinstance(error, Cancelled):
-            self._give_up(task)
+            _give_up(task)
         elif isinstance(error, NeedsConfirmation):
             self._ask(task, error)
         elif isinstance(error, Refusal):
             _LOG.info("%s was refused: %s", _name(task.work), error.code)
             self._refused(task, error)
         elif isinstance(error, Unavailable) and task.unavailable is not None:
-            _LOG.info("%s: not available", _name(task.work))
-            task.unavailable(error)
+            _LOG.warning("%s: not available: %s", _name(task.work), error)
+            task.unavailable(error, partial(self._submit, task))
         elif self._reporter is None:
             raise error
         elif isinstance(error, Unavailable):
@@ -343,14 +355,10 @@ class Tasks(QObject):
         if not task.is_wanted:
             return
         if answer is None:
-            self._give_up(task)
+            _give_up(task)
             return
         task.work = _answered(task.work, question, yes=answer)
         self._submit(task)
-
-    def _give_up(self, task: Task) -> None:
-        if task.cancelled is not None:
-            task.cancelled()
 
     def _show_long(self, task: Task) -> None:
         if task in self._running:
@@ -360,6 +368,16 @@ class Tasks(QObject):
 
 def _in_session(database: CompanyDatabase, work: Callable[[Any], T]) -> T:
     with database.read() as session:
+        return work(session)
+
+
+def _give_up(task: Task) -> None:
+    if task.cancelled is not None:
+        task.cancelled()
+
+
+def _rehearsed(database: CompanyDatabase, work: Callable[[Any], T]) -> T:
+    with database.rehearse() as session:
         return work(session)
 
 

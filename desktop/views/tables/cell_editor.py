@@ -60,6 +60,7 @@ class CellEditor(QLineEdit):
         self.row = row
         self.popup: LookupPopup | None = None
         self.is_filled = False
+        self.base = row.value(column.name)
         self._tools = tools
         self._hits_for: str | None = None
         self._moved = False

@@ -1,11 +1,20 @@
 """Blocks of cells as the clipboard holds them: lines of tab-separated texts."""
 
+import re
 from collections.abc import Sequence
+
+_END = re.compile("[\t\n]")
 
 
 def block_text(rows: Sequence[Sequence[str]]) -> str:
     """A block for the clipboard; a text with a tab, line break or quote is quoted."""
     return "\n".join("\t".join(_quoted(text) for text in row) for row in rows)
+
+
+def is_block(text: str) -> bool:
+    """Whether a text holds more than one cell."""
+    rows = block_rows(text)
+    return len(rows) > 1 or len(rows[0]) > 1
 
 
 def block_rows(text: str) -> list[list[str]]:
@@ -34,8 +43,8 @@ def _cell(text: str, start: int) -> tuple[str, int]:
         after = text[end + 1 : end + 2]
         if end < len(text) and after in {"", "\t", "\n"}:
             return text[start + 1 : end].replace('""', '"'), end + 1
-    ends = [place for mark in "\t\n" if (place := text.find(mark, start)) >= 0]
-    end = min(ends, default=len(text))
+    found = _END.search(text, start)
+    end = found.start() if found else len(text)
     return text[start:end].strip(), end
 
 

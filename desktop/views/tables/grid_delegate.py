@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyle, QStyleOptionViewItem, QWidget
 
+from desktop.views.fields.undo_keys import is_for_page
 from desktop.views.shell.theme import theme
 from desktop.views.tables.cell_editor import CellEditor, CellTools
+from desktop.views.tables.clipboard_block import is_block
 from desktop.views.tables.delegates import MARGIN, CellDelegate, colour, draw_frame
 from desktop.views.tables.lines_model import ERROR_ROLE
 from desktop.views.tables.record_model import Index
@@ -68,8 +70,15 @@ class GridDelegate(CellDelegate):
 
     def eventFilter(self, object: QObject, event: QEvent) -> bool:  # noqa: A002  # Qt's name
         """Give Tab, Enter, Escape and the arrows the meaning that they have in a spreadsheet."""
+        if is_for_page(object, event):
+            event.ignore()
+            return True
         is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if is_key and isinstance(object, CellEditor) and isinstance(event, QKeyEvent):
+            if event.matches(QKeySequence.StandardKey.Paste) and is_block(_clipboard()):
+                self.closeEditor.emit(object, _REVERT)
+                self._grid.block_pasted.emit()
+                return True
             return self._on_key(object, Qt.Key(event.key()), event.modifiers())
         taken = super().eventFilter(object, event)
         if event.type() == QEvent.Type.FocusOut and isinstance(object, CellEditor):
@@ -88,7 +97,9 @@ class GridDelegate(CellDelegate):
             self._grid.focusNextPrevChild(key == Qt.Key.Key_Tab)
             return True
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._grid.ends_scan = True
             self.finish(editor)
+            self._grid.ends_scan = False
             self._grid.go_down(1)
             return True
         if key in {Qt.Key.Key_Up, Qt.Key.Key_Down} and not editor.moves_in_list(key):
@@ -102,3 +113,7 @@ class GridDelegate(CellDelegate):
         self.commitData.emit(editor)
         editor.close_list()
         self.closeEditor.emit(editor, _STAY)
+
+
+def _clipboard() -> str:
+    return QGuiApplication.clipboard().text()

@@ -44,6 +44,7 @@ class LineField:
     invitation. `lookup` offers matches while typing; one that is picked is entered into
     `pick_field`, or into the column itself. In a `free_text` column what is typed stays text
     unless a match is chosen with the arrow keys. `colour` and `target` receive the LineSnapshot.
+    `headings` are other names (N_) by which spreadsheets call the column.
     """
 
     name: str
@@ -57,6 +58,7 @@ class LineField:
     free_text: bool = False
     colour: Callable[[Any], Tone | None] | None = None
     target: Callable[[Any], Target | None] | None = None
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,16 +25,23 @@ class LinesGrid(QTableView):
     """Shows a LinesModel. Typing replaces a cell, F2 edits it, Tab goes to the next one to fill.
 
     Signals: `entered(row, entry)` when a GridRow's cell was left with a CellEntry;
-    `current_row_changed`; `link_activated(row, column)` on a click on a link.
+    `overtaken(row, entry)` in its place when the line got another value there meanwhile;
+    `scanned(row, entry, text)` in its place when a text that begins a new line was ended by Enter,
+    as scanners do; `current_row_changed`; `link_activated(row, column)` on a click on a link;
+    `block_pasted` when several cells are pasted into an open one.
     """
 
     entered = Signal(object, object)
+    overtaken = Signal(object, object)
+    scanned = Signal(object, object, str)
     current_row_changed = Signal()
     link_activated = Signal(object, object)
+    block_pasted = Signal()
 
     def __init__(self, model: LinesModel, tools: CellTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = model
+        self.ends_scan = False
         self._build_looks()
         self.setModel(model)
         self.header = TableHeader(model.header_columns, self)
@@ -82,9 +89,15 @@ class LinesGrid(QTableView):
 
     def take(self, editor: CellEditor) -> None:
         """Hand on what was typed into a cell."""
-        entry = editor.entry()
-        if entry is not None:
-            self.entered.emit(editor.row, entry)
+        entry, row = editor.entry(), editor.row
+        if entry is None:
+            return
+        if row.line is not None and row.value(editor.column.name) != editor.base:
+            self.overtaken.emit(row, entry)
+        elif self.ends_scan and row.is_empty and editor.column.field.lookup is not None:
+            self.scanned.emit(row, entry, editor.text().strip())
+        else:
+            self.entered.emit(row, entry)
 
     def go_down(self, step: int) -> None:
         """Move the cursor to the row below (1) or above (-1), in the same column."""

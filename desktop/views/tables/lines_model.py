@@ -1,10 +1,11 @@
 """The item model of a lines grid: a snapshot's lines, what is typed over them, an empty row."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from desktop.translation import N_
+from desktop.translation import N_, _
 from desktop.views.tables.columns import Cell, Column, Kind, Tone
 from desktop.views.tables.line_columns import GridRow, LineColumn, LineSnapshot, Typed
 from desktop.views.tables.record_model import CELL_ROLE, Index
@@ -14,6 +15,7 @@ ERROR_ROLE = CELL_ROLE + 1
 MARK = 0
 """The first column: an icon for warnings and errors."""
 _ROOT = QModelIndex()
+_AS_BEFORE: Mapping[int, int] = MappingProxyType({})
 _MARK_COLUMN = Column("mark", N_("Warning"), lambda _line: None, Kind.ICON, sortable=False)
 
 
@@ -32,14 +34,24 @@ class LinesModel(QAbstractTableModel):
         self.rows: list[GridRow] = [GridRow()]
         self.can_add = True
         self._row_tone = row_tone
+        self.is_unsaved = False
         self._marks: dict[int, str] = {}
 
     # -- what the page puts in
 
-    def show(self, lines: Sequence[LineSnapshot], *, can_add: bool) -> None:
-        """Show a snapshot's lines, announcing only what differs; what is being typed stays."""
+    def show(
+        self,
+        lines: Sequence[LineSnapshot],
+        *,
+        can_add: bool,
+        renumbered: Mapping[int, int] = _AS_BEFORE,
+    ) -> None:
+        """Show a snapshot's lines, announcing only what differs; what is being typed stays.
+
+        `renumbered` says which number a line has got in the place of which.
+        """
         self.can_add = can_add
-        wanted = _wanted_rows(self.rows, lines)
+        wanted = _wanted_rows(self.rows, lines, renumbered)
         made = [row for row in wanted if row.line is not None]
         changed = set()
         for row, line in zip(made, lines, strict=True):
@@ -118,17 +130,18 @@ class LinesModel(QAbstractTableModel):
         if not index.isValid():
             return None
         cell = self._cell(index)
-        if role == CELL_ROLE:
-            return cell
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell.text
-        if role in {ERROR_ROLE, Qt.ItemDataRole.ToolTipRole}:
-            return cell.speech
         column = self.header_columns[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return column.alignment
-        spoken = f"{column.caption}: {cell.text or cell.speech}"
-        return spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
+        is_wrong = cell.tone is Tone.DANGER or index.column() == MARK
+        spoken = ": ".join(part for part in (column.caption, cell.text, cell.speech) if part)
+        answers: dict[int, object] = {
+            CELL_ROLE: cell,
+            Qt.ItemDataRole.DisplayRole: cell.text,
+            ERROR_ROLE: cell.speech if is_wrong else "",
+            Qt.ItemDataRole.ToolTipRole: cell.speech,
+            Qt.ItemDataRole.TextAlignmentRole: column.alignment,
+            Qt.ItemDataRole.AccessibleTextRole: spoken,
+        }
+        return answers.get(role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -152,8 +165,7 @@ class LinesModel(QAbstractTableModel):
             return Cell("", Kind.ICON, tone, icon if sentence else None, sentence)
         typed = row.typed.get(column.name)
         if typed is not None:
-            tone = Tone.DANGER if typed.error else Tone.MUTED
-            return Cell(typed.text, column.column.kind, tone, speech=typed.error)
+            return _typed_cell(typed, column.column.kind, is_unsaved=self.is_unsaved)
         if row.line is None:
             return Cell("", column.column.kind)
         return column.cell(row.line, self._row_tone(row.line) if self._row_tone else None)
@@ -191,9 +203,28 @@ class LinesModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(position, 0), last)
 
 
-def _wanted_rows(rows: Sequence[GridRow], lines: Sequence[LineSnapshot]) -> list[GridRow]:
+def show_unsaved(model: LinesModel, unsaved: bool) -> None:
+    """Show that typed values wait for a database that is away, or that they do not."""
+    model.is_unsaved = unsaved
+    last = model.index(model.rowCount() - 1, model.columnCount() - 1)
+    model.dataChanged.emit(model.index(0, 0), last)
+
+
+def _typed_cell(typed: Typed, kind: Kind, *, is_unsaved: bool) -> Cell:
+    """A value that is refused, that waits for the database, or that is on its way."""
+    if typed.error:
+        return Cell(typed.text, kind, Tone.DANGER, speech=typed.error)
+    if is_unsaved:
+        return Cell(typed.text, kind, Tone.WARN, "cloud-off", speech=_("Not saved yet."))
+    return Cell(typed.text, kind, Tone.MUTED)
+
+
+def _wanted_rows(
+    rows: Sequence[GridRow], lines: Sequence[LineSnapshot], renumbered: Mapping[int, int]
+) -> list[GridRow]:
     """The rows to show, in order: lines, rows being made before or after them, the empty one."""
-    known = {row.line_no: row for row in rows if row.line is not None}
+    numbered = [(row.line_no, row) for row in rows if row.line_no is not None]
+    known = {renumbered.get(line_no, line_no): row for line_no, row in numbered}
     made = [known.get(line.line_no) or GridRow(line=line) for line in lines]
     waiting = [row for row in rows[:-1] if row.line is None]
     placed = {id(row) for row in made}

@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from desktop.errors import FieldRefusal, Notice, RecordRef, RefusalCode
+from desktop.errors import FieldRefusal, Notice, RecordRef, Refusal, RefusalCode
 from desktop.models.words import LineType
-from desktop.services.context import UserContext
+from desktop.services.context import Progress, UserContext
 from desktop.services.records import LookupRow
+from desktop.services.sales.blocks import BlockRehearsal, BlockRow, RefusedCell
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, LineRemedy, Total
 from desktop.views.pages.facts import Fact, FactBar, FactBlock
 from desktop.views.pages.field_groups import Group
@@ -61,6 +62,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Was:
+    """What leads back from an answer: the order as it was before."""
+
+    before: "Order | None" = None
+    renumbered: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.before is None
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     key: str
     row_version: int
@@ -69,6 +82,7 @@ class Order:
     notices: tuple[Notice, ...] = ()
     editable: frozenset[str] = HEADER
     locks: Mapping[str, Notice] = field(default_factory=dict)
+    difference: Was = Was()
 
 
 def a_line(line_no: int, no: str, quantity: int) -> Line:
@@ -125,9 +139,10 @@ class FakeOrders:
 
     order: Order = field(default_factory=an_order)
     calls: list[tuple[Any, ...]] = field(default_factory=list)
+    refuses_to_restore: Refusal | None = None
 
     def load(self, session: object, key: str) -> Order:
-        return self.order
+        return replace(self.order, difference=Was())
 
     def change_header(
         self, session: object, key: str, name: str, value: object, context: UserContext,
@@ -184,8 +199,60 @@ class FakeOrders:
         lines.insert(at + step, lines.pop(at))
         return self._answer(replace(self.order, lines=tuple(lines)))
 
+    def delete_lines(
+        self, session: object, key: str, line_nos: Sequence[int], context: UserContext
+    ) -> Order:
+        self.calls.append(("delete", *line_nos))
+        lines = tuple(line for line in self.order.lines if line.line_no not in line_nos)
+        return self._answer(replace(self.order, lines=lines))
+
+    def enter_block(
+        self, session: object, key: str, rows: Sequence[BlockRow], context: UserContext,
+        *, progress: Progress | None = None,
+    ) -> Order:  # fmt: skip
+        before = replace(self.order, difference=Was())
+        for row in rows:
+            self._enter(key, row, context)
+        self.calls = [("block", [(row.line_no, list(row.values)) for row in rows])]
+        self.order = replace(self.order, difference=Was(before))
+        return self.order
+
+    def rehearse_block(
+        self, session: object, key: str, rows: Sequence[BlockRow], context: UserContext,
+        *, progress: Progress,
+    ) -> BlockRehearsal:  # fmt: skip
+        order, calls = self.order, list(self.calls)
+        lines: list[Line | None] = []
+        refused = []
+        for at, row in enumerate(rows):
+            try:
+                lines.append(self._enter(key, row, context))
+            except FieldRefusal as refusal:
+                lines.append(None)
+                refused.append(RefusedCell(at, refusal.field or "", refusal))
+        self.order, self.calls = order, calls
+        return BlockRehearsal(tuple(lines), tuple(refused))  # type: ignore[arg-type]  # of the fake
+
+    def _enter(self, key: str, row: BlockRow, context: UserContext) -> Line:
+        if row.line_no is None:
+            no = dict(row.values).get("no")
+            self.add_line(None, key, [("no", no)], context, before=None)
+        line_no = row.line_no or self.order.lines[-1].line_no
+        for name, value in row.values:
+            self.change_line(None, key, line_no, name, value, context, row_version=None)
+        return next(line for line in self.order.lines if line.line_no == line_no)
+
+    def restore(self, session: object, key: str, done: Was, context: UserContext) -> Order:
+        assert done.before is not None
+        if self.refuses_to_restore is not None:
+            raise self.refuses_to_restore
+        self.calls.append(("restore",))
+        return self._answer(done.before)
+
     def _answer(self, order: Order) -> Order:
-        self.order = replace(order, row_version=self.order.row_version + 1)
+        before = replace(self.order, difference=Was())
+        version = self.order.row_version + 1
+        self.order = replace(order, row_version=version, difference=Was(before))
         return self.order
 
 
@@ -296,6 +363,10 @@ def order_spec(orders: FakeOrders) -> DocumentSpec:
             change_line=orders.change_line,
             delete_line=orders.delete_line,
             move_line=orders.move_line,
+            delete_lines=orders.delete_lines,
+            restore=orders.restore,
+            rehearse_block=orders.rehearse_block,
+            enter_block=orders.enter_block,
         ),
         heading=lambda view: f"{view.key} · {view.header['sell_to_customer_name']}",
         pills=lambda _view: (Pill("Open", "info"), Pill("Partly available", "warn")),

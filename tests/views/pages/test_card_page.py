@@ -200,3 +200,39 @@ def test_keys_and_alt_letters_are_unique(page: CardPage) -> None:
     assert not shortcut_clashes(page.commands)
     letters = page.mnemonics.letters()
     assert len(letters) == len(set(letters))
+
+
+def test_a_changed_field_is_undone_and_done_again(page: CardPage, qtbot: QtBot) -> None:
+    enter(page, "city", "Lund")
+    qtbot.waitUntil(page.commands["undo"].isEnabled)
+    assert page.commands["undo"].text() == "Undo City"
+    QTest.keyClick(line(page, "email"), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: line(page, "city").text() == "Uppsala")
+    qtbot.waitUntil(page.commands["redo"].isEnabled)
+    assert not page.commands["undo"].isEnabled()
+    QTest.keyClick(line(page, "email"), Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: line(page, "city").text() == "Lund")
+
+
+def test_undo_takes_back_letters_while_a_field_is_typed(
+    page: CardPage, fake: FakeCustomers, qtbot: QtBot
+) -> None:
+    enter(page, "city", "Lund")
+    qtbot.waitUntil(page.commands["undo"].isEnabled)
+    page.groups.go_to("name")
+    QTest.keyClicks(line(page, "name"), "X")
+    QTest.keyClick(line(page, "name"), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert line(page, "city").text() == "Lund"
+    assert [call[1] for call in fake.calls if call[0] == "change"] == ["city"]
+
+
+def test_a_field_that_somebody_changed_since_is_not_undone(
+    page: CardPage, fake: FakeCustomers, qtbot: QtBot
+) -> None:
+    enter(page, "city", "Lund")
+    qtbot.waitUntil(page.commands["undo"].isEnabled)
+    fake.values["city"] = "Gävle"
+    page.commands["undo"].trigger()
+    qtbot.waitUntil(lambda: bool(page.notices.texts()))
+    assert fake.values["city"] == "Gävle"
+    assert not page.commands["undo"].isEnabled()

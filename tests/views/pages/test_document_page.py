@@ -1,6 +1,5 @@
 from decimal import Decimal
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -10,110 +9,22 @@ from pytestqt.qtbot import QtBot
 
 from desktop.models.words import LineType
 from desktop.services.database import Changes
-from desktop.views.pages.document_editor import Act
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.shell.actions import shortcut_clashes
-from desktop.views.tables.cell_editor import CellEditor
 from desktop.views.tables.columns import Tone
-from desktop.views.tables.lines_model import ERROR_ROLE
-from tests.views.pages.fake_order import FakeOrders, order_spec
+from tests.views.pages.clerk import Clerk
+from tests.views.pages.fake_order import FakeOrders
 from tests.views.tables.fakes import FakeDesk
 
 
-@pytest.fixture
-def orders() -> FakeOrders:
-    return FakeOrders()
-
-
-class Driver:
-    """The order's page as a clerk works it: with the keyboard."""
-
-    def __init__(self, page: DocumentPage, qtbot: QtBot) -> None:
-        self.page = page
-        self.grid = page.lines.grid
-        self.model = page.lines.model
-        self.qtbot = qtbot
-
-    def at(self, row: int, name: str) -> None:
-        assert self.grid.go_to_cell(row, name)
-
-    @property
-    def editor(self) -> CellEditor:
-        editor = self.grid.indexWidget(self.grid.currentIndex())
-        assert isinstance(editor, CellEditor)
-        return editor
-
-    @property
-    def is_editing(self) -> bool:
-        return isinstance(self.grid.indexWidget(self.grid.currentIndex()), CellEditor)
-
-    def type(self, text: str) -> None:
-        """The first letter opens the cell, the others go to its line."""
-        if not self.is_editing:
-            QTest.keyClicks(self.grid, text[0])
-            text = text[1:]
-        QTest.keyClicks(self.editor, text)
-
-    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
-        target = self.editor if self.is_editing else self.grid
-        QTest.keyClick(target, key, modifiers or Qt.KeyboardModifier.NoModifier)
-
-    def control(self, key: Qt.Key) -> None:
-        self.key(key, Qt.KeyboardModifier.ControlModifier)
-
-    @property
-    def place(self) -> tuple[int, str]:
-        index = self.grid.currentIndex()
-        column = self.model.column(index)
-        return index.row(), column.name if column else ""
-
-    def shown(self, row: int, name: str) -> str:
-        at = [column.name for column in self.model.columns].index(name) + 1
-        return str(self.model.index(row, at).data()).replace("\u00a0", " ")
-
-    def error(self, row: int, name: str) -> str:
-        at = [column.name for column in self.model.columns].index(name) + 1
-        return str(self.model.index(row, at).data(ERROR_ROLE))
-
-    def settled(self) -> None:
-        """Wait until every cell is answered or marked."""
-        self.qtbot.waitUntil(
-            lambda: (
-                not any(
-                    typed
-                    for row in self.model.rows
-                    for typed in row.typed.values()
-                    if not typed.error
-                )
-            )
-        )
-
-
-@pytest.fixture
-def page(qtbot: QtBot, fake_desk: FakeDesk, orders: FakeOrders) -> DocumentPage:
-    page = DocumentPage(fake_desk.desk, order_spec(orders), "SO-10423")
-    qtbot.addWidget(page)
-    page.resize(1400, 900)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    qtbot.waitUntil(lambda: page.view is not None)
-    return page
-
-
-@pytest.fixture
-def clerk(page: DocumentPage, qtbot: QtBot) -> Driver:
-    return Driver(page, qtbot)
-
-
-def test_the_snapshot_is_shown(page: DocumentPage, clerk: Driver) -> None:
+def test_the_snapshot_is_shown(page: DocumentPage, clerk: Clerk) -> None:
     assert page.title == "SO-10423 · Birkholm Interiors AB"
     assert clerk.model.rowCount() == 6
     assert clerk.shown(0, "line_amount") == "25 976,00"
     assert page.groups.fields["external_document_no"].value == "PO-88213"
 
 
-def test_typing_replaces_a_cell_and_enter_goes_down(clerk: Driver, orders: FakeOrders) -> None:
+def test_typing_replaces_a_cell_and_enter_goes_down(clerk: Clerk, orders: FakeOrders) -> None:
     clerk.at(2, "quantity")
     clerk.type("7")
     clerk.key(Qt.Key.Key_Return)
@@ -123,7 +34,7 @@ def test_typing_replaces_a_cell_and_enter_goes_down(clerk: Driver, orders: FakeO
     assert clerk.shown(2, "line_amount") == "8 652,00"
 
 
-def test_a_typed_cell_is_shown_at_once_and_muted(clerk: Driver) -> None:
+def test_a_typed_cell_is_shown_at_once_and_muted(clerk: Clerk) -> None:
     clerk.at(2, "quantity")
     clerk.type("7")
     clerk.key(Qt.Key.Key_Return)
@@ -134,7 +45,7 @@ def test_a_typed_cell_is_shown_at_once_and_muted(clerk: Driver) -> None:
     assert not row.typed
 
 
-def test_f2_edits_in_place(clerk: Driver, orders: FakeOrders) -> None:
+def test_f2_edits_in_place(clerk: Clerk, orders: FakeOrders) -> None:
     clerk.at(2, "description")
     clerk.key(Qt.Key.Key_F2)
     QTest.keyClicks(clerk.editor, " 2")
@@ -143,7 +54,7 @@ def test_f2_edits_in_place(clerk: Driver, orders: FakeOrders) -> None:
     assert orders.calls[-1][2:4] == ("description", "Swivel chair, blue 2")
 
 
-def test_escape_leaves_a_cell_as_it_was(clerk: Driver, orders: FakeOrders) -> None:
+def test_escape_leaves_a_cell_as_it_was(clerk: Clerk, orders: FakeOrders) -> None:
     clerk.at(2, "quantity")
     clerk.type("7")
     clerk.key(Qt.Key.Key_Escape)
@@ -152,7 +63,7 @@ def test_escape_leaves_a_cell_as_it_was(clerk: Driver, orders: FakeOrders) -> No
     assert clerk.shown(2, "quantity") == "12"
 
 
-def test_tab_goes_to_the_next_cell_to_fill_and_goes_on_editing(clerk: Driver) -> None:
+def test_tab_goes_to_the_next_cell_to_fill_and_goes_on_editing(clerk: Clerk) -> None:
     clerk.at(0, "quantity")
     clerk.type("7")
     clerk.key(Qt.Key.Key_Tab)
@@ -163,7 +74,7 @@ def test_tab_goes_to_the_next_cell_to_fill_and_goes_on_editing(clerk: Driver) ->
     assert clerk.is_editing
 
 
-def test_tab_in_the_last_cell_goes_to_a_new_line(clerk: Driver) -> None:
+def test_tab_in_the_last_cell_goes_to_a_new_line(clerk: Clerk) -> None:
     clerk.at(4, "shipment_date")
     clerk.key(Qt.Key.Key_F2)
     clerk.key(Qt.Key.Key_Tab)
@@ -172,7 +83,7 @@ def test_tab_in_the_last_cell_goes_to_a_new_line(clerk: Driver) -> None:
 
 
 def test_a_new_line_is_found_by_part_of_its_name(
-    clerk: Driver, orders: FakeOrders, qtbot: QtBot
+    clerk: Clerk, orders: FakeOrders, qtbot: QtBot
 ) -> None:
     clerk.at(5, "no")
     clerk.type("pedest")
@@ -185,7 +96,7 @@ def test_a_new_line_is_found_by_part_of_its_name(
     assert clerk.model.rowCount() == 7
 
 
-def test_typing_on_does_not_wait_for_the_new_line(clerk: Driver, orders: FakeOrders) -> None:
+def test_typing_on_does_not_wait_for_the_new_line(clerk: Clerk, orders: FakeOrders) -> None:
     clerk.at(5, "no")
     clerk.type("S-2310")
     clerk.key(Qt.Key.Key_Tab)
@@ -201,7 +112,7 @@ def test_typing_on_does_not_wait_for_the_new_line(clerk: Driver, orders: FakeOrd
 
 
 def test_a_text_that_fits_several_items_is_asked_about(
-    clerk: Driver, orders: FakeOrders, qtbot: QtBot
+    clerk: Clerk, orders: FakeOrders, qtbot: QtBot
 ) -> None:
     clerk.at(5, "no")
     clerk.type("blue")
@@ -216,7 +127,7 @@ def test_a_text_that_fits_several_items_is_asked_about(
 
 
 def test_a_refusal_marks_the_cell_and_keeps_what_was_typed(
-    clerk: Driver, page: DocumentPage
+    clerk: Clerk, page: DocumentPage
 ) -> None:
     clerk.at(1, "quantity")
     clerk.type("500")
@@ -234,7 +145,7 @@ def test_a_refusal_marks_the_cell_and_keeps_what_was_typed(
     assert clerk.shown(1, "quantity") == "50"
 
 
-def test_an_item_that_is_not_there_is_refused_in_its_cell(clerk: Driver) -> None:
+def test_an_item_that_is_not_there_is_refused_in_its_cell(clerk: Clerk) -> None:
     clerk.at(5, "no")
     clerk.type("XYZ")
     clerk.key(Qt.Key.Key_Return)
@@ -243,7 +154,7 @@ def test_an_item_that_is_not_there_is_refused_in_its_cell(clerk: Driver) -> None
     assert "There is no item XYZ" in clerk.error(5, "no")
 
 
-def test_what_cannot_be_read_is_marked_and_not_sent(clerk: Driver, orders: FakeOrders) -> None:
+def test_what_cannot_be_read_is_marked_and_not_sent(clerk: Clerk, orders: FakeOrders) -> None:
     clerk.at(1, "quantity")
     clerk.type("many")
     clerk.key(Qt.Key.Key_Return)
@@ -251,7 +162,7 @@ def test_what_cannot_be_read_is_marked_and_not_sent(clerk: Driver, orders: FakeO
     assert orders.calls == []
 
 
-def test_quantities_may_be_sums_and_dates_short(clerk: Driver, orders: FakeOrders) -> None:
+def test_quantities_may_be_sums_and_dates_short(clerk: Clerk, orders: FakeOrders) -> None:
     clerk.at(0, "quantity")
     clerk.type("12*4")
     clerk.key(Qt.Key.Key_Return)
@@ -263,7 +174,7 @@ def test_quantities_may_be_sums_and_dates_short(clerk: Driver, orders: FakeOrder
     assert clerk.shown(0, "shipment_date") == "2026-01-20"
 
 
-def test_a_type_is_chosen_by_its_first_letters(clerk: Driver, orders: FakeOrders) -> None:
+def test_a_type_is_chosen_by_its_first_letters(clerk: Clerk, orders: FakeOrders) -> None:
     clerk.at(0, "type")
     clerk.type("res")
     clerk.key(Qt.Key.Key_Return)
@@ -271,28 +182,28 @@ def test_a_type_is_chosen_by_its_first_letters(clerk: Driver, orders: FakeOrders
     assert orders.calls[-1][2:4] == ("type", LineType.RESOURCE)
 
 
-def test_f8_copies_from_above(clerk: Driver, orders: FakeOrders) -> None:
+def test_f8_copies_from_above(clerk: Clerk, orders: FakeOrders) -> None:
     clerk.at(1, "quantity")
     clerk.key(Qt.Key.Key_F8)
     clerk.settled()
     assert orders.calls == [("change", 20000, "quantity", Decimal(4), 1)]
 
 
-def test_delete_empties_a_cell(clerk: Driver, orders: FakeOrders) -> None:
+def test_delete_empties_a_cell(clerk: Clerk, orders: FakeOrders) -> None:
     clerk.at(1, "shipment_date")
     clerk.key(Qt.Key.Key_Delete)
     clerk.settled()
     assert orders.calls == [("change", 20000, "shipment_date", None, 1)]
 
 
-def test_ctrl_delete_deletes_the_line(clerk: Driver, orders: FakeOrders, qtbot: QtBot) -> None:
+def test_ctrl_delete_deletes_the_line(clerk: Clerk, orders: FakeOrders, qtbot: QtBot) -> None:
     clerk.at(1, "quantity")
     clerk.control(Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: clerk.model.rowCount() == 5)
     assert orders.calls == [("delete", 20000)]
 
 
-def test_ctrl_insert_makes_a_line_before_the_cursor(clerk: Driver, orders: FakeOrders) -> None:
+def test_ctrl_insert_makes_a_line_before_the_cursor(clerk: Clerk, orders: FakeOrders) -> None:
     clerk.at(1, "no")
     clerk.control(Qt.Key.Key_Insert)
     assert clerk.model.rowCount() == 7
@@ -304,7 +215,7 @@ def test_ctrl_insert_makes_a_line_before_the_cursor(clerk: Driver, orders: FakeO
     assert [clerk.shown(at, "no") for at in range(3)] == ["D-1600", "W-0120", "P-0410"]
 
 
-def test_ctrl_shift_arrows_move_a_line(clerk: Driver, qtbot: QtBot) -> None:
+def test_ctrl_shift_arrows_move_a_line(clerk: Clerk, qtbot: QtBot) -> None:
     clerk.at(1, "quantity")
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     clerk.key(Qt.Key.Key_Up, both)
@@ -312,32 +223,7 @@ def test_ctrl_shift_arrows_move_a_line(clerk: Driver, qtbot: QtBot) -> None:
     assert clerk.place == (0, "quantity"), "the cursor goes with the line"
 
 
-def test_a_block_is_pasted_over_lines_and_into_new_ones(clerk: Driver, orders: FakeOrders) -> None:
-    QGuiApplication.clipboard().setText("5\tPCS\t10,50\n6\tPCS\tmany\n")
-    clerk.at(3, "quantity")
-    clerk.control(Qt.Key.Key_V)
-    clerk.settled()
-    changed = [call[1:4] for call in orders.calls]
-    assert changed == [
-        (40000, "quantity", Decimal(5)),
-        (40000, "unit_price", Decimal("10.50")),
-        (50000, "quantity", Decimal(6)),
-    ]
-    assert "many" in clerk.error(4, "unit_price")
-    assert clerk.page.notices.texts() == []
-
-
-def test_pasted_rows_beyond_the_last_line_become_lines(clerk: Driver, orders: FakeOrders) -> None:
-    QGuiApplication.clipboard().setText("D-1600\tDesk\nS-2203\tChair")
-    clerk.at(5, "no")
-    clerk.control(Qt.Key.Key_V)
-    clerk.settled()
-    assert [call[0] for call in orders.calls] == ["add", "add"]
-    assert clerk.model.rowCount() == 8
-    assert clerk.shown(6, "description") == "Chair"
-
-
-def test_a_block_is_copied_with_tabs(clerk: Driver) -> None:
+def test_a_block_is_copied_with_tabs(clerk: Clerk) -> None:
     clerk.at(0, "no")
     clerk.key(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     clerk.key(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -347,16 +233,15 @@ def test_a_block_is_copied_with_tabs(clerk: Driver) -> None:
     )
 
 
-def test_ctrl_d_fills_down(clerk: Driver, orders: FakeOrders) -> None:
+def test_ctrl_d_fills_down(clerk: Clerk, orders: FakeOrders) -> None:
     clerk.at(0, "quantity")
     clerk.key(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     clerk.key(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     clerk.control(Qt.Key.Key_D)
     clerk.settled()
-    assert [call[1:4] for call in orders.calls] == [
-        (20000, "quantity", Decimal(4)),
-        (30000, "quantity", Decimal(4)),
-    ]
+    values = [("quantity", Decimal(4))]
+    assert orders.calls == [("block", [(20000, values), (30000, values)])]
+    assert clerk.page.commands["undo"].text() == "Undo Fill Down of Quantity"
 
 
 def test_a_header_field_is_one_act(page: DocumentPage, orders: FakeOrders, qtbot: QtBot) -> None:
@@ -371,26 +256,27 @@ def test_a_header_field_is_one_act(page: DocumentPage, orders: FakeOrders, qtbot
 
 
 def test_the_warning_of_a_line_stands_under_the_grid_with_its_remedy(
-    page: DocumentPage, clerk: Driver
+    page: DocumentPage, clerk: Clerk
 ) -> None:
     sentence, tone = page.lines.model.sentence(1)
     assert sentence.startswith("Line 20")
     assert tone is Tone.WARN
 
 
-def test_what_was_done_is_listed_for_undo(clerk: Driver, page: DocumentPage) -> None:
+def test_what_was_done_is_listed_for_undo(clerk: Clerk, page: DocumentPage) -> None:
     clerk.at(2, "quantity")
     clerk.type("7")
     clerk.key(Qt.Key.Key_Return)
     clerk.settled()
-    [done] = page.editor.done
-    assert (done.act, done.field, done.line_no) == (Act.CHANGE_LINE, "quantity", 30000)
-    assert done.before.lines[2].values["quantity"] == Decimal(12)
-    assert done.after.lines[2].values["quantity"] == Decimal(7)
+    [step] = page.editor.steps.done
+    assert step.text == "Quantity of Line 3"
+    assert page.commands["undo"].text() == "Undo Quantity of Line 3"
+    assert page.commands["undo"].toolTip() == "Undo Quantity of Line 3 (Ctrl+Z)"
+    assert not page.commands["redo"].isEnabled()
 
 
 def test_only_the_rows_that_differ_are_drawn_anew(
-    clerk: Driver, orders: FakeOrders, qtbot: QtBot, fake_desk: FakeDesk
+    clerk: Clerk, orders: FakeOrders, qtbot: QtBot, fake_desk: FakeDesk
 ) -> None:
     orders.change_line(None, "SO-10423", 20000, "quantity", Decimal(5), fake_desk.desk.context,
                        row_version=None)  # fmt: skip
@@ -401,7 +287,7 @@ def test_only_the_rows_that_differ_are_drawn_anew(
     assert changed == [1]
 
 
-def test_the_model_keeps_the_rules_of_qt(clerk: Driver, qtmodeltester: ModelTester) -> None:
+def test_the_model_keeps_the_rules_of_qt(clerk: Clerk, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(clerk.model)  # type: ignore[no-untyped-call]  # pytest-qt is not typed
     clerk.at(1, "no")
     clerk.control(Qt.Key.Key_Insert)
@@ -411,7 +297,7 @@ def test_the_model_keeps_the_rules_of_qt(clerk: Driver, qtmodeltester: ModelTest
     clerk.settled()
 
 
-def test_the_page_follows_the_cursor(clerk: Driver, page: DocumentPage) -> None:
+def test_the_page_follows_the_cursor(clerk: Clerk, page: DocumentPage) -> None:
     page.resize(1000, 420)
     QApplication.processEvents()
     clerk.at(0, "quantity")
@@ -428,10 +314,11 @@ def test_keys_are_unique(page: DocumentPage) -> None:
 
 
 def test_closing_takes_what_is_being_typed(
-    clerk: Driver, page: DocumentPage, orders: FakeOrders
+    clerk: Clerk, page: DocumentPage, orders: FakeOrders
 ) -> None:
     clerk.at(2, "quantity")
     clerk.type("7")
+    with clerk.qtbot.waitSignal(page.closed):
+        assert not page.can_close(), "the page goes as soon as the entry is saved"
     assert page.can_close()
-    clerk.settled()
     assert orders.calls == [("change", 30000, "quantity", Decimal(7), 1)]

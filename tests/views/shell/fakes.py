@@ -21,6 +21,10 @@ class FakeDatabase:
     def read(self) -> Iterator[str]:
         yield "session"
 
+    @contextmanager
+    def rehearse(self) -> Iterator[str]:
+        yield "session"
+
     def run_write(self, work: Callable[[Any], T]) -> T:
         result = work("session")
         for listener in list(self.listeners):
