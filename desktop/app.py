@@ -10,27 +10,29 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop.pages_of_kontor import register_pages
-from desktop.paths import catalogs
 from desktop.services.company import create_company, open_company, sqlite_url
 from desktop.services.context import Progress
 from desktop.services.database import Database
 from desktop.services.records import read_record
 from desktop.services.users.signing_in import context_of
 from desktop.settings import Settings, company_folder, config_folder, load_settings
-from desktop.translation import Localizer, _, install, localizer_for
+from desktop.translation import _
+from desktop.views.shell.arrangement import Arrangement, arrangement_of, show_arrangement
 from desktop.views.shell.desk import Desk
+from desktop.views.shell.leaving import Leaving
 from desktop.views.shell.main_window import MainWindow
 from desktop.views.shell.reporter import show_crash
+from desktop.views.shell.speaking import localizer_of, speak
 from desktop.views.shell.state import UserState
 from desktop.views.shell.tasks import Tasks
 from desktop.views.shell.theme import install_theme
@@ -40,11 +42,18 @@ logger = logging.getLogger(__name__)
 
 DEMO_FILE = "demo.kontor"
 ADMIN = "ADMIN"
-HOME_REGION = "SE"
-"""How numbers and dates look on a computer that does not say where it stands."""
-
 LOG_BYTES = 1_000_000
 LOG_FILES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """The company that is open: its database, its work, and how it is called."""
+
+    database: Database
+    tasks: Tasks
+    name: str
+    is_demo: bool
 
 
 class Application(QObject):
@@ -55,8 +64,7 @@ class Application(QObject):
         self.settings = settings
         self.window: MainWindow | None = None
         self._start: StartWindow | None = None
-        self._database: Database | None = None
-        self._tasks: Tasks | None = None
+        self._workplace: Workplace | None = None
 
     def begin(self, url: str = "") -> None:
         """Open the company asked for, else the last one, else the demo company."""
@@ -88,12 +96,10 @@ class Application(QObject):
 
     def close(self) -> None:
         """Let go of the company."""
-        if self._tasks is not None:
-            self._tasks.close()
-            self._tasks = None
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        workplace, self._workplace = self._workplace, None
+        if workplace is not None:
+            workplace.tasks.close()
+            workplace.database.close()
 
     def _begin(self, title: str, work: partial[Database]) -> None:
         start = self._start
@@ -108,19 +114,67 @@ class Application(QObject):
 
     def show_company(self, database: Database) -> MainWindow:
         """Show a company that is open, in place of the one shown before."""
-        window, self.window = self.window, None
-        if window is not None:
-            window.closing.disconnect(self._on_closing)
-            window.close()
-            window.deleteLater()
-            self.close()
-        self._database = database
+        before = self._workplace
+        if self.window is not None:
+            self.window.remember()
         self.settings = self.settings.with_company(
             database.url.set(password=None).render_as_string(hide_password=False)
         )
         self.settings.save()
-        self.window = self._build_window(database)
+        localizer = localizer_of(self.settings)
+        with database.read() as session:
+            context = context_of(session, user_name(), today(), localizer.language)
+            company = read_record(session, "company_information", (1,)).values
+        tasks = Tasks(database, parent=self)
+        self._workplace = Workplace(
+            database, tasks, str(company["name"]), is_demo=bool(company["is_demo"])
+        )
+        window = self._show_window(Desk(tasks, context, UserState(parent=self), self))
+        if before is not None:
+            before.tasks.close()
+            before.database.close()
+        return window
+
+    def change_language(self, language: str) -> None:
+        """Show the same company and pages in another language; empty is the system's.
+
+        A page with typing that cannot be saved is shown and tells so, and nothing changes.
+        """
+        if self.window is None:
+            return
+        leaving = Leaving(self.window)
+        leaving.left.connect(partial(self._speak, language))
+        leaving.begin()
+
+    def _speak(self, language: str) -> None:
+        window = self.window
+        application = QApplication.instance()
+        if window is None or not isinstance(application, QApplication):
+            return
+        shown = arrangement_of(window.navigation, window.windows)
+        window.remember()
+        self._keep_settings(language=language)
+        localizer = localizer_of(self.settings)
+        speak(application, localizer)
+        desk = window.desk
+        context = replace(desk.context, language=localizer.language)
+        self._show_window(Desk(desk.tasks, context, desk.state, self), shown)
+
+    def _show_window(self, desk: Desk, arrangement: Arrangement | None = None) -> MainWindow:
+        """Put a new window in the place of the one that is shown."""
+        before, self.window = self.window, self._build_window(desk)
+        if before is not None:
+            self.window.notifications.take_over(before.notifications)
+        if arrangement is None or not show_arrangement(
+            arrangement, self.window.navigation, self.window.windows
+        ):
+            self.window.open_last_page("home")
         self.window.show()
+        if before is not None:
+            before.closing.disconnect(self._on_closing)
+            before.close()
+            before.desk.deleteLater()
+            before.deleteLater()
         return self.window
 
     def _on_opened(self, database: Database) -> None:
@@ -129,21 +183,16 @@ class Application(QObject):
             self._start.finish()
             self._start = None
 
-    def _build_window(self, database: Database) -> MainWindow:
-        localizer = localizer_of(self.settings)
-        with database.read() as session:
-            context = context_of(session, user_name(), today(), localizer.language)
-            company = read_record(session, "company_information", (1,)).values
-        self._tasks = Tasks(database, parent=self)
-        desk = Desk(self._tasks, context, UserState(parent=self), self)
+    def _build_window(self, desk: Desk) -> MainWindow:
         window = MainWindow(desk, self.settings)
         register_pages(window)
-        environment = _("Demo company") if company["is_demo"] else ""
-        window.top_bar.set_company(str(company["name"]) or _("New company"), environment)
+        if self._workplace is not None:
+            environment = _("Demo company") if self._workplace.is_demo else ""
+            window.top_bar.set_company(self._workplace.name or _("New company"), environment)
         window.open_company_wanted.connect(self._on_open_wanted)
         window.new_company_wanted.connect(self._on_new_wanted)
+        window.language_wanted.connect(self.change_language)
         window.closing.connect(self._on_closing)
-        window.open_last_page("home")
         return window
 
     def _on_open_wanted(self) -> None:
@@ -155,14 +204,19 @@ class Application(QObject):
             choose_new(self.window, self.make_new)
 
     def _on_closing(self) -> None:
+        self._keep_settings()
+        self.close()
+
+    def _keep_settings(self, language: str | None = None) -> None:
+        """Keep what the user chose in the window, and perhaps another language."""
         if self.window is not None:
             self.settings = replace(
                 self.window.settings,
                 database_url=self.settings.database_url,
                 recent=self.settings.recent,
+                language=self.window.settings.language if language is None else language,
             )
             self.settings.save()
-        self.close()
 
 
 def make_demo(path: Path, progress: Progress) -> Database:
@@ -183,15 +237,6 @@ def user_name() -> str:
     return ADMIN
 
 
-def localizer_of(settings: Settings) -> Localizer:
-    """The language chosen, else the system's when there is a catalog for it, else English."""
-    system = QLocale.system()
-    language = settings.language or system.name().split("_")[0]
-    known = {"en", *(folder.name for folder in catalogs().iterdir() if folder.is_dir())}
-    region = system.name().partition("_")[2] or HOME_REGION
-    return localizer_for(language if language in known else "en", region)
-
-
 def set_up_log() -> None:
     """Write what happens into a rotating file beside the settings."""
     folder = config_folder() / "logs"
@@ -203,14 +248,6 @@ def set_up_log() -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-
-
-def translate_qt(application: QApplication, language: str) -> None:
-    """Show Qt's own texts in the user's language."""
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(f"qtbase_{language}", folder):
-        application.installTranslator(translator)
 
 
 def show_crashes() -> None:
@@ -241,10 +278,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application.setApplicationName("Kontor")
     application.setQuitOnLastWindowClosed(False)
     application.lastWindowClosed.connect(application.quit)
-    localizer = localizer_of(settings)
-    install(localizer)
-    QLocale.setDefault(QLocale(localizer.language))
-    translate_qt(application, localizer.language)
+    speak(application, localizer_of(settings))
     install_theme(application, settings.theme, settings.scale)
     show_crashes()
     kontor = Application(settings)

@@ -36,6 +36,10 @@ class Notifications(QObject):
         self._unread = 0
         tasks.long_finished.connect(self._on_long_finished)
 
+    def messages(self) -> list[Notification]:
+        """The messages that are kept, newest first."""
+        return list(self._known)
+
     @property
     def unread(self) -> int:
         """How many have come since the user looked."""
@@ -45,6 +49,11 @@ class Notifications(QObject):
         """Tell the user something when it suits."""
         self._known = [notification, *self._known][:_KEPT]
         self._unread += 1
+        self.changed.emit()
+
+    def take_over(self, other: "Notifications") -> None:
+        """Go on with the messages of a window that goes away."""
+        self._known, self._unread = other.messages(), other.unread
         self.changed.emit()
 
     def ring(self, top_bar: TopBar) -> None:

@@ -17,15 +17,16 @@ _SIZE = (1120, 760)
 class PageWindow(QWidget):
     """Holds one page; what it opens is shown in the main window. Escape closes it.
 
-    Signals: `gone` when it has been closed.
+    `name` is what the navigation calls the page. Signals: `gone` when it has been closed.
     """
 
     gone = Signal()
 
-    def __init__(self, page: Page, desk: Desk) -> None:
+    def __init__(self, page: Page, desk: Desk, name: str = "") -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.page = page
+        self.name = name
         self._desk = desk
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,24 +55,38 @@ class PageWindow(QWidget):
 
 
 class PageWindows(QObject):
-    """The windows beside the main one; they close with it."""
+    """The windows beside the main one; they close with it.
+
+    Signals: `changed` when one was opened or closed.
+    """
+
+    changed = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._windows: list[PageWindow] = []
 
-    def open(self, page: Page) -> None:
+    def open(self, page: Page, name: str = "") -> None:
         """Show a page in a window of its own."""
-        window = PageWindow(page, self._desk)
+        window = PageWindow(page, self._desk, name)
         window.gone.connect(self._on_gone)
         self._windows.append(window)
         window.show()
         window.activateWindow()
+        self.changed.emit()
 
     def windows(self) -> list[PageWindow]:
         """The windows that are open."""
         return list(self._windows)
+
+    def can_close_all(self) -> bool:
+        """Ask every page; False, with its window in front, when one wants to stay."""
+        for window in self.windows():
+            if not window.page.can_close():
+                window.activateWindow()
+                return False
+        return True
 
     def close_all(self) -> bool:
         """Close all; False when a page wants to stay."""
@@ -81,3 +96,4 @@ class PageWindows(QObject):
         window = self.sender()
         if isinstance(window, PageWindow):
             self._windows.remove(window)
+            self.changed.emit()

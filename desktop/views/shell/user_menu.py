@@ -25,10 +25,11 @@ _SCALES = (90, 100, 110, 125, 150)
 class UserMenu(QObject):
     """Builds the menu of the user and keeps the choices made there in the Settings.
 
-    Signals: `restart_needed` when a choice takes effect at the next start.
+    Signals: `language_wanted` with the code of a language, empty for the system's: whoever made
+    the window makes it anew in that language, so the choice is not kept here.
     """
 
-    restart_needed = Signal()
+    language_wanted = Signal(str)
 
     def __init__(self, menu: QMenu, settings: Settings, commands: ActionRegistry) -> None:
         super().__init__(menu)
@@ -94,8 +95,7 @@ class UserMenu(QObject):
 
     def _choose_language(self, language: str) -> None:
         if language != self._settings.language:
-            self._keep(replace(self._settings, language=language))
-            self.restart_needed.emit()
+            self.language_wanted.emit(language)
 
     def _keep(self, settings: Settings) -> None:
         self._settings = settings

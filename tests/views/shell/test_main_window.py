@@ -78,13 +78,10 @@ def test_the_size_of_texts_is_chosen_in_the_users_menu(window: MainWindow, theme
     assert load_settings(window.settings.path).scale == 125
 
 
-def test_another_language_comes_at_the_next_start(window: MainWindow) -> None:
-    window.navigation.open("order", "SO-1")
-    _entry(window.top_bar.user.menu(), "Language", "English").trigger()
-    page = window.navigation.current
-    assert page is not None
-    assert page.notices.texts() == ["The language changes when Kontor is started the next time."]
-    assert load_settings(window.settings.path).language == "en"
+def test_another_language_is_wanted_from_the_users_menu(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.language_wanted) as wanted:
+        _entry(window.top_bar.user.menu(), "Language", "English").trigger()
+    assert wanted.args == ["en"]
 
 
 @pytest.mark.parametrize(
