@@ -129,7 +129,9 @@ class Application(QObject):
         self._workplace = Workplace(
             database, tasks, str(company["name"]), is_demo=bool(company["is_demo"])
         )
-        window = self._show_window(Desk(tasks, context, UserState(parent=self), self))
+        desk = Desk(tasks, context, UserState(parent=self), self)
+        desk.company = self.settings.database_url
+        window = self._show_window(desk)
         if before is not None:
             before.tasks.close()
             before.database.close()
@@ -156,9 +158,10 @@ class Application(QObject):
         self._keep_settings(language=language)
         localizer = localizer_of(self.settings)
         speak(application, localizer)
-        desk = window.desk
-        context = replace(desk.context, language=localizer.language)
-        self._show_window(Desk(desk.tasks, context, desk.state, self), shown)
+        context = replace(window.desk.context, language=localizer.language)
+        desk = Desk(window.desk.tasks, context, window.desk.state, self)
+        desk.company = window.desk.company
+        self._show_window(desk, shown)
 
     def _show_window(self, desk: Desk, arrangement: Arrangement | None = None) -> MainWindow:
         """Put a new window in the place of the one that is shown."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from desktop.models.posted import SalesInvoiceHeader
+from desktop.models.posted import SalesInvoiceHeader, SalesShipmentHeader
 from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.values.keys import DocumentType
 
@@ -66,6 +67,30 @@ def find_posted_invoices(session: Session, text: str, limit: int) -> tuple[Found
     return tuple(_found(DocumentType.INVOICE, *row) for row in session.execute(statement))
 
 
+@dataclass(frozen=True, slots=True)
+class FoundShipment:
+    """A posted shipment that fits what was typed."""
+
+    no: str
+    name: str
+    posting_date: date | None
+
+
+def find_posted_shipments(session: Session, text: str, limit: int) -> tuple[FoundShipment, ...]:
+    """Posted shipments, the newest first."""
+    statement = (
+        select(
+            SalesShipmentHeader.no,
+            SalesShipmentHeader.sell_to_name,
+            SalesShipmentHeader.posting_date,
+        )
+        .where(_fits(text, SalesShipmentHeader))
+        .order_by(SalesShipmentHeader.no.desc())
+        .limit(limit)
+    )
+    return tuple(FoundShipment(*row) for row in session.execute(statement))
+
+
 def _found(
     document_type: DocumentType, no: str, name: str, amount: Decimal, currency_code: str | None
 ) -> FoundDocument:
@@ -79,8 +104,9 @@ def _fits(text: str, header: Any) -> ColumnElement[bool]:  # noqa: ANN401  (a he
         header.external_document_no,
     )
     return and_(
+        true(),
         *(
             or_(*(field.icontains(word, autoescape=True) for field in fields))
             for word in text.split()
-        )
+        ),
     )

@@ -18,8 +18,14 @@ from desktop.views.shell.notifications import Notifications
 from desktop.views.shell.page import Page
 from desktop.views.shell.page_area import PageArea
 from desktop.views.shell.page_window import PageWindows
+from desktop.views.shell.recents import Recents
 from desktop.views.shell.reporter import WindowReporter
-from desktop.views.shell.search import actions_provider, pages_provider, shortcuts_provider
+from desktop.views.shell.search import (
+    actions_provider,
+    pages_provider,
+    recents_provider,
+    shortcuts_provider,
+)
 from desktop.views.shell.search_box import SearchBox
 from desktop.views.shell.shortcut_help import ShortcutHelp
 from desktop.views.shell.theme import set_look, theme
@@ -54,6 +60,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self.navigation = Navigation(desk, self)
+        self.recents = Recents(self.navigation, desk)
         self.commands = ActionRegistry(self)
         self.notifications = Notifications(desk.tasks, self)
         self.windows = PageWindows(desk, self)
@@ -172,7 +179,8 @@ class MainWindow(QMainWindow):
         self.notifications.ring(self.top_bar)
         self._user_menu.language_wanted.connect(self.language_wanted)
         for provider in (
-            actions_provider(self._registries),
+            recents_provider(self.navigation, self.recents),
+            actions_provider(self._registries, self.navigation),
             pages_provider(self.navigation),
             shortcuts_provider(self._registries),
         ):

@@ -28,6 +28,22 @@ def single_key(record: RecordRef) -> object:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuickAction:
+    """An action that the search box offers from everywhere: "new invoice", "new invoice birk".
+
+    `text` is marked with N_. It opens `page`: with the key from `with_record` when the key of a
+    record of the declaring page's table was found by what was typed, with the one from `alone`
+    when nothing but the action was typed. Without one of them it is not offered that way.
+    """
+
+    text: str
+    icon: str
+    page: str
+    with_record: Callable[[str], object] | None = None
+    alone: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageSpec:
     """A page that can be opened by its name.
 
@@ -36,7 +52,8 @@ class PageSpec:
     number beside the menu entry (it receives the session), again when one of the tables in
     `counted` changes. `table` names the table whose records the page shows; `key_of` makes the
     page's key from the record, None where another page is meant. `as_key` turns what others call
-    the record into the page's own key, so that a record has only one page.
+    the record into the page's own key, so that a record has only one page. `quick_actions`
+    are what can be done with the page's record, or begun, from the search box.
     """
 
     name: str
@@ -52,6 +69,7 @@ class PageSpec:
     table: str = ""
     key_of: Callable[[RecordRef], object] = single_key
     as_key: Callable[[object], object] = plain_key
+    quick_actions: tuple[QuickAction, ...] = ()
 
 
 @dataclass(slots=True)
