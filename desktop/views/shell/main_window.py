@@ -11,6 +11,7 @@ from desktop.translation import _
 from desktop.views.shell.actions import ActionRegistry
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.dialogs import show_about
+from desktop.views.shell.help_desk import HelpDesk
 from desktop.views.shell.mnemonics import AltWatch
 from desktop.views.shell.nav_pane import NavPane
 from desktop.views.shell.navigation import Navigation
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.commands = ActionRegistry(self)
         self.notifications = Notifications(desk.tasks, self)
         self.windows = PageWindows(desk, self)
+        self.help = HelpDesk(self)
         self.top_bar = TopBar()
         self.nav_pane = NavPane(self.navigation, desk)
         self.page_area = PageArea(self.navigation, desk.tasks)
@@ -103,6 +105,7 @@ class MainWindow(QMainWindow):
         if key is None:
             self.desk.state.set(_SECTION, "last_page", name)
         self.remember()
+        self.help.close()
         self.closing.emit()
         event.accept()
 
@@ -142,6 +145,7 @@ class MainWindow(QMainWindow):
                 "back": self.navigation.back,
                 "forward": self.navigation.forward,
                 "close": self.navigation.back,
+                "help": lambda: self.help.show_page(self.navigation.current_place[0]),
                 "shortcuts": self.show_shortcuts,
                 "collapse": self._toggle_navigation,
                 "open_company": self.open_company_wanted.emit,
@@ -166,13 +170,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.setMinimumSize(*_MINIMUM)
         WindowTitle(self, self.navigation)
-        for name in ("shortcuts", "about"):
+        for name in ("help", "shortcuts", "about"):
             self.top_bar.help.menu().addAction(self.commands[name])
         self.top_bar.set_user(self.desk.context.user)
 
     def _connect(self) -> None:
         self.desk.tasks.set_reporter(WindowReporter(self, self.navigation))
         self.navigation.window_wanted.connect(self.windows.open)
+        self.windows.help_wanted.connect(self.help.show_page)
         self.navigation.history_changed.connect(self._on_history_changed)
         self.top_bar.search_wanted.connect(self.commands["search"].trigger)
         self.top_bar.show_saves_of(self.desk)
@@ -183,6 +188,7 @@ class MainWindow(QMainWindow):
             actions_provider(self._registries, self.navigation),
             pages_provider(self.navigation),
             shortcuts_provider(self._registries),
+            *self.help.providers(),
         ):
             self.search_box.add_provider(provider)
         self._on_history_changed()

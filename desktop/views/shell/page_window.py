@@ -1,5 +1,7 @@
 """Pages in windows of their own, beside the main one."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,10 +19,12 @@ _SIZE = (1120, 760)
 class PageWindow(QWidget):
     """Holds one page; what it opens is shown in the main window. Escape closes it.
 
-    `name` is what the navigation calls the page. Signals: `gone` when it has been closed.
+    `name` is what the navigation calls the page. Signals: `gone` when it has been
+    closed, `help_wanted` with the page's name.
     """
 
     gone = Signal()
+    help_wanted = Signal(str)
 
     def __init__(self, page: Page, desk: Desk, name: str = "") -> None:
         super().__init__(None, Qt.WindowType.Window)
@@ -35,10 +39,8 @@ class PageWindow(QWidget):
         self.resize(look.px(_SIZE[0]), look.px(_SIZE[1]))
         page.title_changed.connect(self._name)
         page.closed.connect(self.close)
-        close = QAction(self)
-        close.setShortcuts(Key.CLOSE.sequences())
-        close.triggered.connect(self.close)
-        self.addAction(close)
+        self._add_key(Key.CLOSE, self.close)
+        self._add_key(Key.HELP, self._ask_for_help)
         self._name(page.title)
         AltWatch(self, lambda: page.mnemonics)
 
@@ -50,6 +52,15 @@ class PageWindow(QWidget):
         event.accept()
         self.gone.emit()
 
+    def _add_key(self, key: Key, do: Callable[[], object]) -> None:
+        action = QAction(self)
+        action.setShortcuts(key.sequences())
+        action.triggered.connect(do)
+        self.addAction(action)
+
+    def _ask_for_help(self) -> None:
+        self.help_wanted.emit(self.name)
+
     def _name(self, title: str) -> None:
         self.setWindowTitle(_("{page} – Kontor").format(page=title))
 
@@ -57,10 +68,11 @@ class PageWindow(QWidget):
 class PageWindows(QObject):
     """The windows beside the main one; they close with it.
 
-    Signals: `changed` when one was opened or closed.
+    Signals: `changed` when one was opened or closed, `help_wanted` with the name of a page.
     """
 
     changed = Signal()
+    help_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -71,6 +83,7 @@ class PageWindows(QObject):
         """Show a page in a window of its own."""
         window = PageWindow(page, self._desk, name)
         window.gone.connect(self._on_gone)
+        window.help_wanted.connect(self.help_wanted)
         self._windows.append(window)
         window.show()
         window.activateWindow()

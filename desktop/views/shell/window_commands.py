@@ -16,6 +16,7 @@ WINDOW_COMMANDS = (
     _spec("back", N_("Back"), Key.BACK, "arrow-left"),
     _spec("forward", N_("Forward"), Key.FORWARD, "arrow-right"),
     _spec("close", N_("Back to the Page Before"), Key.CLOSE),
+    _spec("help", N_("Help on This Page"), Key.HELP, "circle-help"),
     _spec("shortcuts", N_("Keyboard Shortcuts"), Key.SHORTCUTS, "keyboard"),
     _spec("collapse", N_("Narrow Navigation"), icon="panel-left"),
     _spec("open_company", N_("Open Company…"), icon="building-2"),
