@@ -122,8 +122,16 @@ def _open_for(
 
 
 def _records(navigation: Navigation, table: str, session: Session, text: str) -> Sequence[Result]:
-    rows = find_records(session, table, text, MOST)
-    return [_record(navigation, table, row, text, len(rows) - at) for at, row in enumerate(rows)]
+    named = _object_named(navigation, table, text)
+    rows = find_records(session, table, named, MOST)
+    return [_record(navigation, table, row, named, len(rows) - at) for at, row in enumerate(rows)]
+
+
+def _object_named(navigation: Navigation, table: str, text: str) -> str:
+    """The words for the object alone: "birk inv" looks for customers and documents of Birk."""
+    actions = navigation.spec(table).quick_actions
+    words, _named = best_phrase([one.text for one in actions if one.with_record], text)
+    return " ".join(words) or text
 
 
 def _record(navigation: Navigation, page: str, row: FoundRecord, text: str, rank: int) -> Result:
@@ -141,6 +149,7 @@ def _record(navigation: Navigation, page: str, row: FoundRecord, text: str, rank
 
 def _documents(navigation: Navigation, session: Session, text: str) -> Sequence[Result]:
     """Posted invoices and shipments, and the documents in work; a statement for each."""
+    text = _object_named(navigation, "customer", text)
     invoices = (
         _document(navigation, found, "posted_invoice", _("Posted invoice {no}"), text)
         for found in find_posted_invoices(session, text, MOST)

@@ -15,8 +15,10 @@ from desktop.views.shell.search import HELP_PREFIX, Provider, Result, best, fit
 if TYPE_CHECKING:
     from desktop.views.shell.help_window import HelpWindow
 
-_LESS_THAN_PAGES = 0.5
+_WEIGHT, _WEIGHT_AMONG_ALL = 1.5, 0.5
 """Without the prefix a heading stands behind what it is about."""
+_GOOD_FIT = 0.75
+"""Then only headings are shown whose words begin as typed."""
 
 
 class HelpDesk(QObject):
@@ -63,29 +65,33 @@ class HelpDesk(QObject):
                 group=N_("Help"),
                 prefix=HELP_PREFIX,
                 only_prefixed=True,
-                search=partial(self._found, at_least=0.0),
+                search=self._found,
                 most=20,
                 order=10,
             ),
-            Provider(group=N_("Help"), search=partial(self._found, at_least=1.5), most=3, order=10),
+            Provider(group=N_("Help"), search=self._found_among_all, most=3, order=10),
         )
 
-    def _found(self, text: str, *, at_least: float) -> list[Result]:
-        if not text and at_least:
+    def _found(self, text: str) -> list[Result]:
+        return best(self._headings(text, _WEIGHT))
+
+    def _found_among_all(self, text: str) -> list[Result]:
+        if not text:
             return []
-        return best(one for one in self._headings(text) if one.score > at_least * _LESS_THAN_PAGES)
+        return best(one for one in self._headings(text, _WEIGHT_AMONG_ALL) if one.score > _GOOD_FIT)
 
-    def _headings(self, text: str) -> Iterator[Result]:
+    def _headings(self, text: str, weight: float) -> Iterator[Result]:
         for chapter in self.manual.chapters:
-            yield self._result(chapter.title, "", chapter.place, text)
+            yield self._result((chapter.title, "", chapter.place), text, weight)
         for chapter, section in self.manual.sections():
-            yield self._result(section.title, chapter.title, section.place, text)
+            yield self._result((section.title, chapter.title, section.place), text, weight)
 
-    def _result(self, title: str, detail: str, place: str, text: str) -> Result:
+    def _result(self, heading: tuple[str, str, str], text: str, weight: float) -> Result:
+        title, detail, place = heading
         return Result(
             title=title,
             detail=detail,
             icon="book-open",
-            score=(fit(title, text) if text else 1.0) * _LESS_THAN_PAGES,
+            score=(fit(title, text) if text else 1.0) * weight,
             open=partial(self.show_place, place),
         )

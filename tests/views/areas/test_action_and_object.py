@@ -127,6 +127,14 @@ def test_the_statements_for_what_was_typed_are_bounded(office: Office, typed: st
     office.window.search_box.vanish()
 
 
+def test_the_customer_and_its_documents_are_offered_with_the_action(office: Office) -> None:
+    found = [(one.title, one.detail) for one in search(office, "fjord inv")]
+    assert found[0] == ("New Sales Invoice", "for Fjordheim Interiör AB")
+    titles = [title for title, _detail in found]
+    assert "Fjordheim Interiör AB" in titles
+    assert "Posted invoice PI00001" in titles
+
+
 def test_headings_stand_once(office: Office) -> None:
     search(office, "fjord new")
     model = office.window.search_box._searching.model  # noqa: SLF001  (the list as it is shown)
