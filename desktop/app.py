@@ -16,7 +16,7 @@ from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QProcess
 from PySide6.QtWidgets import QApplication
 
 from desktop.pages_of_kontor import register_pages
@@ -25,18 +25,20 @@ from desktop.services.context import Progress
 from desktop.services.database import Database
 from desktop.services.records import read_record
 from desktop.services.users.signing_in import context_of
-from desktop.settings import Settings, company_folder, config_folder, load_settings
+from desktop.settings import Settings, company_folder, load_settings
 from desktop.translation import _
 from desktop.views.shell.arrangement import Arrangement, arrangement_of, show_arrangement
+from desktop.views.shell.crash_report import RESTART_CODE, log_folder, show_crash
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.leaving import Leaving
 from desktop.views.shell.main_window import MainWindow
-from desktop.views.shell.reporter import show_crash
+from desktop.views.shell.session import Session, SessionKeeper
 from desktop.views.shell.speaking import localizer_of, speak
 from desktop.views.shell.state import UserState
 from desktop.views.shell.tasks import Tasks
 from desktop.views.shell.theme import install_theme
 from desktop.views.start.start_window import StartWindow, choose_existing, choose_new
+from desktop.views.start.welcome import Welcome
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +67,9 @@ class Application(QObject):
         self.window: MainWindow | None = None
         self._start: StartWindow | None = None
         self._workplace: Workplace | None = None
+        self._session = Session()
+        self._keeper: SessionKeeper | None = None
+        self._is_first_start = False
 
     def begin(self, url: str = "") -> None:
         """Open the company asked for, else the last one, else the demo company."""
@@ -72,6 +77,7 @@ class Application(QObject):
         if url:
             self.open(url)
         else:
+            self._is_first_start = not self.settings.welcomed
             self.open_demo()
 
     def open(self, url: str) -> None:
@@ -95,7 +101,12 @@ class Application(QObject):
             self._begin(_("Making the demo company…"), partial(make_demo, path))
 
     def close(self) -> None:
-        """Let go of the company."""
+        """Let go of the company; what is open then, the next start shows again."""
+        if self._keeper is not None:
+            self._keeper.keep()
+            self._keeper.stop()
+            self._keeper = None
+        self._session.let_go()
         workplace, self._workplace = self._workplace, None
         if workplace is not None:
             workplace.tasks.close()
@@ -131,7 +142,11 @@ class Application(QObject):
         )
         desk = Desk(tasks, context, UserState(parent=self), self)
         desk.company = self.settings.database_url
-        window = self._show_window(desk)
+        left_behind = self._session.left_behind(desk.company)
+        window = self._show_window(desk, left_behind[0] if left_behind else None)
+        if left_behind:
+            logger.info("the pages of a session that ended without warning are shown again")
+            window.restoreGeometry(left_behind[1])
         if before is not None:
             before.tasks.close()
             before.database.close()
@@ -166,6 +181,9 @@ class Application(QObject):
     def _show_window(self, desk: Desk, arrangement: Arrangement | None = None) -> MainWindow:
         """Put a new window in the place of the one that is shown."""
         before, self.window = self.window, self._build_window(desk)
+        if self._keeper is not None:
+            self._keeper.stop()
+        self._keeper = SessionKeeper(self._session, desk.company, self.window)
         if before is not None:
             self.window.notifications.take_over(before.notifications)
         if arrangement is None or not show_arrangement(
@@ -174,6 +192,8 @@ class Application(QObject):
             self.window.open_last_page("home")
         self.window.show()
         if before is not None:
+            if before.findChild(Welcome) is not None:
+                self._welcome(self.window)
             before.closing.disconnect(self._on_closing)
             before.close()
             before.desk.deleteLater()
@@ -181,7 +201,10 @@ class Application(QObject):
         return self.window
 
     def _on_opened(self, database: Database) -> None:
-        self.show_company(database)
+        window = self.show_company(database)
+        if self._is_first_start:
+            self._is_first_start = False
+            self._welcome(window)
         if self._start is not None:
             self._start.finish()
             self._start = None
@@ -206,11 +229,21 @@ class Application(QObject):
         if self.window is not None:
             choose_new(self.window, self.make_new)
 
+    def _welcome(self, window: MainWindow) -> None:
+        self._keep_settings(welcomed=True)
+        welcome = Welcome(window)
+        welcome.show()
+        welcome.activateWindow()
+
     def _on_closing(self) -> None:
         self._keep_settings()
+        if self._keeper is not None:
+            self._keeper.stop()
+            self._keeper = None
+        self._session.end()
         self.close()
 
-    def _keep_settings(self, language: str | None = None) -> None:
+    def _keep_settings(self, *, language: str | None = None, welcomed: bool = False) -> None:
         """Keep what the user chose in the window, and perhaps another language."""
         if self.window is not None:
             self.settings = replace(
@@ -218,6 +251,7 @@ class Application(QObject):
                 database_url=self.settings.database_url,
                 recent=self.settings.recent,
                 language=self.window.settings.language if language is None else language,
+                welcomed=welcomed or self.settings.welcomed,
             )
             self.settings.save()
 
@@ -242,7 +276,7 @@ def user_name() -> str:
 
 def set_up_log() -> None:
     """Write what happens into a rotating file beside the settings."""
-    folder = config_folder() / "logs"
+    folder = log_folder()
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
         folder / "kontor.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
@@ -288,7 +322,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     kontor.begin(url_of(options.company))
     code = application.exec()
     kontor.close()
+    if code == RESTART_CODE:
+        start_again(sys.argv[1:] if arguments is None else arguments)
+        return 0
     return code
+
+
+def start_again(arguments: Sequence[str]) -> None:
+    """Start the program once more, with the same arguments."""
+    command = [] if getattr(sys, "frozen", False) else ["-m", "desktop"]
+    QProcess.startDetached(sys.executable, [*command, *arguments])
 
 
 def url_of(place: str) -> str:

@@ -72,14 +72,14 @@ class MainWindow(QMainWindow):
         self._add_commands()
         self._build()
         self.search_box = SearchBox(self, desk.tasks)
-        self._user_menu = UserMenu(self.top_bar.user.menu(), settings, self.commands)
+        self.user_menu = UserMenu(self.top_bar.user.menu(), settings, self.commands)
         self._connect()
         self._restore()
 
     @property
     def settings(self) -> Settings:
         """The settings with what the user chose in this window."""
-        return self._user_menu.settings
+        return self.user_menu.settings
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         self.top_bar.search_wanted.connect(self.commands["search"].trigger)
         self.top_bar.show_saves_of(self.desk)
         self.notifications.ring(self.top_bar)
-        self._user_menu.language_wanted.connect(self.language_wanted)
+        self.user_menu.language_wanted.connect(self.language_wanted)
         for provider in (
             recents_provider(self.navigation, self.recents),
             actions_provider(self._registries, self.navigation),
