@@ -18,6 +18,7 @@ RESTART_CODE = 75
 """The exit code of the event loop that asks for another start."""
 LOG_LINES = 40
 _WIDTH = 680
+_FONT = 12
 
 _HIDDEN = (
     (re.compile(r"\[parameters: .*?\](?=\n|$)", re.DOTALL), "[parameters: …]"),
@@ -73,7 +74,9 @@ class CrashDialog(Question):
         shown = QPlainTextEdit(report)
         shown.setReadOnly(True)
         shown.setTabChangesFocus(True)
-        shown.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(theme().px(_FONT))
+        shown.setFont(font)
         shown.setAccessibleName(_("Report"))
         self.add(shown)
         self.add_lasting_button(_("Copy Report"), self._copy)

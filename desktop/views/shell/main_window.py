@@ -15,6 +15,7 @@ from desktop.views.shell.help_desk import HelpDesk
 from desktop.views.shell.mnemonics import AltWatch
 from desktop.views.shell.nav_pane import NavPane
 from desktop.views.shell.navigation import Navigation
+from desktop.views.shell.notification_panel import NotificationPanel
 from desktop.views.shell.notifications import Notifications
 from desktop.views.shell.page import Page
 from desktop.views.shell.page_area import PageArea
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.windows = PageWindows(desk, self)
         self.help = HelpDesk(self)
         self.top_bar = TopBar()
+        self.notification_panel = NotificationPanel(self.notifications, self.top_bar.bell)
         self.nav_pane = NavPane(self.navigation, desk)
         self.page_area = PageArea(self.navigation, desk.tasks)
         self._add_commands()
@@ -147,6 +149,7 @@ class MainWindow(QMainWindow):
                 "close": self.navigation.back,
                 "help": lambda: self.help.show_page(self.navigation.current_place[0]),
                 "shortcuts": self.show_shortcuts,
+                "notifications": self.notification_panel.appear,
                 "collapse": self._toggle_navigation,
                 "open_company": self.open_company_wanted.emit,
                 "new_company": self.new_company_wanted.emit,
@@ -181,7 +184,10 @@ class MainWindow(QMainWindow):
         self.navigation.history_changed.connect(self._on_history_changed)
         self.top_bar.search_wanted.connect(self.commands["search"].trigger)
         self.top_bar.show_saves_of(self.desk)
-        self.notifications.ring(self.top_bar)
+        self.top_bar.bell.clicked.connect(self.notification_panel.appear)
+        self.notifications.changed.connect(
+            lambda: self.top_bar.set_unread(self.notifications.unread)
+        )
         self.user_menu.language_wanted.connect(self.language_wanted)
         for provider in (
             recents_provider(self.navigation, self.recents),

@@ -18,6 +18,7 @@ WINDOW_COMMANDS = (
     _spec("close", N_("Back to the Page Before"), Key.CLOSE),
     _spec("help", N_("Help on This Page"), Key.HELP, "circle-help"),
     _spec("shortcuts", N_("Keyboard Shortcuts"), Key.SHORTCUTS, "keyboard"),
+    _spec("notifications", N_("Notifications"), icon="bell"),
     _spec("collapse", N_("Narrow Navigation"), icon="panel-left"),
     _spec("open_company", N_("Open Company…"), icon="building-2"),
     _spec("new_company", N_("New Company…"), icon="plus"),

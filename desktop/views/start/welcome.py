@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -53,6 +54,11 @@ class Welcome(QDialog):
         self._add_choices()
         self._add_keys()
         self._add_buttons()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words need at this width: a window asks wrapped texts too late."""
+        super().showEvent(event)
+        self.setMinimumHeight(self._column.totalHeightForWidth(self.width()))
 
     def _add_words(self) -> None:
         title = QLabel(self.windowTitle())
