@@ -165,19 +165,6 @@ def choose(
     return dialog
 
 
-def show_about(parent: QWidget | None) -> QDialog:
-    """What Kontor is, and whose work it contains."""
-    text = _(
-        "A sales office on the desktop: customers, quotes, orders, deliveries, invoices and "
-        "payments.\n\nKontor is built with Qt (LGPL 3), the typeface Inter (SIL Open Font "
-        "License 1.1) and the Lucide icons (ISC)."
-    )
-    dialog = Question(parent, "Kontor", text)
-    dialog.add_button(_("Close"), default=True)
-    dialog.open()
-    return dialog
-
-
 _VERBS = {
     # What yes and no are called; where no is empty, the only other way is Cancel.
     ConfirmationCode.REBUILD_LINES: (N_("Rebuild Lines"), ""),

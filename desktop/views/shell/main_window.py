@@ -10,7 +10,6 @@ from desktop.settings import Settings
 from desktop.translation import _
 from desktop.views.shell.actions import ActionRegistry
 from desktop.views.shell.desk import Desk
-from desktop.views.shell.dialogs import show_about
 from desktop.views.shell.help_desk import HelpDesk
 from desktop.views.shell.mnemonics import AltWatch
 from desktop.views.shell.nav_pane import NavPane
@@ -139,6 +138,13 @@ class MainWindow(QMainWindow):
             groups[:0] = [(page.title, registry) for registry in page.registries]
         ShortcutHelp(self, groups).open()
 
+    def show_about(self) -> None:
+        """Which version this is, and whose work it contains."""
+        # Postpones reading what all packages say of themselves.
+        from desktop.views.shell.about import About  # noqa: PLC0415
+
+        About(self, self.desk.company).open()
+
     def _add_commands(self) -> None:
         add_window_commands(
             self.commands,
@@ -153,7 +159,7 @@ class MainWindow(QMainWindow):
                 "collapse": self._toggle_navigation,
                 "open_company": self.open_company_wanted.emit,
                 "new_company": self.new_company_wanted.emit,
-                "about": lambda: show_about(self),
+                "about": self.show_about,
                 "quit": self.close,
             },
         )

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QRadioButton, QWidge
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import ConfirmationCode, NeedsConfirmation
-from desktop.views.shell.dialogs import Option, ask_question, choose, confirm, show_about
+from desktop.views.shell.dialogs import Option, ask_question, choose, confirm
 from desktop.views.shell.theme import Theme
 
 
@@ -113,11 +113,3 @@ def test_a_question_with_one_way_on_offers_it_and_cancel(parent: QWidget) -> Non
     assert _verbs(dialog) == ["Continue", "Cancel"]
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert answers == [None]
-
-
-def test_about_names_whose_work_is_in_kontor(parent: QWidget) -> None:
-    dialog = show_about(parent)
-    texts = " ".join(label.text() for label in dialog.findChildren(QLabel))
-    assert "LGPL" in texts
-    assert "Lucide" in texts
-    _press(dialog, "Close")
