@@ -91,7 +91,7 @@ def _needed(found: metadata.Distribution) -> list[str]:
 
 def _licence(found: metadata.Distribution) -> str:
     about = found.metadata
-    named = about.get("License-Expression") or about.get("License") or ""
+    named = next((about[name] for name in ("License-Expression", "License") if name in about), "")
     if named and len(named) <= _LONGEST_NAME and "\n" not in named:
         return named
     classifiers = about.get_all("Classifier") or []

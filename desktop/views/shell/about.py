@@ -4,7 +4,7 @@ import platform
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QSizePolicy, QSplitter, QWidget
 
 from desktop.translation import _
 from desktop.versions import VERSION, Part, parts, version_of
@@ -12,7 +12,7 @@ from desktop.views.shell.dialogs import Question
 from desktop.views.shell.theme import theme
 
 _WIDTH = 760
-_HEIGHT = 340
+_LEAST_HEIGHT = 220
 _LIST = 260
 
 
@@ -51,7 +51,8 @@ class About(Question):
         splitter.addWidget(self._list)
         splitter.addWidget(self._text)
         splitter.setSizes([look.px(_LIST), look.px(_WIDTH - _LIST)])
-        splitter.setFixedHeight(look.px(_HEIGHT))
+        splitter.setMinimumHeight(look.px(_LEAST_HEIGHT))
+        splitter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.add(splitter)
         self._list.setCurrentRow(0)
 

@@ -141,6 +141,7 @@ class NotificationPanel(QFrame):
         self._nothing.setMargin(look.px(12))
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
+        self._rows.addStretch(1)
         self._list.setLayout(self._rows)
         set_look(self._list, "surface")
         self._area.setWidget(self._list)
@@ -165,7 +166,7 @@ class NotificationPanel(QFrame):
             row.opened.connect(self._on_opened)
             row.dismissed.connect(self._on_dismissed)
             row.left.connect(self._on_left)
-            self._rows.addWidget(row)
+            self._rows.insertWidget(self._rows.count() - 1, row)
             row.show()  # now, so that it can take the focus; the layout would do it later
         self._nothing.setVisible(not messages)
         self._area.setVisible(bool(messages))

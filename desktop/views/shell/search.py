@@ -145,7 +145,7 @@ def actions_provider(
             for spec in registry
             if registry[spec.id].isEnabled() and registry[spec.id].isVisible()
         ]
-        known = {result.title for result in here}
+        known = {result.title for result in here if result.score}
         everywhere = (one for one in _begun(navigation, text) if one.title not in known)
         return best([*here, *everywhere])
 

@@ -93,6 +93,12 @@ def test_the_action_is_understood_in_the_users_language(open_office: OpenOffice)
     assert office.place == "sales_invoice"
 
 
+def test_an_action_of_the_page_is_known_in_english_too(open_office: OpenOffice) -> None:
+    found = [one.title for one in search(open_office("sv"), "new inv")]
+    assert "Ny försäljningsfaktura" in found
+    assert len(found) == len(set(found))
+
+
 def test_ctrl_enter_opens_it_in_a_window(office: Office) -> None:
     search(office, "fjord ledger")
     office.press(Qt.Key.Key_Return, CTRL)
