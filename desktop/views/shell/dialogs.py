@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -41,6 +42,11 @@ class Question(QDialog):
         self._column = QVBoxLayout(self)
         self._buttons = QHBoxLayout()
         self._build(title, text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words need at this width: a window asks wrapped texts too late."""
+        super().showEvent(event)
+        self.setMinimumHeight(self._column.totalHeightForWidth(self.width()))
 
     def add(self, widget: QWidget) -> None:
         """Something between the text and the buttons."""
