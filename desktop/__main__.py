@@ -3,7 +3,7 @@
 import os
 import sys
 
-from desktop.app import main
+from desktop.collecting import put_off_collection
 from desktop.none_guard import keep_none_alive
 
 if __name__ == "__main__":
@@ -12,5 +12,8 @@ if __name__ == "__main__":
     ):
         # Without a screen Qt would abort with a long message.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    put_off_collection()
     keep_none_alive()
+    from desktop.app import main  # Qt and SQLAlchemy: after the two calls above
+
     sys.exit(main())

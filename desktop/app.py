@@ -20,10 +20,15 @@ from PySide6.QtCore import QObject, QProcess
 from PySide6.QtWidgets import QApplication
 
 from desktop.pages_of_kontor import register_pages
-from desktop.services.company import create_company, open_company, sqlite_url
+from desktop.services.company import (
+    CompanyTitle,
+    company_title,
+    create_company,
+    open_company,
+    sqlite_url,
+)
 from desktop.services.context import Progress
 from desktop.services.database import Database
-from desktop.services.records import read_record
 from desktop.services.users.signing_in import context_of
 from desktop.settings import Settings, company_folder, load_settings
 from desktop.translation import _
@@ -54,8 +59,7 @@ class Workplace:
 
     database: Database
     tasks: Tasks
-    name: str
-    is_demo: bool
+    title: CompanyTitle
 
 
 class Application(QObject):
@@ -135,11 +139,9 @@ class Application(QObject):
         localizer = localizer_of(self.settings)
         with database.read() as session:
             context = context_of(session, user_name(), today(), localizer.language)
-            company = read_record(session, "company_information", (1,)).values
+            title = company_title(session)
         tasks = Tasks(database, parent=self)
-        self._workplace = Workplace(
-            database, tasks, str(company["name"]), is_demo=bool(company["is_demo"])
-        )
+        self._workplace = Workplace(database, tasks, title)
         desk = Desk(tasks, context, UserState(parent=self), self)
         desk.company = self.settings.database_url
         left_behind = self._session.left_behind(desk.company)
@@ -213,8 +215,9 @@ class Application(QObject):
         window = MainWindow(desk, self.settings)
         register_pages(window)
         if self._workplace is not None:
-            environment = _("Demo company") if self._workplace.is_demo else ""
-            window.top_bar.set_company(self._workplace.name or _("New company"), environment)
+            title = self._workplace.title
+            environment = _("Demo company") if title.is_demo else ""
+            window.top_bar.set_company(title.name or _("New company"), environment)
         window.open_company_wanted.connect(self._on_open_wanted)
         window.new_company_wanted.connect(self._on_new_wanted)
         window.language_wanted.connect(self.change_language)

@@ -1,6 +1,6 @@
 """Which pages a window shows: taken from one window, and shown again in another one."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QByteArray
@@ -57,7 +57,7 @@ def show_arrangement(
     arrangement: Arrangement, navigation: Navigation, windows: PageWindows
 ) -> bool:
     """Show the same pages again; False when none of them is known any more."""
-    known = {spec.name for spec in navigation.specs()}
+    known = navigation.pages
     pages = _known(arrangement.pages, known)
     for spot in pages:
         navigation.open(spot.page, spot.key)
@@ -73,5 +73,5 @@ def show_arrangement(
     return True
 
 
-def _known(spots: Iterable[Spot], names: set[str]) -> list[Spot]:
+def _known(spots: Iterable[Spot], names: Container[str]) -> list[Spot]:
     return [spot for spot in spots if spot.page in names]

@@ -126,9 +126,9 @@ class MainWindow(QMainWindow):
 
     def open_last_page(self, otherwise: str) -> None:
         """Show the list that was open when the window was closed, or another page."""
-        known = {spec.name for spec in self.navigation.specs()}
         last = self.desk.state.get(_SECTION, "last_page", "")
-        self.navigation.open(last if last in known else otherwise)
+        is_known = bool(last) and last in self.navigation.pages
+        self.navigation.open(last if is_known else otherwise)
 
     def show_shortcuts(self) -> None:
         """List what the keys do here."""

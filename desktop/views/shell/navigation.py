@@ -1,75 +1,36 @@
 """Which pages there are, which are open, and the way back: pages meet only through here."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.errors import InvariantBroken, RecordRef
+from desktop.errors import RecordRef
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.page import Page
+from desktop.views.shell.page_register import (
+    Factory,
+    PageRegister,
+    PageSpec,
+    QuickAction,
+    plain_key,
+    single_key,
+)
+
+__all__ = [
+    "PAGES_KEPT",
+    "Factory",
+    "History",
+    "Navigation",
+    "OpenPage",
+    "PageSpec",
+    "QuickAction",
+    "plain_key",
+    "single_key",
+]
 
 PAGES_KEPT = 12
 """Open pages kept with their content; the one not seen for the longest time goes first."""
-
-Factory = Callable[[Desk, object], Page]
-
-
-def plain_key(key: object) -> object:
-    """A key as pages take it: the value itself where there is only one part."""
-    return key[0] if isinstance(key, tuple) and len(key) == 1 else key
-
-
-def single_key(record: RecordRef) -> object:
-    """The key of a record as pages take it."""
-    return plain_key(record.key)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuickAction:
-    """An action that the search box offers from everywhere: "new invoice", "new invoice birk".
-
-    `text` is marked with N_. It opens `page`: with the key from `with_record` when the key of a
-    record of the declaring page's table was found by what was typed, with the one from `alone`
-    when nothing but the action was typed. Without one of them it is not offered that way.
-    """
-
-    text: str
-    icon: str
-    page: str
-    with_record: Callable[[str], object] | None = None
-    alone: Callable[[], object] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageSpec:
-    """A page that can be opened by its name.
-
-    `title`, `menu_title` (a shorter one) and `group` are marked with N_; an empty group stands
-    above all groups, `at_foot` below them. `factory` makes the page for a key. `count` reads the
-    number beside the menu entry (it receives the session), again when one of the tables in
-    `counted` changes. `table` names the table whose records the page shows; `key_of` makes the
-    page's key from the record, None where another page is meant. `as_key` turns what others call
-    the record into the page's own key, so that a record has only one page. `quick_actions`
-    are what can be done with the page's record, or begun, from the search box.
-    """
-
-    name: str
-    title: str
-    icon: str
-    factory: Factory
-    group: str = ""
-    menu_title: str = ""
-    in_menu: bool = True
-    at_foot: bool = False
-    count: Callable[[Any], int] | None = None
-    counted: frozenset[str] = frozenset()
-    table: str = ""
-    key_of: Callable[[RecordRef], object] = single_key
-    as_key: Callable[[object], object] = plain_key
-    quick_actions: tuple[QuickAction, ...] = ()
 
 
 @dataclass(slots=True)
@@ -110,7 +71,9 @@ class History:
 class Navigation(QObject):
     """Opens pages by name and key, keeps them, and goes back and forward.
 
-    `opened` holds the pages that have been made, the one that is shown comes last.
+    `pages` knows how each page is made. `opened` holds the pages that have been made, the one
+    that is shown comes last.
+
     Signals: `registered(spec)`; `page_made(page)` and `page_gone(page)` around a page's life;
     `current_changed(page)` when another page is shown; `window_wanted(page, name)` for a page that
     shall have a window of its own; `history_changed` also when an open page has got another key.
@@ -126,32 +89,29 @@ class Navigation(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._specs: dict[str, PageSpec] = {}
+        self.pages = PageRegister(self)
+        self.pages.registered.connect(self.registered)
         self.opened: list[OpenPage] = []
         self.history = History()
         desk.navigation = self
 
     def register(self, *specs: PageSpec) -> None:
         """Make pages known, in the order of the menu."""
-        for spec in specs:
-            if spec.name in self._specs:
-                raise InvariantBroken(f"two pages are called {spec.name}")
-            self._specs[spec.name] = spec
-            self.registered.emit(spec)
+        self.pages.register(*specs)
 
     def specs(self) -> list[PageSpec]:
         """All pages in the order of the menu."""
-        return list(self._specs.values())
+        return self.pages.all()
 
     def spec(self, name: str) -> PageSpec:
         """How a page was registered."""
-        return self._specs[name]
+        return self.pages[name]
 
     def open(self, page: str, key: object = None, *, new_window: bool = False) -> None:
         """Show a page; one that is open already is shown as it was left."""
-        key = self._specs[page].as_key(key)
+        key = self.pages[page].as_key(key)
         if new_window:
-            self.window_wanted.emit(self._specs[page].factory(self._desk, key), page)
+            self.window_wanted.emit(self.pages[page].factory(self._desk, key), page)
             return
         self.history.go((page, key))
         self._show(page, key)
@@ -206,7 +166,7 @@ class Navigation(QObject):
 
     def recent(self) -> list[tuple[PageSpec, object, str]]:
         """The open pages, last seen first: how registered, key, title."""
-        return [(self._specs[one.name], one.key, one.page.title) for one in reversed(self.opened)]
+        return [(self.pages[one.name], one.key, one.page.title) for one in reversed(self.opened)]
 
     def close(self, page: Page) -> bool:
         """Close a page and show the one before it; False when the page wants to stay."""
@@ -240,7 +200,7 @@ class Navigation(QObject):
     def _show(self, name: str, key: object) -> None:
         found = next((one for one in self.opened if (one.name, one.key) == (name, key)), None)
         if found is None:
-            found = OpenPage(name, key, self._specs[name].factory(self._desk, key))
+            found = OpenPage(name, key, self.pages[name].factory(self._desk, key))
             found.page.closed.connect(partial(self.close, found.page))
             found.page.key_changed.connect(self._on_key_changed)
             self.opened.append(found)

@@ -34,10 +34,11 @@ class Recents(QObject):
 
     def entries(self) -> list[Recent]:
         """What is remembered and can still be opened."""
-        known = {spec.name for spec in self._navigation.specs()}
+        return [one for one in self._kept() if one.page in self._navigation.pages]
+
+    def _kept(self) -> list[Recent]:
         stored: list[object] = self._desk.state.get(_SECTION, self._desk.company, [])
-        read = (_read(one) for one in stored)
-        return [one for one in read if one is not None and one.page in known]
+        return [one for one in map(_read, stored) if one is not None]
 
     def _on_page_made(self, page: Page) -> None:
         # While it is made, a page is called "New …"; its record's title comes later.
@@ -45,7 +46,7 @@ class Recents(QObject):
 
     def _on_current_changed(self) -> None:
         place = self._navigation.current_place
-        if any((one.page, one.key) == place for one in self.entries()):
+        if any((one.page, one.key) == place for one in self._kept()):
             self._note()
 
     def _note(self) -> None:
@@ -54,7 +55,7 @@ class Recents(QObject):
             return
         if key is None or not is_lasting(key):
             return
-        others = [one for one in self.entries() if (one.page, one.key) != (name, key)]
+        others = [one for one in self._kept() if (one.page, one.key) != (name, key)]
         kept = [Recent(name, key, page.title), *others][:MOST]
         self._desk.state.set(
             _SECTION,
