@@ -28,10 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 OURS = """
 import sys
-from desktop.collecting import put_off_collection
-from desktop.none_guard import keep_none_alive
-put_off_collection()
-keep_none_alive()
+from desktop.starting import prepare_start
+prepare_start()
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 import desktop.app as app

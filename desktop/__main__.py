@@ -3,8 +3,7 @@
 import os
 import sys
 
-from desktop.collecting import put_off_collection
-from desktop.none_guard import keep_none_alive
+from desktop.starting import prepare_start
 
 if __name__ == "__main__":
     if sys.platform.startswith("linux") and not (
@@ -12,8 +11,7 @@ if __name__ == "__main__":
     ):
         # Without a screen Qt would abort with a long message.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    put_off_collection()
-    keep_none_alive()
-    from desktop.app import main  # Qt and SQLAlchemy: after the two calls above
+    prepare_start()
+    from desktop.app import main  # imports Qt, so it comes after that
 
     sys.exit(main())

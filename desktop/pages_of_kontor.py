@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QObject, QTimer
-
-from desktop.collecting import collect_from_now_on
+from desktop.starting import collect_from_now_on
 from desktop.views.menu import MENU
 from desktop.views.shell.main_window import MainWindow
 from desktop.views.shell.navigation import PageSpec
+from desktop.views.shell.page_loading import LaterLoading
 
 AREAS = (
     # The module, and its function that tells the pages.
@@ -38,8 +37,6 @@ AREAS = (
     ("desktop.views.setup.hub", "setup_pages"),
 )
 FINDING = "desktop.views.finding"
-LATER_MS = 200
-"""How long the first page has the computer to itself."""
 
 
 def pages_of(module: str, function: str) -> Sequence[PageSpec]:
@@ -64,7 +61,7 @@ def register_pages(window: MainWindow) -> None:
     if _is_imported():
         _complete(window)
     else:
-        Rest(window)
+        LaterLoading(window, import_areas, partial(_complete_later, window))
 
 
 def _is_imported() -> bool:
@@ -78,30 +75,9 @@ def _complete(window: MainWindow) -> None:
         window.search_box.add_provider(provider)
 
 
-class Rest(QObject):
-    """Imports the areas that the first page did not need, off the window's thread."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(LATER_MS)
-        self._timer.timeout.connect(self._begin)
-        self._timer.start()
-        window.closing.connect(self._timer.stop)
-
-    def _begin(self) -> None:
-        tasks = self._window.desk.tasks
-        if tasks.is_busy:  # the first page is still reading
-            self._timer.start()
-        else:
-            tasks.output(import_areas, done=self._end)
-
-    def _end(self, _result: None) -> None:
-        _complete(self._window)
-        collect_from_now_on()
-        self.deleteLater()
+def _complete_later(window: MainWindow) -> None:
+    _complete(window)
+    collect_from_now_on()
 
 
 def import_areas() -> None:
