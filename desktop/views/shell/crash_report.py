@@ -65,8 +65,9 @@ class CrashDialog(Question):
             _("Something went wrong in Kontor"),
             _(
                 "What you were doing was not finished, and nothing of it was saved. You can go on "
-                "working. If it happens again, copy the report and send it to your support: it "
-                "holds no customers, amounts or passwords. A restart opens the same pages again."
+                "working. If it happens again, copy the report and send it to your support. Where "
+                "Kontor can tell them, values of the company, addresses and passwords are left "
+                "out. A restart opens the same pages again."
             ),
         )
         self._report = report
