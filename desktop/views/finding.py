@@ -76,13 +76,28 @@ def search_providers(navigation: Navigation) -> tuple[Provider, ...]:
 
 
 def _actions_with_object(navigation: Navigation, session: Session, text: str) -> list[Result]:
-    """From "birk inv" a new invoice for Birkholm; one statement for each kind of object."""
+    """From "birk inv" a new invoice for Birkholm; one statement for each kind of object.
+
+    Whoever types the name of a page, such as "posted sales invoices", means the page.
+    """
+    if _names_a_page(navigation, text):
+        return []
     return [
         result
         for spec in navigation.specs()
         if spec.table
         for result in _with_object(navigation, spec, session, text)
     ]
+
+
+def _names_a_page(navigation: Navigation, text: str) -> bool:
+    return any(
+        fit(_(title), text)
+        for spec in navigation.specs()
+        if spec.in_menu
+        for title in (spec.title, spec.menu_title)
+        if title
+    )
 
 
 def _with_object(

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import event
 
+from desktop.services.records import add_record
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.shell.search import Result
 from desktop.views.tables.list_page import ListPage
@@ -50,6 +51,19 @@ def test_the_best_hit_begins_an_invoice_for_the_customer(office: Office, typed: 
     page = office.page(DocumentPage)
     assert office.place == "sales_invoice"
     assert page.view.header["sell_to_customer_no"] == "FJORD"
+
+
+@pytest.mark.parametrize("typed", ["posted sales invoices", "customer ledger entries"])
+def test_the_name_of_a_page_means_the_page(office: Office, typed: str) -> None:
+    values: dict[str, object] = {"no": "SALE", "name": "Sales and Ledger Entries AB"}
+    with office.database.write() as session:
+        add_record(session, "customer", values, office.window.desk.context)
+    office.rest()
+    search(office, typed)
+    chosen = office.window.search_box.chosen()
+    assert chosen is not None
+    assert chosen.title.lower() == typed
+    assert not chosen.detail.startswith("for")
 
 
 def test_a_blocked_customer_gets_no_new_documents_but_is_found(office: Office) -> None:
