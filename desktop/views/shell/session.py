@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QLockFile, QObject, QTimer
+from PySide6.QtCore import QBasicTimer, QByteArray, QEvent, QLockFile, QObject, QTimerEvent
 
 from desktop.settings import config_folder, read_json, set_aside, write_json
 from desktop.views.shell.arrangement import Arrangement, PageWindowSpot, Spot, arrangement_of
@@ -98,10 +98,7 @@ class SessionKeeper(QObject):
         self._url = url
         self._window = window
         self._is_stopped = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_KEEP_AFTER)
-        self._timer.timeout.connect(self.keep)
+        self._timer = QBasicTimer()
         window.navigation.history_changed.connect(self._on_changed)
         window.windows.changed.connect(self._on_changed)
         window.installEventFilter(self)
@@ -110,6 +107,11 @@ class SessionKeeper(QObject):
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange}:
             self._on_changed()
         return super().eventFilter(watched, event)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        if event.timerId() == self._timer.timerId():
+            self._timer.stop()
+            self.keep()
 
     def keep(self) -> None:
         """Write what is open now."""
@@ -124,7 +126,7 @@ class SessionKeeper(QObject):
 
     def _on_changed(self) -> None:
         if not self._is_stopped:
-            self._timer.start()
+            self._timer.start(_KEEP_AFTER, self)
 
 
 def lasting(arrangement: Arrangement, navigation: Navigation) -> Arrangement:
