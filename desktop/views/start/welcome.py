@@ -41,6 +41,7 @@ class Welcome(QDialog):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        window.closing.connect(self.close)  # a window that stays open would keep the program alive
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Welcome to Kontor"))
         self.setAccessibleName(self.windowTitle())

@@ -89,6 +89,13 @@ def test_it_is_shown_once(kontor: Application, qtbot: QtBot) -> None:
     again.deleteLater()
 
 
+def test_it_closes_with_the_window(kontor: Application, qtbot: QtBot) -> None:
+    window = begin(kontor, qtbot)
+    welcome = welcome_of(window)
+    window.close()
+    assert not welcome.isVisible()
+
+
 def test_enter_goes_on_with_the_demo_company(kontor: Application, qtbot: QtBot) -> None:
     welcome = welcome_of(begin(kontor, qtbot))
     QTest.keyClick(welcome, Qt.Key.Key_Return)
