@@ -37,6 +37,8 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "kontor-lock.sha256"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 CATALOGS = ROOT / "i18n"
+MANUAL = ROOT / "docs" / "manual"
+MANUAL_INDEX = ROOT / "resources" / "manual" / "index.json"
 COVERAGE = ROOT / ".reports" / "coverage.json"
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
@@ -217,11 +219,28 @@ def provide_catalogs() -> None:
         raise SetupError(msg)
 
 
+def is_manual_stale() -> bool:
+    """Tell whether a chapter or picture of the manual was changed after the help was made."""
+    if not MANUAL_INDEX.is_file():
+        return True
+    made = MANUAL_INDEX.stat().st_mtime
+    folders = [MANUAL, *(path for path in MANUAL.iterdir() if path.is_dir())]
+    return any(path.stat().st_mtime > made for path in [*folders, *MANUAL.rglob("*.*")])
+
+
+def provide_manual() -> None:
+    """Make the help of the program from the manual when that is newer."""
+    if is_manual_stale() and run_python("-m", "tools.manual"):
+        msg = "The manual in docs/manual could not be made into help; see above."
+        raise SetupError(msg)
+
+
 def prepare(*, window: bool) -> None:
     """Do all that must be done before Python starts in `.venv`."""
     provide_environment()
     provide_qt_libraries(window=window)
     provide_catalogs()
+    provide_manual()
 
 
 # ----------------------------------------------------------------------------------- the commands

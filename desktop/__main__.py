@@ -3,8 +3,7 @@
 import os
 import sys
 
-from desktop.app import main
-from desktop.none_guard import keep_none_alive
+from desktop.starting import prepare_start
 
 if __name__ == "__main__":
     if sys.platform.startswith("linux") and not (
@@ -12,5 +11,7 @@ if __name__ == "__main__":
     ):
         # Without a screen Qt would abort with a long message.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    keep_none_alive()
+    prepare_start()
+    from desktop.app import main  # imports Qt, so it comes after that
+
     sys.exit(main())

@@ -10,68 +10,92 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QObject, QProcess, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.pages_of_kontor import register_pages
-from desktop.paths import catalogs
-from desktop.services.company import create_company, open_company, sqlite_url, url_of
+from desktop.services.company import (
+    CompanyTitle,
+    company_title,
+    create_company,
+    open_company,
+    sqlite_url,
+    url_of,
+)
 from desktop.services.context import Progress
 from desktop.services.database import Database
 from desktop.services.jobs.messages import keep_message
 from desktop.services.jobs.worker import QueueResult
 from desktop.services.live_changes import LiveChanges, live_changes
-from desktop.services.records import read_record
 from desktop.services.users.signing_in import context_of
-from desktop.settings import Settings, company_folder, config_folder, load_settings
-from desktop.translation import Localizer, _, install, localizer_for
+from desktop.settings import Settings, company_folder, load_settings
+from desktop.translation import _
 from desktop.views.jobs.telling import notification_of
+from desktop.views.shell.arrangement import Arrangement, arrangement_of, show_arrangement
+from desktop.views.shell.crash_report import RESTART_CODE, log_folder, show_crash
 from desktop.views.shell.desk import Desk
+from desktop.views.shell.leaving import Leaving
 from desktop.views.shell.main_window import MainWindow
-from desktop.views.shell.reporter import show_crash
+from desktop.views.shell.session import Session, SessionKeeper
+from desktop.views.shell.speaking import localizer_of, speak
 from desktop.views.shell.state import UserState
 from desktop.views.shell.tasks import Tasks
 from desktop.views.shell.theme import install_theme
 from desktop.views.start.start_window import StartWindow, choose_existing, choose_new
+from desktop.views.start.welcome import Welcome
 from desktop.worker import WorkerThread
 
 logger = logging.getLogger(__name__)
 
 DEMO_FILE = "demo.kontor"
 ADMIN = "ADMIN"
-HOME_REGION = "SE"
-"""How numbers and dates look on a computer that does not say where it stands."""
-
 LOG_BYTES = 1_000_000
 LOG_FILES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """The company that is open: its database, its work, and how it is called."""
+
+    database: Database
+    tasks: Tasks
+    title: CompanyTitle
+    live: LiveChanges
+    worker: WorkerThread
+
+    def close(self) -> None:
+        """Let go of it: what is being posted is finished first."""
+        self.worker.stop()
+        self.tasks.close()
+        self.live.stop()
+        self.database.close()
 
 
 class Application(QObject):
     """One run of the program: at any time one company, or the window that asks for one.
 
-    Signals: `worked` with the QueueResult of a document that was posted in the background, or
-    could not be.
+    Signal `worked`: the QueueResult of a document that was posted in the background.
     """
 
     worked = Signal(object)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
+        # The worker tells from its own thread.
+        self.worked.connect(self._on_worked, Qt.ConnectionType.QueuedConnection)
         self.settings = settings
         self.window: MainWindow | None = None
         self._start: StartWindow | None = None
-        self._database: Database | None = None
-        self._tasks: Tasks | None = None
-        self._live: LiveChanges | None = None
-        self._worker: WorkerThread | None = None
-        # The worker tells from its own thread.
-        self.worked.connect(self._on_worked, Qt.ConnectionType.QueuedConnection)
+        self._workplace: Workplace | None = None
+        self._session = Session()
+        self._keeper: SessionKeeper | None = None
+        self._is_first_start = False
 
     def begin(self, url: str = "") -> None:
         """Open the company asked for, else the last one, else the demo company."""
@@ -79,6 +103,7 @@ class Application(QObject):
         if url:
             self.open(url)
         else:
+            self._is_first_start = not self.settings.welcomed
             self.open_demo()
 
     def open(self, url: str) -> None:
@@ -102,19 +127,15 @@ class Application(QObject):
             self._begin(_("Making the demo company…"), partial(make_demo, path))
 
     def close(self) -> None:
-        """Let go of the company."""
-        if self._live is not None:
-            self._live.stop()
-            self._live = None
-        if self._tasks is not None:
-            self._tasks.close()
-            self._tasks = None
-        if self._worker is not None:
-            self._worker.stop()
-            self._worker = None
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        """Let go of the company; what is open then, the next start shows again."""
+        if self._keeper is not None:
+            self._keeper.keep()
+            self._keeper.stop()
+            self._keeper = None
+        self._session.let_go()
+        workplace, self._workplace = self._workplace, None
+        if workplace is not None:
+            workplace.close()
 
     def _begin(self, title: str, work: partial[Database]) -> None:
         start = self._start
@@ -129,49 +150,102 @@ class Application(QObject):
 
     def show_company(self, database: Database) -> MainWindow:
         """Show a company that is open, in place of the one shown before."""
-        window, self.window = self.window, None
-        if window is not None:
-            window.closing.disconnect(self._on_closing)
-            window.close()
-            window.deleteLater()
-            self.close()
-        self._database = database
+        before = self._workplace
+        if self.window is not None:
+            self.window.remember()
         self.settings = self.settings.with_company(
             database.url.set(password=None).render_as_string(hide_password=False)
         )
         self.settings.save()
-        self.window = self._build_window(database)
+        localizer = localizer_of(self.settings)
+        with database.read() as session:
+            context = context_of(session, user_name(), today(), localizer.language)
+            title = company_title(session)
+        tasks = Tasks(database, parent=self)
+        told = partial(keep_message, besides=context.user)
+        worker = WorkerThread(database, notify=told, tell=self.worked.emit)
+        self._workplace = Workplace(database, tasks, title, live_changes(database), worker)
+        desk = Desk(tasks, context, UserState(parent=self), self)
+        desk.company = self.settings.database_url
+        left_behind = self._session.left_behind(desk.company)
+        window = self._show_window(desk, left_behind[0] if left_behind else None)
+        if left_behind:
+            logger.info("the pages of a session that ended without warning are shown again")
+            window.restoreGeometry(left_behind[1])
+        if before is not None:
+            before.close()
+        self._workplace.live.start()
+        worker.start()
+        return window
+
+    def change_language(self, language: str) -> None:
+        """Show the same company and pages in another language; empty is the system's.
+
+        A page with typing that cannot be saved is shown and tells so, and nothing changes.
+        """
+        if self.window is None:
+            return
+        leaving = Leaving(self.window)
+        leaving.left.connect(partial(self._speak, language))
+        leaving.begin()
+
+    def _speak(self, language: str) -> None:
+        window = self.window
+        application = QApplication.instance()
+        if window is None or not isinstance(application, QApplication):
+            return
+        shown = arrangement_of(window.navigation, window.windows)
+        window.remember()
+        self._keep_settings(language=language)
+        localizer = localizer_of(self.settings)
+        speak(application, localizer)
+        context = replace(window.desk.context, language=localizer.language)
+        desk = Desk(window.desk.tasks, context, window.desk.state, self)
+        desk.company = window.desk.company
+        self._show_window(desk, shown)
+
+    def _show_window(self, desk: Desk, arrangement: Arrangement | None = None) -> MainWindow:
+        """Put a new window in the place of the one that is shown."""
+        before, self.window = self.window, self._build_window(desk)
+        if self._keeper is not None:
+            self._keeper.stop()
+        self._keeper = SessionKeeper(self._session, desk.company, self.window)
+        if before is not None:
+            self.window.notifications.take_over(before.notifications)
+        if arrangement is None or not show_arrangement(
+            arrangement, self.window.navigation, self.window.windows
+        ):
+            self.window.open_last_page("home")
         self.window.show()
-        here = self.window.desk.context.user
-        self._worker = WorkerThread(
-            database, notify=partial(keep_message, besides=here), tell=self.worked.emit
-        )
-        self._worker.start()
+        if before is not None:
+            if before.findChild(Welcome) is not None:
+                self._welcome(self.window)
+            before.closing.disconnect(self._on_closing)
+            before.close()
+            before.desk.deleteLater()
+            before.deleteLater()
         return self.window
 
     def _on_opened(self, database: Database) -> None:
-        self.show_company(database)
+        window = self.show_company(database)
+        if self._is_first_start:
+            self._is_first_start = False
+            self._welcome(window)
         if self._start is not None:
             self._start.finish()
             self._start = None
 
-    def _build_window(self, database: Database) -> MainWindow:
-        localizer = localizer_of(self.settings)
-        with database.read() as session:
-            context = context_of(session, user_name(), today(), localizer.language)
-            company = read_record(session, "company_information", (1,)).values
-        self._tasks = Tasks(database, parent=self)
-        self._live = live_changes(database)
-        self._live.start()
-        desk = Desk(self._tasks, context, UserState(parent=self), self)
+    def _build_window(self, desk: Desk) -> MainWindow:
         window = MainWindow(desk, self.settings)
         register_pages(window)
-        environment = _("Demo company") if company["is_demo"] else ""
-        window.top_bar.set_company(str(company["name"]) or _("New company"), environment)
+        if self._workplace is not None:
+            title = self._workplace.title
+            environment = _("Demo company") if title.is_demo else ""
+            window.top_bar.set_company(title.name or _("New company"), environment)
         window.open_company_wanted.connect(self._on_open_wanted)
         window.new_company_wanted.connect(self._on_new_wanted)
+        window.language_wanted.connect(self.change_language)
         window.closing.connect(self._on_closing)
-        window.open_last_page("home")
         return window
 
     def _on_open_wanted(self) -> None:
@@ -187,15 +261,31 @@ class Application(QObject):
         if window is not None and result.user == window.desk.context.user:
             window.notifications.add(notification_of(result, window.navigation))
 
+    def _welcome(self, window: MainWindow) -> None:
+        self._keep_settings(welcomed=True)
+        welcome = Welcome(window)
+        welcome.show()
+        welcome.activateWindow()
+
     def _on_closing(self) -> None:
+        self._keep_settings()
+        if self._keeper is not None:
+            self._keeper.stop()
+            self._keeper = None
+        self._session.end()
+        self.close()
+
+    def _keep_settings(self, *, language: str | None = None, welcomed: bool = False) -> None:
+        """Keep what the user chose in the window, and perhaps another language."""
         if self.window is not None:
             self.settings = replace(
                 self.window.settings,
                 database_url=self.settings.database_url,
                 recent=self.settings.recent,
+                language=self.window.settings.language if language is None else language,
+                welcomed=welcomed or self.settings.welcomed,
             )
             self.settings.save()
-        self.close()
 
 
 def make_demo(path: Path, progress: Progress) -> Database:
@@ -216,18 +306,9 @@ def user_name() -> str:
     return ADMIN
 
 
-def localizer_of(settings: Settings) -> Localizer:
-    """The language chosen, else the system's when there is a catalog for it, else English."""
-    system = QLocale.system()
-    language = settings.language or system.name().split("_")[0]
-    known = {"en", *(folder.name for folder in catalogs().iterdir() if folder.is_dir())}
-    region = system.name().partition("_")[2] or HOME_REGION
-    return localizer_for(language if language in known else "en", region)
-
-
 def set_up_log() -> None:
     """Write what happens into a rotating file beside the settings."""
-    folder = config_folder() / "logs"
+    folder = log_folder()
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
         folder / "kontor.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
@@ -236,14 +317,6 @@ def set_up_log() -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-
-
-def translate_qt(application: QApplication, language: str) -> None:
-    """Show Qt's own texts in the user's language."""
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(f"qtbase_{language}", folder):
-        application.installTranslator(translator)
 
 
 def show_crashes() -> None:
@@ -274,14 +347,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application.setApplicationName("Kontor")
     application.setQuitOnLastWindowClosed(False)
     application.lastWindowClosed.connect(application.quit)
-    localizer = localizer_of(settings)
-    install(localizer)
-    QLocale.setDefault(QLocale(localizer.language))
-    translate_qt(application, localizer.language)
+    speak(application, localizer_of(settings))
     install_theme(application, settings.theme, settings.scale)
     show_crashes()
     kontor = Application(settings)
     kontor.begin(url_of(options.company))
     code = application.exec()
     kontor.close()
+    if code == RESTART_CODE:
+        start_again(sys.argv[1:] if arguments is None else arguments)
+        return 0
     return code
+
+
+def start_again(arguments: Sequence[str]) -> None:
+    """Start the program once more, with the same arguments."""
+    command = [] if getattr(sys, "frozen", False) else ["-m", "desktop"]
+    QProcess.startDetached(sys.executable, [*command, *arguments])

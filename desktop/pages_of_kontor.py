@@ -1,62 +1,93 @@
-"""All pages in the order of the menu: where a new area's pages are made known."""
+"""All pages in the order of the menu: where a new area's pages are made known.
+
+Importing every area takes longer than showing the first page. So the areas are named here by
+their modules, and imported when a page is wanted, at the latest a moment after the start.
+"""
 
 from __future__ import annotations
 
-from desktop.views.customers.customer_pages import customer_pages
-from desktop.views.customers.ship_to import ship_to_pages
-from desktop.views.finding import search_providers
-from desktop.views.home.home_page import home_page
-from desktop.views.items.item_list import item_pages
-from desktop.views.items.item_parts import item_part_pages
-from desktop.views.items.journal_pages import journal_pages
-from desktop.views.jobs.queue_page import queue_pages
-from desktop.views.jobs.run_pages import run_pages
-from desktop.views.ledgers.entry_lists import ledger_pages
-from desktop.views.ledgers.find_entries import find_entries_page
-from desktop.views.ledgers.stock_pages import stock_pages
-from desktop.views.pages.posting_preview import preview_page
-from desktop.views.papers.notification_list import notification_pages
-from desktop.views.papers.stored_messages import StoredMessages
-from desktop.views.posted.posted_lists import posted_list_pages
-from desktop.views.posted.posted_pages import posted_document_pages
-from desktop.views.sales.document_lists import document_list_pages
-from desktop.views.sales.document_pages import document_pages
-from desktop.views.sales.statistics_page import statistics_page
-from desktop.views.setup.hub import setup_pages
+import sys
+from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
+
+from desktop.starting import collect_from_now_on
+from desktop.views.menu import MENU
 from desktop.views.shell.main_window import MainWindow
 from desktop.views.shell.navigation import PageSpec
+from desktop.views.shell.page_loading import LaterLoading
+
+AREAS = (
+    # The module, and its function that tells the pages.
+    ("desktop.views.home.home_page", "home_page"),
+    ("desktop.views.customers.customer_pages", "customer_pages"),
+    ("desktop.views.customers.ship_to", "ship_to_pages"),
+    ("desktop.views.items.item_list", "item_pages"),
+    ("desktop.views.items.item_parts", "item_part_pages"),
+    ("desktop.views.sales.document_lists", "document_list_pages"),
+    ("desktop.views.sales.document_pages", "document_pages"),
+    ("desktop.views.pages.posting_preview", "preview_page"),
+    ("desktop.views.sales.statistics_page", "statistics_page"),
+    ("desktop.views.jobs.queue_page", "queue_pages"),
+    ("desktop.views.jobs.run_pages", "run_pages"),
+    ("desktop.views.items.journal_pages", "journal_pages"),
+    ("desktop.views.ledgers.stock_pages", "stock_pages"),
+    ("desktop.views.posted.posted_lists", "posted_list_pages"),
+    ("desktop.views.posted.posted_pages", "posted_document_pages"),
+    ("desktop.views.ledgers.entry_lists", "ledger_pages"),
+    ("desktop.views.ledgers.find_entries", "find_entries_page"),
+    ("desktop.views.papers.notification_list", "notification_pages"),
+    ("desktop.views.setup.hub", "setup_pages"),
+)
+FINDING = "desktop.views.finding"
+STORED_MESSAGES = "desktop.views.papers.stored_messages"
+
+
+def pages_of(module: str, function: str) -> Sequence[PageSpec]:
+    """The pages of an area; the area is imported for that."""
+    told = getattr(import_module(module), function)()
+    return (told,) if isinstance(told, PageSpec) else tuple(told)
 
 
 def all_pages() -> tuple[PageSpec, ...]:
     """Every page of the program."""
-    return (
-        home_page(),
-        *customer_pages(),
-        *ship_to_pages(),
-        *item_pages(),
-        *item_part_pages(),
-        *document_list_pages(),
-        *document_pages(),
-        preview_page(),
-        statistics_page(),
-        *queue_pages(),
-        *run_pages(),
-        *journal_pages(),
-        *stock_pages(),
-        *posted_list_pages(),
-        *posted_document_pages(),
-        *ledger_pages(),
-        find_entries_page(),
-        *notification_pages(),
-        *setup_pages(),
-    )
+    return tuple(spec for area in AREAS for spec in pages_of(*area))
 
 
 def register_pages(window: MainWindow) -> None:
-    """Make every page known to a window, what the search box finds, and what the bell tells."""
-    window.navigation.register(*all_pages())
-    for provider in search_providers(window.navigation):
+    """Make every page known to a window, and what the search box finds.
+
+    When the areas are not imported yet, the first page goes first: the menu is there at once,
+    and the rest follows on the thread for long work while the window takes keys.
+    """
+    areas = [partial(pages_of, *area) for area in AREAS]
+    window.navigation.pages.register_later(MENU, areas)
+    if _is_imported():
+        _complete(window)
+    else:
+        LaterLoading(window, import_areas, partial(_complete_later, window))
+
+
+def _is_imported() -> bool:
+    return all(module in sys.modules for module, _function in AREAS)
+
+
+def _complete(window: MainWindow) -> None:
+    """All pages and everything the search box finds are there."""
+    window.navigation.specs()
+    for provider in import_module(FINDING).search_providers(window.navigation):
         window.search_box.add_provider(provider)
-    messages = StoredMessages(window.desk, window)
-    window.closing.connect(messages.stop)
-    window.notifications.add_source(messages)
+    window.notifications.plug(import_module(STORED_MESSAGES).StoredMessages(window.desk))
+
+
+def _complete_later(window: MainWindow) -> None:
+    _complete(window)
+    collect_from_now_on()
+
+
+def import_areas() -> None:
+    """Import everything; what is imported already costs nothing."""
+    for module, _function in AREAS:
+        import_module(module)
+    import_module(FINDING)
+    import_module(STORED_MESSAGES)

@@ -21,3 +21,8 @@ def catalogs() -> Path:
 def resources() -> Path:
     """The folder with icons, fonts and the demo company."""
     return _folder("resources")
+
+
+def manual() -> Path:
+    """The folder with the help: HTML made from docs/manual by tools/manual.py."""
+    return resources() / "manual"

@@ -34,6 +34,7 @@ class Settings:
     `database_url` is empty before the first company was opened, `recent` names the companies
     opened last, newest first. `language` is empty for the language of the system. `scale` is the
     size of texts and distances in percent, 90 to 150. `printer` is empty for the system's own.
+    `welcomed` is true once the user has seen the welcome of the first start.
     """
 
     database_url: str = ""
@@ -42,6 +43,7 @@ class Settings:
     theme: ThemeMode = ThemeMode.SYSTEM
     scale: int = 100
     printer: str = ""
+    welcomed: bool = False
     path: Path = field(default_factory=lambda: config_folder() / "settings.json", compare=False)
 
     def with_company(self, url: str) -> "Settings":
@@ -67,7 +69,13 @@ def load_settings(path: Path | None = None) -> Settings:
 
 
 def _checked(stored: dict[str, object], path: Path) -> Settings:
-    known = {one.name for one in fields(Settings)} - {"path", "recent", "theme", "scale"}
+    known = {one.name for one in fields(Settings)} - {
+        "path",
+        "recent",
+        "theme",
+        "scale",
+        "welcomed",
+    }
     texts = {name: str(stored[name]) for name in known if name in stored}
     scale = int(str(stored.get("scale", 100)))
     recent = stored.get("recent", ())
@@ -76,6 +84,7 @@ def _checked(stored: dict[str, object], path: Path) -> Settings:
         recent=tuple(str(url) for url in recent) if isinstance(recent, list) else (),
         theme=ThemeMode(str(stored.get("theme", ThemeMode.SYSTEM))),
         scale=min(max(scale, MIN_SCALE), MAX_SCALE),
+        welcomed=stored.get("welcomed") is True,
         path=path,
     )
 
@@ -103,12 +112,13 @@ def read_json(path: Path) -> dict[str, object]:
         return {}
     except (OSError, ValueError):
         _LOG.warning("%s cannot be read and is set aside", path.name)
-        _set_aside(path)
+        set_aside(path)
         return {}
     return stored if isinstance(stored, dict) else {}
 
 
-def _set_aside(path: Path) -> None:
+def set_aside(path: Path) -> None:
+    """Rename a damaged file to `….broken`: nothing is lost, and it is not read again."""
     try:
         path.replace(path.with_suffix(path.suffix + ".broken"))
     except OSError:

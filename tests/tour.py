@@ -21,7 +21,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.app import Application, translate_qt
+from desktop.app import Application
 from desktop.none_guard import keep_none_alive
 from desktop.services.company import open_company, sqlite_url
 from desktop.services.context import NoProgress
@@ -30,8 +30,9 @@ from desktop.services.demo.making import make_demo_company
 from desktop.services.list_query import ListQuery
 from desktop.services.records import key_fields
 from desktop.settings import Settings, ThemeMode
-from desktop.translation import install, localizer_for
+from desktop.translation import localizer_for
 from desktop.views.shell.main_window import MainWindow
+from desktop.views.shell.speaking import speak
 from desktop.views.shell.theme import install_theme
 from tests.listing import record_rows
 from tests.main_path import walk
@@ -77,9 +78,8 @@ def open_window(database: Database, language: str, theme: str) -> Iterator[MainW
             language=language, theme=ThemeMode(theme), path=Path(folder) / "settings.json"
         )
         application = QApplication.instance() or QApplication(sys.argv[:1])
-        install(localizer_for(language, "SE"))
         if isinstance(application, QApplication):
-            translate_qt(application, language)
+            speak(application, localizer_for(language, "SE"))
             install_theme(application, settings.theme, settings.scale)
         kontor = Application(settings)
         window = kontor.show_company(database)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import sqlite3
 from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.orm import Session
 
 from desktop.errors import Refusal, RefusalCode
 from desktop.models.ledgers import LedgerCounter
@@ -173,6 +175,24 @@ def open_company(url: str | URL, progress: Progress | None = None) -> Database:
         undoing.pop_all()
     logger.info("opened company at step %s", migrating.newest_revision())
     return database
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyTitle:
+    """How a company is called on the screen."""
+
+    name: str
+    is_demo: bool
+
+
+def company_title(session: Session) -> CompanyTitle:
+    """The company's own name, empty while it has none, and whether it is there to try things."""
+    row = session.execute(
+        select(CompanyInformation.name, CompanyInformation.is_demo).where(
+            CompanyInformation.id == 1
+        )
+    ).one()
+    return CompanyTitle(row.name or "", is_demo=bool(row.is_demo))
 
 
 def back_up(database: Database, reason: str) -> Path | None:

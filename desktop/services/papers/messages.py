@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, func, select, type_coerce, update
+from sqlalchemy import ColumnElement, Text, delete, func, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from desktop.errors import Notice, RecordRef
@@ -102,6 +102,13 @@ def mark_read(
     session.execute(
         statement.values(read_at=context.now()).execution_options(synchronize_session=False)
     )
+    report_changes(session, Notification.__tablename__)
+
+
+def delete_messages(session: Session, context: UserContext, message_ids: Sequence[int]) -> None:
+    """Take messages of this user away for good."""
+    wanted = (_mine(context.user), Notification.id.in_(list(message_ids)))
+    session.execute(delete(Notification).where(*wanted))
     report_changes(session, Notification.__tablename__)
 
 

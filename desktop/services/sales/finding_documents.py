@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop.models.posted import SalesInvoiceHeader
+from desktop.models.posted import SalesInvoiceHeader, SalesShipmentHeader
 from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.values.keys import DocumentType
 from desktop.services.text_index import text_condition
@@ -64,6 +65,30 @@ def find_posted_invoices(session: Session, text: str, limit: int) -> tuple[Found
         .limit(limit)
     )
     return tuple(_found(DocumentType.INVOICE, *row) for row in session.execute(statement))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundShipment:
+    """A posted shipment that fits what was typed."""
+
+    no: str
+    name: str
+    posting_date: date | None
+
+
+def find_posted_shipments(session: Session, text: str, limit: int) -> tuple[FoundShipment, ...]:
+    """Posted shipments, the newest first."""
+    statement = (
+        select(
+            SalesShipmentHeader.no,
+            SalesShipmentHeader.sell_to_name,
+            SalesShipmentHeader.posting_date,
+        )
+        .where(*text_condition(session, "sales_shipment_header", text))
+        .order_by(SalesShipmentHeader.no.desc())
+        .limit(limit)
+    )
+    return tuple(FoundShipment(*row) for row in session.execute(statement))
 
 
 def _found(

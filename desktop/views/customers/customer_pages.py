@@ -12,7 +12,7 @@ from desktop.views.pages.entry_list import Entries
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
-from desktop.views.shell.navigation import PageSpec
+from desktop.views.shell.navigation import PageSpec, QuickAction
 from desktop.views.shell.page import Page
 from desktop.views.tables.columns import Column, Kind, Tone
 from desktop.views.tables.list_page import ListPage
@@ -115,6 +115,42 @@ def _list(desk: Desk, key: object) -> Page:
     return ListPage(desk, customer_list(desk), key)
 
 
+def _document_for(no: str) -> NewRecord:
+    return NewRecord({"sell_to_customer_no": no})
+
+
+def _entries_of(no: str) -> Entries:
+    return Entries((("customer_no", no),), no)
+
+
+QUICK_ACTIONS = (
+    QuickAction(
+        text=NEW_INVOICE.text,
+        icon=NEW_INVOICE.icon,
+        page="sales_invoice",
+        with_record=_document_for,
+        alone=NewRecord,
+    ),
+    QuickAction(
+        text=NEW_ORDER.text,
+        icon=NEW_ORDER.icon,
+        page="sales_order",
+        with_record=_document_for,
+        alone=NewRecord,
+    ),
+    QuickAction(
+        text=N_("Posted Invoices"), icon="archive", page="posted_invoices", with_record=str
+    ),
+    QuickAction(
+        text=N_("Customer Ledger Entries"),
+        icon="book-open",
+        page="cust_ledger_entry_list",
+        with_record=_entries_of,
+    ),
+    QuickAction(text=N_("New Customer"), icon="users", page="customer", alone=NewRecord),
+)
+
+
 def customer_pages() -> tuple[PageSpec, ...]:
     """The list and the card."""
     return (
@@ -126,5 +162,6 @@ def customer_pages() -> tuple[PageSpec, ...]:
             factory=customer_card,
             in_menu=False,
             table="customer",
+            quick_actions=QUICK_ACTIONS,
         ),
     )

@@ -15,11 +15,19 @@ from desktop.views.pages.item_block import item_facts
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
-from desktop.views.shell.navigation import PageSpec
+from desktop.views.shell.navigation import PageSpec, QuickAction
 from desktop.views.shell.page import Page
 from desktop.views.tables.columns import Column, Kind, Tone
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import ListSpec, Needs, New, PageAction, Session, View
+from desktop.views.tables.list_spec import (
+    ListSpec,
+    Needs,
+    New,
+    NewRecord,
+    PageAction,
+    Session,
+    View,
+)
 
 LEDGER = ActionSpec(id="item_ledger", text=N_("Ledger Entries"), icon="book-open", key=Key.ENTRIES)
 
@@ -88,6 +96,10 @@ def _list(desk: Desk, key: object) -> Page:
     return ListPage(desk, item_list(desk), key)
 
 
+def _entries_of(no: str) -> Entries:
+    return Entries((("item_no", no),), no)
+
+
 def item_pages() -> tuple[PageSpec, ...]:
     """The list and the card."""
     return (
@@ -99,5 +111,14 @@ def item_pages() -> tuple[PageSpec, ...]:
             factory=item_card,
             in_menu=False,
             table="item",
+            quick_actions=(
+                QuickAction(
+                    text=N_("Item Ledger Entries"),
+                    icon="book-open",
+                    page="item_ledger_entry_list",
+                    with_record=_entries_of,
+                ),
+                QuickAction(text=N_("New Item"), icon="package", page="item", alone=NewRecord),
+            ),
         ),
     )

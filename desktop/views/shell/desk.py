@@ -27,7 +27,8 @@ class Opener(Protocol):
 class Desk(QObject):
     """The workplace of one person in one company; every page receives it.
 
-    `navigation` is set when the window is built, before the first page is.
+    `navigation` is set when the window is built, before the first page is. `company` tells what
+    is remembered of this company from what is of another: its address without a password.
     Signals: `context_changed` when the work date or the user's dates have changed.
     """
 
@@ -40,6 +41,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.tasks = tasks
         self.state = state
+        self.company = ""
         self._context = context
 
     @property

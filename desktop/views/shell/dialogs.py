@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -28,7 +27,6 @@ from desktop.views.shell.theme import Text, set_look, set_text, theme
 T = TypeVar("T")
 
 _WIDTH = 440
-_DETAILS_WIDTH = 640
 
 
 class Question(QDialog):
@@ -45,6 +43,11 @@ class Question(QDialog):
         self._buttons = QHBoxLayout()
         self._build(title, text)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words need at this width: a window asks wrapped texts too late."""
+        super().showEvent(event)
+        self.setMinimumHeight(self._column.totalHeightForWidth(self.width()))
+
     def add(self, widget: QWidget) -> None:
         """Something between the text and the buttons."""
         self._column.insertWidget(self._column.count() - 2, widget)
@@ -60,6 +63,14 @@ class Question(QDialog):
         self._buttons.addWidget(button)
         if default:
             button.setFocus()
+        return button
+
+    def add_lasting_button(self, verb: str, do: Callable[[], object]) -> QPushButton:
+        """A button that does something and leaves the dialog open."""
+        button = QPushButton(verb)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _checked: do())
+        self._buttons.addWidget(button)
         return button
 
     def add_cancel(self, do: Callable[[], object] | None = None) -> QPushButton:
@@ -156,36 +167,6 @@ def choose(
     dialog.add_button(verb, lambda: done(options[group.checkedId()].value), default=True)
     dialog.add_cancel()
     group.button(start).setFocus()
-    dialog.open()
-    return dialog
-
-
-def show_details(parent: QWidget | None, title: str, text: str, details: str) -> QDialog:
-    """Tell of a defect: what happened in words, and the technical part to copy for support."""
-    dialog = Question(parent, title, text)
-    dialog.setMinimumWidth(theme().px(_DETAILS_WIDTH))
-    shown = QPlainTextEdit(details)
-    shown.setReadOnly(True)
-    shown.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-    shown.setAccessibleName(_("Details"))
-    dialog.add(shown)
-    copy = dialog.add_button(_("Copy Details"))
-    copy.clicked.disconnect()
-    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
-    dialog.add_button(_("Close"), default=True)
-    dialog.open()
-    return dialog
-
-
-def show_about(parent: QWidget | None) -> QDialog:
-    """What Kontor is, and whose work it contains."""
-    text = _(
-        "A sales office on the desktop: customers, quotes, orders, deliveries, invoices and "
-        "payments.\n\nKontor is built with Qt (LGPL 3), the typeface Inter (SIL Open Font "
-        "License 1.1) and the Lucide icons (ISC)."
-    )
-    dialog = Question(parent, "Kontor", text)
-    dialog.add_button(_("Close"), default=True)
     dialog.open()
     return dialog
 

@@ -16,6 +16,7 @@ class Key(Enum):
     BACK = ("Alt+Left",)
     FORWARD = ("Alt+Right",)
     SHORTCUTS = ("Ctrl+/",)
+    HELP = ("F1",)
     CLOSE = ("Esc",)
     QUIT = ("Ctrl+Q",)
 

@@ -7,25 +7,33 @@ from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop.settings import Settings
-from desktop.translation import N_, _
-from desktop.views.shell.actions import ActionRegistry, ActionSpec, Place
+from desktop.translation import _
+from desktop.views.shell.actions import ActionRegistry
 from desktop.views.shell.desk import Desk
-from desktop.views.shell.dialogs import show_about
-from desktop.views.shell.keys import Key
-from desktop.views.shell.mnemonics import AltWatch, Mnemonics
+from desktop.views.shell.help_desk import HelpDesk
+from desktop.views.shell.mnemonics import AltWatch
 from desktop.views.shell.nav_pane import NavPane
 from desktop.views.shell.navigation import Navigation
+from desktop.views.shell.notification_panel import NotificationPanel
 from desktop.views.shell.notifications import Notifications
 from desktop.views.shell.page import Page
 from desktop.views.shell.page_area import PageArea
 from desktop.views.shell.page_window import PageWindows
+from desktop.views.shell.recents import Recents
 from desktop.views.shell.reporter import WindowReporter
-from desktop.views.shell.search import actions_provider, pages_provider, shortcuts_provider
+from desktop.views.shell.search import (
+    actions_provider,
+    pages_provider,
+    recents_provider,
+    shortcuts_provider,
+)
 from desktop.views.shell.search_box import SearchBox
 from desktop.views.shell.shortcut_help import ShortcutHelp
 from desktop.views.shell.theme import set_look, theme
 from desktop.views.shell.top_bar import TopBar
 from desktop.views.shell.user_menu import UserMenu
+from desktop.views.shell.window_commands import add_window_commands
+from desktop.views.shell.window_title import WindowTitle
 
 NARROW_BELOW = 1100
 """The width of the window below which the navigation shows only icons."""
@@ -35,55 +43,44 @@ _START = (1440, 900)
 _SECTION = "window"
 
 
-def _spec(name: str, text: str, key: Key | None = None, icon: str = "") -> ActionSpec:
-    return ActionSpec(id=name, text=text, key=key, icon=icon, place=Place.HIDDEN, group="window")
-
-
-_SEARCH = _spec("search", N_("Search Everything"), Key.SEARCH, "search")
-_BACK = _spec("back", N_("Back"), Key.BACK, "arrow-left")
-_FORWARD = _spec("forward", N_("Forward"), Key.FORWARD, "arrow-right")
-_CLOSE = _spec("close", N_("Back to the Page Before"), Key.CLOSE)
-_SHORTCUTS = _spec("shortcuts", N_("Keyboard Shortcuts"), Key.SHORTCUTS, "keyboard")
-_COLLAPSE = _spec("collapse", N_("Narrow Navigation"), icon="panel-left")
-_OPEN = _spec("open_company", N_("Open Company…"), icon="building-2")
-_NEW = _spec("new_company", N_("New Company…"), icon="plus")
-_ABOUT = _spec("about", N_("About Kontor"), icon="info")
-_QUIT = _spec("quit", N_("Quit"), Key.QUIT, "log-out")
-
-
 class MainWindow(QMainWindow):
     """The window of one company.
 
     `navigation` takes the pages, `search_box` the providers, `notifications` the messages of the
     background, `top_bar` the company and the state of the data.
-    Signals: `open_company_wanted`, `new_company_wanted`; `closing` when the window goes away.
+    Signals: `open_company_wanted`, `new_company_wanted`; `language_wanted` with the code of a
+    language, empty for the system's; `closing` when the window goes away.
     """
 
     open_company_wanted = Signal()
     new_company_wanted = Signal()
+    language_wanted = Signal(str)
     closing = Signal()
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         super().__init__()
         self.desk = desk
         self.navigation = Navigation(desk, self)
+        self.recents = Recents(self.navigation, desk)
         self.commands = ActionRegistry(self)
         self.notifications = Notifications(desk.tasks, self)
         self.windows = PageWindows(desk, self)
+        self.help = HelpDesk(self)
         self.top_bar = TopBar()
+        self.notification_panel = NotificationPanel(self.notifications, self.top_bar.bell)
         self.nav_pane = NavPane(self.navigation, desk)
         self.page_area = PageArea(self.navigation, desk.tasks)
         self._add_commands()
         self._build()
         self.search_box = SearchBox(self, desk.tasks)
-        self._user_menu = UserMenu(self.top_bar.user.menu(), settings, self.commands)
+        self.user_menu = UserMenu(self.top_bar.user.menu(), settings, self.commands)
         self._connect()
         self._restore()
 
     @property
     def settings(self) -> Settings:
         """The settings with what the user chose in this window."""
-        return self._user_menu.settings
+        return self.user_menu.settings
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -102,24 +99,37 @@ class MainWindow(QMainWindow):
             step()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        state = self.desk.state
         name, key = self.navigation.current_place
         if not self.windows.close_all() or not self.navigation.close_all():
             event.ignore()
             _close_when_saved(self)
             return
         if key is None:
-            state.set(_SECTION, "last_page", name)
-        state.set_bytes(_SECTION, "geometry", self.saveGeometry())
-        state.save()
+            self.desk.state.set(_SECTION, "last_page", name)
+        self.remember()
+        self.help.close()
         self.closing.emit()
         event.accept()
 
+    def remember(self) -> None:
+        """Keep where the window stands for the next one."""
+        self.desk.state.set_bytes(_SECTION, "geometry", self.saveGeometry())
+        self.desk.state.save()
+
+    def pages(self) -> list[Page]:
+        """The pages that are open, here and in windows of their own."""
+        inside = [one.page for one in self.navigation.opened]
+        return inside + [window.page for window in self.windows.windows()]
+
+    def can_close_all(self) -> bool:
+        """Ask every page; False, with that page shown, when one wants to stay."""
+        return self.navigation.can_close_all() and self.windows.can_close_all()
+
     def open_last_page(self, otherwise: str) -> None:
         """Show the list that was open when the window was closed, or another page."""
-        known = {spec.name for spec in self.navigation.specs()}
         last = self.desk.state.get(_SECTION, "last_page", "")
-        self.navigation.open(last if last in known else otherwise)
+        is_known = bool(last) and last in self.navigation.pages
+        self.navigation.open(last if is_known else otherwise)
 
     def show_shortcuts(self) -> None:
         """List what the keys do here."""
@@ -129,24 +139,30 @@ class MainWindow(QMainWindow):
             groups[:0] = [(page.title, registry) for registry in page.registries]
         ShortcutHelp(self, groups).open()
 
-    def _search(self) -> None:
-        self.search_box.appear()
+    def show_about(self) -> None:
+        """Which version this is, and whose work it contains."""
+        # Postpones reading what all packages say of themselves.
+        from desktop.views.shell.about import About  # noqa: PLC0415
+
+        About(self, self.desk.company).open()
 
     def _add_commands(self) -> None:
-        navigation = self.navigation
-        self.commands.add_all(
-            [
-                (_SEARCH, self._search),
-                (_BACK, navigation.back),
-                (_FORWARD, navigation.forward),
-                (_CLOSE, navigation.back),
-                (_SHORTCUTS, self.show_shortcuts),
-                (_COLLAPSE, self._toggle_navigation),
-                (_OPEN, self.open_company_wanted.emit),
-                (_NEW, self.new_company_wanted.emit),
-                (_ABOUT, lambda: show_about(self)),
-                (_QUIT, self.close),
-            ]
+        add_window_commands(
+            self.commands,
+            {
+                "search": lambda: self.search_box.appear(),  # noqa: PLW0108  (it is made later)
+                "back": self.navigation.back,
+                "forward": self.navigation.forward,
+                "close": self.navigation.back,
+                "help": lambda: self.help.show_page(self.navigation.current_place[0]),
+                "shortcuts": self.show_shortcuts,
+                "notifications": self.notification_panel.appear,
+                "collapse": self._toggle_navigation,
+                "open_company": self.open_company_wanted.emit,
+                "new_company": self.new_company_wanted.emit,
+                "about": self.show_about,
+                "quit": self.close,
+            },
         )
 
     def _build(self) -> None:
@@ -163,33 +179,33 @@ class MainWindow(QMainWindow):
         column.addLayout(below, 1)
         self.setCentralWidget(centre)
         self.setMinimumSize(*_MINIMUM)
-        self.setWindowTitle("Kontor")
-        for name in ("shortcuts", "about"):
+        WindowTitle(self, self.navigation)
+        for name in ("help", "shortcuts", "about"):
             self.top_bar.help.menu().addAction(self.commands[name])
         self.top_bar.set_user(self.desk.context.user)
 
     def _connect(self) -> None:
         self.desk.tasks.set_reporter(WindowReporter(self, self.navigation))
         self.navigation.window_wanted.connect(self.windows.open)
-        self.navigation.current_changed.connect(self._name)
-        self.navigation.page_made.connect(self._on_page_made)
+        self.windows.help_wanted.connect(self.help.show_page)
         self.navigation.history_changed.connect(self._on_history_changed)
-        self.top_bar.search_wanted.connect(self._search)
+        self.top_bar.search_wanted.connect(self.commands["search"].trigger)
         self.top_bar.show_saves_of(self.desk)
-        self.notifications.ring(self.top_bar)
-        self._user_menu.restart_needed.connect(self._on_restart_needed)
+        self.top_bar.bell.clicked.connect(self.notification_panel.appear)
+        self.notifications.changed.connect(
+            lambda: self.top_bar.set_unread(self.notifications.unread)
+        )
+        self.user_menu.language_wanted.connect(self.language_wanted)
         for provider in (
-            actions_provider(self._registries),
+            recents_provider(self.navigation, self.recents),
+            actions_provider(self._registries, self.navigation),
             pages_provider(self.navigation),
             shortcuts_provider(self._registries),
+            *self.help.providers(),
         ):
             self.search_box.add_provider(provider)
         self._on_history_changed()
-        AltWatch(self, self._mnemonics)
-
-    def _mnemonics(self) -> Mnemonics | None:
-        page = self.navigation.current
-        return page.mnemonics if page is not None else None
+        AltWatch(self, lambda: page.mnemonics if (page := self.navigation.current) else None)
 
     def _restore(self) -> None:
         self.resize(*_START)
@@ -211,23 +227,10 @@ class MainWindow(QMainWindow):
         wanted = self.desk.state.get(_SECTION, "narrow", default=False)
         self.nav_pane.set_narrow(wanted or self.width() < theme().px(NARROW_BELOW))
 
-    def _on_page_made(self, page: Page) -> None:
-        page.title_changed.connect(self._name)
-
-    def _name(self) -> None:
-        page = self.navigation.current
-        if page is not None:
-            self.setWindowTitle(_("{page} – Kontor").format(page=page.title))
-
     def _on_history_changed(self) -> None:
         self.commands.set_enabled("back", self.navigation.can_go_back)
         self.commands.set_enabled("close", self.navigation.can_go_back)
         self.commands.set_enabled("forward", self.navigation.can_go_forward)
-
-    def _on_restart_needed(self) -> None:
-        page = self.navigation.current
-        if page is not None:
-            page.notices.info(_("The language changes when Kontor is started the next time."))
 
 
 def _close_when_saved(window: MainWindow) -> None:

@@ -85,6 +85,11 @@ class NavPane(QFrame):
     def _add(self, spec: PageSpec) -> None:
         if not spec.in_menu:
             return
+        for known in self._items:
+            if known.spec.name == spec.name:  # its area was imported: now it can count
+                known.spec = spec
+                self._count(known)
+                return
         item = NavItem(spec)
         item.set_narrow(self._narrow)
         item.clicked.connect(self._on_clicked)

@@ -82,6 +82,7 @@ class NoticeRow(QFrame):
     ) -> None:
         super().__init__()
         self.text = text
+        self.severity = severity
         set_look(self, "notice", str(severity))
         self.setAccessibleName(text)
         self._row = QHBoxLayout(self)
@@ -234,6 +235,10 @@ class Notices(QObject):
     def texts(self) -> list[str]:
         """The sentences that stand there now."""
         return [row.text for row in self.bar.rows()]
+
+    def errors(self) -> list[str]:
+        """Those that tell what was refused or failed."""
+        return [row.text for row in self.bar.rows() if row.severity is Severity.ERROR]
 
     def toast(self, text: str, undo: Callable[[], object] | None = None) -> "Toast":
         """Tell for ten seconds what was done, with Undo."""

@@ -1,15 +1,14 @@
 """Tells the user what a task could not do, on the page that wanted it."""
 
-import platform
-import traceback
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, qVersion
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import NeedsConfirmation, Refusal, Unavailable
 from desktop.translation import _
-from desktop.views.shell.dialogs import ask_question, show_details
+from desktop.views.shell.crash_report import show_crash
+from desktop.views.shell.dialogs import ask_question
 from desktop.views.shell.navigation import Navigation
 from desktop.views.shell.notices import Notices, Remedy
 from desktop.views.shell.page import Page
@@ -51,21 +50,6 @@ class WindowReporter:
     def _notices(self, owner: QObject | None) -> Notices | None:
         page = _page_of(owner) or self._navigation.current
         return page.notices if page is not None else None
-
-
-def show_crash(window: QWidget | None, error: BaseException) -> None:
-    """Tell of a defect of the program."""
-    lines = traceback.format_exception(type(error), error, error.__traceback__)
-    system = f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
-    show_details(
-        window,
-        _("Something went wrong in Kontor"),
-        _(
-            "What you were doing was not finished, and nothing of it was saved. You can go on "
-            "working. If it happens again, copy the details and send them to your support."
-        ),
-        f"{system}\n\n{''.join(lines)}",
-    )
 
 
 def _page_of(owner: QObject | None) -> Page | None:

@@ -8,7 +8,9 @@ from typing import Any
 from desktop.translation import N_, _
 from desktop.views.shell.actions import ActionRegistry
 from desktop.views.shell.mnemonics import plain
-from desktop.views.shell.navigation import Navigation
+from desktop.views.shell.navigation import Navigation, QuickAction
+from desktop.views.shell.phrases import matched_share
+from desktop.views.shell.recents import Recents
 
 ACTION_PREFIX = ">"
 DOCUMENT_PREFIX = "#"
@@ -42,11 +44,13 @@ class Provider:
 
     Either `search(text)` answers at once from what the window knows, or `query(session, text)`
     asks the database in the background; at most `most` results are shown. `group` is marked with
-    N_, groups stand by `order`; `prefix` limits a search to the providers that have it.
+    N_, groups stand by `order`, and neighbours of one group under one heading; `prefix` limits a
+    search to the providers that have it, `only_prefixed` keeps one out of all other searches.
     """
 
     group: str
     prefix: str = ""
+    only_prefixed: bool = False
     search: Callable[[str], Sequence[Result]] | None = None
     query: Callable[[Any, str], Sequence[Result]] | None = None
     most: int = 5
@@ -71,10 +75,10 @@ def _word_fit(text: str, word: str) -> float:
 
 
 def pages_provider(navigation: Navigation) -> Provider:
-    """The pages of the menu, and those open now."""
+    """The pages of the menu."""
 
     def search(text: str) -> list[Result]:
-        return _best(_pages(navigation, text)) if text else _recent(navigation)
+        return best(_pages(navigation, text)) if text else []
 
     return Provider(group=N_("Pages"), search=search, most=6, order=8)
 
@@ -95,31 +99,82 @@ def _pages(navigation: Navigation, text: str) -> Iterator[Result]:
             )
 
 
-def _recent(navigation: Navigation) -> list[Result]:
+def recents_provider(navigation: Navigation, recents: Recents) -> Provider:
+    """Before anything is typed: the pages that are open, then the records looked at lately."""
+
+    def search(text: str) -> list[Result]:
+        return [] if text else [*_opened(navigation), *_looked_at(navigation, recents)]
+
+    return Provider(group=N_("Recently Opened"), search=search, most=12, order=0)
+
+
+def _opened(navigation: Navigation) -> Iterator[Result]:
     """The pages seen last, without the one that is shown."""
-    return [
-        Result(
+    for spec, key, title in navigation.recent()[1:]:
+        yield Result(
             title=title or _(spec.title),
             detail=_("open"),
             icon=spec.icon,
             open=partial(navigation.open, spec.name, key),
         )
-        for spec, key, title in navigation.recent()[1:]
-    ]
 
 
-def actions_provider(registries: Callable[[], Iterable[ActionRegistry]]) -> Provider:
-    """The commands that can be done now: those of the page and those of the window."""
+def _looked_at(navigation: Navigation, recents: Recents) -> Iterator[Result]:
+    open_now = [(spec.name, key) for spec, key, _title in navigation.recent()]
+    for one in recents.entries():
+        if (one.page, one.key) not in open_now:
+            spec = navigation.spec(one.page)
+            yield Result(
+                title=one.title,
+                detail=_(spec.title),
+                icon=spec.icon,
+                open=partial(navigation.open, one.page, one.key),
+                open_window=partial(navigation.open, one.page, one.key, new_window=True),
+            )
+
+
+def actions_provider(
+    registries: Callable[[], Iterable[ActionRegistry]], navigation: Navigation
+) -> Provider:
+    """The commands that can be done now: those of the page, of the window, and from everywhere."""
 
     def search(text: str) -> list[Result]:
-        return _best(
+        here = [
             _action(registry, spec.id, text)
             for registry in registries()
             for spec in registry
             if registry[spec.id].isEnabled() and registry[spec.id].isVisible()
-        )
+        ]
+        known = {result.title for result in here if result.score}
+        everywhere = (one for one in _begun(navigation, text) if one.title not in known)
+        return best([*here, *everywhere])
 
-    return Provider(group=N_("Actions"), prefix=ACTION_PREFIX, search=search, order=1)
+    return Provider(group=N_("Actions"), prefix=ACTION_PREFIX, search=search, order=2)
+
+
+def _begun(navigation: Navigation, text: str) -> Iterator[Result]:
+    """What can be begun from everywhere without naming a record."""
+    for spec in navigation.specs() if text else ():
+        for action in spec.quick_actions:
+            if action.alone is not None:
+                title = _(action.text)
+                yield Result(
+                    title=title,
+                    icon=action.icon,
+                    score=max(fit(title, text), matched_share(action.text, text)),
+                    open=_opening(navigation, action, action.alone),
+                    open_window=_opening(navigation, action, action.alone, new_window=True),
+                )
+
+
+def _opening(
+    navigation: Navigation,
+    action: QuickAction,
+    key: Callable[[], object],
+    *,
+    new_window: bool = False,
+) -> Callable[[], None]:
+    return lambda: navigation.open(action.page, key(), new_window=new_window)
 
 
 def _action(registry: ActionRegistry, name: str, text: str) -> Result:
@@ -138,15 +193,23 @@ def shortcuts_provider(registries: Callable[[], Iterable[ActionRegistry]]) -> Pr
     """Help: what the keys do here. Only with its prefix."""
 
     def search(text: str) -> list[Result]:
-        return _best(
+        return best(
             _action(registry, spec.id, text)
             for registry in registries()
             for spec in registry
             if spec.key
         )
 
-    return Provider(group=N_("Help"), prefix=HELP_PREFIX, search=search, most=40, order=9)
+    return Provider(
+        group=N_("Keyboard Shortcuts"),
+        prefix=HELP_PREFIX,
+        only_prefixed=True,
+        search=search,
+        most=40,
+        order=11,
+    )
 
 
-def _best(results: Iterable[Result]) -> list[Result]:
+def best(results: Iterable[Result]) -> list[Result]:
+    """The results that fit, the best first."""
     return sorted((result for result in results if result.score), key=lambda result: -result.score)

@@ -23,7 +23,7 @@ class ResultModel(QAbstractListModel):
     def __init__(self, providers: list[Provider]) -> None:
         super().__init__()
         self._providers = providers
-        self._found: dict[str, list[Result]] = {}
+        self._found: dict[Provider, list[Result]] = {}
         self._rows: list[str | Result] = []
 
     def clear(self) -> None:
@@ -36,12 +36,15 @@ class ResultModel(QAbstractListModel):
     def put(self, provider: Provider, results: Sequence[Result]) -> None:
         """Show what a provider has found, in the place of what it found before."""
         self.beginResetModel()
-        self._found[provider.group] = list(results[: provider.most])
+        self._found[provider] = list(results[: provider.most])
         self._rows = []
+        group = ""
         for known in self._providers:
-            found = self._found.get(known.group)
+            found = self._found.get(known)
             if found:
-                self._rows += [_(known.group), *found]
+                self._rows += [_(known.group)] if known.group != group else []
+                self._rows += found
+                group = known.group
         self.endResetModel()
 
     def result(self, row: int) -> Result | None:

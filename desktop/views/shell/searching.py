@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.views.shell.search import HELP_PREFIX, Provider, Result
+from desktop.views.shell.search import Provider, Result
 from desktop.views.shell.search_results import ResultModel
 from desktop.views.shell.tasks import Task, Tasks
 
@@ -85,7 +85,7 @@ class Searching(QObject):
         if prefix in prefixes:
             chosen = [one for one in self._providers if one.prefix == prefix]
             return self._text[1:].strip(), chosen
-        return self._text, [one for one in self._providers if one.prefix != HELP_PREFIX]
+        return self._text, [one for one in self._providers if not one.only_prefixed]
 
 
 def _query(session: Any, *, provider: Provider, text: str) -> Sequence[Result]:  # noqa: ANN401

@@ -27,6 +27,9 @@ QFrame[look="hairline"] { background: @border; border: none; }
 QFrame[look="rule"] { background: @control; border: none; }
 QFrame[look="transparent"], QScrollArea[look="transparent"] {
     background: transparent; border: none; }
+QFrame[look="row"] { background: @surface; border: none; border-top: 1px solid @border; }
+QFrame[look="row"]:hover { background: @hover; }
+QFrame[look="row"]:focus { background: @sel; border: 2px solid @accent; }
 QFrame[look="notice"] { border: none; border-bottom: 1px solid @border; background: @soft; }
 QFrame[look="notice"][tone="danger"] { background: @dangersoft; }
 QFrame[look="notice"][tone="warn"] { background: @warnsoft; }

@@ -81,7 +81,7 @@ class TopBar(QFrame):
         self._environment = QLabel()
         self.search = SearchButton()
         self._sync = QToolButton()
-        self.bell = _menu_button("bell", _("Notifications"))
+        self.bell = _icon_button("bell", _("Notifications"))
         self.help = _menu_button("circle-help", _("Help"))
         self.user = _menu_button("user", _("User"), "accent")
         self._row = QHBoxLayout(self)
@@ -176,13 +176,18 @@ class TopBar(QFrame):
         self.search.setGeometry(start, (self.height() - height) // 2, width, height)
 
 
-def _menu_button(icon: str, name: str, colour: str = "text") -> QToolButton:
+def _icon_button(icon: str, name: str, colour: str = "text") -> QToolButton:
     button = QToolButton()
     set_look(button, "icon")
     dress(button, icon, colour)
     button.setToolTip(name)
     button.setAccessibleName(name)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def _menu_button(icon: str, name: str, colour: str = "text") -> QToolButton:
+    button = _icon_button(icon, name, colour)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setMenu(QMenu(button))
     return button

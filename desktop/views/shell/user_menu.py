@@ -14,7 +14,7 @@ from desktop.translation import N_, _
 from desktop.views.shell.actions import ActionRegistry
 from desktop.views.shell.theme import theme
 
-_MODES = {
+MODES = {
     ThemeMode.SYSTEM: N_("Like the System"),
     ThemeMode.LIGHT: N_("Light"),
     ThemeMode.DARK: N_("Dark"),
@@ -25,10 +25,11 @@ _SCALES = (90, 100, 110, 125, 150)
 class UserMenu(QObject):
     """Builds the menu of the user and keeps the choices made there in the Settings.
 
-    Signals: `restart_needed` when a choice takes effect at the next start.
+    Signals: `language_wanted` with the code of a language, empty for the system's: whoever made
+    the window makes it anew in that language, so the choice is not kept here.
     """
 
-    restart_needed = Signal()
+    language_wanted = Signal(str)
 
     def __init__(self, menu: QMenu, settings: Settings, commands: ActionRegistry) -> None:
         super().__init__(menu)
@@ -47,9 +48,9 @@ class UserMenu(QObject):
         self._menu.clear()
         self._add_choices(
             _("Colours"),
-            [(_(text), mode) for mode, text in _MODES.items()],
+            [(_(text), mode) for mode, text in MODES.items()],
             self._settings.theme,
-            self._choose_theme,
+            self.choose_theme,
         )
         self._add_choices(
             _("Size of Texts"),
@@ -57,9 +58,7 @@ class UserMenu(QObject):
             theme().scale,
             self._choose_scale,
         )
-        self._add_choices(
-            _("Language"), languages(), self._settings.language, self._choose_language
-        )
+        self._add_choices(_("Language"), languages(), self._settings.language, self.choose_language)
         self._menu.addSeparator()
         for name in ("collapse", "open_company", "new_company"):
             self._menu.addAction(self._commands[name])
@@ -84,7 +83,8 @@ class UserMenu(QObject):
             group.addAction(action)
             menu.addAction(action)
 
-    def _choose_theme(self, mode: ThemeMode) -> None:
+    def choose_theme(self, mode: ThemeMode) -> None:
+        """Show and keep other colours."""
         theme().set_mode(mode)
         self._keep(replace(self._settings, theme=mode))
 
@@ -92,10 +92,10 @@ class UserMenu(QObject):
         theme().set_scale(scale)
         self._keep(replace(self._settings, scale=scale))
 
-    def _choose_language(self, language: str) -> None:
+    def choose_language(self, language: str) -> None:
+        """Ask for another language; empty is the system's."""
         if language != self._settings.language:
-            self._keep(replace(self._settings, language=language))
-            self.restart_needed.emit()
+            self.language_wanted.emit(language)
 
     def _keep(self, settings: Settings) -> None:
         self._settings = settings

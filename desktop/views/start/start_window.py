@@ -24,8 +24,8 @@ from desktop.errors import Refusal, Unavailable
 from desktop.services.context import Cancelled
 from desktop.settings import company_folder
 from desktop.translation import _, user_localizer
+from desktop.views.shell.crash_report import show_crash
 from desktop.views.shell.progress import WorkProgress
-from desktop.views.shell.reporter import show_crash
 from desktop.views.shell.theme import Text, set_look, set_text, theme
 
 logger = logging.getLogger(__name__)

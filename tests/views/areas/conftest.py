@@ -71,9 +71,9 @@ def opened(url: str, language: str = "en") -> Iterator[Office]:
     office.rest()
     yield office
     office.rest()
-    window.close()
+    office.window.close()
     kontor.close()
-    window.deleteLater()
+    office.window.deleteLater()
     kontor.deleteLater()
     install(Localizer("en"))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select, update
 
@@ -354,10 +354,8 @@ def patient_office(gate: threading.Event, open_office: OpenOffice) -> Office:
 
 
 def bell_of(office: Office) -> list[str]:
-    """The unread messages behind the bell."""
-    menu, unread = QMenu(), office.window.notifications.unread
-    office.window.notifications.fill(menu)
-    return [action.text() for action in menu.actions()][:unread]
+    """The new messages behind the bell."""
+    return [each.text for each in office.window.notifications.messages() if each.is_new]
 
 
 def until(qtbot: QtBot, condition: Callable[[], bool]) -> None:

@@ -14,12 +14,13 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.app import Application, localizer_of, make_demo, set_up_log
+from desktop.app import Application, make_demo, set_up_log
 from desktop.services.company import create_company, open_company, url_of
 from desktop.services.context import Progress
 from desktop.settings import Settings, config_folder, load_settings
 from desktop.translation import Localizer, install
 from desktop.views.shell.main_window import MainWindow
+from desktop.views.shell.speaking import localizer_of
 from desktop.views.start.start_window import StartWindow
 from tests.views.areas.company import name_the_company
 from tests.views.areas.conftest import begin_anew
@@ -158,8 +159,8 @@ def test_the_settings_chosen_in_the_window_are_kept(
     languages = window.top_bar.user.menu().actions()[2].menu()
     assert isinstance(languages, QMenu)
     next(one for one in languages.actions() if one.text() == "Svenska").trigger()
-    assert "Kontor is started the next time" in window.navigation.current.notices.texts()[0]  # type: ignore[union-attr]  # home is shown
-    window.close()
+    qtbot.waitUntil(lambda: kontor.window is not window)
+    kontor.window.close()  # type: ignore[union-attr]  # waited for
     assert load_settings().language == "sv"
     assert load_settings().database_url.endswith("Kept.kontor")
 

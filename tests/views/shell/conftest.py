@@ -27,6 +27,12 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     install_theme(qapp, ThemeMode.LIGHT, 100)
 
 
+@pytest.fixture(autouse=True)
+def no_manual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The search box finds no headings of the manual, whatever they are today."""
+    monkeypatch.setattr("desktop.paths.manual", lambda: tmp_path / "no manual")
+
+
 @pytest.fixture
 def reporter() -> FakeReporter:
     return FakeReporter()

@@ -1,13 +1,11 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import ConfirmationCode, NeedsConfirmation
-from desktop.views.shell.dialogs import Option, ask_question, choose, confirm, show_about
-from desktop.views.shell.reporter import show_crash
+from desktop.views.shell.dialogs import Option, ask_question, choose, confirm
 from desktop.views.shell.theme import Theme
 
 
@@ -115,22 +113,3 @@ def test_a_question_with_one_way_on_offers_it_and_cancel(parent: QWidget) -> Non
     assert _verbs(dialog) == ["Continue", "Cancel"]
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert answers == [None]
-
-
-def test_a_crash_can_be_copied(parent: QWidget) -> None:
-    show_crash(parent, ZeroDivisionError("division by zero"))
-    dialog = parent.findChild(QDialog)
-    assert dialog is not None
-    _press(dialog, "Copy Details")
-    assert "ZeroDivisionError: division by zero" in QGuiApplication.clipboard().text()
-    assert dialog.isVisible()
-    _press(dialog, "Close")
-    assert not dialog.isVisible()
-
-
-def test_about_names_whose_work_is_in_kontor(parent: QWidget) -> None:
-    dialog = show_about(parent)
-    texts = " ".join(label.text() for label in dialog.findChildren(QLabel))
-    assert "LGPL" in texts
-    assert "Lucide" in texts
-    _press(dialog, "Close")

@@ -44,9 +44,8 @@ def _entry(menu: QMenu, *texts: str) -> QAction:
     return next(one for one in menu.actions() if one.text() == texts[-1])
 
 
-def _texts(menu: QMenu) -> list[str]:
-    menu.aboutToShow.emit()
-    return [action.text() for action in menu.actions()]
+def _messages(window: MainWindow) -> list[str]:
+    return [row.notification.text for row in window.notification_panel.rows()]
 
 
 def test_the_navigation_shows_icons_alone_in_a_narrow_window(window: MainWindow) -> None:
@@ -78,13 +77,10 @@ def test_the_size_of_texts_is_chosen_in_the_users_menu(window: MainWindow, theme
     assert load_settings(window.settings.path).scale == 125
 
 
-def test_another_language_comes_at_the_next_start(window: MainWindow) -> None:
-    window.navigation.open("order", "SO-1")
-    _entry(window.top_bar.user.menu(), "Language", "English").trigger()
-    page = window.navigation.current
-    assert page is not None
-    assert page.notices.texts() == ["The language changes when Kontor is started the next time."]
-    assert load_settings(window.settings.path).language == "en"
+def test_another_language_is_wanted_from_the_users_menu(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.language_wanted) as wanted:
+        _entry(window.top_bar.user.menu(), "Language", "English").trigger()
+    assert wanted.args == ["en"]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +120,8 @@ def test_long_work_shows_below_the_page_and_ends_as_a_notification(
     stop.set()
     qtbot.waitUntil(lambda: not window.page_area.progress_rows())
     assert window.top_bar.bell.accessibleName() == "Notifications, 1 new"
-    assert _texts(window.top_bar.bell.menu()) == ["Combine Shipments: finished"]
+    QTest.mouseClick(window.top_bar.bell, Qt.MouseButton.LeftButton)
+    assert _messages(window) == ["Combine Shipments: finished"]
     assert window.top_bar.bell.accessibleName() == "Notifications"
 
 
@@ -141,7 +138,8 @@ def test_long_work_can_be_cancelled_in_the_window(window: MainWindow, qtbot: QtB
     assert cancel is not None
     QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.page_area.progress_rows())
-    assert _texts(window.top_bar.bell.menu()) == ["Endless: cancelled"]
+    window.commands["notifications"].trigger()
+    assert _messages(window) == ["Endless: cancelled"]
 
 
 def test_a_commit_is_shown_in_the_top_bar(window: MainWindow, qtbot: QtBot) -> None:

@@ -1,0 +1,74 @@
+"""The menu at the left, told before the areas behind it are imported.
+
+`tests/test_start.py` compares it with what the areas register themselves.
+"""
+
+from desktop.translation import N_
+from desktop.views.shell.page_register import MenuEntry
+
+MENU = (
+    MenuEntry(name="home", title=N_("Home"), icon="home"),
+    MenuEntry(name="customers", title=N_("Customers"), icon="users"),
+    MenuEntry(name="items", title=N_("Items"), icon="package"),
+    MenuEntry(
+        name="sales_orders",
+        title=N_("Sales Orders"),
+        menu_title=N_("Orders"),
+        icon="shopping-cart",
+        group=N_("Sales"),
+    ),
+    MenuEntry(
+        name="sales_invoices",
+        title=N_("Sales Invoices"),
+        menu_title=N_("Invoices"),
+        icon="file-text",
+        group=N_("Sales"),
+    ),
+    MenuEntry(
+        name="item_journal_line_list",
+        title=N_("Item Journal"),
+        icon="clipboard-list",
+        group=N_("Warehouse"),
+    ),
+    MenuEntry(
+        name="inventory_values",
+        title=N_("Inventory Value"),
+        icon="coins",
+        group=N_("Warehouse"),
+    ),
+    MenuEntry(
+        name="posted_invoices",
+        title=N_("Posted Sales Invoices"),
+        menu_title=N_("Posted Invoices"),
+        icon="archive",
+        group=N_("Posted"),
+    ),
+    MenuEntry(
+        name="posted_shipments",
+        title=N_("Posted Shipments"),
+        icon="package-check",
+        group=N_("Posted"),
+    ),
+    MenuEntry(
+        name="gl_entry_list",
+        title=N_("General Ledger Entries"),
+        menu_title=N_("General Ledger"),
+        icon="landmark",
+        group=N_("Ledgers"),
+    ),
+    MenuEntry(
+        name="cust_ledger_entry_list",
+        title=N_("Customer Ledger Entries"),
+        menu_title=N_("Customer Ledger"),
+        icon="users",
+        group=N_("Ledgers"),
+    ),
+    MenuEntry(
+        name="item_ledger_entry_list",
+        title=N_("Item Ledger Entries"),
+        menu_title=N_("Item Ledger"),
+        icon="boxes",
+        group=N_("Ledgers"),
+    ),
+    MenuEntry(name="setup", title=N_("Setup"), icon="settings", at_foot=True),
+)

@@ -1,0 +1,141 @@
+"""What a start imports before the first page is there, and what comes after it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import run
+from desktop.pages_of_kontor import AREAS, all_pages
+from desktop.services.company import create_company
+from desktop.views.menu import MENU
+
+SLOW_PACKAGES = (
+    "alembic",
+    "holidays",
+    "keyring",
+    "markdown",
+    "openpyxl",
+    "psycopg",
+    "reportlab",
+    "stdnum",
+    "xlsxwriter",
+    "PySide6.QtPdf",
+    "PySide6.QtPrintSupport",
+)
+"""Imported when they are first needed."""
+
+PROGRAM = """
+import sys
+from desktop.none_guard import keep_none_alive
+keep_none_alive()
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+import desktop.app as app
+
+begin = app.Application.begin
+told = []
+
+def look(kontor):
+    window = kontor.window
+    page = window.navigation.current if window else None
+    if page is None or window.desk.tasks.pending(page):
+        QTimer.singleShot(5, lambda: look(kontor))
+    elif not told:
+        told.append(" ".join(sys.modules))
+        print("FIRST " + told[0])
+        print("MENU " + "|".join(item.text() for item in window.nav_pane.items()))
+        finish(kontor)
+
+def finish(kontor):
+    window = kontor.window
+    if not all(name in sys.modules for name in AREAS) or window.desk.tasks.is_busy:
+        QTimer.singleShot(20, lambda: finish(kontor))
+        return
+    names = [spec.name for spec in window.navigation.specs()]
+    window.navigation.open("customers")
+    print("THEN " + " ".join(names))
+    print("COUNTS " + str([item.spec.count is not None for item in window.nav_pane.items()]))
+    window.close()
+
+def begin_and_look(kontor, url=""):
+    begin(kontor, url)
+    look(kontor)
+
+app.Application.begin = begin_and_look
+sys.exit(app.main(["--company", sys.argv[1], "--language", "en"]))
+"""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What a whole start tells on the way."""
+    folder = tmp_path_factory.mktemp("start")
+    create_company(f"sqlite:///{(folder / 'own.kontor').as_posix()}").close()
+    areas = repr([module for module, _function in AREAS])
+    done = subprocess.run(
+        [sys.executable, "-c", f"AREAS = {areas}\n{PROGRAM}", str(folder / "own.kontor")],
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "KONTOR_CONFIG_DIR": str(folder / "config"),
+            "PYTHONPATH": str(run.ROOT),
+        },
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return dict(line.split(" ", 1) for line in done.stdout.splitlines() if " " in line)
+
+
+def test_the_first_page_needs_no_slow_package(told: dict[str, str]) -> None:
+    imported = told["FIRST"].split()
+    slow = [
+        name
+        for name in imported
+        if any(name == one or name.startswith(f"{one}.") for one in SLOW_PACKAGES)
+    ]
+    assert slow == []
+
+
+def test_the_first_page_needs_no_other_area(told: dict[str, str]) -> None:
+    imported = set(told["FIRST"].split())
+    home = "desktop.views.home.home_page"
+    assert home in imported
+    assert [module for module, _function in AREAS if module in imported - {home}] == []
+    assert "desktop.services.posting" not in imported
+    assert "desktop.services.records" not in imported
+
+
+def test_the_menu_is_there_at_once(told: dict[str, str]) -> None:
+    assert len(told["MENU"].split("|")) == len(MENU)
+    assert told["MENU"].startswith("Home|Customers|Items|Orders|")
+
+
+def test_the_other_pages_follow_by_themselves(told: dict[str, str]) -> None:
+    assert sorted(told["THEN"].split()) == sorted(spec.name for spec in all_pages())
+    assert "True" in told["COUNTS"]
+
+
+def test_the_menu_shows_what_the_areas_register() -> None:
+    shown = ("name", "title", "menu_title", "icon", "group", "at_foot")
+    registered = [
+        tuple(getattr(spec, name) for name in shown) for spec in all_pages() if spec.in_menu
+    ]
+    entries = [tuple(getattr(entry, name) for name in shown) for entry in MENU]
+    assert sorted(entries) == sorted(registered)
+    groups = [entry.group for entry in MENU if not entry.at_foot]
+    assert list(dict.fromkeys(groups)) == list(
+        dict.fromkeys(spec.group for spec in all_pages() if spec.in_menu and not spec.at_foot)
+    )
+
+
+def test_compiled_help_is_not_read_at_the_start(told: dict[str, str]) -> None:
+    assert "desktop.views.shell.help_window" not in told["FIRST"].split()
+    assert Path(run.ROOT / "docs" / "manual").is_dir()
