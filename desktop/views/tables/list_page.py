@@ -10,6 +10,7 @@ from desktop.translation import _, user_localizer
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.page import Page
+from desktop.views.tables.columns_button import ColumnsButton
 from desktop.views.tables.filter_chips import filter_chips
 from desktop.views.tables.icon_button import IconButton
 from desktop.views.tables.list_body import ListBody
@@ -59,12 +60,14 @@ class ListPage(Page):
         self.side = ListSide(self)
         self._filter_button = IconButton("filter", "", action=self.side.action)
         self.head.add_corner(self._filter_button)
-        self._columns_button = IconButton("columns-3", _("Choose columns"))
-        self.head.add_corner(self._columns_button)
 
     def _build_body(self) -> None:
         self.body = ListBody(self.spec, self.model)
         self.table = self.body.table
+        self.columns_button = ColumnsButton(
+            self.table.header, lambda: self.table.currentIndex().column()
+        )
+        self.head.add_corner(self.columns_button)
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +78,8 @@ class ListPage(Page):
         if self.spec.facts is not None:
             self.facts = FactsLoader(self, self.spec.facts)
         self.setFocusProxy(self.table)
-        order = (self.filter_box, self._filter_button, self._columns_button, self.table)
+        corner = (self.filter_box, self._filter_button, self.columns_button)
+        order = (*corner, self.table.header, self.table)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -85,13 +89,13 @@ class ListPage(Page):
         self.filter_box.left.connect(self.table.setFocus)
         self.views.chosen.connect(self.side.choose)
         header = self.table.header
-        self._columns_button.clicked.connect(lambda: header.show_menu(self._columns_button))
         header.order_chosen.connect(lambda: self.filter.set_order(header.order))
         self.table.row_activated.connect(self._on_row_activated)
         self.table.link_activated.connect(self._on_link_activated)
         self.table.current_changed.connect(self._on_current_changed)
         self.table.selection_changed.connect(self._offered.allow)
         self.table.menu_wanted.connect(self._offered.show_menu)
+        self.table.typed.connect(self.filter_box.begin)
         self.body.acted.connect(self._on_empty_acted)
         self.loader.shown.connect(self._on_shown)
         self.loader.counted.connect(self._on_counted)

@@ -59,6 +59,11 @@ class FilterBox(QLineEdit):
         self.setText(text)
         self._pause.stop()
 
+    def begin(self, text: str) -> None:
+        """Take letters that were typed in the rows: another search begins with them."""
+        self.setFocus()
+        self.setText(text)
+
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
         key = arg__1.key()
         if key == Qt.Key.Key_Escape and self.text():
