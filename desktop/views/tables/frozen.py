@@ -116,8 +116,6 @@ class FrozenColumns:
         index = table.records.index(row, column)
         if table.selectionModel().isSelected(index):
             option.state |= QStyle.StateFlag.State_Selected
-        if row == table.hovered_row:
-            option.state |= QStyle.StateFlag.State_MouseOver
         painter.save()
         painter.setClipRect(rect)
         table.itemDelegate().paint(painter, option, index)

@@ -1,8 +1,8 @@
 """A table of rows of one height, whose first columns may stay while it scrolls sideways."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop.translation import _
 from desktop.views.shell.theme import theme
@@ -13,6 +13,18 @@ from desktop.views.tables.record_model import Index, RecordModel
 
 ROW_HEIGHT = 32
 _CURSOR_BAR = 3
+
+
+class RowDelegate(CellDelegate):
+    """Draws the whole row under the mouse as such, where Qt knows one cell only."""
+
+    def __init__(self, table: "FrozenTable") -> None:
+        super().__init__(table)
+        self._table = table
+
+    def is_hovered(self, option: QStyleOptionViewItem, index: Index) -> bool:
+        del option
+        return index.row() == self._table.hovered_row
 
 
 class FrozenTable(QTableView):
@@ -31,7 +43,7 @@ class FrozenTable(QTableView):
         self._build_looks()
         self.setModel(model)
         self.header.restore_layout({})
-        self.setItemDelegate(CellDelegate(self))
+        self.setItemDelegate(RowDelegate(self))
         self._set_row_height()
         theme().changed.connect(self._set_row_height)
 
@@ -90,6 +102,8 @@ class FrozenTable(QTableView):
         super().scrollContentsBy(dx, dy)
         if dx and self.frozen.width:
             self.viewport().update()
+        if self.hovered_row >= 0:
+            self._hover(self.rowAt(self.viewport().mapFromGlobal(QCursor.pos()).y()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -127,8 +141,11 @@ class FrozenTable(QTableView):
         return self.header.arrangement.shown()[0]
 
     def _hover(self, row: int) -> None:
-        """Qt draws the row under the mouse anew by itself."""
-        self.hovered_row = row
+        """Draw the row that the mouse has left, and the one that it is on."""
+        left, self.hovered_row = self.hovered_row, row
+        for at in {left, row} if left != row else ():
+            top, height = self.rowViewportPosition(at), self.rowHeight(at)
+            self.viewport().update(0, top, self.viewport().width(), height)
 
     def _show_column(self, section: int) -> None:
         """Scroll sideways to a column whose label has the keyboard."""
