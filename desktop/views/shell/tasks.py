@@ -100,13 +100,15 @@ class Options(TypedDict, total=False):
     """What may be given with every kind of work.
 
     `refused` and `ask` take the place of the window's own way to tell; `cancelled` is called when
-    the user stops the work or gives its question up. `owner` is a QObject: when it is gone, so is
-    the task; it is taken from a bound `done` when not given. `busy` is a sentence for the page to
-    show when it takes long. `stop` is told when the task is dropped.
+    the user stops the work or gives its question up. `unavailable` is called instead of telling the
+    user, for work that nobody asked for and that is tried again by itself. `owner` is a QObject:
+    when it is gone, so is the task; it is taken from a bound `done` when not given. `busy` is a
+    sentence for the page to show when it takes long. `stop` is told when the task is dropped.
     """
 
     refused: Callable[[Refusal], object] | None
     cancelled: Callable[[], object] | None
+    unavailable: Callable[[Unavailable], object] | None
     ask: Ask | None
     owner: QObject | None
     busy: str
@@ -126,6 +128,7 @@ class Task:
     done: Callable[[Any], object]
     refused: Callable[[Any], object] | None = None
     cancelled: Callable[[], object] | None = None
+    unavailable: Callable[[Any], object] | None = None
     ask: Ask | None = None
     owner: QObject | None = None
     busy: str = ""
@@ -303,6 +306,9 @@ class Tasks(QObject):
         elif isinstance(error, Refusal):
             _LOG.info("%s was refused: %s", _name(task.work), error.code)
             self._refused(task, error)
+        elif isinstance(error, Unavailable) and task.unavailable is not None:
+            _LOG.info("%s: not available", _name(task.work))
+            task.unavailable(error)
         elif self._reporter is None:
             raise error
         elif isinstance(error, Unavailable):
