@@ -136,6 +136,7 @@ class FrozenLabels(QHeaderView):
         self.sectionResized.connect(self._on_resized)
         self.sectionMoved.connect(self._on_moved)
         self.sectionClicked.connect(header.sectionClicked)
+        header.redrawn.connect(self._on_redrawn)
         self.hide()
 
     def mirror(self, frozen: list[int]) -> None:
@@ -175,6 +176,9 @@ class FrozenLabels(QHeaderView):
     def mousePressEvent(self, e: QMouseEvent) -> None:
         self._header.adds_key = bool(e.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         super().mousePressEvent(e)
+
+    def _on_redrawn(self) -> None:
+        self.viewport().update()
 
     def _on_resized(self, section: int, _before: int, width: int) -> None:
         if not self._quiet and width > 0:

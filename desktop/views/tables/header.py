@@ -34,13 +34,15 @@ class TableHeader(QHeaderView):
     `sortable` and `filterable` are names of columns, `can_freeze` says whether columns may be
     frozen. Signals: `order_chosen` after the user wants another order; `columns_changed` after the
     user has arranged the columns; `filter_wanted(name)` for a column's filter, `value_wanted(name)`
-    for the rows with the value that the cursor's row has there.
+    for the rows with the value that the cursor's row has there; `redrawn` when the labels look
+    otherwise than before.
     """
 
     order_chosen = Signal()
     columns_changed = Signal()
     filter_wanted = Signal(str)
     value_wanted = Signal(str)
+    redrawn = Signal()
 
     def __init__(
         self, columns: Sequence[Column], parent: QWidget, *, can_freeze: bool = False
@@ -71,8 +73,7 @@ class TableHeader(QHeaderView):
     def set_order(self, order: Order) -> None:
         """Show which columns sort, without asking anybody to sort."""
         self.order = order
-        self.viewport().update()
-        self.arrangement.arranged.emit()
+        self.redraw()
 
     def sort(self, name: str, *, descending: bool | None = None, adding: bool = False) -> None:
         """Sort by a column, the other way round than before where nothing else is said."""
@@ -103,6 +104,11 @@ class TableHeader(QHeaderView):
     def shown_columns(self) -> list[Column]:
         """The visible columns in the order on the screen."""
         return [self.columns[at] for at in self.arrangement.shown()]
+
+    def redraw(self) -> None:
+        """Draw the labels anew."""
+        self.viewport().update()
+        self.redrawn.emit()
 
     # -- menus
 
@@ -157,7 +163,7 @@ class TableHeader(QHeaderView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.arrangement.arranged.emit()
+        self.redrawn.emit()
 
     def _on_clicked(self, section: int) -> None:
         self.sort(self.columns[section].name, adding=self.adds_key)

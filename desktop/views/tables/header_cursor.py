@@ -90,8 +90,7 @@ class HeaderCursor(QObject):
     def _go_to(self, section: int) -> None:
         self.section = section
         self.reached.emit(section)
-        self._header.viewport().update()
-        self._header.arrangement.arranged.emit()
+        self._header.redraw()
         self._tell()
 
     def _tell(self) -> None:
