@@ -136,6 +136,7 @@ class FrozenLabels(QHeaderView):
         self.sectionResized.connect(self._on_resized)
         self.sectionMoved.connect(self._on_moved)
         self.sectionClicked.connect(header.sectionClicked)
+        self.sectionHandleDoubleClicked.connect(header.sectionHandleDoubleClicked)
         header.redrawn.connect(self._on_redrawn)
         self.hide()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from desktop.translation import N_, NP_, _
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.keys import Key
-from desktop.views.tables.copied_table import copy_table
+from desktop.views.tables.copied_table import CopiedTable, copied_table
 from desktop.views.tables.filter_target import field_of
 from desktop.views.tables.list_spec import Needs, PageAction
 
@@ -40,6 +40,8 @@ _COPY = ActionSpec(
     place=Place.MORE,
     group="rows",
 )
+_MOST_AT_ONCE = 300
+"""More rows than these are made ready for the clipboard in the background."""
 
 
 class ListCommands:
@@ -72,7 +74,13 @@ class ListCommands:
         self._page.selection.rows(self._copy)
 
     def _copy(self, rows: Sequence[object]) -> None:
-        copy_table(self._page.table.header.shown_columns(), rows)
+        make = partial(copied_table, self._page.table.header.shown_columns(), rows)
+        if len(rows) <= _MOST_AT_ONCE:
+            make().put_on_clipboard()
+            return
+        self._page.desk.tasks.output(
+            make, done=CopiedTable.put_on_clipboard, owner=self._page, busy=_("Copying rows…")
+        )
 
     def filter_to_value(self) -> None:
         """Show only rows that have what the cursor's cell has."""

@@ -164,6 +164,14 @@ def test_a_frozen_column_is_widened_by_its_label(page: ListPage) -> None:
     assert page.table.frozen.width == frozen_width(page)
 
 
+def test_a_double_click_fits_a_frozen_column_to_its_texts(page: ListPage) -> None:
+    page.table.header.resizeSection(NO, 250)
+    labels = page.table.frozen.labels
+    QTest.mouseDClick(labels.viewport(), LEFT, pos=QPoint(249, 10))
+    assert 60 < page.table.header.sectionSize(NO) < 140
+    assert page.table.frozen.width == frozen_width(page)
+
+
 def test_columns_move_within_and_over_the_edge(page: ListPage) -> None:
     arrangement = page.table.header.arrangement
     page.table.frozen.labels.moveSection(0, 1)

@@ -1,19 +1,21 @@
 """The header of a list: sorting by several keys, its menus, and all of it by the keyboard."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from desktop.services.list_query import ListQuery
 from desktop.views.tables.column_panel import ColumnPanel
 from desktop.views.tables.header import TableHeader
 from desktop.views.tables.list_page import ListPage
-from tests.views.tables.fakes import FakeDesk, FakeInvoices, invoice_list
+from desktop.views.tables.record_model import RecordModel
+from tests.views.tables.fakes import FakeDesk, FakeInvoices, invoice_columns, invoice_list
 from tests.views.tables.opened import (
     choose,
     entries,
@@ -333,3 +335,21 @@ def test_the_source_is_asked_in_the_order_of_the_keys(qtbot: QtBot, fake_desk: F
     page.table.header.sort("customer")
     page.table.header.sort("amount", descending=True, adding=True)
     qtbot.waitUntil(lambda: asked(fake).order == (("customer", False), ("amount", True)))
+
+
+@pytest.mark.usefixtures("theme")
+def test_a_table_that_neither_sorts_nor_freezes_offers_only_its_columns(qtbot: QtBot) -> None:
+    columns = [replace(column, sortable=False) for column in invoice_columns()]
+    table = QTableView()
+    qtbot.addWidget(table)
+    table.setModel(RecordModel(columns, lambda row: row.no, table))
+    header = TableHeader(columns, table)
+    table.setHorizontalHeader(header)
+    header.restore_layout({})
+    table.show()
+    header.show_column_menu(1, header.mapToGlobal(QPoint(5, 5)))
+    menu = open_menu(qtbot)
+    captions = [column.caption for column in columns]
+    wanted = ["Move Left", "Move Right", "Hide Column", *captions, "Restore Columns"]
+    assert entries(menu) == wanted
+    menu.close()

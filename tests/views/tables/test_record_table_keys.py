@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.translation import user_localizer
 from desktop.views.tables.columns import Column, Kind
-from desktop.views.tables.copied_table import table_html
+from desktop.views.tables.copied_table import copied_table
 from desktop.views.tables.list_page import ListPage
-from tests.views.tables.fakes import FakeDesk
+from tests.views.tables.fakes import FakeDesk, FakeInvoices, invoice_list, invoices
 from tests.views.tables.opened import choose, numbers, open_list, open_menu
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -136,6 +136,15 @@ def test_control_c_copies_the_rows_as_text_and_as_a_table(page: ListPage) -> Non
     assert "<td style=\"mso-number-format:'\\@'\">PSI-104231</td>" in mime.html()
 
 
+def test_many_rows_are_copied_in_the_background(qtbot: QtBot, fake_desk: FakeDesk) -> None:
+    page = open_list(qtbot, fake_desk, invoice_list(FakeInvoices(invoices(700))))
+    QGuiApplication.clipboard().setText("before")
+    press(page, Qt.Key.Key_A, CONTROL)
+    press(page, Qt.Key.Key_C, CONTROL)
+    assert QGuiApplication.clipboard().text() == "before"
+    qtbot.waitUntil(lambda: len(QGuiApplication.clipboard().text().splitlines()) == 701)
+
+
 def test_control_c_in_the_filter_box_copies_its_text(page: ListPage) -> None:
     page.filter_box.setFocus()
     page.filter_box.setText("oak")
@@ -149,7 +158,7 @@ def test_numbers_are_exact_and_signs_are_escaped_in_the_table(page: ListPage) ->
         Column("name", "Name & <No.>", lambda row: row["name"]),
         Column("amount", "Amount", lambda row: row["amount"], Kind.AMOUNT),
     )
-    html = table_html(columns, [{"name": "A < B", "amount": Decimal("1234.50")}])
+    html = copied_table(columns, [{"name": "A < B", "amount": Decimal("1234.50")}]).html
     assert "Name &amp; &lt;No.&gt;" in html
     assert "A &lt; B" in html
     assert 'x:num="1234.50" sdval="1234.50"' in html
@@ -158,4 +167,4 @@ def test_numbers_are_exact_and_signs_are_escaped_in_the_table(page: ListPage) ->
 
 def test_a_blank_number_is_a_blank_cell(page: ListPage) -> None:
     columns = (Column("amount", "Amount", lambda row: row, Kind.AMOUNT),)
-    assert '<td style="text-align:right"></td>' in table_html(columns, [None])
+    assert '<td style="text-align:right"></td>' in copied_table(columns, [None]).html
