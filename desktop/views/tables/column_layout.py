@@ -107,6 +107,8 @@ class ColumnLayout(QObject):
             is_hidden = column.name in hidden if is_known else not column.visible  # type: ignore[operator]  # a list then
             self._header.setSectionHidden(at, is_hidden)
         self._arrange(names)
+        if not self.shown():
+            self._header.showSection(self._header.logicalIndex(0))
         frozen = self.section(str(state.get("frozen", "")))
         self._edge = self._header.visualIndex(frozen) if frozen >= 0 else _NONE
         self._quiet = False

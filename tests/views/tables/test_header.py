@@ -304,6 +304,12 @@ def test_a_column_that_is_new_in_the_program_stays_as_declared(
     assert "remaining" not in shown_names(page)
 
 
+def test_a_kept_layout_without_any_column_shows_the_first(page: ListPage) -> None:
+    kept = page.table.header.layout_state()
+    page.table.header.restore_layout({**kept, "hidden": kept["order"]})
+    assert shown_names(page) == ["no"]
+
+
 def test_an_empty_layout_is_the_declared_one(page: ListPage) -> None:
     declared = shown_names(page)
     page.table.header.moveSection(0, 3)
