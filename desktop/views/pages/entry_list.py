@@ -10,7 +10,7 @@ from desktop.views.pages.facts_loader import FactsQuery
 from desktop.views.shell.desk import Desk
 from desktop.views.tables.columns import Column
 from desktop.views.tables.header import Order
-from desktop.views.tables.info_columns import info_columns
+from desktop.views.tables.info_columns import further_columns, info_columns
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import ListSpec, PageAction
 
@@ -31,7 +31,8 @@ class Entries:
 class EntrySpec:
     """A list of entries: `columns` are names of the table's fields, all of them when empty.
 
-    `extra` are further columns, read from a RecordRow; they stand behind the others. `where`
+    The table's other fields can be chosen and filtered by. `extra` are further columns, read from a
+    RecordRow; they stand behind the others. `where`
     holds for the list always, an Entries key narrows it further.
     """
 
@@ -61,11 +62,12 @@ def entry_list(desk: Desk, spec: EntrySpec, key: object = None) -> ListSpec:
     where = dict(spec.where) | dict(narrowed)
     infos = field_infos(spec.table)
     names = spec.columns or tuple(info.name for info in infos)
-    linked = names[:1] if spec.open_page else ()
+    columns = info_columns(infos, names, linked=names[:1] if spec.open_page else ())
+    columns += spec.extra
     return ListSpec(
         name=spec.name,
         title=spec.title,
-        columns=info_columns(infos, names, linked=linked) + spec.extra,
+        columns=columns + further_columns(infos, columns),
         source=lambda: records(spec.table, desk.context.work_date, where),
         key=spec.open_key or row_key,
         tables=frozenset({spec.table}),

@@ -13,7 +13,7 @@ from desktop.views.pages.field_groups import Group
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
-from desktop.views.tables.info_columns import info_columns
+from desktop.views.tables.info_columns import further_columns, info_columns
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import ListSpec, New, NewRecord, PageAction
 
@@ -28,7 +28,8 @@ class RecordPages:
     """A table's list and card. `title` is the list's, `record` names one record, both N_.
 
     `groups` are the card's; without them all fields that somebody may type stand in one group.
-    `columns` are the list's; without them the key and the first fields are shown.
+    `columns` are the list's; without them the key and the first fields are shown. The table's
+    other fields can be chosen and filtered by.
     """
 
     table: str
@@ -69,10 +70,11 @@ def record_list(desk: Desk, pages: RecordPages) -> ListSpec:
     shown = [info.name for info in infos if info.name not in _NOT_SHOWN]
     keys = key_fields(pages.table)
     first = (*keys, *(name for name in shown if name not in keys))
+    columns = info_columns(infos, pages.columns or first[:_MOST_COLUMNS], linked=keys[:1])
     return ListSpec(
         name=pages.list_name,
         title=pages.title,
-        columns=info_columns(infos, pages.columns or first[:_MOST_COLUMNS], linked=keys[:1]),
+        columns=columns + further_columns(infos, columns),
         source=lambda: records(pages.table, desk.context.work_date),
         key=row_key,
         tables=frozenset({pages.table}),

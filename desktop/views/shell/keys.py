@@ -6,7 +6,7 @@ On macOS Ctrl stands for the command key; Qt translates that.
 
 from enum import Enum
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 
 class Key(Enum):
@@ -30,6 +30,7 @@ class Key(Enum):
     UNDO = ("Ctrl+Z",)
     REDO = ("Ctrl+Y",)
 
+    CONTEXT_MENU = ("Menu", "Shift+F10")
     FILTER = ("F3", "Ctrl+F")
     FILTER_PANE = ("Shift+F3",)
     FILTER_TO_VALUE = ("Alt+F3",)
@@ -78,6 +79,10 @@ class Key(Enum):
     def sequences(self) -> list[QKeySequence]:
         """The keys for a QAction."""
         return [QKeySequence(keys, QKeySequence.SequenceFormat.PortableText) for keys in self.value]
+
+    def is_pressed(self, event: QKeyEvent) -> bool:
+        """Whether a key event is this act, for widgets that take keys themselves."""
+        return QKeySequence(event.keyCombination()) in self.sequences()
 
     def shown(self) -> str:
         """The first key in the words of this system ("Ctrl+K", "⌘K")."""

@@ -127,11 +127,12 @@ QComboBox QAbstractItemView { background: @surface; border: 1px solid @control; 
 QCheckBox, QRadioButton { background: transparent; spacing: @px(8); border: 2px solid transparent;
     border-radius: @px(4); padding: @px(2); }
 QCheckBox:focus, QRadioButton:focus { border-color: @accent; }
-QCheckBox::indicator, QRadioButton::indicator { width: @px(16); height: @px(16);
-    border: 1px solid @control; background: @surface; }
-QCheckBox::indicator { border-radius: @px(4); }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: @px(16);
+    height: @px(16); border: 1px solid @control; background: @surface; }
+QCheckBox::indicator, QListView::indicator { border-radius: @px(4); }
 QRadioButton::indicator { border-radius: @half(16); }
-QCheckBox::indicator:checked { background: @accentfill; border-color: @accentfill;
+QCheckBox::indicator:checked, QListView::indicator:checked { background: @accentfill;
+    border-color: @accentfill;
     image: @image(check,onaccent); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @border; }
 QRadioButton::indicator:checked { border: @px(6) solid @accentfill; width: @px(6); height: @px(6); }

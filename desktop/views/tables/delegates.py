@@ -66,7 +66,7 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell = index.data(CELL_ROLE)
         rect: QRect = option.rect
-        selected = self._draw_ground(painter, option, rect)
+        selected = self._draw_ground(painter, option, index)
         if isinstance(cell, Cell):
             inner = rect.adjusted(theme().px(MARGIN), 0, -theme().px(MARGIN), 0)
             self.draw_cell(painter, inner, cell, selected=selected)
@@ -97,12 +97,17 @@ class CellDelegate(QStyledItemDelegate):
         self._pill_font.setWeight(QFont.Weight.Medium)
         self._pill_metrics = QFontMetrics(self._pill_font)
 
-    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> bool:
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+    def is_hovered(self, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Whether a cell is drawn as being under the mouse."""
+        del index
+        return bool(option.state & QStyle.StateFlag.State_MouseOver)
+
+    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> bool:
+        rect: QRect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(rect, colour("sel"))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif self.is_hovered(option, index):
             painter.fillRect(rect, colour("hover"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colour("border"))
         return selected

@@ -1,212 +1,169 @@
-"""The header of a table: labels, the sort arrow, and what the user made of the columns."""
+"""The header of a table: labels, the sort arrows, and what the user makes of the columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QContextMenuEvent,
-    QFont,
-    QFontMetrics,
+    QFocusEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
-from desktop.translation import _
-from desktop.views.shell.icons import pixmap
-from desktop.views.shell.theme import Text, theme
+from desktop.views.shell.theme import theme
+from desktop.views.tables.column_layout import ColumnLayout
+from desktop.views.tables.column_menu import open_choice, open_menu
 from desktop.views.tables.columns import Column, Kind
-from desktop.views.tables.delegates import MARGIN, colour
+from desktop.views.tables.delegates import MARGIN, colour, draw_frame
+from desktop.views.tables.header_cursor import HeaderCursor
+from desktop.views.tables.header_label import draw_label
 
 _HEIGHT = 34
-_ARROW = 14
-_NARROWEST = 32
-_LEAST_TEXT = 112
 
 Order = tuple[tuple[str, bool], ...]
 """Columns that a list is sorted by, each with True for descending; the first matters most."""
 
 
 class TableHeader(QHeaderView):
-    """Labels of columns. A click sorts, Shift+click adds a sort key, a right click chooses columns.
+    """Labels of columns. A click sorts, Shift+click adds a sort key, a right click opens a menu.
 
-    Signals: `order_chosen` after a click that sorts; `columns_changed` after the user has moved,
-    widened, hidden or shown a column.
+    `arrangement` is how the columns stand; `cursor_keys` the keyboard's place in the header.
+    `sortable` and `filterable` are names of columns, `can_freeze` says whether columns may be
+    frozen. Signals: `order_chosen` after the user wants another order; `columns_changed` after the
+    user has arranged the columns; `filter_wanted(name)` for a column's filter, `value_wanted(name)`
+    for the rows with the value that the cursor's row has there; `redrawn` when the labels look
+    otherwise than before.
     """
 
     order_chosen = Signal()
     columns_changed = Signal()
+    filter_wanted = Signal(str)
+    value_wanted = Signal(str)
+    redrawn = Signal()
 
-    def __init__(self, columns: Sequence[Column], parent: QWidget) -> None:
+    def __init__(
+        self, columns: Sequence[Column], parent: QWidget, *, can_freeze: bool = False
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._columns = tuple(columns)
+        self.columns = tuple(columns)
         self.order: Order = ()
-        self._quiet = False
-        self._adding = False
-        self._widths = {column.name: column.start_width for column in columns}
+        self.can_freeze = can_freeze
+        self.adds_key = False
+        self.sortable = frozenset(column.name for column in columns if column.sortable)
+        self.filterable: frozenset[str] = frozenset()
+        self.arrangement = ColumnLayout(self, columns)
+        self.cursor_keys = HeaderCursor(self)
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
-        self.setMinimumSectionSize(theme().px(_NARROWEST))
         self.setMouseTracking(True)
-        self.sectionResized.connect(self._on_resized)
-        self.sectionMoved.connect(self._on_moved)
-        theme().changed.connect(self.fit)
+        self.arrangement.changed.connect(self.columns_changed)
         self.sectionClicked.connect(self._on_clicked)
+
+    def offer(self, *, fields: Collection[str], filterable: Collection[str]) -> None:
+        """Sort only by columns that the list's source can sort by, and offer these filters."""
+        self.sortable &= frozenset(fields)
+        self.filterable = frozenset(filterable)
+
+    # -- order
 
     def set_order(self, order: Order) -> None:
         """Show which columns sort, without asking anybody to sort."""
         self.order = order
-        self.viewport().update()
+        self.redraw()
+
+    def sort(self, name: str, *, descending: bool | None = None, adding: bool = False) -> None:
+        """Sort by a column, the other way round than before where nothing else is said."""
+        if name not in self.sortable:
+            return
+        present = dict(self.order)
+        if descending is None:
+            descending = not present.get(name, True)
+        present = {**present, name: descending} if adding else {name: descending}
+        self.set_order(tuple(present.items()))
+        self.order_chosen.emit()
+
+    def sort_without(self, name: str) -> None:
+        """Sort by the other columns only."""
+        self.set_order(tuple(key for key in self.order if key[0] != name))
+        self.order_chosen.emit()
+
+    # -- columns
 
     def layout_state(self) -> dict[str, object]:
-        """Order, widths at 100 % and hidden columns, to be kept for the user."""
-        shown = sorted(range(self.count()), key=self.visualIndex)
-        return {
-            "order": [self._columns[at].name for at in shown],
-            "widths": dict(self._widths),
-            "hidden": [c.name for at, c in enumerate(self._columns) if self.isSectionHidden(at)],
-        }
-
-    def shown_columns(self) -> list[Column]:
-        """The visible columns in the order on the screen."""
-        shown = sorted(range(self.count()), key=self.visualIndex)
-        return [self._columns[at] for at in shown if not self.isSectionHidden(at)]
+        """Order, widths at 100 %, hidden and frozen columns, to be kept for the user."""
+        return self.arrangement.state()
 
     def restore_layout(self, state: Mapping[str, object]) -> None:
         """Arrange the columns as kept; what the kept state does not know stays as declared."""
-        self._quiet = True
-        widths, hidden, order = state.get("widths"), state.get("hidden"), state.get("order")
-        for at, column in enumerate(self._columns):
-            kept = widths.get(column.name) if isinstance(widths, dict) else None
-            self._widths[column.name] = int(kept or column.start_width)
-            is_hidden = column.name in hidden if isinstance(hidden, list) else not column.visible
-            self.setSectionHidden(at, is_hidden)
-        if isinstance(order, list):
-            self._arrange([str(name) for name in order])
-        self.fit()
-        self._quiet = False
+        self.arrangement.restore(state)
 
-    def fit(self) -> None:
-        """Give the columns their widths; the widest text takes what room is left or lacks.
+    def shown_columns(self) -> list[Column]:
+        """The visible columns in the order on the screen."""
+        return [self.columns[at] for at in self.arrangement.shown()]
 
-        Where not even a narrow text would make all columns fit, it keeps its width: the table
-        scrolls anyway.
-        """
-        self._quiet = True
-        shown = [at for at in range(self.count()) if not self.isSectionHidden(at)]
-        for at in shown:
-            self.resizeSection(at, theme().px(self._widths[self._columns[at].name]))
-        spare = self.viewport().width() - sum(self.sectionSize(at) for at in shown)
-        texts = [at for at in shown if self._columns[at].kind is Kind.TEXT]
-        if texts:
-            widest = max(texts, key=self.sectionSize)
-            least = min(self.sectionSize(widest), theme().px(_LEAST_TEXT))
-            wanted = self.sectionSize(widest) + spare
-            if wanted >= least:
-                self.resizeSection(widest, wanted)
-        self._quiet = False
+    def redraw(self) -> None:
+        """Draw the labels anew."""
+        self.viewport().update()
+        self.redrawn.emit()
+
+    # -- menus
+
+    def show_menu(self, button: QWidget) -> None:
+        """Open the choice of columns below a button."""
+        open_choice(self, button.mapToGlobal(button.rect().bottomLeft()))
+
+    def show_column_menu(self, section: int, point: QPoint) -> None:
+        """Open what can be done with a column at a point of the screen."""
+        open_menu(self, section, point)
+
+    # -- Qt
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme().px(_HEIGHT))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Draw a label, its sort arrow and the rule below."""
+        """Draw a label, its sort arrow, the rule below and the frame of the keyboard's place."""
         painter.save()
-        column = self._columns[logicalIndex]
+        column = self.columns[logicalIndex]
         painter.fillRect(rect, colour("surface"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colour("control"))
         inner = rect.adjusted(theme().px(MARGIN), 0, -theme().px(MARGIN), -1)
         if column.kind is not Kind.ICON:
-            self._draw_label(painter, inner, column)
+            draw_label(painter, inner, column, self.order)
+        if self.hasFocus() and self.cursor_keys.section == logicalIndex:
+            draw_frame(painter, rect, "accent")
         painter.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit()
+        self.arrangement.fit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.columns_menu().popup(event.globalPos())
-
-    def show_menu(self, button: QWidget) -> None:
-        """Open the choice of columns below a button."""
-        self.columns_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def columns_menu(self) -> QMenu:
-        """A menu with a check mark for every column that is shown."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for at, column in enumerate(self._columns):
-            action = menu.addAction(column.caption)
-            action.setCheckable(True)
-            action.setChecked(not self.isSectionHidden(at))
-            action.setData(at)
-        menu.addSeparator()
-        menu.addAction(_("Restore Columns")).setData(-1)
-        menu.triggered.connect(self._on_column_chosen)
-        return menu
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        if by_key:
+            self.cursor_keys.open_menu()
+        else:
+            self.show_column_menu(self.logicalIndexAt(event.pos()), event.globalPos())
 
     def mousePressEvent(self, e: QMouseEvent) -> None:
-        self._adding = bool(e.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.adds_key = bool(e.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         super().mousePressEvent(e)
 
-    def _arrange(self, names: list[str]) -> None:
-        places = {column.name: at for at, column in enumerate(self._columns)}
-        known = [places[name] for name in names if name in places]
-        for visual, logical in enumerate(known):
-            self.moveSection(self.visualIndex(logical), visual)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.cursor_keys.take(event):
+            super().keyPressEvent(event)
 
-    def _draw_label(self, painter: QPainter, rect: QRect, column: Column) -> None:
-        font = theme().font(Text.SMALL)
-        font.setWeight(QFont.Weight.Medium)
-        painter.setFont(font)
-        painter.setPen(colour("muted"))
-        descending = dict(self.order).get(column.name)
-        room = theme().px(_ARROW + 4) if descending is not None else 0
-        metrics = QFontMetrics(font)
-        text = metrics.elidedText(
-            column.caption, Qt.TextElideMode.ElideRight, max(rect.width() - room, 0)
-        )
-        label = rect.adjusted(0, 0, -room, 0)
-        painter.drawText(label, int(column.alignment), text)
-        if descending is None:
-            return
-        end = label.right() if column.is_numeric else label.left() + metrics.horizontalAdvance(text)
-        arrow = "arrow-down" if descending else "arrow-up"
-        ratio = painter.device().devicePixelRatioF()
-        top = rect.center().y() - theme().px(_ARROW) // 2 + 1
-        painter.drawPixmap(end + theme().px(4), top, pixmap(arrow, "text", _ARROW, ratio))
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.cursor_keys.enter()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.redrawn.emit()
 
     def _on_clicked(self, section: int) -> None:
-        column = self._columns[section]
-        if not column.sortable:
-            return
-        present = dict(self.order)
-        descending = not present.get(column.name, True)
-        key = ((column.name, descending),)
-        if self._adding:
-            present[column.name] = descending
-            self.set_order(tuple(present.items()))
-        else:
-            self.set_order(key)
-        self.order_chosen.emit()
-
-    def _on_column_chosen(self, action: QAction) -> None:
-        section = int(action.data())
-        if section < 0:
-            self.restore_layout({"order": [column.name for column in self._columns]})
-        elif self.count() - self.hiddenSectionCount() > 1 or self.isSectionHidden(section):
-            self.setSectionHidden(section, not self.isSectionHidden(section))
-            self.fit()
-        self.columns_changed.emit()
-
-    def _on_resized(self, section: int, _before: int, width: int) -> None:
-        if not self._quiet and width > 0:
-            self._widths[self._columns[section].name] = round(width * 100 / theme().px(100))
-            self.columns_changed.emit()
-
-    def _on_moved(self) -> None:
-        if not self._quiet:
-            self.columns_changed.emit()
+        self.sort(self.columns[section].name, adding=self.adds_key)

@@ -1,6 +1,7 @@
 """Columns made from what the services know of a field, for lists declared by names alone."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
@@ -25,6 +26,8 @@ _KINDS = {
     FieldKind.DATE: Kind.DATE,
     FieldKind.DATETIME: Kind.DATETIME,
 }
+_NEVER_SHOWN = frozenset({"row_version"})
+"""Fields that mean nothing to a user."""
 _CODE_LETTER = 9
 _MOST_CODE = 160
 
@@ -46,17 +49,28 @@ def info_columns(
     Columns named in `linked` open the row's record.
     """
     known = {info.name: info for info in infos}
+    columns = (_column(known[name], values) for name in names)
     return tuple(
-        Column(
-            name,
-            known[name].label,
-            _getter(name, values),
-            Kind.LINK if name in linked else kind_of(known[name]),
-            width=_width(known[name]),
-            total=known[name].kind is FieldKind.AMOUNT,
-            choices=known[name].choices,
-        )
-        for name in names
+        replace(column, kind=Kind.LINK) if column.name in linked else column for column in columns
+    )
+
+
+def further_columns(infos: Sequence[FieldInfo], shown: Sequence[Column]) -> tuple[Column, ...]:
+    """Columns for all fields that a list does not show: the user may choose and filter by them."""
+    taken = {column.name for column in shown} | _NEVER_SHOWN
+    rest = (info for info in infos if info.name not in taken)
+    return tuple(replace(_column(info, attrgetter("values")), visible=False) for info in rest)
+
+
+def _column(info: FieldInfo, values: Callable[[Any], Any]) -> Column:
+    return Column(
+        info.name,
+        info.label,
+        _getter(info.name, values),
+        kind_of(info),
+        width=_width(info),
+        total=info.kind is FieldKind.AMOUNT,
+        choices=info.choices,
     )
 
 

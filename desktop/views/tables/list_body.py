@@ -1,9 +1,12 @@
 """What stands below the head of a list page: chips, the table or its substitute, the footer."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.translation import _
+from desktop.views.shell.notices import NoticeBar, NoticeRow, Remedy, Severity
 from desktop.views.shell.theme import set_look, theme
 from desktop.views.tables.list_parts import ChipsRow, EmptyState, ListFooter, Skeleton
 from desktop.views.tables.list_spec import ListSpec
@@ -12,9 +15,13 @@ from desktop.views.tables.record_table import RecordTable
 
 
 class ListBody(QWidget):
-    """The card with the table. Signal `acted`: the button of the empty or failed state."""
+    """The card with the table.
+
+    Signals: `acted` for the button of the empty or failed state, `link_followed` for its link.
+    """
 
     acted = Signal()
+    link_followed = Signal()
 
     def __init__(self, spec: ListSpec, model: RecordModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +33,9 @@ class ListBody(QWidget):
         self.table.setAccessibleName(_(spec.title))
         self.empty = EmptyState()
         self.empty.acted.connect(self.acted)
+        self.empty.link_followed.connect(self.link_followed)
+        self.away = NoticeBar()
+        self._is_away = False
         self.footer = ListFooter()
         self._skeleton = Skeleton()
         self._stack = QStackedWidget()
@@ -39,6 +49,7 @@ class ListBody(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
+        inside.addWidget(self.away)
         inside.addWidget(self._stack, 1)
         inside.addWidget(self.footer)
         box = QVBoxLayout(self)
@@ -57,8 +68,10 @@ class ListBody(QWidget):
             )
             self._stack.setCurrentWidget(self.empty)
         else:
-            button = _(self._spec.new.text) if self._spec.new else ""
-            self.empty.show_reason(self._spec.icon, _(self._spec.empty), button, primary=True)
+            spec = self._spec
+            button = _(spec.new.text) if spec.new else ""
+            link = _(spec.empty_link.text) if spec.empty_link else ""
+            self.empty.show_reason(spec.icon, _(spec.empty), button, primary=True, link=link)
             self._stack.setCurrentWidget(self.empty)
 
     def take_focus(self) -> None:
@@ -69,3 +82,15 @@ class ListBody(QWidget):
         """Say why the list could not be read, with a button to try again."""
         self.empty.show_reason("circle-alert", text, _("Try Again"), primary=True)
         self._stack.setCurrentWidget(self.empty)
+
+    def show_away(self, text: str, try_again: Callable[[], object]) -> None:
+        """Say above the rows, which stay, that there is no way to newer ones just now."""
+        self._is_away = True
+        self.away.add(NoticeRow(Severity.WARNING, text, "", Remedy(_("Try Again"), try_again)))
+
+    def end_away(self) -> bool:
+        """The rows could be read again. Returns whether that is news."""
+        was_away, self._is_away = self._is_away, False
+        for row in self.away.rows():
+            self.away.remove(row)
+        return was_away

@@ -5,12 +5,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
 
 from desktop.translation import N_, NP_, _
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.keys import Key
-from desktop.views.tables.clipboard_block import block_text
+from desktop.views.tables.copied_table import CopiedTable, copied_table
 from desktop.views.tables.filter_target import field_of
 from desktop.views.tables.list_spec import Needs, PageAction
 
@@ -33,7 +32,16 @@ _FILTER_TO_VALUE = ActionSpec(
 _OPEN = ActionSpec(
     id="open", text=NP_("verb", "Open"), meaning="verb", icon="external-link", place=Place.HIDDEN
 )
-_COPY = ActionSpec(id="copy", text=N_("Copy Rows"), icon="copy", place=Place.MORE, group="rows")
+_COPY = ActionSpec(
+    id="copy",
+    text=N_("Copy Rows"),
+    icon="copy",
+    key=Key.COPY,
+    place=Place.MORE,
+    group="rows",
+)
+_MOST_AT_ONCE = 300
+"""More rows than these are made ready for the clipboard in the background."""
 
 
 class ListCommands:
@@ -66,23 +74,31 @@ class ListCommands:
         self._page.selection.rows(self._copy)
 
     def _copy(self, rows: Sequence[object]) -> None:
-        shown = self._page.table.header.shown_columns()
-        block = [[column.caption for column in shown]]
-        block += [[column.cell(row).text for column in shown] for row in rows]
-        QGuiApplication.clipboard().setText(block_text(block))
+        make = partial(copied_table, self._page.table.header.shown_columns(), rows)
+        if len(rows) <= _MOST_AT_ONCE:
+            make().put_on_clipboard()
+            return
+        self._page.desk.tasks.output(
+            make, done=CopiedTable.put_on_clipboard, owner=self._page, busy=_("Copying rows…")
+        )
 
     def filter_to_value(self) -> None:
         """Show only rows that have what the cursor's cell has."""
-        page, at = self._page, self._page.table.currentIndex()
-        row = page.current_row()
-        column = page.spec.columns[at.column()] if at.isValid() else None
-        target = page.side.targets.get(column.name) if column else None
-        if row is None or column is None:
+        at = self._page.table.currentIndex()
+        if at.isValid():
+            self.filter_to_value_of(self._page.spec.columns[at.column()].name)
+
+    def filter_to_value_of(self, name: str) -> None:
+        """Show only rows that have in a column what the cursor's row has there."""
+        page, row = self._page, self._page.current_row()
+        target = page.side.targets.get(name)
+        if row is None:
             return
         if target is None:
             page.notices.info(_("This column cannot be filtered."))
             return
-        page.filter.set_filter(column.name, target.exactly(field_of(row, column)))
+        column = next(column for column in page.spec.columns if column.name == name)
+        page.filter.set_filter(name, target.exactly(field_of(row, column)))
 
     def _offer(self) -> None:
         page, spec = self._page, self._page.spec
@@ -100,6 +116,13 @@ class ListCommands:
         self._registry.add(_FILTER_TO_VALUE, self.filter_to_value)
         self._needs["filter_to_value"] = Needs.ROW
         self._registry.add(_CLEAR, page.filter.clear)
+        self._connect_header()
+
+    def _connect_header(self) -> None:
+        header, side = self._page.table.header, self._page.side
+        header.offer(fields=self._page.loader.source.fields, filterable=side.targets)
+        header.value_wanted.connect(self.filter_to_value_of)
+        header.filter_wanted.connect(side.edit_filter)
 
 
 def _do(action: PageAction, page: "ListPage") -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.errors import Refusal
+from desktop.errors import Refusal, Unavailable
 from desktop.services.list_keys import Key, Keys, ListedKeys, changed_range
 from desktop.services.list_query import ListQuery
 from desktop.services.list_source import ListSource
@@ -46,12 +46,14 @@ class ListLoader(QObject):
 
     `source` is asked for at each new query; `shown_rows` tells which rows are on the screen.
     Signals: `shown` when the rows of a query stand in the model; `counted` when `found` is known,
-    and again with `all`; `failed(refusal)` when a query was refused.
+    and again with `all`; `failed(refusal)` when a query was refused; `away(error)` when rows that
+    were looked at could not be reached.
     """
 
     shown = Signal()
     counted = Signal()
     failed = Signal(object)
+    away = Signal(object)
 
     def __init__(
         self,
@@ -175,7 +177,15 @@ class ListLoader(QObject):
     def _on_rows_wanted(self, offset: int, limit: int) -> None:
         keys = self._model.keys.window(offset, offset + limit)
         work = partial(_by_keys, source=self.source, keys=keys)
-        self._read(work, partial(self._on_chunk, offset), partial(self._on_chunk_refused, offset))
+        self._keep(
+            self._page.read(
+                work,
+                done=partial(self._on_chunk, offset),
+                refused=partial(self._on_chunk_refused, offset),
+                unavailable=partial(self._on_chunk_away, offset),
+                lane=Lane.ROWS,
+            )
+        )
 
     def _on_chunk(self, offset: int, rows: Mapping[Key, object]) -> None:
         self._model.fill(offset, rows)
@@ -184,18 +194,18 @@ class ListLoader(QObject):
         self._model.fill(offset, {})
         self.failed.emit(refusal)
 
+    def _on_chunk_away(self, offset: int, error: Unavailable, _retry: object) -> None:
+        self._model.fill(offset, {})
+        self.away.emit(error)
+
     def _on_refused(self, refusal: Refusal) -> None:
         self.failed.emit(refusal)
 
-    def _read(
-        self,
-        work: Callable[[Any], Any],
-        done: Callable[[Any], object],
-        refused: Callable[[Refusal], object] | None = None,
-    ) -> Task:
+    def _read(self, work: Callable[[Any], Any], done: Callable[[Any], object]) -> Task:
         """Read a few rows; a posting under way is not waited for."""
-        refused = refused or self._on_refused
-        return self._keep(self._page.read(work, done=done, refused=refused, lane=Lane.ROWS))
+        return self._keep(
+            self._page.read(work, done=done, refused=self._on_refused, lane=Lane.ROWS)
+        )
 
     def _keep(self, task: Task) -> Task:
         waiting = self._page.desk.tasks.pending(self._page)

@@ -1,15 +1,19 @@
 """The page of a list: declared by a ListSpec, it gets everything a list can do."""
 
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar, Unpack
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.errors import Refusal
+from desktop.errors import Refusal, Unavailable
 from desktop.translation import _, user_localizer
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.page import Page
+from desktop.views.shell.tasks import Lane, Options, Task
+from desktop.views.tables.columns_button import ColumnsButton
 from desktop.views.tables.filter_chips import filter_chips
 from desktop.views.tables.icon_button import IconButton
 from desktop.views.tables.list_body import ListBody
@@ -20,8 +24,10 @@ from desktop.views.tables.list_loader import ListLoader
 from desktop.views.tables.list_parts import FilterBox, ViewChooser
 from desktop.views.tables.list_selection import ListSelection
 from desktop.views.tables.list_side import ListSide
-from desktop.views.tables.list_spec import ListSpec, NewRecord
+from desktop.views.tables.list_spec import ListSpec, New, NewRecord
 from desktop.views.tables.record_model import RecordModel
+
+T = TypeVar("T")
 
 
 class ListPage(Page):
@@ -59,12 +65,14 @@ class ListPage(Page):
         self.side = ListSide(self)
         self._filter_button = IconButton("filter", "", action=self.side.action)
         self.head.add_corner(self._filter_button)
-        self._columns_button = IconButton("columns-3", _("Choose columns"))
-        self.head.add_corner(self._columns_button)
 
     def _build_body(self) -> None:
         self.body = ListBody(self.spec, self.model)
         self.table = self.body.table
+        self.columns_button = ColumnsButton(
+            self.table.header, lambda: self.table.currentIndex().column()
+        )
+        self.head.add_corner(self.columns_button)
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +83,8 @@ class ListPage(Page):
         if self.spec.facts is not None:
             self.facts = FactsLoader(self, self.spec.facts)
         self.setFocusProxy(self.table)
-        order = (self.filter_box, self._filter_button, self._columns_button, self.table)
+        corner = (self.filter_box, self._filter_button, self.columns_button)
+        order = (*corner, self.table.header, self.table)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -85,17 +94,19 @@ class ListPage(Page):
         self.filter_box.left.connect(self.table.setFocus)
         self.views.chosen.connect(self.side.choose)
         header = self.table.header
-        self._columns_button.clicked.connect(lambda: header.show_menu(self._columns_button))
         header.order_chosen.connect(lambda: self.filter.set_order(header.order))
         self.table.row_activated.connect(self._on_row_activated)
         self.table.link_activated.connect(self._on_link_activated)
         self.table.current_changed.connect(self._on_current_changed)
         self.table.selection_changed.connect(self._offered.allow)
         self.table.menu_wanted.connect(self._offered.show_menu)
+        self.table.typed.connect(self.filter_box.begin)
         self.body.acted.connect(self._on_empty_acted)
+        self.body.link_followed.connect(partial(self.make_new, self.spec.empty_link))
         self.loader.shown.connect(self._on_shown)
         self.loader.counted.connect(self._on_counted)
         self.loader.failed.connect(self._on_failed)
+        self.loader.away.connect(self._on_away)
 
     # -- what the area's actions ask and do
 
@@ -108,9 +119,9 @@ class ListPage(Page):
         row = self.current_row()
         return None if row is None else self.spec.key(row)
 
-    def make_new(self) -> None:
-        """Do what the primary button says."""
-        new = self.spec.new
+    def make_new(self, how: New | None = None) -> None:
+        """Do what the primary button says, or another button that makes records."""
+        new = how or self.spec.new
         if new is not None and new.do is not None:
             new.do(self)
         elif new is not None:
@@ -130,6 +141,18 @@ class ListPage(Page):
     def reload(self) -> None:
         self.loader.refresh()
 
+    def read(
+        self,
+        work: Callable[[Any], T],
+        *,
+        done: Callable[[T], object],
+        lane: Lane = Lane.DATABASE,
+        **options: Unpack[Options],
+    ) -> Task:
+        """Read in the background; when the database is away the list itself says so."""
+        options.setdefault("unavailable", self._on_away)
+        return super().read(work, done=done, lane=lane, **options)
+
     # -- inside
 
     def _ask(self) -> None:
@@ -140,6 +163,8 @@ class ListPage(Page):
         self.loader.load(self.filter.effective())
 
     def _on_shown(self) -> None:
+        if self.body.end_away():
+            self._on_current_changed(self.table.currentIndex().row())
         self.body.show_rows(filtered=self.filter.is_filtered)
         self.selection.show()
         self.body.footer.show_loaded(self.loader.milliseconds)
@@ -160,10 +185,18 @@ class ListPage(Page):
         else:
             self.body.show_failure(user_localizer().refusal(refusal))
 
+    def _on_away(self, error: Unavailable, _retry: object = None) -> None:
+        text = _(str(error)) if str(error) else _("The database does not answer.")
+        if self.loader.is_loaded:
+            self.body.show_away(text, self.reload)
+        else:
+            self.body.show_failure(text)
+
     def _on_empty_acted(self) -> None:
         """The one button in the place of the rows: try again, clear filters, or make the first."""
         if not self.loader.is_loaded:
             self._ask()
+            self.side.views.read()
         elif self.filter.is_filtered:
             self.filter.clear()
         else:

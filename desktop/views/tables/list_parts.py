@@ -59,6 +59,11 @@ class FilterBox(QLineEdit):
         self.setText(text)
         self._pause.stop()
 
+    def begin(self, text: str) -> None:
+        """Take letters that were typed in the rows: another search begins with them."""
+        self.setFocus()
+        self.setText(text)
+
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
         key = arg__1.key()
         if key == Qt.Key.Key_Escape and self.text():
@@ -258,9 +263,13 @@ class ListFooter(QFrame):
 
 
 class EmptyState(QWidget):
-    """In the place of a list without rows: icon, sentence, one button. Signal `acted`."""
+    """In the place of a list without rows: icon, sentence, one button, perhaps one link.
+
+    Signals: `acted` for the button, `link_followed` for the link.
+    """
 
     acted = Signal()
+    link_followed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -272,21 +281,30 @@ class EmptyState(QWidget):
         set_text(self.sentence, Text.BODY, "muted")
         self.button = QPushButton()
         self.button.clicked.connect(self.acted)
+        self.link = QPushButton()
+        set_look(self.link, "link")
+        self.link.clicked.connect(self.link_followed)
         box = QVBoxLayout(self)
         box.setSpacing(theme().px(12))
         box.addStretch(2)
         box.addWidget(self._icon)
         box.addWidget(self.sentence)
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(self.link, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(3)
 
-    def show_reason(self, icon_name: str, sentence: str, button: str, *, primary: bool) -> None:
-        """Say why nothing is shown and what can be done; an empty `button` offers nothing."""
+    def show_reason(
+        self, icon_name: str, sentence: str, button: str, *, primary: bool, link: str = ""
+    ) -> None:
+        """Say why nothing is shown and what can be done; an empty text offers nothing."""
         dress(self._icon, icon_name, "muted", 40)
         self.sentence.setText(sentence)
         self.button.setText(button)
         self.button.setAccessibleName(button)
         self.button.setVisible(bool(button))
+        self.link.setText(link)
+        self.link.setAccessibleName(link)
+        self.link.setVisible(bool(link))
         set_property(self.button, "look", "primary" if primary else "")
 
 

@@ -33,11 +33,11 @@ class ListSelection(QObject):
     def __init__(self, page: "ListPage") -> None:
         super().__init__(page)
         self._page = page
-        self._summed = [column for column in page.spec.columns if column.total]
         self._task: Task | None = None
         self._pause = TypingPause(self)
         self._pause.over.connect(self._add_up)
         page.table.selection_changed.connect(self.show)
+        page.table.header.arrangement.shown_changed.connect(self.show)
 
     def show(self) -> None:
         """Show how many rows are selected, and their sums as soon as they are known."""
@@ -71,6 +71,11 @@ class ListSelection(QObject):
         self.rows(lambda rows: done([key(row) for row in rows]))
 
     # -- inside
+
+    @property
+    def _summed(self) -> list[Column]:
+        """The columns that are added up: those shown, in their order on the screen."""
+        return [column for column in self._page.table.header.shown_columns() if column.total]
 
     def _fetched(self) -> list[Any] | None:
         """The selected rows, None when one of them is not here."""

@@ -83,7 +83,7 @@ class ListSide(QObject):
         self.pane.setVisible(shown)
         self.action.setChecked(shown)
         if shown and was_hidden:
-            self._survey()
+            self.survey()
 
     def edit_filter(self, name: str) -> None:
         """Open the pane with the cursor in the field of a filter."""
@@ -124,6 +124,26 @@ class ListSide(QObject):
             shared=saved.shared if saved else False,
         )
 
+    def survey(self) -> None:
+        """Count the views and add up the totals, when somebody looks at them."""
+        for task in self._surveys:
+            task.drop()
+        self._surveys.clear()
+        if self.pane.isHidden() or not self._page.loader.is_loaded:
+            return
+        loader = self._page.loader
+        queries = {choice.id: choice.query for choice in self.views.choices}
+        if len(queries) > 1:
+            counts = partial(_counts, source=loader.source, queries=queries)
+            self._surveys.append(loader.survey(counts, self.pane.views.show_counts))
+        shown = self._page.table.header.shown_columns()
+        names = [column.name for column in shown if column.total]
+        if names:
+            totals = partial(_totals, source=loader.source, query=loader.query, names=names)
+            self._surveys.append(loader.survey(totals, self._show_totals))
+        else:
+            self._show_totals({})
+
     # -- inside
 
     def _connect(self) -> None:
@@ -138,7 +158,7 @@ class ListSide(QObject):
         self.pane.views.menu_wanted.connect(self._show_menu)
         self.views.changed.connect(self._show_views)
         page.filter.changed.connect(self._show_question)
-        page.loader.counted.connect(self._survey)
+        page.loader.counted.connect(self.survey)
         self._show_views()
         self.views.read()
 
@@ -147,7 +167,7 @@ class ListSide(QObject):
         self.pane.views.show_views(self.views.choices, current)
         self.pane.show_views(visible=len(self.views.choices) > 1)
         self._page.views.show_choices(self.views.choices, current)
-        self._survey()
+        self.survey()
 
     def _show_question(self) -> None:
         """Show the filters and the view in force; a filter without a field gets one."""
@@ -199,23 +219,6 @@ class ListSide(QObject):
             done=lambda: self.views.delete(choice),
             danger=True,
         )
-
-    def _survey(self) -> None:
-        """Count the views and add up the totals, when somebody looks at them."""
-        for task in self._surveys:
-            task.drop()
-        self._surveys.clear()
-        if self.pane.isHidden() or not self._page.loader.is_loaded:
-            return
-        loader = self._page.loader
-        queries = {choice.id: choice.query for choice in self.views.choices}
-        if len(queries) > 1:
-            counts = partial(_counts, source=loader.source, queries=queries)
-            self._surveys.append(loader.survey(counts, self.pane.views.show_counts))
-        names = [column.name for column in self._page.spec.columns if column.total]
-        if names:
-            totals = partial(_totals, source=loader.source, query=loader.query, names=names)
-            self._surveys.append(loader.survey(totals, self._show_totals))
 
     def _show_totals(self, totals: Mapping[str, Decimal | int]) -> None:
         columns = [column for column in self._page.spec.columns if column.name in totals]

@@ -61,7 +61,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """The list's primary button: makes a record on the page `page`, or does `do` with the list."""
+    """A button of the list: makes a record on the page `page`, or does `do` with the list."""
 
     text: str
     page: str = ""
@@ -96,7 +96,8 @@ class ListSpec:
     answers the list's queries, as of now: the work date may be another one. The first of `views`
     is all rows. `tables` are the database tables whose changes refresh the list. `order` is the
     order shown before the user chose one: the source must sort the same way when it receives
-    none. `empty` says what belongs here.
+    none. `new` is the primary button. `empty` says what belongs here, `empty_link` is another way
+    to get it, such as an import.
     """
 
     name: str
@@ -113,3 +114,4 @@ class ListSpec:
     actions: tuple[PageAction, ...] = ()
     facts: FactsQuery | None = None
     empty: str = N_("There is nothing here yet.")
+    empty_link: New | None = None

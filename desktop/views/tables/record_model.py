@@ -113,11 +113,10 @@ class RecordModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        cells = self._store.cells(index.row(), self.columns)
-        if cells is None:
+        cell = self._store.cell(index.row(), index.column(), self.columns)
+        if cell is None:
             self._requests.want(index.row())
             return None
-        cell = cells[index.column()]
         if role == CELL_ROLE:
             return cell
         if role == Qt.ItemDataRole.DisplayRole:

@@ -1,4 +1,4 @@
-"""The table of a list: rows of one height, whole rows selected, worked by keyboard or mouse."""
+"""The table of a list: whole rows selected, worked by keyboard or mouse."""
 
 from collections.abc import Iterable
 from typing import Any, cast
@@ -12,25 +12,22 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.views.shell.theme import theme
+from desktop.views.shell.keys import Key
 from desktop.views.tables.columns import Column, Kind
-from desktop.views.tables.delegates import CellDelegate, colour
-from desktop.views.tables.header import TableHeader
+from desktop.views.tables.frozen_table import FrozenTable
 from desktop.views.tables.record_model import Index, RecordModel
 
-ROW_HEIGHT = 32
-_CURSOR_BAR = 3
 
-
-class RecordTable(QTableView):
+class RecordTable(FrozenTable):
     """Shows a `RecordModel`.
 
     Signals: `row_activated(position)` on Enter, double click or a click on the row's link;
     `link_activated(position, column)` on a click on another link; `current_changed(position)`,
-    -1 for none; `selection_changed`; `menu_wanted(point)` in global coordinates.
+    -1 for none; `selection_changed`; `menu_wanted(point)` in global coordinates; `typed(text)`
+    when letters are typed, which are meant for the filter box.
     """
 
     row_activated = Signal(int)
@@ -38,32 +35,11 @@ class RecordTable(QTableView):
     current_changed = Signal(int)
     selection_changed = Signal()
     menu_wanted = Signal(QPoint)
+    typed = Signal(str)
 
     def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.records = model
-        self._build_looks()
-        self.setModel(model)
-        self.header = TableHeader(model.columns, self)
-        self.setHorizontalHeader(self.header)
-        self.header.restore_layout({})
-        self.setItemDelegate(CellDelegate(self))
-        self._set_row_height()
-        theme().changed.connect(self._set_row_height)
+        super().__init__(model, parent)
         self.doubleClicked.connect(self._on_double_clicked)
-
-    def _build_looks(self) -> None:
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
 
     # -- what the page asks
 
@@ -79,12 +55,6 @@ class RecordTable(QTableView):
     def current_row(self) -> Any:  # noqa: ANN401 - the row's type is the area's
         """The row of the cursor, None when there is none."""
         return self.records.row(self.currentIndex().row())
-
-    def shown_rows(self) -> tuple[int, int]:
-        """The rows on the screen: the first, and the end."""
-        first = max(self.rowAt(0), 0)
-        last = self.rowAt(self.viewport().height() - 1)
-        return first, (last if last >= 0 else self.records.rowCount() - 1) + 1
 
     def go_to(self, position: int) -> None:
         """Put the cursor on a row and select it alone."""
@@ -102,8 +72,14 @@ class RecordTable(QTableView):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             if self.currentIndex().isValid():
                 self.row_activated.emit(self.currentIndex().row())
-            return
-        super().keyPressEvent(event)
+        elif Key.CONTEXT_MENU.is_pressed(event):
+            self._open_menu()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters do not jump to a row: they narrow the list."""
+        self.typed.emit(search)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -123,28 +99,19 @@ class RecordTable(QTableView):
         self.viewport().setCursor(shape)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_wanted.emit(event.globalPos())
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self._open_menu()
+        else:
+            self.menu_wanted.emit(event.globalPos())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.row() != previous.row():
             self.current_changed.emit(current.row())
-            self.viewport().update()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.selection_changed.emit()
-
-    def paintEvent(self, e: QPaintEvent) -> None:
-        """Draw the table and the bar that shows which row has the keyboard."""
-        super().paintEvent(e)
-        current = self.currentIndex()
-        if not current.isValid() or not self.hasFocus():
-            return
-        top = self.rowViewportPosition(current.row())
-        painter = QPainter(self.viewport())
-        height = self.rowHeight(current.row()) - 1
-        painter.fillRect(0, top, theme().px(_CURSOR_BAR), height, colour("accent"))
 
     # -- inside
 
@@ -160,12 +127,10 @@ class RecordTable(QTableView):
         is_link = column.kind is Kind.LINK and bool(index.data())
         return index if is_link else None
 
-    def _first_shown(self) -> int:
-        return max(self.header.logicalIndex(0), 0)
-
-    def _set_row_height(self) -> None:
-        self.verticalHeader().setMinimumSectionSize(theme().px(24))
-        self.verticalHeader().setDefaultSectionSize(theme().px(ROW_HEIGHT))
+    def _open_menu(self) -> None:
+        """Open the menu by the keyboard, below the cursor's cell."""
+        place = self.visualRect(self.currentIndex()).bottomLeft()
+        self.menu_wanted.emit(self.viewport().mapToGlobal(place))
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         if not QApplication.keyboardModifiers() and self._kind(index) is not Kind.LINK:

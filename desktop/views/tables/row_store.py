@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,10 +20,10 @@ _CHUNKS_AT_ONCE = 2
 
 @dataclass(slots=True)
 class _Held:
-    """A row, and its cells once they were painted."""
+    """A row, and by column those of its cells that were painted."""
 
     row: object
-    cells: tuple[Cell, ...] | None = None
+    cells: dict[int, Cell] = field(default_factory=dict)
 
 
 class RowStore:
@@ -50,14 +50,18 @@ class RowStore:
         held = self._at(position)
         return held.row if held else None
 
-    def cells(self, position: int, columns: Sequence[Column]) -> tuple[Cell, ...] | None:
-        """The finished cells of a row, None while it is not here."""
+    def cell(self, position: int, column: int, columns: Sequence[Column]) -> Cell | None:
+        """The finished cell of a row, None while the row is not here.
+
+        Made when it is first looked at: most columns of a wide table are never shown.
+        """
         held = self._at(position)
         if held is None:
             return None
-        if held.cells is None:
-            held.cells = tuple(column.cell(held.row) for column in columns)
-        return held.cells
+        cell = held.cells.get(column)
+        if cell is None:
+            cell = held.cells[column] = columns[column].cell(held.row)
+        return cell
 
     def put(self, rows: Mapping[Key, object]) -> None:
         """Hold rows that were fetched; beyond the bound of memory the oldest ones go."""

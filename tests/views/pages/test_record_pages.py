@@ -81,6 +81,42 @@ def test_a_table_is_listed_by_its_name(qtbot: QtBot, desk: Desk) -> None:
     qtbot.waitUntil(lambda: page.loader.found == 1)
 
 
+def test_all_other_fields_can_be_chosen_and_filtered_by(qtbot: QtBot, desk: Desk) -> None:
+    page = ListPage(desk, record_list(desk, LOCATIONS))
+    show(qtbot, page)
+    qtbot.waitUntil(lambda: page.loader.found == 3)
+    fields = {info.name for info in field_infos("location")} - {"row_version"}
+    assert {column.name for column in page.spec.columns} == fields
+    assert [column.name for column in page.table.header.shown_columns()] == ["code", "name"]
+    assert "changed_by" in page.side.targets
+    page.filter.set_filter("changed_by", "JO")
+    qtbot.waitUntil(lambda: page.loader.found == 3)
+    page.filter.set_filter("changed_by", "<>JO")
+    qtbot.waitUntil(lambda: page.loader.found == 0)
+
+
+def test_a_hidden_field_that_is_shown_has_its_values(qtbot: QtBot, desk: Desk) -> None:
+    page = ListPage(desk, record_list(desk, LOCATIONS))
+    show(qtbot, page)
+    qtbot.waitUntil(lambda: page.loader.found == 3)
+    section = page.table.header.arrangement.section("changed_by")
+    page.table.header.arrangement.show(section, shown=True)
+    assert page.model.index(0, section).data() == "JO"
+
+
+def test_an_entry_list_offers_the_fields_that_it_does_not_show(qtbot: QtBot, desk: Desk) -> None:
+    spec = EntrySpec(
+        name="locations", title="Locations", table="location", columns=("name",),
+        order=(("code", False),),
+    )  # fmt: skip
+    page = EntryListPage(desk, spec)
+    show(qtbot, page)
+    hidden = [column.name for column in page.spec.columns if not column.visible]
+    assert "code" in hidden
+    assert "row_version" not in hidden
+    assert len(hidden) == len(set(hidden))
+
+
 def test_a_new_record_is_made_when_its_key_is_typed(
     qtbot: QtBot, desk: Desk, company: Database
 ) -> None:
