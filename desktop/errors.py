@@ -131,6 +131,8 @@ class RefusalCode(StrEnum):
     RECORD_REFERENCE_MISSING = "record.reference_missing"
     RECORD_VALUE_OUTSIDE = "record.value_outside"
     RECORD_VALUE_NOT_POSITIVE = "record.value_not_positive"
+    RECORD_KEY_TWICE = "record.key_twice"
+    RECORD_ROW_NOT_STORED = "record.row_not_stored"
     SETUP_DISCOUNT_WITHOUT_DATE = "setup.discount_without_date"
     SETUP_VAT_IDENTIFIER_TWO_RATES = "setup.vat_identifier_two_rates"
     SETUP_CALENDAR_DAY_MISSING = "setup.calendar_day_missing"
@@ -195,6 +197,18 @@ class RefusalCode(StrEnum):
     REPORTS_LOGO_UNREADABLE = "reports.logo_unreadable"
     REPORTS_FILE_NOT_WRITTEN = "reports.file_not_written"
     REPORTS_PRINTER_FAILED = "reports.printer_failed"
+    IMPORT_UNREADABLE = "import.unreadable"
+    IMPORT_NOT_FOUND = "import.not_found"
+    IMPORT_TOO_LARGE = "import.too_large"
+    IMPORT_EMPTY = "import.empty"
+    IMPORT_COLUMNS_UNKNOWN = "import.columns_unknown"
+    IMPORT_COLUMN_TWICE = "import.column_twice"
+    IMPORT_KEY_MISSING = "import.key_missing"
+    IMPORT_CELL_ERROR = "import.cell_error"
+    IMPORT_CELL_NOT_CALCULATED = "import.cell_not_calculated"
+    IMPORT_CELL_NOT_YES_NO = "import.cell_not_yes_no"
+    IMPORT_ROWS_REFUSED = "import.rows_refused"
+    IMPORT_TABLE_NOT_IMPORTED = "import.table_not_imported"
 
 
 class ConfirmationCode(StrEnum):

@@ -23,6 +23,7 @@ from desktop.services.setup.field_infos import (
     key_fields,
     table_of,
 )
+from desktop.services.setup.record_batch import BatchRow, Outcome, RecordBatch, RowResult
 from desktop.services.setup.record_engine import Key, RecordEngine, RecordView, Values
 from desktop.services.setup.record_queries import (
     LookupRow,
@@ -30,17 +31,22 @@ from desktop.services.setup.record_queries import (
     count_records,
     lookup_rows,
     record_rows,
+    record_values,
 )
 from desktop.services.setup.record_rules import RecordRules
 from desktop.services.setup.rules import SETUP_RULES
 
 __all__ = [
     "LOCKED_TABLES",
+    "BatchRow",
     "FieldInfo",
     "FieldKind",
     "LookupRow",
+    "Outcome",
+    "RecordBatch",
     "RecordRow",
     "RecordView",
+    "RowResult",
     "add_record",
     "change_record",
     "count_records",
@@ -50,7 +56,9 @@ __all__ = [
     "key_fields",
     "lookup_rows",
     "read_record",
+    "record_batch",
     "record_rows",
+    "record_values",
     "table_of",
 ]
 
@@ -124,6 +132,11 @@ def change_record(
 def delete_record(session: Session, table: str, key: Key, context: UserContext) -> None:
     """Delete a record nobody refers to, with what it owns; raises RecordInUse (CU4)."""
     _ENGINE.delete(session, table, key, context)
+
+
+def record_batch(table: str) -> RecordBatch:
+    """Who enters many records of a table in one transaction, by the same rules."""
+    return RecordBatch(RULES, LOCKED_TABLES, table)
 
 
 def tables_with_rules() -> Mapping[str, RecordRules]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from desktop.models.words import Blocked
 from desktop.services.list_query import ListQuery
 from desktop.services.setup.field_infos import KEPT_BY_PROGRAM, field_infos, key_fields, table_of
 
+READ_AT_ONCE = 1_000
 NAME_FIELDS = ("name", "description", "contact", "city")
 
 
@@ -41,12 +42,27 @@ def record_rows(
     source = table_of(table)
     statement = sa.select(*[source.c[info.name] for info in infos])
     statement = _narrowed(statement, table, query, where)
-    for name, descending in (*query.order, *[(key, False) for key in key_fields(table)]):
-        column = source.c[name]
-        statement = statement.order_by(column.desc() if descending else column)
+    statement = _ordered(statement, table, query)
     rows = session.execute(statement.limit(query.limit).offset(query.offset)).mappings()
     keys = key_fields(table)
     return tuple(RecordRow(tuple(row[key] for key in keys), dict(row)) for row in rows)
+
+
+def record_values(
+    session: Session,
+    table: str,
+    names: Sequence[str],
+    query: ListQuery,
+    where: Mapping[str, object] | None = None,
+) -> Iterator[Sequence[Any]]:
+    """The values of some fields of everything a query finds, in its order, as they are read.
+
+    The rows stream: a million of them are never in memory together. The query's page is ignored.
+    """
+    source = table_of(table)
+    statement = _narrowed(sa.select(*[source.c[name] for name in names]), table, query, where)
+    statement = _ordered(statement, table, query)
+    yield from session.execute(statement.execution_options(yield_per=READ_AT_ONCE))
 
 
 def count_records(
@@ -102,6 +118,14 @@ def lookup_rows(
         )
         for row in rows
     )
+
+
+def _ordered(statement: sa.Select[Any], table: str, query: ListQuery) -> sa.Select[Any]:
+    source = table_of(table)
+    for name, descending in (*query.order, *[(key, False) for key in key_fields(table)]):
+        column = source.c[name]
+        statement = statement.order_by(column.desc() if descending else column)
+    return statement
 
 
 def _choosable(source: sa.Table) -> list[sa.ColumnElement[bool]]:
