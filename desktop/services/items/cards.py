@@ -81,6 +81,14 @@ def keep_base_unit(session: Session, item: Item, _context: UserContext) -> None:
         )
 
 
+def add_base_unit(session: Session, item: Item, _context: UserContext) -> None:
+    """A new item gets the row of its base unit; nothing can be its unit before it is there."""
+    if item.base_unit:
+        session.add(
+            ItemUnitOfMeasure(item_no=item.no, unit_code=item.base_unit, qty_per_unit=Decimal(1))
+        )
+
+
 def check_item(session: Session, item: Item, context: UserContext) -> None:
     """Only inventory items have an inventory group; a saved item keeps its base unit's row."""
     if item.type is not ItemType.INVENTORY and item.inventory_posting_group:
@@ -296,7 +304,7 @@ ITEM_RULES: dict[str, RecordRules] = {
     "item": RecordRules(
         independent=True,
         new=new_item,
-        added=keep_base_unit,
+        added=add_base_unit,
         check=check_item,
         notices=notices,
         fields={

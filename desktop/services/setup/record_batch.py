@@ -33,6 +33,7 @@ from desktop.services.setup.record_engine import Key, RecordEngine, exists, ref_
 from desktop.services.setup.record_rules import Record, RecordRules
 from desktop.services.setup.references import PAIR_COLUMNS
 from desktop.services.setup.refusals import KeyTwice, ReferenceMissing, RowNotStored
+from desktop.services.setup.repeated_answers import repeated_answers
 
 ROWS_AT_ONCE = 500
 SMALL_TABLE = 2_000
@@ -113,10 +114,11 @@ class RecordBatch(RecordEngine):
         self._hold_codes(session)
         self._find_existing(session, rows)
         waiting: Sequence[int] = range(len(rows))
-        while waiting:
-            self._enter_all(session, rows, waiting, context, progress or NoProgress())
-            later = [at for at in waiting if self._waits(self._results[at])]
-            waiting = later if len(later) < len(waiting) else ()
+        with repeated_answers(session, except_of=self._table):
+            while waiting:
+                self._enter_all(session, rows, waiting, context, progress or NoProgress())
+                later = [at for at in waiting if self._waits(self._results[at])]
+                waiting = later if len(later) < len(waiting) else ()
         return self._results
 
     def _enter_all(
@@ -250,17 +252,18 @@ class RecordBatch(RecordEngine):
     ) -> list[Refusal]:
         """Enter a row's values; what followed from one of them gives way to what the row says."""
         refusals: list[Refusal] = []
-        follow_ups = self._rules_of(self._table).follow_ups
-        entered = [pair for pair in row.values.items() if pair[0] not in self._keys]
-        for pair in entered:
+        taken: list[tuple[str, object, object]] = []
+        for name, value in row.values.items():
+            if name in self._keys:
+                continue
             try:
-                self._set(session, self._table, record, pair, context)
+                self._set(session, self._table, record, (name, value), context)
             except Refusal as refusal:
                 refusals.append(refusal)
-        if follow_ups and not refusals:
-            for pair in entered:
-                if pair[0] not in follow_ups:
-                    self._set(session, self._table, record, pair, context)
+            taken.append((name, value, getattr(record, name)))
+        for name, value, kept in () if refusals else taken:
+            if getattr(record, name) != kept:
+                self._set(session, self._table, record, (name, value), context)
         return refusals
 
     # ------------------------------------------------------------- what differs from single entry

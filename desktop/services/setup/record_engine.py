@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -289,11 +290,21 @@ class RecordEngine:
 
 def apply_defaults(record: Record) -> None:
     """Give a new row the plain defaults of its columns now, so that rules can read them."""
-    for column in table_of(record.__tablename__).columns:
-        default = column.default
-        if isinstance(default, sa.ColumnDefault) and default.is_scalar:
-            is_exact = isinstance(column.type, ExactDecimal)
-            setattr(record, column.name, Decimal(default.arg) if is_exact else default.arg)
+    for name, value in plain_defaults(record.__tablename__):
+        setattr(record, name, value)
+
+
+@cache
+def plain_defaults(table: str) -> tuple[tuple[str, object], ...]:
+    """The columns of a table that begin with a plain value, and these values."""
+    return tuple(
+        (
+            column.name,
+            Decimal(default.arg) if isinstance(column.type, ExactDecimal) else default.arg,
+        )
+        for column in table_of(table).columns
+        if isinstance(default := column.default, sa.ColumnDefault) and default.is_scalar
+    )
 
 
 def normal_key(table: str, key: Key) -> Key:
