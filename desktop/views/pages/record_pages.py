@@ -10,6 +10,7 @@ from desktop.translation import N_
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.card_spec import CardSpec
 from desktop.views.pages.entry_list import row_key
+from desktop.views.pages.exchange_actions import exchange_actions
 from desktop.views.pages.facts_loader import FactsQuery
 from desktop.views.pages.field_groups import Group
 from desktop.views.shell.desk import Desk
@@ -83,7 +84,7 @@ def record_list(pages: RecordPages) -> ListSpec:
         order=tuple((name, False) for name in keys),
         open_page=pages.card_name,
         new=New(pages.new, do=partial(_open_new, pages=pages)) if pages.can_add else None,
-        actions=pages.list_actions,
+        actions=(*pages.list_actions, *exchange_actions(pages.table, importing=pages.can_add)),
     )
 
 

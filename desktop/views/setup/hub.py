@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop.services.list_query import ListQuery
 from desktop.translation import N_, NP_, _
 from desktop.views.pages.record_pages import RecordPages, page_specs
+from desktop.views.setup.import_page import import_page
 from desktop.views.setup.tables import SETUP_GROUPS
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
@@ -105,6 +106,7 @@ def setup_pages() -> tuple[PageSpec, ...]:
     hub = PageSpec(name="setup", title=N_("Setup"), icon="settings", factory=_hub, at_foot=True)
     return (
         hub,
+        import_page(),
         *(
             spec
             for _group, tables in SETUP_GROUPS

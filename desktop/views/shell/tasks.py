@@ -47,6 +47,10 @@ class CompanyDatabase(Protocol):
         """A session that only reads."""
         ...
 
+    def rehearse(self) -> AbstractContextManager[Any]:
+        """A transaction that is always rolled back, for previews."""
+        ...
+
     def run_write(self, work: Callable[[Any], T]) -> T:
         """One transaction around a command, repeated when a neighbour got in the way."""
         ...
@@ -153,6 +157,11 @@ class Tasks(QObject):
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         self._committed.connect(self.data_changed, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe = database.subscribe(self._committed.emit)
+
+    @property
+    def database(self) -> CompanyDatabase:
+        """The company, for long work, which opens its own transactions on its own thread."""
+        return self._database
 
     def set_reporter(self, reporter: Reporter) -> None:
         """Who tells the user what a page does not tell itself."""
