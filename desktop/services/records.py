@@ -71,6 +71,7 @@ LOCKED_TABLES = frozenset(
         "sales_invoice_header",
         "sales_invoice_line",
         "gl_register",
+        "books_check",
         "ledger_counter",
         "gl_entry",
         "vat_entry",

@@ -3,8 +3,10 @@
 from desktop.translation import N_
 
 TABLE_LABELS: dict[str, str] = {
+    "backup_setup": N_("Backup Schedule"),
     "base_calendar": N_("Base Calendar"),
     "base_calendar_change": N_("Base Calendar Change"),
+    "books_check": N_("Books Verification"),
     "change_log_entry": N_("Change Log Entry"),
     "comment": N_("Comment"),
     "company_information": N_("Company Information"),
