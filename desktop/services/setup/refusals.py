@@ -180,3 +180,10 @@ class RowNotStored(Refusal):
         "{table} {record_key} does not fit the other records: something that it belongs to is "
         "missing, or another record has the same values. Compare it with a record that is there."
     )
+
+
+class NotATime(FieldRefusal):
+    """A text is no time of day."""
+
+    code = RefusalCode.SETUP_NOT_A_TIME
+    text = N_("{entered_field} cannot be {text}. Enter hours and minutes, as in 18:30.")
