@@ -21,6 +21,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.pages_of_kontor import register_pages
 from desktop.paths import catalogs
+from desktop.restore_command import restore_from_command_line
+from desktop.services.backups.restoring import restore_and_open
 from desktop.services.company import create_company, open_company, sqlite_url
 from desktop.services.context import Progress
 from desktop.services.database import Database
@@ -28,6 +30,7 @@ from desktop.services.records import read_record
 from desktop.services.users.signing_in import context_of
 from desktop.settings import Settings, company_folder, config_folder, load_settings
 from desktop.translation import Localizer, _, install, localizer_for
+from desktop.views.setup.daily_backup import DailyBackup
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.main_window import MainWindow
 from desktop.views.shell.reporter import show_crash
@@ -73,6 +76,16 @@ class Application(QObject):
     def open_file(self, path: Path) -> None:
         """Open a company file that the user picked."""
         self.open(sqlite_url(path).render_as_string(hide_password=False))
+
+    def restore(self, backup: str) -> None:
+        """Put a backup in the place of the company that is open, and open that."""
+        database, window = self._database, self.window
+        if database is None or window is None or not window.navigation.close_all():
+            return
+        company = Path(str(database.url.database))
+        self.close()
+        self._begin(_("Restoring the backup…"), partial(restore_and_open, Path(backup), company))
+        window.setEnabled(False)
 
     def make_new(self, path: Path) -> None:
         """Make an empty company in a file that the user named."""
@@ -140,6 +153,8 @@ class Application(QObject):
         register_pages(window)
         environment = _("Demo company") if company["is_demo"] else ""
         window.top_bar.set_company(str(company["name"]) or _("New company"), environment)
+        desk.restore_wanted.connect(self.restore)
+        window.closing.connect(DailyBackup(desk, window).stop)
         window.open_company_wanted.connect(self._on_open_wanted)
         window.new_company_wanted.connect(self._on_new_wanted)
         window.closing.connect(self._on_closing)
@@ -228,7 +243,10 @@ def show_crashes() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Start Kontor; returns the exit code."""
+    """Start Kontor, or restore a backup (`restore FILE`); returns the exit code."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments[:1] == ["restore"]:
+        return restore_from_command_line(arguments[1:], load_settings().database_url)
     parser = argparse.ArgumentParser(prog="kontor", description="Kontor, a sales office")
     parser.add_argument("--company", default="", help="file or database URL to open")
     parser.add_argument("--language", default="", help="language of the screen: en, sv")

@@ -168,6 +168,11 @@ def backups_of(database: Database) -> tuple[Backup, ...]:
         return ()
     with database.read() as session:
         folder = schedule_of(session, company).folder
+    return backups_in(company, folder)
+
+
+def backups_in(company: Path, folder: Path) -> tuple[Backup, ...]:
+    """The copies of a company file in a folder, the newest first."""
     return tuple(_backup(path) for path in _paths(company, folder))
 
 

@@ -8,6 +8,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy.engine import make_url
+
 from desktop.errors import Refusal, RefusalCode
 from desktop.services import migrating
 from desktop.services.backups.copies import integrity_problem
@@ -72,6 +74,16 @@ def restore_and_open(backup: Path, company: Path, progress: Progress) -> Databas
     """Restore, then open the company, which brings it to what this program knows."""
     restore(backup, company, progress)
     return open_company(sqlite_url(company), progress)
+
+
+def file_at(place: str) -> Path | None:
+    """The company file that an address or a path names; None for a server, or nothing."""
+    if not place:
+        return None
+    if "://" not in place:
+        return Path(place).expanduser().resolve()
+    url = make_url(place)
+    return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
 
 
 def check_backup(backup: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop.services.list_query import ListQuery
 from desktop.translation import N_, NP_, _
 from desktop.views.pages.record_pages import RecordPages, page_specs
+from desktop.views.setup.backups_page import backups_page
 from desktop.views.setup.import_page import import_page
 from desktop.views.setup.tables import SETUP_GROUPS
 from desktop.views.shell.actions import ActionSpec
@@ -23,6 +24,10 @@ OPEN = ActionSpec(
 )
 
 
+OTHER_PAGES = ((N_("Backups"), N_("Company"), "backups"),)
+"""Pages of the hub that are no tables: title, group, page."""
+
+
 @dataclass(frozen=True, slots=True)
 class SetupRow:
     """A set-up table as it stands in the hub, in the user's language."""
@@ -35,7 +40,11 @@ class SetupRow:
 
 def setup_rows() -> tuple[SetupRow, ...]:
     """Every set-up table, the company's own first."""
-    return tuple(_row(pages, _(group)) for group, tables in SETUP_GROUPS for pages in tables)
+    pages = tuple(SetupRow(_(title), _(group), page, None) for title, group, page in OTHER_PAGES)
+    return (
+        *pages,
+        *(_row(pages, _(group)) for group, tables in SETUP_GROUPS for pages in tables),
+    )
 
 
 def _row(pages: RecordPages, group: str) -> SetupRow:
@@ -107,6 +116,7 @@ def setup_pages() -> tuple[PageSpec, ...]:
     return (
         hub,
         import_page(),
+        backups_page(),
         *(
             spec
             for _group, tables in SETUP_GROUPS

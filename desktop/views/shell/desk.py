@@ -28,11 +28,13 @@ class Desk(QObject):
     """The workplace of one person in one company; every page receives it.
 
     `navigation` is set when the window is built, before the first page is.
-    Signals: `context_changed` when the work date or the user's dates have changed.
+    Signals: `context_changed` when the work date or the user's dates have changed;
+    `restore_wanted(path)` when a backup shall take the place of the company.
     """
 
     navigation: Opener
     context_changed = Signal()
+    restore_wanted = Signal(str)
 
     def __init__(
         self, tasks: Tasks, context: UserContext, state: UserState, parent: QObject | None = None

@@ -131,7 +131,8 @@ class Tasks(QObject):
 
     Signals: `pending_changed(owner)` when work of that owner begins or ends; `long_started` and
     `long_finished` with the Task of long work that has run for more than 300 ms; `data_changed`
-    with the Changes of a committed command, whoever gave it.
+    with the Changes of a committed command, whoever gave it. `database` is there for long work,
+    which opens its own transactions on its own thread.
     """
 
     pending_changed = Signal(object)
@@ -148,7 +149,7 @@ class Tasks(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._database = database
+        self.database = database
         self._reporter = reporter
         self._database_lane = ThreadPoolExecutor(1, "database")
         self._output_lane = ThreadPoolExecutor(1, "output")
@@ -157,11 +158,6 @@ class Tasks(QObject):
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         self._committed.connect(self.data_changed, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe = database.subscribe(self._committed.emit)
-
-    @property
-    def database(self) -> CompanyDatabase:
-        """The company, for long work, which opens its own transactions on its own thread."""
-        return self._database
 
     def set_reporter(self, reporter: Reporter) -> None:
         """Who tells the user what a page does not tell itself."""
@@ -174,7 +170,7 @@ class Tasks(QObject):
 
         `work` receives the session.
         """
-        run, lane = partial(_in_session, self._database), self._database_lane
+        run, lane = partial(_in_session, self.database), self._database_lane
         return self._start(Task(work=work, run=run, lane=lane, done=done, **options))
 
     def write(
@@ -185,7 +181,7 @@ class Tasks(QObject):
         When the command asks (NeedsConfirmation), the user answers and it is called again: `work`
         must then be a `functools.partial` with the user's `context` as a named argument.
         """
-        run, lane = self._database.run_write, self._database_lane
+        run, lane = self.database.run_write, self._database_lane
         return self._start(Task(work=work, run=run, lane=lane, done=done, **options))
 
     def output(
