@@ -12,6 +12,7 @@ from desktop.views.items.journal_pages import journal_pages
 from desktop.views.ledgers.entry_lists import ledger_pages
 from desktop.views.ledgers.find_entries import find_entries_page
 from desktop.views.ledgers.stock_pages import stock_pages
+from desktop.views.ledgers.verify_page import verify_page
 from desktop.views.pages.posting_preview import preview_page
 from desktop.views.posted.posted_lists import posted_list_pages
 from desktop.views.posted.posted_pages import posted_document_pages
@@ -41,6 +42,7 @@ def all_pages() -> tuple[PageSpec, ...]:
         *posted_document_pages(),
         *ledger_pages(),
         find_entries_page(),
+        verify_page(),
         *setup_pages(),
     )
 

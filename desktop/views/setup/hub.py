@@ -24,7 +24,10 @@ OPEN = ActionSpec(
 )
 
 
-OTHER_PAGES = ((N_("Backups"), N_("Company"), "backups"),)
+OTHER_PAGES = (
+    (N_("Backups"), N_("Company"), "backups"),
+    (N_("Verify Books"), N_("Company"), "verify_books"),
+)
 """Pages of the hub that are no tables: title, group, page."""
 
 
