@@ -14,6 +14,7 @@ from desktop.views.ledgers.find_entries import find_entries_page
 from desktop.views.ledgers.stock_pages import stock_pages
 from desktop.views.ledgers.verify_page import verify_page
 from desktop.views.pages.posting_preview import preview_page
+from desktop.views.pages.where_used import where_used_pages
 from desktop.views.posted.posted_lists import posted_list_pages
 from desktop.views.posted.posted_pages import posted_document_pages
 from desktop.views.sales.document_lists import document_list_pages
@@ -43,6 +44,7 @@ def all_pages() -> tuple[PageSpec, ...]:
         *ledger_pages(),
         find_entries_page(),
         verify_page(),
+        *where_used_pages(),
         *setup_pages(),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import mkdtemp
 
+from desktop.errors import RecordRef
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.pages_of_kontor import all_pages
 from desktop.services.list_query import ListQuery
@@ -13,6 +14,7 @@ from desktop.services.records import key_fields, record_rows
 from desktop.views.pages.import_key import ImportKey
 from desktop.views.pages.posting_preview import PreviewKey
 from desktop.views.pages.trace import Trace
+from desktop.views.pages.where_used import Users
 from desktop.views.shell.navigation import PageSpec
 from tests.services.interchange.sheets import saved
 from tests.views.areas.office import Office
@@ -27,6 +29,8 @@ SPECIAL: dict[str, object] = {
     "posting_preview": PreviewKey(ORDER, PostingChoice(ship=True, invoice=True)),
     "document_statistics": ORDER,
     "applied_entries": 1,
+    "where_used": RecordRef("customer", ("FJORD",)),
+    "users": Users("sales_header", (("sell_to_customer_no", "FJORD"),), "FJORD"),
     "import_rows": ImportKey("reason_code", str(REASONS)),
 }
 """Pages whose key is not simply that of the first record."""
