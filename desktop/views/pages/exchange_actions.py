@@ -27,7 +27,7 @@ EXPORT = ActionSpec(
     icon="download",
     place=Place.MORE,
     group="exchange",
-    tooltip=N_("All fields of these records, in a file that can be read in again"),
+    tooltip=N_("All fields of the records, in a file that can be read in again"),
 )
 IMPORT = ActionSpec(
     id="import_table",
@@ -40,9 +40,15 @@ IMPORT = ActionSpec(
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def exchange_actions(table: str, *, importing: bool = True) -> tuple[PageAction, ...]:
-    """The commands of a table's list; what cannot be imported is only exported."""
-    exporting = PageAction(EXPORT, partial(_export_list, table=table))
+def exchange_actions(
+    table: str, *, importing: bool = True, whole: bool = False
+) -> tuple[PageAction, ...]:
+    """The commands of a table's list; what cannot be imported is only exported.
+
+    The export holds what the list shows, or the `whole` table where the list's own queries know
+    views and columns that the table has not.
+    """
+    exporting = PageAction(EXPORT, partial(ask_export if whole else _export_list, table=table))
     if not importing or not can_be_imported(table):
         return (exporting,)
     return (exporting, PageAction(IMPORT, partial(ask_import, table=table)))

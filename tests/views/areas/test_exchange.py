@@ -137,3 +137,13 @@ def test_columns_that_are_no_fields_are_named(office: Office, tmp_path: Path) ->
     path = saved(tmp_path / "a.xlsx", ("code", "Remark"), ("A", "x"))
     office.open("import_rows", ImportKey("reason_code", str(path)))
     assert "Remark" in office.told()[0]
+
+
+def test_cards_with_lists_of_their_own_are_exchanged_as_well(office: Office) -> None:
+    for page in ("customers", "items"):
+        office.listed(page)
+        office.do("export_table")
+        [dialog] = [each for each in office.window.findChildren(QFileDialog) if each.isVisible()]
+        dialog.reject()
+        office.rest()
+        assert "import_table" in office.listed(page).commands
