@@ -107,11 +107,9 @@ def plan_import(
     columns = map_columns(sheet, table, (localizer, spoken))
     reading = _Reading(table, columns, CellReader(localizer, context.work_date, spoken), blanks)
     parsed = [reading.row(row) for row in columns.rows]
-    good = [row for row, faults in parsed if not faults]
-    results = iter(record_batch(table).enter(session, good, context, progress))
+    results = record_batch(table).enter(session, [row for row, _ in parsed], context, progress)
     planned, entries = [], []
-    for source, (entry, faults) in zip(columns.rows, parsed, strict=True):
-        result = RowResult(Outcome.REFUSED) if faults else next(results)
+    for source, (entry, faults), result in zip(columns.rows, parsed, results, strict=True):
         row = reading.planned(source, result, faults)
         planned.append(row)
         if row.outcome is not Outcome.REFUSED:
@@ -177,7 +175,7 @@ class _Reading:
                 continue
             if value is not None or self.blanks is Blanks.CLEAR or name in keys:
                 values[name] = value
-        return BatchRow(source.number, values), faults
+        return BatchRow(source.number, values, trial=bool(faults)), faults
 
     def planned(
         self, source: SheetRow, result: RowResult, faults: Mapping[int, Refusal]

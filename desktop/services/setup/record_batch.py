@@ -53,11 +53,13 @@ class Outcome(StrEnum):
 class BatchRow:
     """Values to enter, by field and in their order; `number` names the row to the user.
 
-    A key part that is absent or None is drawn from the table's series.
+    A key part that is absent or None is drawn from the table's series. A row on `trial` is refused
+    in any case: it is entered only to learn what else is wrong with it.
     """
 
     number: int
     values: Mapping[str, object]
+    trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +212,12 @@ class RecordBatch(RecordEngine):
         filled = {name: value for name, value in row.values.items() if value not in (None, "")}
         refusals = self._enter_values(session, record, BatchRow(row.number, filled), context)
         key = ref_of(self._table, record).key
-        if not refusals:
+        if not refusals and not row.trial:
             try:
                 self._insert(session, self._table, record, context)
             except Refusal as refusal:
                 refusals = [refusal]
-        if refusals:
+        if refusals or row.trial:
             return refused(*refusals, key=key)
         self._known[key] = record
         self.references.remember(key[0])
@@ -227,13 +229,13 @@ class RecordBatch(RecordEngine):
         table, ref = self._table, ref_of(self._table, record)
         before = values_of(table, record)
         refusals = self._enter_values(session, record, row, context)
-        if not refusals and values_of(table, record) != before:
+        if not refusals and not row.trial and values_of(table, record) != before:
             try:
                 self._finish(session, table, record, context)
             except Refusal as refusal:
                 refusals = [refusal]
         after = values_of(table, record)
-        if refusals:
+        if refusals or row.trial:
             for name, value in after.items():
                 if value != before[name]:
                     setattr(record, name, before[name])

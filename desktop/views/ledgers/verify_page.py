@@ -195,7 +195,10 @@ def _spec(page: VerifyPage) -> ListSpec:
             PageAction(_SAVE, VerifyPage.ask_save),
             PageAction(_OPEN, VerifyPage.open_finding, Needs.ROW),
         ),
-        empty=N_("Nothing was found. Verify Books proves all ledgers and the chain of registers."),
+        empty=N_(
+            "There are no findings to show. Verify Books proves all ledgers and the chain of "
+            "registers."
+        ),
     )
 
 

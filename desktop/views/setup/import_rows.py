@@ -134,7 +134,7 @@ class MendPanel(QFrame):
         set_text(self._name, Text.SMALL, "muted")
         set_text(self._wrong, Text.SMALL, "danger")
         self._name.setBuddy(self.edit)
-        self.edit.setMinimumWidth(theme().px(240))
+        self.edit.setMinimumSize(theme().px(240), theme().px(30))
         row = QHBoxLayout(self)
         side, top = theme().px(16), theme().px(8)
         row.setContentsMargins(side, top, side, top)
