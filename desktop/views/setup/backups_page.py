@@ -43,12 +43,13 @@ _TEST = ActionSpec(
 _RESTORE = ActionSpec(id="restore", text=N_("Restore…"), icon="history")
 _SCHEDULE = ActionSpec(id="schedule", text=N_("Schedule"), icon="calendar")
 
+OTHER_REASON = N_("Before an update")
 REASONS = {BY_HAND: N_("By hand"), DAILY: N_("Daily")}
 """Why a copy was made; any other was made before a new version took the company over."""
 
 
 def _reason(backup: Backup) -> str:
-    return _(REASONS.get(backup.reason, N_("Before an update")))
+    return _(REASONS.get(backup.reason, OTHER_REASON))
 
 
 def _size(backup: Backup) -> str:
