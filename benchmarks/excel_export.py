@@ -172,7 +172,9 @@ def _alone(path: Path, columns: Sequence[SheetColumn], rows: Sequence[Sequence[o
 def _cells_of(path: Path) -> tuple[list[SheetColumn], list[tuple[object, ...]]]:
     """The columns and values of an exported file, with the kinds that its cells show."""
     book = openpyxl.load_workbook(path, read_only=True)
-    rows = list(book.worksheets[0].iter_rows(min_row=3, values_only=True))
+    rows: list[tuple[object, ...]] = [
+        tuple(row) for row in book.worksheets[0].iter_rows(min_row=3, values_only=True)
+    ]
     book.close()
     columns = []
     for at in range(len(rows[0])):
