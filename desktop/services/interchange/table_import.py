@@ -7,7 +7,7 @@ will say that the import obeys; whoever makes it rolls back (`Database.rehearse`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,7 +18,7 @@ from desktop.services.context import NoProgress, Progress, UserContext
 from desktop.services.interchange.cell_values import CellReader
 from desktop.services.interchange.columns import ColumnMapping, map_columns
 from desktop.services.interchange.refusals import RowsRefused
-from desktop.services.interchange.workbook import Sheet, SheetRow
+from desktop.services.interchange.workbook import CellValue, Sheet, SheetRow
 from desktop.services.records import (
     BatchRow,
     Outcome,
@@ -41,18 +41,24 @@ class Blanks(StrEnum):
 class PlannedRow:
     """What will become of a row of the file.
 
-    `texts` are its cells as the user's language prints them. `faults` are refused cells by column
+    `cells` are printed by `texts`, only when somebody looks. `faults` are refused cells by column
     (from 0); `refusals` concern the row as a whole. `changed` gives fields of an existing record
     with their values before and after.
     """
 
     number: int
     outcome: Outcome
-    texts: tuple[str, ...]
+    cells: tuple[CellValue, ...]
+    reader: CellReader
     key: tuple[str | int, ...] = ()
     changed: Mapping[str, tuple[object, object]] | None = None
     faults: Mapping[int, Refusal] | None = None
     refusals: tuple[Refusal, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The cells as the user's language prints them."""
+        return tuple(self.reader.shown(cell) for cell in self.cells)
 
     def all_refusals(self) -> tuple[Refusal, ...]:
         """Everything that is wrong with the row, cell by cell, then as a whole."""
@@ -192,13 +198,15 @@ class _Reading:
         return PlannedRow(
             source.number,
             result.outcome,
-            self._texts(source),
+            self._cells(source),
+            self.reader,
             result.key,
             result.changed,
             at_cells,
             tuple(general),
         )
 
-    def _texts(self, source: SheetRow) -> tuple[str, ...]:
-        blank: Sequence[None] = [None] * (len(self.columns.fields) - len(source.cells))
-        return tuple(self.reader.shown(cell) for cell in (*source.cells, *blank))
+    def _cells(self, source: SheetRow) -> tuple[CellValue, ...]:
+        """A cell for every column, also where the row ends early."""
+        missing = len(self.columns.fields) - len(source.cells)
+        return source.cells + (None,) * missing

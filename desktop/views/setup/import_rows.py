@@ -69,7 +69,7 @@ def _cell_column(at: int, name: str) -> Column:
     return Column(
         name,
         field_label(name),
-        lambda row: row.texts[at],
+        lambda row: row.reader.shown(row.cells[at]),
         Kind.TEXT,
         width=128,
         sortable=False,
@@ -91,7 +91,9 @@ def _speech_of(row: PlannedRow, *, at: int, name: str) -> str:
         return user_localizer().refusal(fault)
     if name in (row.changed or {}):
         old = user_localizer().value((row.changed or {})[name][0])
-        return _("{value}, until now {old}").format(value=row.texts[at], old=old or _("blank"))
+        return _("{value}, until now {old}").format(
+            value=row.reader.shown(row.cells[at]), old=old or _("blank")
+        )
     return ""
 
 
@@ -121,7 +123,11 @@ class MendPanel(QFrame):
             fault: Refusal | None = (row.faults or {}).get(column)
             place = f"{column_letter(column)}{row.number}"
             title = _("{field} in {cell}").format(field=_(field_label(field)), cell=place)
-            names = (title, row.texts[column], user_localizer().refusal(fault) if fault else "")
+            names = (
+                title,
+                row.reader.shown(row.cells[column]),
+                user_localizer().refusal(fault) if fault else "",
+            )
         self._name.setText(names[0])
         self.edit.setText(names[1])
         self.edit.setAccessibleName(names[0])
