@@ -20,6 +20,8 @@ from PySide6.QtCore import QObject, QProcess, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.pages_of_kontor import register_pages
+from desktop.restore_command import restore_from_command_line
+from desktop.services.backups.restoring import restore_and_open
 from desktop.services.company import (
     CompanyTitle,
     company_title,
@@ -37,6 +39,7 @@ from desktop.services.users.signing_in import context_of
 from desktop.settings import Settings, company_folder, load_settings
 from desktop.translation import _
 from desktop.views.jobs.telling import notification_of
+from desktop.views.setup.daily_backup import DailyBackup
 from desktop.views.shell.arrangement import Arrangement, arrangement_of, show_arrangement
 from desktop.views.shell.crash_report import RESTART_CODE, log_folder, show_crash
 from desktop.views.shell.desk import Desk
@@ -113,6 +116,16 @@ class Application(QObject):
     def open_file(self, path: Path) -> None:
         """Open a company file that the user picked."""
         self.open(sqlite_url(path).render_as_string(hide_password=False))
+
+    def restore(self, backup: str) -> None:
+        """Put a backup in the place of the company that is open, and open that."""
+        workplace, window = self._workplace, self.window
+        if workplace is None or window is None or not window.navigation.close_all():
+            return
+        company = Path(str(workplace.database.url.database))
+        self.close()
+        self._begin(_("Restoring the backup…"), partial(restore_and_open, Path(backup), company))
+        window.setEnabled(False)
 
     def make_new(self, path: Path) -> None:
         """Make an empty company in a file that the user named."""
@@ -245,6 +258,8 @@ class Application(QObject):
         window.open_company_wanted.connect(self._on_open_wanted)
         window.new_company_wanted.connect(self._on_new_wanted)
         window.language_wanted.connect(self.change_language)
+        desk.restore_wanted.connect(self.restore)
+        window.closing.connect(DailyBackup(desk, window).stop)
         window.closing.connect(self._on_closing)
         return window
 
@@ -334,7 +349,10 @@ def show_crashes() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Start Kontor; returns the exit code."""
+    """Start Kontor, or restore a backup (`restore FILE`); returns the exit code."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments[:1] == ["restore"]:
+        return restore_from_command_line(arguments[1:], load_settings().database_url)
     parser = argparse.ArgumentParser(prog="kontor", description="Kontor, a sales office")
     parser.add_argument("--company", default="", help="file or database URL to open")
     parser.add_argument("--language", default="", help="language of the screen: en, sv")
@@ -355,7 +373,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     code = application.exec()
     kontor.close()
     if code == RESTART_CODE:
-        start_again(sys.argv[1:] if arguments is None else arguments)
+        start_again(arguments)
         return 0
     return code
 

@@ -36,6 +36,8 @@ AREAS = (
     ("desktop.views.posted.posted_pages", "posted_document_pages"),
     ("desktop.views.ledgers.entry_lists", "ledger_pages"),
     ("desktop.views.ledgers.find_entries", "find_entries_page"),
+    ("desktop.views.ledgers.verify_page", "verify_page"),
+    ("desktop.views.pages.where_used", "where_used_pages"),
     ("desktop.views.papers.notification_list", "notification_pages"),
     ("desktop.views.setup.hub", "setup_pages"),
 )

@@ -41,8 +41,15 @@ SIZES = ((1440, 900), (1024, 700))
 PATIENCE_MS = 20_000
 QUIET_MS = 350
 """Longer than any pause after which a page asks for more."""
-NEEDS_A_KEY = {"find_entries", "posting_preview", "document_statistics"}
-"""Pages about one document, which the main path shows."""
+NEEDS_A_KEY = {
+    "find_entries",
+    "posting_preview",
+    "document_statistics",
+    "import_rows",
+    "where_used",
+    "users",
+}
+"""Pages about one document, record or file, which something else must name."""
 
 
 def idle(window: MainWindow) -> None:

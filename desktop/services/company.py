@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import Refusal, RefusalCode
 from desktop.models.ledgers import LedgerCounter
+from desktop.models.safekeeping import BackupSetup
 from desktop.models.setup import (
     CompanyInformation,
     GeneralLedgerSetup,
@@ -32,12 +33,22 @@ from desktop.translation import N_
 
 logger = logging.getLogger(__name__)
 
-SINGLE_ROWS = (CompanyInformation, GeneralLedgerSetup, SalesSetup, InventorySetup, LedgerCounter)
+SINGLE_ROWS = (
+    CompanyInformation,
+    GeneralLedgerSetup,
+    SalesSetup,
+    InventorySetup,
+    BackupSetup,
+    LedgerCounter,
+)
 
 OUR_TABLE = "company_information"
 """The table by which a company is known."""
 
 OPENING_PATIENCE_S = 2
+BACKUP_FOLDER = "backups"
+STAMP_FORMAT = "%Y-%m-%d-%H%M%S"
+PAGES_AT_ONCE = 1_000
 
 
 class CompanyMissing(Refusal):
@@ -72,6 +83,16 @@ class CompanyLocked(Refusal):
 
     code = RefusalCode.DATABASE_LOCKED
     text = N_("Another program is using {place}. Close it there, then open the company again.")
+
+
+class BackupFolderMissing(Refusal):
+    """The folder for copies is not there and cannot be made."""
+
+    code = RefusalCode.DATABASE_BACKUP_FOLDER
+    text = N_(
+        "No backup was made: the folder {folder} cannot be used ({reason}). "
+        "Choose another folder in the backup schedule."
+    )
 
 
 class PlaceTaken(Refusal):
@@ -195,29 +216,61 @@ def company_title(session: Session) -> CompanyTitle:
     return CompanyTitle(row.name or "", is_demo=bool(row.is_demo))
 
 
-def back_up(database: Database, reason: str) -> Path | None:
-    """Copy a company file beside itself into `backups`, while it stays in use.
+def back_up(
+    database: Database,
+    reason: str,
+    *,
+    folder: Path | None = None,
+    progress: Progress | None = None,
+) -> Path | None:
+    """Copy a company file into a folder (`backups` beside it), while it stays in use.
 
-    Returns the copy's path; None on PostgreSQL, whose server makes its own backups.
+    Returns the copy's path; None on PostgreSQL, whose server makes its own backups. Raises
+    DiskFull, BackupFolderMissing or Cancelled; no half copy stays.
     """
     if not database.is_sqlite:
         return None
     source = Path(str(database.url.database))
-    folder = source.parent / "backups"
-    folder.mkdir(exist_ok=True)
-    stamp = utc_now().strftime("%Y-%m-%d-%H%M%S")
-    target = folder / f"{source.stem}-{stamp}-{reason}{source.suffix}"
+    folder = folder or source.parent / BACKUP_FOLDER
+    target = folder / dated_name(source, reason)
     try:
-        with (
-            closing(sqlite3.connect(source)) as origin,
-            closing(sqlite3.connect(target)) as copy,
-        ):
-            origin.backup(copy)
-    except sqlite3.Error as error:
-        target.unlink(missing_ok=True)
-        raise understood_sqlite(error) or error from error
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BackupFolderMissing(folder=str(folder), reason=error.strerror or "") from error
+    copy_file(source, target, progress)
     logger.info("backed up %s", reason)
     return target
+
+
+def dated_name(source: Path, reason: str) -> str:
+    """The name of a copy: the company's own, when it was made (UTC) and why."""
+    stamp = utc_now().strftime(STAMP_FORMAT)
+    return f"{source.stem}-{stamp}-{reason}{source.suffix}"
+
+
+def copy_file(source: Path, target: Path, progress: Progress | None = None) -> None:
+    """Copy a company file as it stands at one moment, by SQLite's own way; never over another.
+
+    The copy appears under its name when it is complete. Raises what `back_up` raises.
+    """
+    progress = progress or NoProgress()
+
+    def tell(_status: int, remaining: int, total: int) -> None:
+        progress.check_cancelled()
+        progress.step(total - remaining, total)
+
+    half = target.with_name(f"{target.name}.part")
+    half.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(source)) as origin, closing(sqlite3.connect(half)) as copy:
+            origin.backup(copy, pages=PAGES_AT_ONCE, progress=tell)
+        if target.exists():
+            raise PlaceTaken(place=str(target))
+        half.replace(target)
+    except sqlite3.Error as error:
+        raise understood_sqlite(error) or error from error
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def _examine(database: Database, place: str) -> str:
@@ -267,7 +320,8 @@ def refusal_at_opening(error: sqlite3.Error, place: str) -> Exception:
 
 def _take_steps(database: Database, progress: Progress) -> None:
     progress.step(0, 1)
-    with translated_errors(), database.engine.connect() as connection:
+    # One transaction around all steps: Alembic would commit each one, and a failure in a later
+    # step would leave a company between two versions.
+    with translated_errors(), database.engine.begin() as connection:
         migrating.upgrade(connection)
-        connection.commit()
     progress.step(1, 1)

@@ -34,6 +34,8 @@ Joins = Callable[[sa.Select[Any]], sa.Select[Any]]
 
 FIRST_ROWS = 128
 """Rows read at once, the first time and by key."""
+READ_AT_ONCE = 1000
+"""Rows held while a whole result streams by."""
 
 
 class ListSource(Protocol):
@@ -58,6 +60,10 @@ class ListSource(Protocol):
 
     def by_keys(self, session: Session, keys: Sequence[Key]) -> Mapping[Key, Any]:
         """The rows with these keys; one that is gone is left out."""
+        ...
+
+    def stream(self, session: Session, query: ListQuery) -> Iterator[Any]:
+        """All rows of the result in its order."""
         ...
 
     def count(self, session: Session, query: ListQuery) -> int:
@@ -137,6 +143,19 @@ class TableSource(Generic[Row]):
         wanted = chosen[0].in_(keys) if len(chosen) == 1 else sa.tuple_(*chosen).in_(keys)
         made = self._made(session, self._all.where(wanted))
         return {self.key(row): row for row in made}
+
+    def values(
+        self, session: Session, query: ListQuery, names: Sequence[str]
+    ) -> Iterator[Sequence[Any]]:
+        """The values of some columns of the whole result, in its order, as they are read."""
+        statement = self._sorted(self._asked(session, self._selected(names), query), query)
+        yield from session.execute(statement.execution_options(yield_per=READ_AT_ONCE))
+
+    def stream(self, session: Session, query: ListQuery) -> Iterator[Row]:
+        """All rows of the result in its order, as they are read: never all in memory together."""
+        names = tuple(self.columns)
+        for row in self.values(session, query, names):
+            yield self.make(dict(zip(names, row, strict=True)))
 
     def count(self, session: Session, query: ListQuery) -> int:
         """How many rows the result has; raises FilterNotUnderstood."""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
+from desktop.models.values.filter_expression import example
+from desktop.models.values.filter_matching import matches
+from desktop.models.values.filter_parsing import FilterWrong, parse_filter
+from desktop.models.values.filter_reading import FilterKind, canonical_reading
+from desktop.services.list_filters import FilterNotUnderstood
 from desktop.services.list_keys import Key, Keys, ListedKeys
 from desktop.services.list_query import ListQuery
 from desktop.services.list_source import FIRST_ROWS
@@ -21,17 +27,21 @@ Row = TypeVar("Row")
 class MemorySource(Generic[Row]):
     """Rows that `read` computes; `key` identifies one, `values` reads each column from it.
 
-    A search looks into the texts among the values. A ListQuery's view means nothing here.
+    A search looks into the texts among the values. `kinds` say how the filters of columns are
+    read, with date words counting from `today`; `views` which rows a view keeps.
     """
 
     read: Callable[[Session], Sequence[Row]]
     key: Callable[[Row], Key]
     values: Mapping[str, Callable[[Row], object]]
+    kinds: Mapping[str, FilterKind] = field(default_factory=dict)
+    views: Mapping[str, Callable[[Row], bool]] = field(default_factory=dict)
+    today: date = date.max
 
     @property
     def fields(self) -> Collection[str]:
         """The names of what the rows can be sorted and filtered by."""
-        return self.values.keys()
+        return self.kinds.keys()
 
     def rows(self, session: Session, query: ListQuery, limit: int = FIRST_ROWS) -> Sequence[Row]:
         """The first rows of the result."""
@@ -48,6 +58,10 @@ class MemorySource(Generic[Row]):
         rows = ((self.key(row), row) for row in self.read(session))
         return {key: row for key, row in rows if key in wanted}
 
+    def stream(self, session: Session, query: ListQuery) -> Iterator[Row]:
+        """All rows of the result in its order."""
+        yield from self._found(session, query)
+
     def count(self, session: Session, query: ListQuery) -> int:
         """How many rows the result has."""
         return len(self._found(session, query))
@@ -63,10 +77,30 @@ class MemorySource(Generic[Row]):
     def _found(self, session: Session, query: ListQuery) -> list[Row]:
         words = query.search.casefold().split()
         rows = [row for row in self.read(session) if self._has_words(row, words)]
+        keeps = self.views.get(query.view or "")
+        if keeps is not None:
+            rows = [row for row in rows if keeps(row)]
+        for name, expression in query.filters.items():
+            if name in self.kinds:
+                rows = self._filtered(rows, name, expression)
         for name, descending in reversed(query.order):
             if name in self.values:
                 rows.sort(key=lambda row: _rank(self.values[name](row)), reverse=descending)
         return rows
+
+    def _filtered(self, rows: Sequence[Row], name: str, expression: str) -> list[Row]:
+        reading = canonical_reading(self.today)
+        try:
+            found = parse_filter(expression, self.kinds[name], reading)
+        except FilterWrong as error:
+            raise FilterNotUnderstood(
+                field=name,
+                filtered_field=name,
+                expression=expression,
+                example=example(self.kinds[name], reading),
+            ) from error
+        value = self.values[name]
+        return [row for row in rows if matches(found, value(row), self.today)]
 
     def _has_words(self, row: Row, words: Sequence[str]) -> bool:
         values = (read(row) for read in self.values.values())

@@ -23,6 +23,7 @@ from desktop.services.setup.field_infos import (
     key_fields,
     table_of,
 )
+from desktop.services.setup.record_batch import BatchRow, Outcome, RecordBatch, RowResult
 from desktop.services.setup.record_engine import Key, RecordEngine, RecordView, Values
 from desktop.services.setup.record_queries import (
     LookupRow,
@@ -36,11 +37,15 @@ from desktop.services.setup.rules import SETUP_RULES
 
 __all__ = [
     "LOCKED_TABLES",
+    "BatchRow",
     "FieldInfo",
     "FieldKind",
     "LookupRow",
+    "Outcome",
+    "RecordBatch",
     "RecordRow",
     "RecordView",
+    "RowResult",
     "add_record",
     "change_record",
     "delete_record",
@@ -50,6 +55,7 @@ __all__ = [
     "lookup_rows",
     "neighbour",
     "read_record",
+    "record_batch",
     "records",
     "table_of",
 ]
@@ -63,6 +69,7 @@ LOCKED_TABLES = frozenset(
         "sales_invoice_header",
         "sales_invoice_line",
         "gl_register",
+        "books_check",
         "ledger_counter",
         "gl_entry",
         "vat_entry",
@@ -134,6 +141,11 @@ def change_record(
 def delete_record(session: Session, table: str, key: Key, context: UserContext) -> None:
     """Delete a record nobody refers to, with what it owns; raises RecordInUse (CU4)."""
     _ENGINE.delete(session, table, key, context)
+
+
+def record_batch(table: str) -> RecordBatch:
+    """Who enters many records of a table in one transaction, by the same rules."""
+    return RecordBatch(RULES, LOCKED_TABLES, table)
 
 
 def tables_with_rules() -> Mapping[str, RecordRules]:

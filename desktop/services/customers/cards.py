@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import ConfirmationCode, Notice, RecordRef
@@ -181,7 +181,9 @@ def phone(field: str) -> FieldRule:
 def customer_posting_group(
     session: Session, customer: Customer, value: object, _context: UserContext
 ) -> object:
-    """Open entries keep their receivables account (CU39)."""
+    """Open entries keep their receivables account (CU39); a new customer has none."""
+    if not inspect(customer).persistent:
+        return value
     count = session.execute(
         select(func.count()).where(CustLedgerEntry.customer_no == customer.no, CustLedgerEntry.open)
     ).scalar_one()
@@ -354,6 +356,7 @@ def _service(session: Session, agent: str | None, code: object) -> ShippingAgent
 
 CUSTOMER_RULES: dict[str, RecordRules] = {
     "customer": RecordRules(
+        independent=True,
         new=new_customer,
         notices=notices,
         fields={
@@ -381,6 +384,7 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
         },
     ),
     ShipToAddress.__tablename__: RecordRules(
+        independent=True,
         fields={
             "gln": gln,
             "email": email,
@@ -390,7 +394,9 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
         follow_ups={"shipping_agent_code": after_agent, "post_code": after_post_code},
     ),
     CustomerBankAccount.__tablename__: RecordRules(
-        fields={"iban": iban}, follow_ups={"post_code": after_post_code}
+        independent=True,
+        fields={"iban": iban},
+        follow_ups={"post_code": after_post_code},
     ),
     CompanyInformation.__tablename__: RecordRules(
         fields={

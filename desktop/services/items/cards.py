@@ -81,6 +81,14 @@ def keep_base_unit(session: Session, item: Item, _context: UserContext) -> None:
         )
 
 
+def add_base_unit(session: Session, item: Item, _context: UserContext) -> None:
+    """A new item gets the row of its base unit; nothing can be its unit before it is there."""
+    if item.base_unit:
+        session.add(
+            ItemUnitOfMeasure(item_no=item.no, unit_code=item.base_unit, qty_per_unit=Decimal(1))
+        )
+
+
 def check_item(session: Session, item: Item, context: UserContext) -> None:
     """Only inventory items have an inventory group; a saved item keeps its base unit's row."""
     if item.type is not ItemType.INVENTORY and item.inventory_posting_group:
@@ -102,10 +110,10 @@ def after_type(_session: Session, item: Item, _old: object, _context: UserContex
 
 
 def fixed_by_entries(field: str) -> FieldRule:
-    """A rule for a field that stays once the item has entries."""
+    """A rule for a field that stays once the item has entries; a new item has none."""
 
     def check(session: Session, item: Item, value: object, _context: UserContext) -> object:
-        count = _entries_of(session, item.no)
+        count = _entries_of(session, item.no) if inspect(item).persistent else 0
         if count:
             raise ItemLockedByEntries(
                 record=ref_of("item", item),
@@ -121,7 +129,7 @@ def fixed_by_entries(field: str) -> FieldRule:
 
 def item_type(session: Session, item: Item, value: object, context: UserContext) -> object:
     """What an item is stays while lines or entries count on it (CU52)."""
-    count = _lines_of(session, item.no)
+    count = _lines_of(session, item.no) if inspect(item).persistent else 0
     if count:
         raise ItemLockedByLines(
             record=ref_of("item", item),
@@ -135,6 +143,8 @@ def item_type(session: Session, item: Item, value: object, context: UserContext)
 
 def base_unit(session: Session, item: Item, value: object, _context: UserContext) -> object:
     """The base unit stays while lines or open entries are counted in it (CU53)."""
+    if not inspect(item).persistent:
+        return value
     count = _lines_of(session, item.no) + _entries_of(session, item.no, ItemLedgerEntry.open)
     if count and item.base_unit:
         raise UnitInUse(
@@ -292,8 +302,9 @@ def _vat_rate(session: Session, item: Item) -> Decimal:
 
 ITEM_RULES: dict[str, RecordRules] = {
     "item": RecordRules(
+        independent=True,
         new=new_item,
-        added=keep_base_unit,
+        added=add_base_unit,
         check=check_item,
         notices=notices,
         fields={

@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from desktop.errors import Notice
 from desktop.models.base import Base
 from desktop.models.ledgers import GlRegister, LedgerCounter
-from desktop.services.context import NoProgress, Progress
+from desktop.models.safekeeping import BooksCheck
+from desktop.services.context import NoProgress, Progress, UserContext
 from desktop.services.ledgers.chain import CHAINED, GENESIS, register_hash
 from desktop.services.ledgers.rows import Row
 from desktop.services.ledgers.stock import AnyRow
@@ -56,14 +57,26 @@ class BooksReport:
 
 def verify_books(session: Session, progress: Progress | None = None) -> BooksReport:
     """Prove the chain, the balance of each transaction, subledgers = G/L, stock and numbers."""
-    chain = _Chain(session, progress or NoProgress())
-    findings = [
-        *chain.findings(),
-        *balance_findings(session),
-        *stock_findings(session),
-        *number_findings(session),
-    ]
+    progress = progress or NoProgress()
+    chain = _Chain(session, progress)
+    findings = list(chain.findings())
+    for part in (balance_findings, stock_findings, number_findings):
+        progress.check_cancelled()
+        findings.extend(part(session))
     return BooksReport(chain.count, chain.hash, tuple(findings))
+
+
+def keep_check(session: Session, report: BooksReport, context: UserContext) -> None:
+    """Keep that the books were proved, with the seal that was reached."""
+    session.add(
+        BooksCheck(
+            checked_at=context.now(),
+            checked_by=context.user,
+            registers=report.registers,
+            seal=report.last_hash,
+            findings=len(report.findings),
+        )
+    )
 
 
 class _Chain:

@@ -12,6 +12,7 @@ from desktop.models.values.keys import CodeError, code
 from desktop.services.context import UserContext
 from desktop.services.numbering.refusals import LastNumberGoesBack, PostedSeriesHasGaps
 from desktop.services.numbering.sequence import LONGEST_NO, SeriesLine, check_shapes, is_forward
+from desktop.services.setup.change_log import log_change
 from desktop.services.setup.record_rules import FieldRule, Record, RecordRules
 from desktop.services.setup.refusals import ValueNotACode
 from desktop.services.setup.rules import positive
@@ -63,6 +64,15 @@ def last_no_used(
     return value
 
 
+def log_first_number(session: Session, line: NumberSeriesLine, context: UserContext) -> None:
+    """A line that begins after its first number says so in the change log, as a later move does.
+
+    The proof of the books takes the numbers before it for skipped, not for lost.
+    """
+    if line.last_no_used:
+        log_change(session, _ref(line), "last_no_used", ("", line.last_no_used), context)
+
+
 def no_gaps(field: str) -> FieldRule:
     """A rule for a set-up field that names a series of posted documents (CU20)."""
 
@@ -106,6 +116,7 @@ NUMBERING_RULES: dict[str, RecordRules] = {
             **{field: number(field) for field in ("starting_no", "ending_no", "warning_no")},
         },
         check=check_line,
+        added=log_first_number,
     ),
     "sales_setup": RecordRules(fields={field: no_gaps(field) for field in POSTED_SERIES_FIELDS}),
 }

@@ -20,40 +20,49 @@ def log_change(
     context: UserContext,
 ) -> None:
     """Keep that a field went from the first of `values` to the second."""
-    _log(session, ref, "changed", context, field=field, values=values)
+    session.add(ChangeLogEntry(**change_entry(ref, field, values, context)))
 
 
 def log_added(session: Session, ref: RecordRef, context: UserContext) -> None:
     """Keep that a record was made."""
-    _log(session, ref, "added", context)
+    session.add(ChangeLogEntry(**added_entry(ref, context)))
 
 
 def log_deleted(session: Session, ref: RecordRef, context: UserContext) -> None:
     """Keep that a record was deleted."""
-    _log(session, ref, "deleted", context)
+    session.add(ChangeLogEntry(**_entry(ref, "deleted", context)))
 
 
-def _log(
-    session: Session,
+def change_entry(
+    ref: RecordRef, field: str, values: tuple[object, object], context: UserContext
+) -> dict[str, object]:
+    """The log's row for a changed field, for who writes many of them together."""
+    return _entry(ref, "changed", context, field=field, values=values)
+
+
+def added_entry(ref: RecordRef, context: UserContext) -> dict[str, object]:
+    """The log's row for a new record, for who writes many of them together."""
+    return _entry(ref, "added", context)
+
+
+def _entry(
     ref: RecordRef,
     change: str,
     context: UserContext,
     *,
     field: str = "",
     values: tuple[object, object] = ("", ""),
-) -> None:
-    session.add(
-        ChangeLogEntry(
-            table_name=ref.table,
-            record_key=str(ref)[:250],
-            field_name=field,
-            change=change,
-            old_value=as_text(values[0]),
-            new_value=as_text(values[1]),
-            user=context.user,
-            changed_at=context.now(),
-        )
-    )
+) -> dict[str, object]:
+    return {
+        "table_name": ref.table,
+        "record_key": str(ref)[:250],
+        "field_name": field,
+        "change": change,
+        "old_value": as_text(values[0]),
+        "new_value": as_text(values[1]),
+        "user": context.user,
+        "changed_at": context.now(),
+    }
 
 
 def as_text(value: object) -> str:

@@ -182,7 +182,9 @@ _CHECKS: dict[FieldKind, Callable[[ValueChecker, FieldInfo, object], object]] = 
 
 def is_storable(text: str) -> bool:
     """Whether both databases keep a text: no zero characters, no halves of characters."""
-    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+    if "\0" in text:
+        return False
+    return text.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def kind_of(column: sa.Column[Any], info: FieldInfo) -> FieldKind:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -78,28 +79,13 @@ class RecordEngine:
         """Make a record from field values, entered in their order; raises RecordExists."""
         self._check_open(table)
         entered = list(values.items() if isinstance(values, Mapping) else values)
-        record: Record = model_of(table)()
-        apply_defaults(record)
         keys = key_fields(table)
         key_values = [pair for pair in entered if pair[0] in keys]
-        for name, value in key_values:
-            self._set(session, table, record, (name, value), context)
-        rules = self._rules_of(table)
-        if rules.new:
-            rules.new(session, record, context)
-        if "line_no" in keys and record.line_no is None:
-            record.line_no = next_line_no(session, table, record)
-        self._check_key(session, table, record)
+        record = self._begin(session, table, key_values, context)
         for name, value in entered:
             if name not in keys:
                 self._set(session, table, record, (name, value), context)
-        self._finish(session, table, record, context)
-        session.add(record)
-        self._flush_new(session, table, record)
-        log_added(session, ref_of(table, record), context)
-        if rules.added:
-            rules.added(session, record, context)
-            session.flush()  # the next command may refer to these
+        self._insert(session, table, record, context)
         return self._view(session, table, record, context)
 
     def change(
@@ -149,6 +135,45 @@ class RecordEngine:
         session.flush()  # so that a constraint speaks now, not at the commit
         tell(session, users, ref, NotificationKind.DELETED, context)
 
+    def _begin(
+        self,
+        session: Session,
+        table: str,
+        key_values: Iterable[tuple[str, object]],
+        context: UserContext,
+    ) -> Record:
+        """A new record that has its key and nothing else; it is not in the session yet."""
+        record: Record = model_of(table)()
+        apply_defaults(record)
+        for name, value in key_values:
+            self._set(session, table, record, (name, value), context)
+        rules = self._rules_of(table)
+        if rules.new:
+            rules.new(session, record, context)
+        if "line_no" in key_fields(table) and record.line_no is None:
+            record.line_no = self._next_line_no(session, table, record)
+        self._check_key(session, table, record)
+        return record
+
+    def _insert(self, session: Session, table: str, record: Record, context: UserContext) -> None:
+        """Check a new record as a whole and write it, with what belongs to it."""
+        self._finish(session, table, record, context)
+        session.add(record)
+        self._flush_new(session, table, record)
+        log_added(session, ref_of(table, record), context)
+        rules = self._rules_of(table)
+        if rules.added:
+            rules.added(session, record, context)
+            session.flush()  # the next command may refer to these
+
+    def _checker(self, ref: RecordRef) -> ValueChecker:
+        """Who checks values for the fields of a record."""
+        return ValueChecker(ref)
+
+    def _next_line_no(self, session: Session, table: str, record: Record) -> int:
+        """The number of a line put after the last one of the same owner."""
+        return next_line_no(session, table, record)
+
     def _rules_of(self, table: str) -> RecordRules:
         return self._rules.get(table, PLAIN)
 
@@ -177,7 +202,7 @@ class RecordEngine:
         info = field_info(table, name)
         ref = ref_of(table, record)
         self._check_editable(session, table, record, info)
-        checker = ValueChecker(ref)
+        checker = self._checker(ref)
         column = table_of(table).columns[name]
         value = checker.stored(column, info, entered)
         old = getattr(record, name)
@@ -278,11 +303,21 @@ class RecordEngine:
 
 def apply_defaults(record: Record) -> None:
     """Give a new row the plain defaults of its columns now, so that rules can read them."""
-    for column in table_of(record.__tablename__).columns:
-        default = column.default
-        if isinstance(default, sa.ColumnDefault) and default.is_scalar:
-            is_exact = isinstance(column.type, ExactDecimal)
-            setattr(record, column.name, Decimal(default.arg) if is_exact else default.arg)
+    for name, value in plain_defaults(record.__tablename__):
+        setattr(record, name, value)
+
+
+@cache
+def plain_defaults(table: str) -> tuple[tuple[str, object], ...]:
+    """The columns of a table that begin with a plain value, and these values."""
+    return tuple(
+        (
+            column.name,
+            Decimal(default.arg) if isinstance(column.type, ExactDecimal) else default.arg,
+        )
+        for column in table_of(table).columns
+        if isinstance(default := column.default, sa.ColumnDefault) and default.is_scalar
+    )
 
 
 def normal_key(table: str, key: Key) -> Key:

@@ -125,6 +125,14 @@ def lookup_rows(
     )
 
 
+def _ordered(statement: sa.Select[Any], table: str, query: ListQuery) -> sa.Select[Any]:
+    source = table_of(table)
+    for name, descending in (*query.order, *[(key, False) for key in key_fields(table)]):
+        column = source.c[name]
+        statement = statement.order_by(column.desc() if descending else column)
+    return statement
+
+
 def _choosable(source: sa.Table) -> list[sa.ColumnElement[bool]]:
     """The conditions for a record that may be chosen: neither inactive nor blocked."""
     conditions: list[sa.ColumnElement[bool]] = []

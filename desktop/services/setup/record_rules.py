@@ -35,6 +35,8 @@ class RecordRules:
     `new` prepares a new record (draws its number); `check` sees the record before each flush;
     `added` makes what belongs to a new record; `deleting` may refuse or clear up; `locked` names
     fields that cannot be changed now; `notices` are remarks on the record as it stands.
+    `independent` rules never read other records of the same table, except one that a field names:
+    only then may an import write many records together.
     """
 
     fields: Mapping[str, FieldRule] = field(default_factory=dict)
@@ -45,7 +47,8 @@ class RecordRules:
     deleting: RecordRule | None = None
     locked: Callable[[Session, Any], frozenset[str]] | None = None
     notices: Callable[[Session, Any, UserContext], tuple[Notice, ...]] | None = None
+    independent: bool = False
 
 
-PLAIN = RecordRules()
+PLAIN = RecordRules(independent=True)
 """A table whose columns say everything."""

@@ -163,3 +163,27 @@ class DatesReversed(FieldRefusal):
 
     code = RefusalCode.SETUP_DATES_REVERSED
     text = N_("{entered_field} {date} lies before {other_field} {other_date}. Change one of them.")
+
+
+class KeyTwice(FieldRefusal):
+    """Two rows of one file have the same key."""
+
+    code = RefusalCode.RECORD_KEY_TWICE
+    text = N_("{record_key} stands in row {first_row} of the file already. Remove one of the rows.")
+
+
+class RowNotStored(Refusal):
+    """The database itself does not take a row, whose fields are right one by one."""
+
+    code = RefusalCode.RECORD_ROW_NOT_STORED
+    text = N_(
+        "{table} {record_key} does not fit the other records: something that it belongs to is "
+        "missing, or another record has the same values. Compare it with a record that is there."
+    )
+
+
+class NotATime(FieldRefusal):
+    """A text is no time of day."""
+
+    code = RefusalCode.SETUP_NOT_A_TIME
+    text = N_("{entered_field} cannot be {text}. Enter hours and minutes, as in 18:30.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -23,6 +24,7 @@ from desktop.services.setup.refusals import (
     CalendarDayMissing,
     DatesReversed,
     DiscountWithoutDate,
+    NotATime,
     ValueNegative,
     ValueNotPositive,
     ValueOutside,
@@ -98,6 +100,25 @@ def positive(field: str) -> FieldRule:
         return value
 
     return check
+
+
+def time_of_day(text: str) -> tuple[int, int] | None:
+    """Hour and minute of a text such as 18:30; None when it is none."""
+    found = re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)", text.strip())
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def backup_time(_session: Session, record: Record, value: object, _context: UserContext) -> object:
+    """A time of day in hours and minutes, written as 08:30."""
+    found = time_of_day(str(value or ""))
+    if found is None:
+        raise NotATime(
+            record=ref_of(record.__tablename__, record),
+            field="backup_time",
+            entered_field="backup_time",
+            text=value,
+        )
+    return f"{found[0]:02d}:{found[1]:02d}"
 
 
 def percentages(*fields: str) -> dict[str, FieldRule]:
@@ -231,6 +252,9 @@ def only_if_blank(target: str, source: str, change: Callable[[str], str]) -> Fol
 
 
 SETUP_RULES: dict[str, RecordRules] = {
+    "backup_setup": RecordRules(
+        fields={"backup_time": backup_time, "backups_kept": positive("backups_kept")}
+    ),
     "payment_terms": RecordRules(fields=percentages("discount_pct"), check=check_payment_terms),
     "currency_exchange_rate": RecordRules(check=check_exchange_rate),
     "vat_posting_setup": RecordRules(fields=percentages("vat_pct"), check=check_vat_posting_setup),

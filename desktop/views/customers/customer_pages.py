@@ -9,6 +9,7 @@ from desktop.translation import N_, _
 from desktop.views.customers.customer_card import NEW_INVOICE, NEW_ORDER, customer_card
 from desktop.views.customers.customer_facts import list_facts
 from desktop.views.pages.entry_list import Entries
+from desktop.views.pages.exchange_actions import exchange_actions
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -105,6 +106,7 @@ def customer_list(desk: Desk) -> ListSpec:
             PageAction(NEW_ORDER, lambda page: _new_document(page, "sales_order"), Needs.ROW),
             PageAction(NEW_INVOICE, lambda page: _new_document(page, "sales_invoice"), Needs.ROW),
             PageAction(LEDGER, _ledger, Needs.ROW),
+            *exchange_actions("customer", whole=True),
         ),
         facts=list_facts,
         empty=N_("Customers are whom you sell to. Make the first one to write an order."),

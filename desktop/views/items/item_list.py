@@ -10,6 +10,7 @@ from desktop.services.items.queries import ItemRow, items
 from desktop.translation import N_, _
 from desktop.views.items.item_pages import item_card
 from desktop.views.pages.entry_list import Entries
+from desktop.views.pages.exchange_actions import exchange_actions
 from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.item_block import item_facts
 from desktop.views.shell.actions import ActionSpec
@@ -86,7 +87,10 @@ def item_list(desk: Desk) -> ListSpec:
         ),
         open_page="item",
         new=New(N_("New Item"), page="item"),
-        actions=(PageAction(LEDGER, _ledger, Needs.ROW),),
+        actions=(
+            PageAction(LEDGER, _ledger, Needs.ROW),
+            *exchange_actions("item", whole=True),
+        ),
         facts=_facts,
         empty=N_("Items are what you sell: goods and services. Make the first one."),
     )

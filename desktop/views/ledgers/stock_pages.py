@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from operator import attrgetter
 
@@ -37,6 +38,8 @@ def _list(
     title: str,
     columns: tuple[Column, ...],
     read: Callable[[Session], Sequence[object]],
+    *,
+    today: Callable[[], date],
 ) -> ListSpec:
     key = attrgetter(columns[0].name)
     return ListSpec(
@@ -44,7 +47,7 @@ def _list(
         title=title,
         icon="boxes",
         columns=columns,
-        source=computed(read, columns, key),
+        source=computed(read, columns, key, today=today),
         key=key,
         tables=frozenset({"item_ledger_entry", "value_entry"}),
         empty=N_("Nothing was posted here yet."),
@@ -80,11 +83,17 @@ VALUE_COLUMNS = (
 )
 
 
+def _today(desk: Desk) -> Callable[[], date]:
+    return lambda: desk.context.work_date
+
+
 def _applied_page(desk: Desk, key: object) -> Page:
     entry_no = int(str(key or 0))
     read = partial(applied_entries, entry_no=entry_no)
     page = ListPage(
-        desk, _list("applied_entries", N_("Applied Entries"), APPLIED_COLUMNS, read), key
+        desk,
+        _list("applied_entries", N_("Applied Entries"), APPLIED_COLUMNS, read, today=_today(desk)),
+        key,
     )
     page.set_title(_("Applied Entries · {entry_no}").format(entry_no=entry_no))
     return page
@@ -93,7 +102,9 @@ def _applied_page(desk: Desk, key: object) -> Page:
 def _values_page(desk: Desk, key: object) -> Page:
     read = partial(_values, desk=desk)
     return ListPage(
-        desk, _list("inventory_values", N_("Inventory Value"), VALUE_COLUMNS, read), key
+        desk,
+        _list("inventory_values", N_("Inventory Value"), VALUE_COLUMNS, read, today=_today(desk)),
+        key,
     )
 
 

@@ -3,8 +3,10 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.errors import RecordRef
 from desktop.models.labels import table_label
 from desktop.translation import N_, _
+from desktop.views.pages.where_used import WHERE_USED, open_where_used
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import confirm
 from desktop.views.shell.keys import Key
@@ -43,10 +45,16 @@ class CardCommands:
         there = self._page.record_key is not None
         registry, spec = self._page.commands, self._page.spec
         names = ["previous", "next"]
-        names += ["delete"] if spec.can_delete else []
+        names += ["delete", "where_used"] if spec.can_delete else []
         names += [each.spec.id for each in spec.actions if each.needs is not Needs.NOTHING]
         for name in names:
             registry.set_enabled(name, there, _("The record is not saved yet."))
+
+    def open_where_used(self) -> None:
+        """Show what names the record."""
+        key = self._page.record_key
+        if key is not None:
+            open_where_used(self._page, RecordRef(self._page.spec.table, key))
 
     def ask_delete(self) -> None:
         """Ask before the record is deleted, by its name."""
@@ -68,6 +76,7 @@ class CardCommands:
         for action in page.spec.actions:
             registry.add(action.spec, partial(_do, action, page))
         if page.spec.can_delete:
+            registry.add(WHERE_USED, self.open_where_used)
             registry.add(_DELETE, self.ask_delete)
         for spec, step in ((PREVIOUS, -1), (NEXT, 1)):
             registry.add(spec, partial(page.go_by, step))

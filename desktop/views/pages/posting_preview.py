@@ -136,7 +136,9 @@ def _entry_list(desk: Desk, key: PreviewKey) -> ListSpec:
         title=table_label(key.table),
         icon="eye",
         columns=columns,
-        source=computed(read, columns, lambda row: row.position),
+        source=computed(
+            read, columns, lambda row: row.position, today=lambda: desk.context.work_date
+        ),
         key=lambda row: row.position,
         tables=frozenset({"sales_header", "sales_line", "item_journal_line"}),
         empty=N_("Posting would make no entries."),

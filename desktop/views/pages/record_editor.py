@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.errors import Refusal
 from desktop.models.labels import field_label
 from desktop.services.records import RecordView
+from desktop.services.setup.refusals import RecordInUse
 from desktop.translation import _
 from desktop.views.pages.card_spec import (
     CardSpec,
@@ -21,6 +22,8 @@ from desktop.views.pages.card_spec import (
 )
 from desktop.views.pages.command_queue import Command, CommandQueue, Work
 from desktop.views.pages.steps import Step, Steps
+from desktop.views.pages.where_used import open_where_used
+from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
 from desktop.views.tables.list_spec import NewRecord
 
@@ -120,7 +123,7 @@ class RecordEditor(QObject):
             Command(
                 work=self._removal,
                 done=self._on_removed,
-                refused=self._page.notices.show,
+                refused=self._on_kept,
                 given_up=self.reload,
             )
         )
@@ -171,6 +174,12 @@ class RecordEditor(QObject):
     def _on_removed(self, _answer: object) -> None:
         self.key, self._is_stale = None, False
         self.removed.emit()
+
+    def _on_kept(self, refusal: Refusal) -> None:
+        """The record stays; when others use it, the way to them stands beside the reason."""
+        record = refusal.record if isinstance(refusal, RecordInUse) else None
+        remedy = Remedy(_("Show Where It Is Used"), partial(open_where_used, self._page, record))
+        self._page.notices.show(refusal, remedy if record else None)
 
     def _on_read(self, view: RecordView) -> None:
         if self.queue.is_busy:

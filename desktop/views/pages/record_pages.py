@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from functools import partial
 
+from desktop.errors import RecordRef
 from desktop.services.records import field_infos, key_fields, records
 from desktop.translation import N_
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.card_spec import CardSpec
 from desktop.views.pages.entry_list import row_key
+from desktop.views.pages.exchange_actions import exchange_actions
 from desktop.views.pages.facts_loader import FactsQuery
 from desktop.views.pages.field_groups import Group
+from desktop.views.pages.where_used import WHERE_USED, open_where_used
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
 from desktop.views.tables.info_columns import further_columns, info_columns
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import ListSpec, New, NewRecord, PageAction
+from desktop.views.tables.list_spec import ListSpec, Needs, New, NewRecord, PageAction
 
 _MOST_COLUMNS = 8
 _NOT_SHOWN = frozenset(
@@ -82,7 +85,11 @@ def record_list(desk: Desk, pages: RecordPages) -> ListSpec:
         order=tuple((name, False) for name in keys),
         open_page=pages.card_name,
         new=New(pages.new, do=partial(_open_new, pages=pages)) if pages.can_add else None,
-        actions=pages.list_actions,
+        actions=(
+            *pages.list_actions,
+            PageAction(WHERE_USED, partial(_open_where_used, pages=pages), Needs.ROW),
+            *exchange_actions(pages.table, importing=pages.can_add),
+        ),
     )
 
 
@@ -138,3 +145,8 @@ def _card_page(pages: RecordPages, desk: Desk, key: object) -> Page:
 
 def _open_new(page: ListPage, *, pages: RecordPages) -> None:
     page.desk.navigation.open(pages.card_name, NewRecord())
+
+
+def _open_where_used(page: ListPage, *, pages: RecordPages) -> None:
+    row = page.current_row()
+    open_where_used(page, RecordRef(pages.table, row.key) if row is not None else None)

@@ -149,4 +149,16 @@ COMPANY_CARDS: tuple[RecordPages, ...] = (
         can_add=False,
         can_delete=False,
     ),
+    RecordPages(
+        table="backup_setup",
+        title=N_("Backup Schedule"),
+        record=N_("Backup Schedule"),
+        name_field="backup_time",
+        icon="archive",
+        can_add=False,
+        can_delete=False,
+        groups=(
+            Group(N_("General"), ("daily_backup", "backup_time", "backups_kept", "backup_folder")),
+        ),
+    ),
 )

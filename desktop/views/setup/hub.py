@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.translation import N_, NP_, _
 from desktop.views.pages.record_pages import RecordPages, page_specs
+from desktop.views.setup.backups_page import backups_page
+from desktop.views.setup.checklist_page import checklist_page
+from desktop.views.setup.import_page import import_page
 from desktop.views.setup.tables import SETUP_GROUPS
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
@@ -21,6 +25,14 @@ OPEN = ActionSpec(
 )
 
 
+OTHER_PAGES = (
+    (N_("Setup Checklist"), N_("Company"), "setup_checklist"),
+    (N_("Backups"), N_("Company"), "backups"),
+    (N_("Verify Books"), N_("Company"), "verify_books"),
+)
+"""Pages of the hub that are no tables: title, group, page."""
+
+
 @dataclass(frozen=True, slots=True)
 class SetupRow:
     """A set-up table as it stands in the hub, in the user's language."""
@@ -33,7 +45,14 @@ class SetupRow:
 
 def setup_rows() -> tuple[SetupRow, ...]:
     """Every set-up table, the company's own first."""
-    return tuple(_row(pages, _(group)) for group, tables in SETUP_GROUPS for pages in tables)
+    return tuple(row for group, tables in SETUP_GROUPS for row in _rows_of(group, tables))
+
+
+def _rows_of(group: str, tables: Sequence[RecordPages]) -> Iterator[SetupRow]:
+    yield from (_row(pages, _(group)) for pages in tables)
+    for title, of_group, page in OTHER_PAGES:
+        if of_group == group:
+            yield SetupRow(_(title), _(group), page, None)
 
 
 def _row(pages: RecordPages, group: str) -> SetupRow:
@@ -84,6 +103,9 @@ def setup_pages() -> tuple[PageSpec, ...]:
     hub = PageSpec(name="setup", title=N_("Setup"), icon="settings", factory=_hub, at_foot=True)
     return (
         hub,
+        import_page(),
+        backups_page(),
+        checklist_page(),
         *(
             spec
             for _group, tables in SETUP_GROUPS

@@ -34,6 +34,20 @@ SALES_TABLES: tuple[RecordPages, ...] = (
         icon="hash",
     ),
     RecordPages(
+        table="number_series_relation",
+        title=N_("Related Number Series"),
+        record=N_("Related Number Series"),
+        name_field="related_series_code",
+        icon="hash",
+    ),
+    RecordPages(
+        table="customer_bank_account",
+        title=N_("Customer Bank Accounts"),
+        record=N_("Customer Bank Account"),
+        name_field="name",
+        icon="landmark",
+    ),
+    RecordPages(
         table="customer_price_group",
         title=N_("Customer Price Groups"),
         record=N_("Customer Price Group"),

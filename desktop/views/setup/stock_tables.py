@@ -88,6 +88,20 @@ STOCK_TABLES: tuple[RecordPages, ...] = (
         icon="user",
     ),
     RecordPages(
+        table="resource_unit_of_measure",
+        title=N_("Resource Units of Measure"),
+        record=N_("Resource Unit of Measure"),
+        name_field="unit_code",
+        icon="ruler",
+    ),
+    RecordPages(
+        table="item_reference",
+        title=N_("Item References"),
+        record=N_("Item Reference"),
+        name_field="description",
+        icon="tag",
+    ),
+    RecordPages(
         table="shipment_method",
         title=N_("Shipment Methods"),
         record=N_("Shipment Method"),

@@ -29,11 +29,13 @@ class Desk(QObject):
 
     `navigation` is set when the window is built, before the first page is. `company` tells what
     is remembered of this company from what is of another: its address without a password.
-    Signals: `context_changed` when the work date or the user's dates have changed.
+    Signals: `context_changed` when the work date or the user's dates have changed;
+    `restore_wanted(path)` when a backup shall take the place of the company.
     """
 
     navigation: Opener
     context_changed = Signal()
+    restore_wanted = Signal(str)
 
     def __init__(
         self, tasks: Tasks, context: UserContext, state: UserState, parent: QObject | None = None

@@ -162,7 +162,8 @@ class Tasks(QObject):
 
     Signals: `pending_changed(owner)` when work of that owner begins or ends; `long_started` and
     `long_finished` with the Task of long work that has run for more than 300 ms; `data_changed`
-    with the Changes of a committed command, whoever gave it.
+    with the Changes of a committed command, whoever gave it. `database` is there for long work,
+    which opens its own transactions on its own thread.
     """
 
     pending_changed = Signal(object)

@@ -7,8 +7,10 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from desktop.models.safekeeping import BooksCheck
 from desktop.services.ledgers.find_entries import FoundTable, find_entries, find_external
-from desktop.services.ledgers.verify_books import verify_books
+from desktop.services.ledgers.verify_books import keep_check, verify_books
+from desktop.services.records import add_record, change_record
 from tests.builders.posting_world import PostingWorld, sale
 
 
@@ -126,3 +128,81 @@ def test_entries_are_found_by_the_customers_number(traded: PostingWorld) -> None
     assert found["sales_shipment_header"] == 2
     assert "item_ledger_entry" not in found
     assert Decimal(found["gl_entry"]) == 10
+
+
+# --------------------------------------------------------------------------- numbers, exactly
+
+
+def change(world: PostingWorld, table: str, key: tuple[str | int, ...], **values: object) -> None:
+    for each in values.items():
+        change_record(world.session, table, key, each, world.context)
+
+
+def test_numbers_skipped_by_hand_are_no_gaps(traded: PostingWorld) -> None:
+    change(traded, "number_series_line", ("PI", 10000), last_no_used="PI00009")
+    assert codes(traded) == set()
+    traded.post(traded.order(sale("A", 1)))
+    assert codes(traded) == set()
+
+
+def test_a_number_lost_before_the_skipped_ones_is_still_found(traded: PostingWorld) -> None:
+    change(traded, "number_series_line", ("PI", 10000), last_no_used="PI00009")
+    tamper(
+        traded.session,
+        "DELETE FROM sales_invoice_header WHERE no = 'PI00002'",
+        "sales_invoice_header",
+    )
+    [finding] = verify_books(traded.session).findings
+    assert finding.parameters["no"] == "PI00002"
+
+
+def test_a_line_entered_with_a_last_number_has_skipped_those_before_it(
+    traded: PostingWorld,
+) -> None:
+    values = {
+        "series_code": "PI",
+        "line_no": 20000,
+        "starting_no": "PX0001",
+        "starting_date": date(2026, 1, 1),
+        "last_no_used": "PX0004",
+    }
+    add_record(traded.session, "number_series_line", values, traded.context)
+    traded.post(traded.order(sale("A", 1)))
+    assert codes(traded) == set()
+
+
+def test_a_series_for_two_kinds_of_documents_has_no_gaps_where_the_other_took_the_number(
+    world: PostingWorld,
+) -> None:
+    change(world, "sales_setup", (1,), posted_shipment_nos="PI")
+    world.item("A")
+    world.receive("A", 10, 60)
+    for _ in range(2):
+        world.post(world.order(sale("A", 2)))
+    assert codes(world) == set()
+    tamper(
+        world.session,
+        "DELETE FROM sales_invoice_header WHERE no = 'PI00004'",
+        "sales_invoice_header",
+    )
+    [finding] = verify_books(world.session).findings
+    assert (finding.code, finding.parameters["no"]) == ("books.gap", "PI00004")
+    assert "table" not in finding.parameters
+
+
+def test_a_series_that_numbers_drafts_too_may_have_gaps(traded: PostingWorld) -> None:
+    change(traded, "sales_setup", (1,), order_nos="PI")
+    tamper(
+        traded.session,
+        "DELETE FROM sales_invoice_header WHERE no = 'PI00001'",
+        "sales_invoice_header",
+    )
+    assert codes(traded) == set()
+
+
+def test_a_proof_is_kept_with_its_seal(traded: PostingWorld) -> None:
+    report = verify_books(traded.session)
+    keep_check(traded.session, report, traded.context)
+    traded.session.flush()
+    kept = traded.session.scalars(sa.select(BooksCheck)).one()
+    assert (kept.seal, kept.registers, kept.findings) == (report.last_hash, 3, 0)

@@ -203,4 +203,5 @@ def test_every_check_constraint_is_refused_in_words(session: Session, context: U
         "general_ledger_setup",
         "sales_setup",
         "inventory_setup",
+        "backup_setup",
     }

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import mkdtemp
+
+from desktop.errors import RecordRef
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.pages_of_kontor import all_pages
 from desktop.services.list_query import ListQuery
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.records import key_fields
+from desktop.views.pages.import_key import ImportKey
 from desktop.views.pages.posting_preview import PreviewKey
 from desktop.views.pages.trace import Trace
+from desktop.views.pages.where_used import Users
 from desktop.views.shell.navigation import PageSpec
 from tests.listing import record_rows
+from tests.services.interchange.sheets import saved
 from tests.views.areas.office import Office
 
 PAGES = {spec.name: spec for spec in all_pages()}
+REASONS = saved(Path(mkdtemp()) / "reasons.xlsx", ("code", "description"), ("R1", "Returned"))
 ORDER = DocumentKey(DocumentType.ORDER, "SO00002")
 SPECIAL: dict[str, object] = {
     "sales_order": "SO00002",
@@ -23,6 +31,9 @@ SPECIAL: dict[str, object] = {
     "document_statistics": ORDER,
     "applied_entries": 1,
     "batch_run": 1,
+    "where_used": RecordRef("customer", ("FJORD",)),
+    "users": Users("sales_header", (("sell_to_customer_no", "FJORD"),), "FJORD"),
+    "import_rows": ImportKey("reason_code", str(REASONS)),
 }
 """Pages whose key is not simply that of the first record."""
 RECORD_PAGES = [

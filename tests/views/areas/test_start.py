@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Application, make_demo, set_up_log
+from desktop.services.backups.copies import backup_now
 from desktop.services.company import create_company, open_company, url_of
 from desktop.services.context import Progress
 from desktop.settings import Settings, config_folder, load_settings
@@ -300,3 +301,39 @@ def test_the_demo_company_is_made_where_there_is_none(
     make_demo(tmp_path / "new" / "demo.kontor", None)  # type: ignore[arg-type]  # no progress is told
     assert made
     assert (tmp_path / "new").is_dir()
+
+
+def test_a_backup_takes_the_place_of_the_company(
+    kontor: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = a_company(tmp_path, "Before")
+    window = kontor.show_company(open_company(url_of(str(path))))
+    qtbot.waitUntil(lambda: not window.desk.tasks.is_busy)
+    database = open_company(url_of(str(path)))
+    backup = backup_now(database)
+    name_the_company(database, "After")
+    database.close()
+    assert backup is not None
+    window.desk.restore_wanted.emit(str(backup.path))
+    qtbot.waitUntil(lambda: kontor.window is not window)
+    shown = kontor.window
+    assert shown is not None
+    qtbot.waitUntil(lambda: not shown.desk.tasks.is_busy)
+    with closing(sqlite3.connect(path)) as company:
+        assert company.execute("SELECT name FROM company_information").fetchone() == ("Before",)
+    assert len(list(tmp_path.glob("*before-restore*"))) == 1
+
+
+def test_a_damaged_backup_leaves_the_company(
+    kontor: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = a_company(tmp_path, "Kept")
+    window = kontor.show_company(open_company(url_of(str(path))))
+    qtbot.waitUntil(lambda: not window.desk.tasks.is_busy)
+    rubbish = tmp_path / "rubbish.kontor"
+    rubbish.write_bytes(b"rubbish" * 1000)
+    kontor.restore(str(rubbish))
+    qtbot.waitUntil(is_shown)
+    assert "damaged" in start_window().sentence
+    with closing(sqlite3.connect(path)) as company:
+        assert company.execute("SELECT name FROM company_information").fetchone() == ("Kept",)

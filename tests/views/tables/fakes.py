@@ -1,6 +1,6 @@
 """Fakes for pages: a database without tables, a navigation that remembers, and a list of sales."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -120,6 +120,9 @@ class FakeInvoices:
 
     def by_keys(self, session: object, keys: Sequence[Key]) -> Mapping[Key, Invoice]:
         return {row.no: row for row in self.sales if row.no in keys}
+
+    def stream(self, session: object, query: ListQuery) -> Iterator[Invoice]:
+        yield from self._found(query)
 
     def count(self, session: object, query: ListQuery) -> int:
         return len(self._found(query))

@@ -1,0 +1,1 @@
+"""Copies of a company file: made by hand and daily, tried by a test restore, put back."""

@@ -1,0 +1,1 @@
+"""Tables of Kontor out to spreadsheets, and back in from them."""

@@ -1,0 +1,77 @@
+"""Asking a database the same question only once while many rows are entered.
+
+Rules look up the same few codes again and again. Within one transaction the answer stays the same
+as long as nobody writes to the table, so the first one is given again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import FrozenResult
+from sqlalchemy.orm import ORMExecuteState, Session
+
+MOST_ANSWERS = 20_000
+
+
+@contextmanager
+def repeated_answers(session: Session, *, except_of: str) -> Iterator[None]:
+    """While this lasts, a SELECT from one table is answered from memory when it comes again.
+
+    Left out are the table `except_of`, tables that this session has written to, and questions that
+    lock rows. Other transactions may write meanwhile: their changes are not seen, as with an
+    earlier start of this one.
+    """
+    memory = _Memory(except_of)
+    event.listen(session, "do_orm_execute", memory.answer)
+    try:
+        yield
+    finally:
+        event.remove(session, "do_orm_execute", memory.answer)
+
+
+class _Memory:
+    """The answers given so far, and which shapes of questions are simple enough to remember."""
+
+    def __init__(self, except_of: str) -> None:
+        self._except_of = except_of
+        self._answers: dict[object, FrozenResult[Any]] = {}
+        self._is_simple: dict[object, bool] = {}
+
+    def answer(self, state: ORMExecuteState) -> Any:  # noqa: ANN401  (SQLAlchemy's own signature)
+        """An answer from memory; None lets the session ask."""
+        key = self._question(state)
+        if key is None:
+            return None
+        if key not in self._answers:
+            if len(self._answers) >= MOST_ANSWERS:
+                self._answers.clear()
+            self._answers[key] = state.invoke_statement().freeze()
+        return self._answers[key]()
+
+    def _question(self, state: ORMExecuteState) -> object | None:
+        """What tells one question from another; None for one that must be asked."""
+        mapper, statement = state.bind_mapper, state.statement
+        if mapper is None or not isinstance(statement, sa.Select):
+            return None
+        table = str(mapper.local_table.description)
+        if table == self._except_of or table in state.session.info.get("changed_tables", ()):
+            return None
+        key = statement._generate_cache_key()  # noqa: SLF001  (the key of SQLAlchemy's own caching example)
+        if key is None:
+            return None
+        if key.key not in self._is_simple:
+            # Costly, since it compiles the statement: once for each shape.
+            froms = statement.get_final_froms()
+            is_alone = len(froms) == 1 and froms[0] is mapper.local_table
+            locks = statement._for_update_arg is not None  # noqa: SLF001  (there is no public way to ask)
+            self._is_simple[key.key] = is_alone and not locks
+        if not self._is_simple[key.key]:
+            return None
+        given = state.parameters
+        named = tuple(sorted(given.items())) if isinstance(given, dict) else ()
+        return key.key, tuple(each.effective_value for each in key.bindparams), named

@@ -1,0 +1,99 @@
+"""The Setup Checklist: what is done, what is open, why it matters; Enter goes there."""
+
+from __future__ import annotations
+
+from desktop.services.setup.checklist import ChecklistStep, checklist
+from desktop.translation import N_, NP_, _
+from desktop.views.shell.actions import ActionSpec
+from desktop.views.shell.desk import Desk
+from desktop.views.shell.navigation import PageSpec
+from desktop.views.shell.page import Page
+from desktop.views.tables.columns import Column, Kind, Tone
+from desktop.views.tables.computed_list import computed
+from desktop.views.tables.list_page import ListPage
+from desktop.views.tables.list_spec import ListSpec, Needs, PageAction, View
+
+_OPEN = ActionSpec(
+    id="open_step", text=NP_("verb", "Open"), meaning="verb", icon="external-link", primary=True
+)
+WATCHED = frozenset(
+    {
+        "company_information",
+        "general_ledger_setup",
+        "sales_setup",
+        "gl_account",
+        "gen_bus_posting_group",
+        "gen_prod_posting_group",
+        "general_posting_setup",
+        "vat_posting_setup",
+        "customer_posting_group",
+        "unit_of_measure",
+        "location",
+        "payment_terms",
+        "item",
+        "customer",
+        "sales_header",
+        "sales_invoice_header",
+    }
+)
+"""Tables by which a step may be done."""
+
+
+def _state(row: ChecklistStep) -> str:
+    return _("Done") if row.done else _("To do")
+
+
+def _tone(row: ChecklistStep) -> Tone:
+    return Tone.OK if row.done else Tone.WARN
+
+
+def _open(page: ListPage) -> None:
+    page.open_current()
+
+
+COLUMNS = (
+    Column("state", N_("State"), _state, Kind.STATUS, width=96, pill=_tone, sortable=False),
+    Column("step", N_("Step"), lambda row: _(row.title), width=380, sortable=False),
+    Column("why", N_("Why"), lambda row: _(row.reason), width=560, sortable=False),
+)
+CHECKLIST = ListSpec(
+    name="setup_checklist",
+    title=N_("Setup Checklist"),
+    icon="clipboard-list",
+    columns=COLUMNS,
+    source=computed(
+        checklist, COLUMNS, lambda row: row.step, views={"open": lambda row: not row.done}
+    ),
+    key=lambda row: row.step,
+    tables=WATCHED,
+    views=(View("", N_("All steps")), View("open", N_("To do"))),
+    actions=(PageAction(_OPEN, _open, Needs.ROW),),
+    empty=N_("Everything is set up."),
+)
+
+
+class ChecklistPage(ListPage):
+    """The steps; Enter opens the page where one is done."""
+
+    def __init__(self, desk: Desk, key: object = None) -> None:
+        super().__init__(desk, CHECKLIST, key)
+
+    def _on_row_activated(self, position: int) -> None:
+        row = self.model.row(position)
+        if isinstance(row, ChecklistStep):
+            self.desk.navigation.open(row.page, row.key)
+
+
+def _page(desk: Desk, key: object) -> Page:
+    return ChecklistPage(desk, key)
+
+
+def checklist_page() -> PageSpec:
+    """The page for the navigation; it stands in the Setup hub."""
+    return PageSpec(
+        name="setup_checklist",
+        title=N_("Setup Checklist"),
+        icon="clipboard-list",
+        factory=_page,
+        in_menu=False,
+    )
