@@ -9,14 +9,15 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QProcess, Qt, Signal
+from PySide6.QtCore import QObject, QProcess, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.pages_of_kontor import register_pages
@@ -32,13 +33,10 @@ from desktop.services.company import (
 )
 from desktop.services.context import Progress
 from desktop.services.database import Database
-from desktop.services.jobs.messages import keep_message
-from desktop.services.jobs.worker import QueueResult
 from desktop.services.live_changes import LiveChanges, live_changes
 from desktop.services.users.signing_in import context_of
 from desktop.settings import Settings, company_folder, load_settings
 from desktop.translation import _
-from desktop.views.jobs.telling import notification_of
 from desktop.views.setup.daily_backup import DailyBackup
 from desktop.views.shell.arrangement import Arrangement, arrangement_of, show_arrangement
 from desktop.views.shell.crash_report import RESTART_CODE, log_folder, show_crash
@@ -52,17 +50,25 @@ from desktop.views.shell.tasks import Tasks
 from desktop.views.shell.theme import install_theme
 from desktop.views.start.start_window import StartWindow, choose_existing, choose_new
 from desktop.views.start.welcome import Welcome
-from desktop.worker import WorkerThread
 
 logger = logging.getLogger(__name__)
 
 DEMO_FILE = "demo.kontor"
+WORKER_AFTER_MS = 500
+"""When documents begin to be posted in the background, after the window is there."""
 ADMIN = "ADMIN"
 LOG_BYTES = 1_000_000
 LOG_FILES = 5
 
 
-@dataclass(frozen=True, slots=True)
+class Worker(Protocol):
+    """Posts in the background what is scheduled, until it is stopped."""
+
+    def stop(self) -> None:
+        """End after the document that is being posted."""
+
+
+@dataclass(slots=True)
 class Workplace:
     """The company that is open: its database, its work, and how it is called."""
 
@@ -70,11 +76,26 @@ class Workplace:
     tasks: Tasks
     title: CompanyTitle
     live: LiveChanges
-    worker: WorkerThread
+    worker: Worker | None = None
+    is_closed: bool = False
+
+    def start_worker(self, user: str, tell: Callable[[Any], None]) -> None:
+        """Post what is scheduled from now on; the results for a user are told at once."""
+        # Posting takes long to import, and the window shall not wait for it.
+        from desktop.services.jobs.messages import keep_message  # noqa: PLC0415
+        from desktop.worker import WorkerThread  # noqa: PLC0415
+
+        if not self.is_closed:
+            told = partial(keep_message, besides=user)
+            worker = WorkerThread(self.database, notify=told, tell=tell)
+            self.worker = worker
+            worker.start()
 
     def close(self) -> None:
         """Let go of it: what is being posted is finished first."""
-        self.worker.stop()
+        self.is_closed = True
+        if self.worker is not None:
+            self.worker.stop()
         self.tasks.close()
         self.live.stop()
         self.database.close()
@@ -175,9 +196,7 @@ class Application(QObject):
             context = context_of(session, user_name(), today(), localizer.language)
             title = company_title(session)
         tasks = Tasks(database, parent=self)
-        told = partial(keep_message, besides=context.user)
-        worker = WorkerThread(database, notify=told, tell=self.worked.emit)
-        self._workplace = Workplace(database, tasks, title, live_changes(database), worker)
+        self._workplace = Workplace(database, tasks, title, live_changes(database))
         desk = Desk(tasks, context, UserState(parent=self), self)
         desk.company = self.settings.database_url
         left_behind = self._session.left_behind(desk.company)
@@ -188,7 +207,8 @@ class Application(QObject):
         if before is not None:
             before.close()
         self._workplace.live.start()
-        worker.start()
+        start = partial(self._workplace.start_worker, context.user, self.worked.emit)
+        QTimer.singleShot(WORKER_AFTER_MS, self, start)
         return window
 
     def change_language(self, language: str) -> None:
@@ -232,7 +252,8 @@ class Application(QObject):
         self.window.show()
         if before is not None:
             if before.findChild(Welcome) is not None:
-                self._welcome(self.window)
+                self._keep_settings(welcomed=True)
+                show_welcome(self.window)
             before.closing.disconnect(self._on_closing)
             before.close()
             before.desk.deleteLater()
@@ -243,7 +264,8 @@ class Application(QObject):
         window = self.show_company(database)
         if self._is_first_start:
             self._is_first_start = False
-            self._welcome(window)
+            self._keep_settings(welcomed=True)
+            show_welcome(window)
         if self._start is not None:
             self._start.finish()
             self._start = None
@@ -271,16 +293,12 @@ class Application(QObject):
         if self.window is not None:
             choose_new(self.window, self.make_new)
 
-    def _on_worked(self, result: QueueResult) -> None:
+    def _on_worked(self, result: Any) -> None:  # noqa: ANN401  (a QueueResult, imported late)
+        from desktop.views.jobs.telling import notification_of  # noqa: PLC0415  (as above)
+
         window = self.window
         if window is not None and result.user == window.desk.context.user:
             window.notifications.add(notification_of(result, window.navigation))
-
-    def _welcome(self, window: MainWindow) -> None:
-        self._keep_settings(welcomed=True)
-        welcome = Welcome(window)
-        welcome.show()
-        welcome.activateWindow()
 
     def _on_closing(self) -> None:
         self._keep_settings()
@@ -301,6 +319,13 @@ class Application(QObject):
                 welcomed=welcomed or self.settings.welcomed,
             )
             self.settings.save()
+
+
+def show_welcome(window: MainWindow) -> None:
+    """Show the first words over the window, which can be used behind them."""
+    welcome = Welcome(window)
+    welcome.show()
+    welcome.activateWindow()
 
 
 def make_demo(path: Path, progress: Progress) -> Database:

@@ -12,18 +12,19 @@ from desktop.services.interchange.columns import can_be_imported
 from desktop.services.interchange.table_export import EVERYTHING, export_table
 from desktop.services.list_query import ListQuery
 from desktop.services.reports.spreadsheet import SheetFile
-from desktop.translation import N_, Localizer, _, ngettext, user_localizer
+from desktop.translation import N_, Localizer, _, user_localizer
 from desktop.views.pages.import_key import ImportKey
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.page import Page
 from desktop.views.shell.progress import WorkProgress
 from desktop.views.shell.tasks import CompanyDatabase
+from desktop.views.tables.list_export import EXCEL, ask_place, tell_written
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import PageAction
 
 EXPORT = ActionSpec(
     id="export_table",
-    text=N_("Export to Excel…"),
+    text=N_("Export Table…"),
     icon="download",
     place=Place.MORE,
     group="exchange",
@@ -37,7 +38,6 @@ IMPORT = ActionSpec(
     group="exchange",
     tooltip=N_("Shows first what each row of the file would do"),
 )
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def exchange_actions(
@@ -56,12 +56,7 @@ def exchange_actions(
 
 def ask_export(page: Page, table: str, query: ListQuery = EVERYTHING) -> QFileDialog:
     """Let the user choose where the file goes, then write what the query finds."""
-    dialog = QFileDialog(page, _("Export to Excel"))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("xlsx")
-    dialog.selectFile(f"{_(table_label(table))}.xlsx".replace("/", "-"))
-    dialog.fileSelected.connect(partial(export_to, page, table, query))
-    return _opened(dialog)
+    return ask_place(page, _(table_label(table)), partial(export_to, page, table, query))
 
 
 def export_to(page: Page, table: str, query: ListQuery, path: str) -> None:
@@ -78,7 +73,7 @@ def export_to(page: Page, table: str, query: ListQuery, path: str) -> None:
     tasks.long(
         work,
         title=_("Export of {table}").format(table=_(table_label(table))),
-        done=partial(_on_exported, page),
+        done=partial(tell_written, page),
         refused=page.notices.show_only,
         owner=page,
     )
@@ -88,20 +83,16 @@ def ask_import(page: Page, table: str) -> QFileDialog:
     """Let the user choose a file, then show what its rows would do."""
     dialog = QFileDialog(page, _("Import from Excel"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setMimeTypeFilters([EXCEL])
     dialog.fileSelected.connect(partial(open_import, page, table))
-    return _opened(dialog)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
 
 
 def open_import(page: Page, table: str, path: str) -> None:
     """Show the preview of a file."""
     page.desk.navigation.open("import_rows", ImportKey(table, path))
-
-
-def _opened(dialog: QFileDialog) -> QFileDialog:
-    dialog.setMimeTypeFilters([EXCEL])
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
 
 
 def _export_list(page: ListPage, *, table: str) -> None:
@@ -119,19 +110,3 @@ def _export(
 ) -> SheetFile:
     with database.read() as session:
         return export_table(session, table, path, localizer, progress, query=query)
-
-
-def _on_exported(page: Page, written: SheetFile) -> None:
-    page.notices.clear()
-    text = ngettext(
-        "{count} row was written to {path}.", "{count} rows were written to {path}.", written.rows
-    )
-    shown = user_localizer().integer(written.rows)
-    page.notices.done(text.format(count=shown, path=written.path))
-    if written.shortened:
-        warning = ngettext(
-            "{count} text was longer than a cell of a spreadsheet holds and was cut.",
-            "{count} texts were longer than a cell of a spreadsheet holds and were cut.",
-            written.shortened,
-        )
-        page.notices.warn(warning.format(count=user_localizer().integer(written.shortened)))

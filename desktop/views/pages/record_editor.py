@@ -123,7 +123,7 @@ class RecordEditor(QObject):
             Command(
                 work=self._removal,
                 done=self._on_removed,
-                refused=self._on_kept,
+                refused=partial(_show_kept, self._page),
                 given_up=self.reload,
             )
         )
@@ -175,12 +175,6 @@ class RecordEditor(QObject):
         self.key, self._is_stale = None, False
         self.removed.emit()
 
-    def _on_kept(self, refusal: Refusal) -> None:
-        """The record stays; when others use it, the way to them stands beside the reason."""
-        record = refusal.record if isinstance(refusal, RecordInUse) else None
-        remedy = Remedy(_("Show Where It Is Used"), partial(open_where_used, self._page, record))
-        self._page.notices.show(refusal, remedy if record else None)
-
     def _on_read(self, view: RecordView) -> None:
         if self.queue.is_busy:
             self._is_stale = True
@@ -191,3 +185,10 @@ class RecordEditor(QObject):
         if self._is_stale:
             self._is_stale = False
             self.reload()
+
+
+def _show_kept(page: Page, refusal: Refusal) -> None:
+    """The record stays; when others use it, the way to them stands beside the reason."""
+    record = refusal.record if isinstance(refusal, RecordInUse) else None
+    remedy = Remedy(_("Show Where It Is Used"), partial(open_where_used, page, record))
+    page.notices.show(refusal, remedy if record else None)

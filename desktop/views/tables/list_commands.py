@@ -11,6 +11,7 @@ from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.keys import Key
 from desktop.views.tables.copied_table import CopiedTable, copied_table
 from desktop.views.tables.filter_target import field_of
+from desktop.views.tables.list_export import EXPORT, ask_export
 from desktop.views.tables.list_spec import Needs, PageAction
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class ListCommands:
         if spec.open_page:
             self._registry.add(_OPEN, page.open_current)
             self._needs["open"] = Needs.ROW
+        self._registry.add(EXPORT, partial(ask_export, page))
         self._registry.add(_COPY, self.copy_selection)
         self._needs["copy"] = Needs.SELECTION
         self._registry.add(_FILTER, page.filter_box.setFocus)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
@@ -19,6 +20,7 @@ from desktop.views.shell.state import UserState
 from desktop.views.shell.tasks import Tasks
 from desktop.views.shell.theme import Theme
 from desktop.views.tables.columns import Column, Kind
+from desktop.views.tables.list_export import export_to
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_parts import ChipButton
 from desktop.views.tables.list_spec import ListOpening, ListSpec, View
@@ -246,3 +248,17 @@ def test_a_list_opened_filtered_shows_its_filter(qtbot: QtBot, desk: Desk) -> No
     page = opened(qtbot, desk, ListOpening(filters={"city": "Kiruna"}))
     assert numbers(page) == ["C3"]
     assert page.side.pane.fields["city"].edit.text() == "Kiruna"
+
+
+def test_the_filtered_list_goes_to_excel_with_typed_cells(
+    qtbot: QtBot, page: ListPage, tmp_path: Path
+) -> None:
+    type_filter(qtbot, page, "credit_limit_lcy", ">=2 000")
+    export_to(page, str(tmp_path / "customers.xlsx"))
+    qtbot.waitUntil(lambda: bool(page.notices.texts()))
+    assert page.notices.texts()[0].startswith("2 rows were written to ")
+    sheet = load_workbook(tmp_path / "customers.xlsx").active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0] == ("No.", "Name", "City", "Credit Limit")
+    assert rows[1:] == [("C2", "Oak 2", "Lund", 2000), ("C3", "Oak 3", "Kiruna", 3000)]
