@@ -40,6 +40,8 @@ class IconButton(QToolButton):
             self.setEnabled(self._action.isEnabled())
             self.setToolTip(self._action.toolTip())
             self.setAccessibleName(self._action.text())
+            self.setCheckable(self._action.isCheckable())
+            self.setChecked(self._action.isChecked())
 
     def _fit(self) -> None:
         self.setFixedSize(theme().px(_SIDE), theme().px(_SIDE))
