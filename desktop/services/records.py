@@ -23,14 +23,9 @@ from desktop.services.setup.field_infos import (
     key_fields,
     table_of,
 )
+from desktop.services.setup.looking_up import LookupRow, lookup_rows
 from desktop.services.setup.record_engine import Key, RecordEngine, RecordView, Values
-from desktop.services.setup.record_queries import (
-    LookupRow,
-    RecordRow,
-    lookup_rows,
-    neighbour,
-    records,
-)
+from desktop.services.setup.record_queries import RecordRow, neighbour, records
 from desktop.services.setup.record_rules import RecordRules
 from desktop.services.setup.rules import SETUP_RULES
 
