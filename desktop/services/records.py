@@ -23,7 +23,7 @@ from desktop.services.setup.field_infos import (
     key_fields,
     table_of,
 )
-from desktop.services.setup.looking_up import LookupRow, lookup_rows
+from desktop.services.setup.looking_up import MOST_HITS, LookupRow, lookup_rows
 from desktop.services.setup.record_engine import Key, RecordEngine, RecordView, Values
 from desktop.services.setup.record_queries import RecordRow, neighbour, records
 from desktop.services.setup.record_rules import RecordRules
@@ -31,6 +31,7 @@ from desktop.services.setup.rules import SETUP_RULES
 
 __all__ = [
     "LOCKED_TABLES",
+    "MOST_HITS",
     "FieldInfo",
     "FieldKind",
     "LookupRow",

@@ -126,5 +126,6 @@ def customer_pages() -> tuple[PageSpec, ...]:
             factory=customer_card,
             in_menu=False,
             table="customer",
+            makes_records=True,
         ),
     )

@@ -99,5 +99,6 @@ def item_pages() -> tuple[PageSpec, ...]:
             factory=item_card,
             in_menu=False,
             table="item",
+            makes_records=True,
         ),
     )

@@ -7,12 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from desktop.errors import Conflict, RecordRef, Refusal
 from desktop.services.records import RecordView, neighbour
 from desktop.translation import _
-from desktop.views.fields.field import FieldTools
 from desktop.views.pages.card_body import CardColumn, is_wide
 from desktop.views.pages.card_commands import CardCommands
 from desktop.views.pages.card_spec import CardSpec, Key, card_infos
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
+from desktop.views.pages.field_tools import field_tools
 from desktop.views.pages.lookups import Lookups, looked_up
 from desktop.views.pages.papers import Papers
 from desktop.views.pages.record_editor import RecordEditor
@@ -55,9 +55,10 @@ class CardPage(Page):
             self.spec.name,
             self.spec.groups,
             self._infos,
-            tools=FieldTools(lambda: self.desk.context.work_date, lookups),
+            tools=field_tools(self, self.spec.table, lookups, lambda: self.groups.fields),
             state=self.desk.state,
             parent=self,
+            table=self.spec.table,
         )
         self.set_body(CardColumn(self.groups.cards))
         if self.spec.has_papers:

@@ -14,6 +14,7 @@ from desktop.views.fields.field import Field, FieldTools
 from desktop.views.fields.field_form import FieldForm
 from desktop.views.pages.card_body import reveal
 from desktop.views.pages.groups import GroupCard
+from desktop.views.pages.refusal_places import place_of
 from desktop.views.shell.state import UserState
 
 _SECTION = "groups"
@@ -57,8 +58,10 @@ class FieldGroups(QObject):
         tools: FieldTools,
         state: UserState,
         parent: QObject,
+        table: str = "",
     ) -> None:
         super().__init__(parent)
+        self._table = table
         self._name = name
         self._state = state
         self._infos = infos
@@ -66,6 +69,7 @@ class FieldGroups(QObject):
         self._forms: list[FieldForm] = []
         self._is_filled = False
         self._wants_focus = False
+        self._wanted = ""
         self.fields: dict[str, Field] = {}
         self.cards = [self._card(group, tools) for group in groups]
 
@@ -89,20 +93,33 @@ class FieldGroups(QObject):
         for group, card in zip(self._groups, self.cards, strict=True):
             card.set_summary([self._summary(name, values) for name in group.summary_fields()])
         self._is_filled = True
-        if self._wants_focus:
-            self._wants_focus = False
+        if self._wanted:
+            self.go_to(self._wanted)
+        elif self._wants_focus:
             self.go_to_first()
+        self._wants_focus, self._wanted = False, ""
 
     def show_refusal(self, refusal: Refusal, name: str = "") -> bool:
-        """Mark the fields that a refusal speaks of, or the one that was sent; False if none."""
+        """Mark the fields that a refusal speaks of, or the one that was sent; False if none.
+
+        Without a `name` nothing was typed: the record's own values are marked, until they are
+        others or `clear_marks` is called.
+        """
         parts = refusal.refusals if isinstance(refusal, SeveralRefusals) else (refusal,)
-        marked = False
+        marked: list[Field] = []
         for part in parts:
-            field = self.fields.get(part.field or name) or self.fields.get(name)
-            if field is not None:
-                field.show_error(user_localizer().refusal(part))
-                marked = True
-        return marked
+            field = self._field_of(part, name)
+            if field is not None and field not in marked:
+                field.refuse(part, user_localizer().refusal(part))
+                field.is_marked = not field.has_draft()
+                marked.append(field)
+        return bool(marked)
+
+    def clear_marks(self) -> None:
+        """Take the marks away that say something of the record's own values."""
+        for field in self.fields.values():
+            if field.is_marked:
+                field.clear_error()
 
     def commit(self) -> None:
         """Take what is being typed."""
@@ -123,6 +140,8 @@ class FieldGroups(QObject):
             if name in group.fields + group.more_fields:
                 card.set_open(True)
                 card.show_more(card.shows_more or name in group.more_fields)
+        # A page that was opened for this field is filled, and takes the focus, only later.
+        self._wanted = "" if self._is_filled else name
         field.editor.setFocus(Qt.FocusReason.TabFocusReason)
         reveal(field)
         return True
@@ -149,6 +168,11 @@ class FieldGroups(QObject):
         """Show the fields in two columns, or in one where the page is narrow."""
         for form in self._forms:
             form.set_wide(wide)
+
+    def _field_of(self, refusal: Refusal, sent: str) -> Field | None:
+        """The field that a refusal speaks of, or the one that was sent."""
+        place = place_of(refusal, self._table, sent)
+        return self.fields.get(place) or self.fields.get(sent)
 
     def _card(self, group: Group, tools: FieldTools) -> GroupCard:
         card = GroupCard(_(group.title))

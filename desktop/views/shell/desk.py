@@ -1,6 +1,6 @@
 """What every page has at hand: the person, the work queue, the other pages, the arrangement."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +18,19 @@ class Opener(Protocol):
 
     def open_record(self, record: RecordRef, field: str = "") -> bool:
         """Show the page of a record; False when it has none."""
+        ...
+
+    def maker_of(self, table: str) -> str:
+        """The name of the page that makes records of a table; empty when nobody makes them."""
+        ...
+
+    @property
+    def current(self) -> Any:  # noqa: ANN401  # a Page, which knows the desk
+        """The page that is shown."""
+        ...
+
+    def show(self, page: Any) -> bool:  # noqa: ANN401  # a Page
+        """Show an open page again; False when it was closed."""
         ...
 
     def back(self) -> None:

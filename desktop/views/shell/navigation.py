@@ -36,6 +36,7 @@ class PageSpec:
     `counted` changes. `table` names the table whose records the page shows; `key_of` makes the
     page's key from the record, None where another page is meant. `as_key` turns what others call
     the record into the page's own key, so that a record has only one page.
+    `makes_records` says that the page opened with a NewRecord makes a record of `table`.
     """
 
     name: str
@@ -49,6 +50,7 @@ class PageSpec:
     count: Callable[[Any], int] | None = None
     counted: frozenset[str] = frozenset()
     table: str = ""
+    makes_records: bool = False
     key_of: Callable[[RecordRef], object] = single_key
     as_key: Callable[[object], object] = plain_key
 
@@ -143,6 +145,18 @@ class Navigation(QObject):
                     self._open[-1].page.go_to_field(record, field)
                 return True
         return False
+
+    def maker_of(self, table: str) -> str:
+        """The name of the page that makes records of a table; empty when nobody makes them."""
+        makers = (spec.name for spec in self.specs() if spec.table == table and spec.makes_records)
+        return next(makers, "")
+
+    def show(self, page: Page) -> bool:
+        """Show an open page again; False when it was closed."""
+        found = next((one for one in self._open if one.page is page), None)
+        if found is not None:
+            self.open(found.name, found.key)
+        return found is not None
 
     def back(self) -> None:
         """Show the page before this one."""

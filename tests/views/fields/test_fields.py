@@ -1,23 +1,27 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.errors import Refusal
 from desktop.models.words import Blocked
 from desktop.services.records import FieldInfo, FieldKind, LookupRow
+from desktop.translation import Localizer, install
 from desktop.views.fields.choice_field import BooleanField, ChoiceField, MemoField
 from desktop.views.fields.date_field import DateField
-from desktop.views.fields.field import Deliver, Field, FieldTools
+from desktop.views.fields.field import Deliver, Field, FieldTools, Offer
 from desktop.views.fields.field_form import FieldForm, make_field
+from desktop.views.fields.highlight import matched
 from desktop.views.fields.line_field import LineField
 from desktop.views.fields.lookup_field import LookupField
+from desktop.views.shell.notices import Remedy
 from desktop.views.shell.theme import Theme
 from tests.views.tables.fakes import WORK_DATE
 
@@ -59,9 +63,15 @@ class Bench:
     qtbot: QtBot
     lookup: Lookup = field(default_factory=Lookup)
     committed: list[tuple[str, object]] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
+    offers: Callable[[Field, str], Sequence[Offer]] = lambda _field, _typed: ()
+    remedies: Callable[[Refusal, Field], Sequence[Remedy]] = lambda _refusal, _field: ()
 
     def put(self, info: FieldInfo, value: object = None) -> Field:
-        made = make_field(info, FieldTools(lambda: WORK_DATE, self.lookup))
+        tools = FieldTools(
+            lambda: WORK_DATE, self.lookup, remedies=self.remedies, offers=self.offers
+        )
+        made = make_field(info, tools)
         made.committed.connect(lambda name, value: self.committed.append((name, value)))
         made.show_value(value)
         self.window = QWidget()
@@ -349,3 +359,211 @@ def test_a_form_has_two_columns_where_there_is_room(qtbot: QtBot, theme: Theme) 
     qtbot.waitUntil(lambda: len(lefts()) == 2)
     form.set_wide(False)
     qtbot.waitUntil(lambda: len(lefts()) == 1)
+
+
+# ------------------------------------------------------------- look-ups on a slow database
+
+
+def test_letters_typed_while_the_database_works_are_never_lost(bench: Bench) -> None:
+    bench.lookup.waits = True
+    made = bench.put(CUSTOMER, "C30000")
+    assert isinstance(made, LookupField)
+    bench.type(made, "bi")
+    bench.qtbot.waitUntil(lambda: bench.lookup.asked == ["bi"])
+    QTest.keyClicks(made.line, "rkh")
+    bench.lookup.answer()
+    assert made.line.text() == "birkh"
+    assert made.popup is None, "hits of another text are not shown"
+    bench.qtbot.waitUntil(lambda: bench.lookup.asked == ["bi", "birkh"])
+    bench.lookup.answer()
+    assert made.popup is not None
+    assert [row.key for row in made.popup.table.hits.rows] == ["C10000"]
+
+
+def test_the_list_stays_while_the_next_hits_are_awaited(bench: Bench) -> None:
+    made = bench.put(CUSTOMER)
+    assert isinstance(made, LookupField)
+    bench.type(made, "b")
+    bench.qtbot.waitUntil(lambda: made.popup is not None and made.popup.isVisible())
+    bench.lookup.waits = True
+    QTest.keyClicks(made.line, "i")
+    bench.qtbot.waitUntil(lambda: bench.lookup.asked == ["b", "bi"])
+    assert made.popup is not None
+    assert made.popup.isVisible(), "it does not flicker"
+    bench.tab()
+    assert bench.committed == [], "the first hit of another text is not taken"
+    assert made.line.text() == "bi"
+
+
+def test_a_text_that_is_being_found_stays_when_the_record_is_shown_anew(bench: Bench) -> None:
+    bench.lookup.waits = True
+    made = bench.put(CUSTOMER, "C30000")
+    assert isinstance(made, LookupField)
+    bench.type(made, "loom")
+    bench.tab()
+    made.show_value("C10000")
+    assert made.line.text() == "loom"
+    bench.lookup.answer()
+    assert bench.committed == [("field", "C30000")]
+
+
+def test_an_answer_does_not_overwrite_what_is_typed_anew(bench: Bench) -> None:
+    bench.lookup.waits = True
+    made = bench.put(CUSTOMER)
+    assert isinstance(made, LookupField)
+    bench.type(made, "loom")
+    bench.tab()
+    made.editor.setFocus()
+    bench.type(made, "birkholm")
+    bench.lookup.answer()
+    assert made.line.text() == "birkholm"
+    assert bench.committed == []
+    bench.tab()
+    bench.lookup.answer()
+    assert bench.committed == [("field", "C10000")]
+
+
+def test_leaving_asks_once(bench: Bench) -> None:
+    bench.lookup.waits = True
+    made = bench.put(CUSTOMER)
+    bench.type(made, "loom")
+    bench.tab()
+    assert bench.lookup.asked == ["loom"]
+
+
+# -------------------------------------------------------------------------------- offers
+
+
+def offering(bench: Bench) -> LookupField:
+    """A look-up that offers to make a customer, and to show all."""
+    bench.done = []
+    bench.offers = lambda _field, typed: (
+        Offer(f"New {typed}", "plus", lambda: bench.done.append(typed)),
+    )
+    made = bench.put(CUSTOMER, "C30000")
+    assert isinstance(made, LookupField)
+    return made
+
+
+def test_the_keyboard_reaches_the_offers_below_the_hits(bench: Bench) -> None:
+    made = offering(bench)
+    bench.type(made, "loom")
+    bench.qtbot.waitUntil(lambda: made.popup is not None and made.popup.isVisible())
+    QTest.keyClick(made.line, Qt.Key.Key_Down)
+    QTest.keyClick(made.line, Qt.Key.Key_Return)
+    assert bench.done == ["loom"]
+    assert made.line.text() == "C30000", "nothing is entered yet"
+    assert bench.committed == []
+
+
+def test_an_offer_is_never_taken_by_leaving(bench: Bench) -> None:
+    made = offering(bench)
+    bench.type(made, "xyz")
+    bench.qtbot.waitUntil(lambda: made.popup is not None and made.popup.isVisible())
+    assert made.popup is not None
+    assert made.popup.chosen() is None
+    QTest.keyClick(made.line, Qt.Key.Key_Down)
+    bench.tab()
+    assert bench.done == []
+    assert bench.committed == [("field", "xyz")]
+
+
+def test_a_click_on_an_offer_takes_it(bench: Bench) -> None:
+    made = offering(bench)
+    QTest.keyClick(made.line, Qt.Key.Key_F4)
+    assert made.popup is not None
+    table = made.popup.table
+    place = table.visualRect(table.hits.index(3, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert bench.done == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "spans"),
+    [
+        ("Birkholm Interiors", ["birk"], [(0, 4)]),
+        ("Åkesson Möbler", ["mob", "ake"], [(0, 3), (8, 11)]),
+        ("Weiß Straße", ["sse"], [(9, 11)]),
+        ("aaaa", ["aa"], [(0, 4)]),
+        ("Lund", ["umea"], []),
+        ("Lund", [""], []),
+    ],
+)
+def test_the_typed_words_are_marked_in_the_hits(
+    text: str, words: list[str], spans: list[tuple[int, int]]
+) -> None:
+    assert matched(text, words) == spans
+
+
+# ------------------------------------------------------------------------------ remedies
+
+
+def test_a_remedy_stands_at_the_field_and_enters_its_value(bench: Bench) -> None:
+    made = bench.put(AMOUNT, Decimal(5))
+    bench.type(made, "9")
+    bench.tab()
+    made.show_error("Too much.", [Remedy("Largest possible: 7,00", lambda: made.take(Decimal(7)))])
+    [button] = made.message.remedies
+    assert button.isVisible()
+    made.editor.setFocus()
+    bench.tab()
+    assert button.hasFocus(), "Tab goes from the field to its remedy"
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert bench.committed[-1] == ("field", Decimal(7))
+    assert made.error == ""
+    assert made.message.remedies == []
+
+
+def test_a_word_that_may_mean_two_days_offers_both(bench: Bench) -> None:
+    install(Localizer("sv"))
+    words: list[str] = []
+
+    def remedies(refusal: Refusal, _field: Field) -> Sequence[Remedy]:
+        words.append(str(refusal.parameters["candidates"]))
+        return ()
+
+    bench.remedies = remedies
+    made = bench.put(DATE)
+    bench.type(made, "t25")
+    bench.tab()
+    assert words == ["tisdag, torsdag"]
+
+
+def test_a_mark_on_the_record_s_own_value_stays_until_it_is_another(bench: Bench) -> None:
+    made = bench.put(AMOUNT, Decimal(5))
+    made.show_error("Not allowed.")
+    made.is_marked = True
+    made.show_value(Decimal(5))
+    assert made.error == "Not allowed."
+    made.show_value(Decimal(6))
+    assert made.error == ""
+
+
+def test_a_refused_memo_keeps_what_was_typed(bench: Bench) -> None:
+    made = bench.put(info(FieldKind.MEMO), "Old")
+    assert isinstance(made, MemoField)
+    made.memo.selectAll()
+    QTest.keyClicks(made.memo, "New")
+    bench.tab()
+    made.show_error("Not now.")
+    made.show_value("Old")
+    assert made.memo.toPlainText() == "New"
+
+
+@pytest.mark.parametrize(
+    "kind", [FieldKind.TEXT, FieldKind.MEMO, FieldKind.CHOICE, FieldKind.LOOKUP]
+)
+def test_escape_belongs_to_a_field_that_was_begun(bench: Bench, kind: FieldKind) -> None:
+    made = bench.put(
+        info(kind, choices=tuple(Blocked)), "" if kind is not FieldKind.CHOICE else Blocked.NONE
+    )
+    left: list[bool] = []
+    back = QShortcut(QKeySequence(Qt.Key.Key_Escape), bench.window)
+    back.activated.connect(lambda: left.append(True))
+    key = Qt.Key.Key_Down if kind is FieldKind.CHOICE else Qt.Key.Key_A
+    QTest.keyClick(made.editor, key)
+    assert made.has_draft()
+    QTest.keyClick(made.editor, Qt.Key.Key_Escape)
+    assert (left, made.has_draft()) == ([], False)
+    QTest.keyClick(made.editor, Qt.Key.Key_Escape)
+    assert left == [True]

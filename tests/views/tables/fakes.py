@@ -28,6 +28,14 @@ class FakeNavigation:
 
     def __init__(self) -> None:
         self.opened: list[tuple[str, object]] = []
+        self.current: object = None
+
+    def maker_of(self, table: str) -> str:
+        return {"customer": "customer"}.get(table, "")
+
+    def show(self, page: object) -> bool:
+        self.current = page
+        return True
 
     def open(self, page: str, key: object = None, *, new_window: bool = False) -> None:
         self.opened.append((page, key))
