@@ -18,8 +18,9 @@ _WIDEST_TEXT = 32_767
 
 def is_escape(event: QEvent) -> bool:
     """Whether a widget is asked if it wants Escape for itself, before a shortcut takes it."""
-    is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-    return is_asked and event.key() == Qt.Key.Key_Escape
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return bool(event.key() == Qt.Key.Key_Escape)
 
 
 class FieldEdit(QLineEdit):

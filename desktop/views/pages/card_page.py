@@ -10,6 +10,7 @@ from desktop.translation import _
 from desktop.views.pages.card_body import CardColumn, is_wide
 from desktop.views.pages.card_commands import CardCommands
 from desktop.views.pages.card_spec import CardSpec, Key, card_infos
+from desktop.views.pages.customise_fields import offer_customising
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
 from desktop.views.pages.field_tools import field_tools
@@ -70,6 +71,7 @@ class CardPage(Page):
             self.set_fact_pane(below)
 
     def _connect(self) -> None:
+        offer_customising(self, self.groups)
         self.groups.committed.connect(self.editor.commit)
         self.editor.answered.connect(self._show)
         self.editor.changed.connect(self._on_changed)

@@ -12,6 +12,7 @@ from desktop.services.records import field_infos
 from desktop.translation import _, user_localizer
 from desktop.views.pages.card_body import CardColumn, is_wide
 from desktop.views.pages.command_queue import Command
+from desktop.views.pages.customise_fields import offer_customising
 from desktop.views.pages.document_commands import DocumentCommands
 from desktop.views.pages.document_editor import DocumentEditor
 from desktop.views.pages.document_lines import DocumentLines
@@ -75,6 +76,7 @@ class DocumentPage(Page):
         )
 
     def _connect(self) -> None:
+        offer_customising(self, self.groups)
         self.groups.committed.connect(self.editor.change_header)
         self.editor.answered.connect(self._show)
         self.editor.changed.connect(self._on_changed)
