@@ -162,10 +162,12 @@ class LookupField(LineField):
             self.popup.offer_picked.connect(self._take_offer)
             self.destroyed.connect(self.popup.deleteLater)
         self._hits_for = text.strip()
-        self.popup.show_hits(rows, text, self._offers(text.strip()))
+        is_known = exact_hit(text, rows) is not None
+        self.popup.show_hits(rows, text, self._offers(text.strip(), is_known=is_known))
 
-    def _offers(self, text: str) -> Sequence[Offer]:
-        offers = list(self.tools.offers(self, text))
+    def _offers(self, text: str, *, is_known: bool) -> Sequence[Offer]:
+        """What else can be done; who has typed the key of a record wants no new one."""
+        offers = [] if is_known else list(self.tools.offers(self, text))
         if self.tools.lookup_all is not None:
             offers.append(Offer(_("Show all"), "list", partial(self.open_all, text)))
         return offers

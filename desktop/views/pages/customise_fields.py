@@ -25,6 +25,9 @@ from desktop.views.shell.page import Page
 from desktop.views.shell.theme import Text, set_look, set_text, theme
 
 _HEIGHT = 380
+_LEAST = 120
+_OTHERS = 280
+"""The height of what stands above and below the list, and of the window's frame."""
 
 CUSTOMISE = ActionSpec(
     id="customise_fields",
@@ -112,7 +115,8 @@ class CustomiseFields(Question):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         wanted = inside.sizeHint().height() + theme().px(4)
-        area.setFixedHeight(min(wanted, theme().px(_HEIGHT)))
+        room = self.screen().availableGeometry().height() - theme().px(_OTHERS)
+        area.setMinimumHeight(min(wanted, theme().px(_HEIGHT), max(room, theme().px(_LEAST))))
         return area
 
     def _add_group(self, grid: QGridLayout, part: FieldCard) -> None:
