@@ -136,7 +136,8 @@ class Field(QWidget):
         self._label: FieldLabel | None = None
         self.editor = self.build_editor()
         self._build_layout()
-        self._dress_editor()
+        self.editor.setObjectName(info.name)
+        self.editor.setAccessibleName(_(info.label))
 
     # -- for the kinds of fields
 
@@ -209,10 +210,6 @@ class Field(QWidget):
         else:
             self.committed.emit(self.name, value)
 
-    def type_text(self, text: str) -> None:
-        """Type a text into the field and leave it; only fields with a line can be typed into."""
-        raise NotImplementedError
-
     def set_pending(self) -> None:
         """Show that the typed value is on its way and not yet confirmed."""
         show_pending(self.editor, pending=True)
@@ -233,10 +230,6 @@ class Field(QWidget):
         if text:
             event = QAccessibleEvent(self.editor, QAccessible.Event.Alert)
             QAccessible.updateAccessibility(event)
-
-    def refuse(self, refusal: Refusal, text: str) -> None:
-        """Show what a refusal says of this field, with the buttons that mend it."""
-        self.show_error(text, self.tools.remedies(refusal, self))
 
     def restore(self) -> None:
         """Bring the record's value back."""
@@ -267,9 +260,10 @@ class Field(QWidget):
         self.setFocusProxy(self.editor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-    def _dress_editor(self) -> None:
-        self.editor.setObjectName(self.info.name)
-        self.editor.setAccessibleName(_(self.info.label))
+
+def refuse(field: Field, refusal: Refusal, text: str) -> None:
+    """Show what a refusal says of a field, with the buttons that mend it."""
+    field.show_error(text, field.tools.remedies(refusal, field))
 
 
 def show_pending(widget: QWidget, pending: bool) -> None:

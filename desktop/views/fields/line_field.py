@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.services.records import FieldInfo, FieldKind
 from desktop.views.fields.entries import NUMERIC, printed, read
-from desktop.views.fields.field import FIELD_HEIGHT, Field, FieldTools
+from desktop.views.fields.field import FIELD_HEIGHT, Field, FieldTools, refuse
 from desktop.views.shell.icons import icon
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.theme import theme
@@ -116,7 +116,7 @@ class LineField(Field):
             return
         entry = read(self.info, self.line.text(), self.tools.work_date())
         if entry.refusal is not None:
-            self.refuse(entry.refusal, entry.error)
+            refuse(self, entry.refusal, entry.error)
             return
         if entry.error:
             self.show_error(entry.error)
@@ -143,6 +143,7 @@ class LineField(Field):
         super().show_error(text, remedies)
 
     def type_text(self, text: str) -> None:
+        """Type a text into the line and leave it."""
         self.line.setText(text)
         self.line.setModified(True)
         self.commit()

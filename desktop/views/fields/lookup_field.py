@@ -63,12 +63,19 @@ class LookupField(LineField):
         if self.popup is not None:
             self.popup.hide()
 
-    def open_all(self, text: str = "") -> None:
-        """Open all records as a list to pick from, narrowed to a text."""
+    def open_all(self, text: str = "", rows: Sequence[LookupRow] | None = None) -> None:
+        """Open a list to pick from: the rows, or all records narrowed to a text."""
         self.close_list()
-        self._open_picker(text)
-        if self.picker is not None:
+        source = self.tools.lookup_all or self.tools.lookup
+        self.picker = LookupPicker(self.info, text, source, self.window())
+        self.picker.picked.connect(self._take_row)
+        self.picker.rejected.connect(self.restore)
+        self.picker.finished.connect(self._on_picker_finished)
+        self.picker.open()
+        if rows is None:
             self.picker.ask()
+        else:
+            self.picker.show_rows(rows)
 
     def commit(self) -> None:
         """Take the match, or find out which record the typed text means."""
@@ -163,14 +170,7 @@ class LookupField(LineField):
             self.destroyed.connect(self.popup.deleteLater)
         self._hits_for = text.strip()
         is_known = exact_hit(text, rows) is not None
-        self.popup.show_hits(rows, text, self._offers(text.strip(), is_known=is_known))
-
-    def _offers(self, text: str, *, is_known: bool) -> Sequence[Offer]:
-        """What else can be done; who has typed the key of a record wants no new one."""
-        offers = [] if is_known else list(self.tools.offers(self, text))
-        if self.tools.lookup_all is not None:
-            offers.append(Offer(_("Show all"), "list", partial(self.open_all, text)))
-        return offers
+        self.popup.show_hits(rows, text, _offers(self, text.strip(), is_known=is_known))
 
     def _take_offer(self, offer: Offer) -> None:
         """Do something else than picking: what was typed is given up."""
@@ -201,19 +201,17 @@ class LookupField(LineField):
         elif not rows:
             self.take(text)
         else:
-            self._open_picker(text)
-            if self.picker is not None:
-                self.picker.show_rows(rows)
-
-    def _open_picker(self, text: str) -> None:
-        source = self.tools.lookup_all or self.tools.lookup
-        self.picker = LookupPicker(self.info, text, source, self.window())
-        self.picker.picked.connect(self._take_row)
-        self.picker.rejected.connect(self.restore)
-        self.picker.finished.connect(self._on_picker_finished)
-        self.picker.open()
+            self.open_all(text, rows)
 
     def _on_picker_finished(self) -> None:
         if self.picker is not None:
             self.picker.deleteLater()
             self.picker = None
+
+
+def _offers(field: LookupField, text: str, *, is_known: bool) -> Sequence[Offer]:
+    """What else can be done; who has typed the key of a record wants no new one."""
+    offers = [] if is_known else list(field.tools.offers(field, text))
+    if field.tools.lookup_all is not None:
+        offers.append(Offer(_("Show all"), "list", partial(field.open_all, text)))
+    return offers

@@ -118,7 +118,7 @@ class DocumentPage(Page):
             Command(
                 work=partial(self.editor.work, do, arguments, **options),
                 done=done or self.editor.take_changed,
-                refused=self._on_refused,
+                refused=partial(_mark_and_tell, self),
                 given_up=self.reload,
             )
         )
@@ -190,17 +190,14 @@ class DocumentPage(Page):
 
     def _on_header_refused(self, name: str, refusal: Refusal) -> None:
         self.groups.show_refusal(refusal, name)
-        self._tell_refusal(refusal)
-
-    def _on_refused(self, refusal: Refusal) -> None:
-        self.groups.show_refusal(refusal)
-        self._tell_refusal(refusal)
+        self.tell_refusal(refusal)
 
     def _on_line_refused(self, _row: object, refusal: Refusal) -> None:
         self.lines.show_sentence()
-        self._tell_refusal(refusal)
+        self.tell_refusal(refusal)
 
-    def _tell_refusal(self, refusal: Refusal) -> None:
+    def tell_refusal(self, refusal: Refusal) -> None:
+        """Say above the page what was refused."""
         self.notices.clear()
         remedy = Remedy(_("Reload"), self._reload_all) if isinstance(refusal, Conflict) else None
         self.notices.show(refusal, remedy)
@@ -210,6 +207,12 @@ class DocumentPage(Page):
         self.groups.restore()
         self.lines.restore()
         self.reload()
+
+
+def _mark_and_tell(page: DocumentPage, refusal: Refusal) -> None:
+    """Mark the fields that a refused command speaks of, and say what it says."""
+    page.groups.show_refusal(refusal)
+    page.tell_refusal(refusal)
 
 
 def key_parts(key: Any) -> tuple[str | int, ...]:  # noqa: ANN401  # a DocumentKey or a number

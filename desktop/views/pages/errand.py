@@ -1,5 +1,6 @@
 """Making a record on its own page for a field of another page, and coming back with its key."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
     from desktop.views.pages.card_page import CardPage
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who needs a new record: a page, the name it is opened by, and a field on it."""
+
+    page: Page
+    place: str
+    field: Field
+
+
 class Errand(QObject):
     """Waits until the page of the new record is left for the page that needs it.
 
@@ -22,13 +32,12 @@ class Errand(QObject):
     offers to go back, which makes the record first if that has not happened yet.
     """
 
-    def __init__(
-        self, origin: Page, field: Field, card: "CardPage", typed: tuple[str, str]
-    ) -> None:
-        """Send the user to `card`; `typed` is the field that was filled in there, and its text."""
-        super().__init__(origin)
-        self._origin = origin
-        self._field = field
+    def __init__(self, asked: Asked, card: "CardPage", typed: tuple[str, str]) -> None:
+        """Begin on `card`; `typed` is the field that was filled in there, and its text."""
+        super().__init__(asked.page)
+        self._place = asked.place
+        self._origin = origin = asked.page
+        self._field = field = asked.field
         self._card = card
         self._typed = typed
         self._before = field.value
@@ -72,8 +81,7 @@ class Errand(QObject):
 
     def _show_origin(self) -> None:
         self._goes_back = False
-        if not self._origin.desk.navigation.show(self._origin):
-            self.deleteLater()
+        self._origin.desk.navigation.open(self._place, self._origin.key)
 
     def _deliver(self) -> None:
         self._origin.removeEventFilter(self)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from desktop.errors import Refusal, SeveralRefusals
 from desktop.services.records import FieldInfo
 from desktop.translation import user_localizer
-from desktop.views.fields.field import Field, FieldTools
+from desktop.views.fields.field import Field, FieldTools, refuse
 from desktop.views.pages.field_card import FieldCard, Group, Places
 from desktop.views.pages.refusal_places import place_of
 from desktop.views.shell.state import UserState
@@ -92,7 +92,7 @@ class FieldGroups(QObject):
         for part in parts:
             field = self._field_of(part, name)
             if field is not None and field not in marked:
-                field.refuse(part, user_localizer().refusal(part))
+                refuse(field, part, user_localizer().refusal(part))
                 field.is_marked = not field.has_draft()
                 marked.append(field)
         return bool(marked)

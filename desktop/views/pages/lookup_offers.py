@@ -8,7 +8,8 @@ from desktop.models.values.keys import CodeError, code
 from desktop.services.records import field_infos, key_fields
 from desktop.translation import _
 from desktop.views.fields.field import Field, Offer
-from desktop.views.pages.errand import Errand
+from desktop.views.pages.errand import Asked, Errand
+from desktop.views.shell.desk import Opener
 from desktop.views.shell.page import Page
 from desktop.views.tables.list_spec import NewRecord
 
@@ -21,7 +22,7 @@ def new_record_offers(page: Page, field: Field, typed: str) -> Sequence[Offer]:
     None where the key has several parts: the record belongs to another one, and is made there.
     """
     table = field.info.lookup or ""
-    maker = page.desk.navigation.maker_of(table)
+    maker = maker_of(page.desk.navigation, table)
     if not maker or len(key_fields(table)) != 1:
         return ()
     if typed:
@@ -31,17 +32,24 @@ def new_record_offers(page: Page, field: Field, typed: str) -> Sequence[Offer]:
     return (Offer(text, "plus", partial(make_for, page, field, typed)),)
 
 
+def maker_of(navigation: Opener, table: str) -> str:
+    """The name of the page that makes records of a table; empty when nobody makes them."""
+    specs = (spec for spec in navigation.specs() if spec.table == table and spec.makes_records)
+    return next((spec.name for spec in specs), "")
+
+
 def make_for(page: Page, field: Field, typed: str) -> None:
     """Open the page of a new record that is filled with a text; its key comes back here."""
     table = field.info.lookup or ""
     values = filled_in(table, typed)
     navigation = page.desk.navigation
     record = NewRecord(values)
-    navigation.open(navigation.maker_of(table), record)
+    place = navigation.current_place[0]
+    navigation.open(maker_of(navigation, table), record)
     card = navigation.current
     if card is not None and card.key is record:
         first = next(iter(values.items()), ("", ""))
-        Errand(page, field, card, first)
+        Errand(Asked(page, place, field), card, first)
 
 
 def filled_in(table: str, typed: str) -> Mapping[str, str]:

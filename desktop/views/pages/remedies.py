@@ -14,8 +14,9 @@ from desktop.models.words import ShippingAdvice
 from desktop.translation import N_, _
 from desktop.views.fields.entries import printed
 from desktop.views.fields.field import Field
+from desktop.views.fields.line_field import LineField
 from desktop.views.fields.lookup_field import LookupField
-from desktop.views.pages.lookup_offers import new_record_offers
+from desktop.views.pages.lookup_offers import maker_of, new_record_offers
 from desktop.views.pages.refusal_places import is_of_another
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
@@ -164,7 +165,7 @@ def _choose(mending: Mending) -> Sequence[Remedy]:
 
 
 def _new_rate(mending: Mending) -> Sequence[Remedy]:
-    maker = mending.page.desk.navigation.maker_of("currency_exchange_rate")
+    maker = maker_of(mending.page.desk.navigation, "currency_exchange_rate")
     if not maker:
         return ()
     values = {
@@ -176,8 +177,10 @@ def _new_rate(mending: Mending) -> Sequence[Remedy]:
 
 
 def _one_of_the_words(mending: Mending) -> Sequence[Remedy]:
-    words = str(mending.refusal.parameters["candidates"]).split(", ")
-    return [Remedy(word, partial(mending.field.type_text, word)) for word in words]
+    field, words = mending.field, str(mending.refusal.parameters["candidates"]).split(", ")
+    if not isinstance(field, LineField):
+        return ()
+    return [Remedy(word, partial(field.type_text, word)) for word in words]
 
 
 _MAKERS: Mapping[RefusalCode, Maker] = {

@@ -20,8 +20,8 @@ class Opener(Protocol):
         """Show the page of a record; False when it has none."""
         ...
 
-    def maker_of(self, table: str) -> str:
-        """The name of the page that makes records of a table; empty when nobody makes them."""
+    def specs(self) -> Any:  # noqa: ANN401  # PageSpecs, which know the desk
+        """How all pages were registered, in the order of the menu."""
         ...
 
     @property
@@ -29,8 +29,9 @@ class Opener(Protocol):
         """The page that is shown."""
         ...
 
-    def show(self, page: Any) -> bool:  # noqa: ANN401  # a Page
-        """Show an open page again; False when it was closed."""
+    @property
+    def current_place(self) -> tuple[str, object]:
+        """The name and key of the page that is shown."""
         ...
 
     def back(self) -> None:

@@ -146,18 +146,6 @@ class Navigation(QObject):
                 return True
         return False
 
-    def maker_of(self, table: str) -> str:
-        """The name of the page that makes records of a table; empty when nobody makes them."""
-        makers = (spec.name for spec in self.specs() if spec.table == table and spec.makes_records)
-        return next(makers, "")
-
-    def show(self, page: Page) -> bool:
-        """Show an open page again; False when it was closed."""
-        found = next((one for one in self._open if one.page is page), None)
-        if found is not None:
-            self.open(found.name, found.key)
-        return found is not None
-
     def back(self) -> None:
         """Show the page before this one."""
         if self.can_go_back:

@@ -30,12 +30,12 @@ class FakeNavigation:
         self.opened: list[tuple[str, object]] = []
         self.current: object = None
 
-    def maker_of(self, table: str) -> str:
-        return {"customer": "customer"}.get(table, "")
+    @property
+    def current_place(self) -> tuple[str, object]:
+        return self.opened[-1] if self.opened else ("", None)
 
-    def show(self, page: object) -> bool:
-        self.current = page
-        return True
+    def specs(self) -> tuple[object, ...]:
+        return ()
 
     def open(self, page: str, key: object = None, *, new_window: bool = False) -> None:
         self.opened.append((page, key))
