@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from desktop.services.context import UserContext
 from desktop.services.customers.cards import CUSTOMER_RULES
+from desktop.services.customers.lookup import customers_with_close_names
 from desktop.services.items.cards import ITEM_RULES
 from desktop.services.items.journal import JOURNAL_RULES
 from desktop.services.numbering.rules import NUMBERING_RULES
+from desktop.services.setup import looking_up
 from desktop.services.setup.field_infos import (
     FieldInfo,
     FieldKind,
@@ -23,20 +25,16 @@ from desktop.services.setup.field_infos import (
     key_fields,
     table_of,
 )
+from desktop.services.setup.looking_up import MOST_HITS, LookupRow
 from desktop.services.setup.record_batch import BatchRow, Outcome, RecordBatch, RowResult
 from desktop.services.setup.record_engine import Key, RecordEngine, RecordView, Values
-from desktop.services.setup.record_queries import (
-    LookupRow,
-    RecordRow,
-    lookup_rows,
-    neighbour,
-    records,
-)
+from desktop.services.setup.record_queries import RecordRow, neighbour, records
 from desktop.services.setup.record_rules import RecordRules
 from desktop.services.setup.rules import SETUP_RULES
 
 __all__ = [
     "LOCKED_TABLES",
+    "MOST_HITS",
     "BatchRow",
     "FieldInfo",
     "FieldKind",
@@ -110,6 +108,24 @@ _ENGINE = RecordEngine(RULES, LOCKED_TABLES)
 def read_record(session: Session, table: str, key: Key) -> RecordView:
     """A record as it stands; raises RecordNotFound."""
     return _ENGINE.read(session, table, key)
+
+
+def lookup_rows(
+    session: Session,
+    table: str,
+    text: str,
+    limit: int = MOST_HITS,
+    where: Mapping[str, object] | None = None,
+) -> tuple[LookupRow, ...]:
+    """What `looking_up.lookup_rows` finds; else the customers with nearly that name (CU41).
+
+    One statement, and one more where a typed customer is not found.
+    """
+    found = looking_up.lookup_rows(session, table, text, limit, where)
+    if found or where or table != "customer" or not text.strip():
+        return found
+    close = customers_with_close_names(session, text)
+    return tuple(LookupRow(each.no, each.name, each.city) for each in close[:limit])
 
 
 def add_record(session: Session, table: str, values: Values, context: UserContext) -> RecordView:

@@ -104,6 +104,11 @@ def _has_words(typed: str) -> ColumnElement[bool]:
     )
 
 
+def customers_with_close_names(session: Session, text: str) -> tuple[CustomerCandidate, ...]:
+    """The customers whose name is the text but for a letter in five: the last step of CU41."""
+    return _with_close_names(session, fold(text.strip()))
+
+
 def _with_close_names(session: Session, wanted: str) -> tuple[CustomerCandidate, ...]:
     """Customers whose name is the text but for a letter in five.
 

@@ -64,7 +64,7 @@ def series_named(series: str | None, *, setup: str, field: str) -> str:
     """The series that a set-up field names; raises SeriesNotSet when it is blank."""
     if not series:
         raise SeriesNotSet(
-            record=RecordRef(setup, (1,)), field=field, setup=setup, entered_field=field
+            record=RecordRef(setup, (1,)), field=field, setup_table=setup, entered_field=field
         )
     return series
 

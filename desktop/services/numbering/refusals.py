@@ -66,7 +66,7 @@ class SeriesNotSet(Refusal):
     """The set-up does not say which series numbers a kind of record."""
 
     code = RefusalCode.NUMBER_SERIES_NOT_SET
-    text = N_("{setup}: {entered_field} must be filled in before a number can be drawn.")
+    text = N_("{setup_table}: {entered_field} must be filled in before a number can be drawn.")
 
 
 class SeriesMissing(Refusal):

@@ -165,5 +165,6 @@ def customer_pages() -> tuple[PageSpec, ...]:
             in_menu=False,
             table="customer",
             quick_actions=QUICK_ACTIONS,
+            makes_records=True,
         ),
     )

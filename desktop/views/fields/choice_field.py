@@ -1,8 +1,9 @@
 """Fields for a value out of a few: a list of words, and yes or no; and a field of several lines."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,6 +18,8 @@ from desktop.services.records import FieldInfo
 from desktop.translation import _, user_localizer
 from desktop.views.fields.entries import printed
 from desktop.views.fields.field import FIELD_HEIGHT, Field, FieldTools
+from desktop.views.fields.line_field import is_escape
+from desktop.views.shell.notices import Remedy
 from desktop.views.shell.theme import theme
 
 _MEMO_LINES = 4
@@ -36,25 +39,37 @@ class ChoiceBox(QComboBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._by_key = False
+        self._is_chosen = False
         self.activated.connect(self._on_activated)
 
     def wheelEvent(self, e: QWheelEvent) -> None:
         e.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        # Escape gives up the word that the arrows chose, before it leads to another page.
+        if self._is_chosen and is_escape(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         if e.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.settled.emit()
             self.focusNextChild()
         elif e.key() == Qt.Key.Key_Escape:
+            self._is_chosen = False
             self.restored.emit()
         else:
+            before = self.currentIndex()
             self._by_key = True
             super().keyPressEvent(e)
             self._by_key = False
+            self._is_chosen |= before != self.currentIndex()
 
     def focusOutEvent(self, e: QFocusEvent) -> None:
         super().focusOutEvent(e)
         if e.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._is_chosen = False
             self.settled.emit()
 
     def _on_activated(self) -> None:
@@ -136,8 +151,8 @@ class BooleanField(Field):
     def lock(self, *, locked: bool) -> None:
         self.check.setEnabled(not locked)
 
-    def show_error(self, text: str) -> None:
-        super().show_error(text)
+    def show_error(self, text: str, remedies: Sequence[Remedy] = ()) -> None:
+        super().show_error(text, remedies)
         if text:
             self.check.setChecked(bool(self._value))
 
@@ -155,6 +170,13 @@ class MemoEdit(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
+
+    def event(self, event: QEvent) -> bool:
+        # Escape gives up what was typed; it leads back to the page before only after that.
+        if self.document().isModified() and is_escape(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         enter = e.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -190,6 +212,12 @@ class MemoField(Field):
 
     def lock(self, *, locked: bool) -> None:
         self.memo.setReadOnly(locked)
+
+    def show_error(self, text: str, remedies: Sequence[Remedy] = ()) -> None:
+        # A refused text is no longer what the record has: it is a draft again.
+        if text and self.memo.toPlainText() != str(self._value or ""):
+            self.memo.document().setModified(True)
+        super().show_error(text, remedies)
 
     def has_draft(self) -> bool:
         return self.memo.document().isModified()

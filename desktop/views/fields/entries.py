@@ -26,10 +26,14 @@ NUMERIC = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the reading of a typed text gave: a value, or the sentence that says what is wrong."""
+    """What the reading of a typed text gave: a value, or the sentence that says what is wrong.
+
+    `refusal` is what the sentence was made of, where it is a refusal.
+    """
 
     value: object = None
     error: str = ""
+    refusal: Refusal | None = None
 
 
 def printed(info: FieldInfo, value: object) -> str:
@@ -55,7 +59,7 @@ def read(info: FieldInfo, text: str, work_date: date) -> Entry:
     try:
         return Entry(reader(info, text, work_date))
     except Refusal as refusal:
-        return Entry(error=user_localizer().refusal(refusal))
+        return Entry(error=user_localizer().refusal(refusal), refusal=refusal)
     except ValueError:
         return Entry(error=_not_understood(info, text))
 

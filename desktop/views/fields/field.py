@@ -7,11 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.errors import Refusal
 from desktop.services.records import FieldInfo, LookupRow
 from desktop.translation import _
-from desktop.views.shell.icons import dress
+from desktop.views.fields.field_message import FieldMessage
+from desktop.views.shell.notices import Remedy
 from desktop.views.shell.theme import Text, set_property, set_text, theme
 
 FIELD_HEIGHT = 30
@@ -30,11 +32,38 @@ LookupSource = Callable[[FieldInfo, str, Deliver], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Something else to do from a list of matches, such as making a new record.
+
+    `text` is in the user's language, `icon` the name of its icon.
+    """
+
+    text: str
+    icon: str
+    do: Callable[[], object]
+
+
+def _no_offers(_field: "Field", _typed: str) -> Sequence[Offer]:
+    return ()
+
+
+def _no_remedies(_refusal: Refusal, _field: "Field") -> Sequence[Remedy]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class FieldTools:
-    """What fields need from their page: the date that `t` means, and look-ups."""
+    """What fields need from their page: the date that `t` means, look-ups, and remedies.
+
+    `remedies` gives the buttons that mend what a refusal says of a field. `lookup_all` looks up
+    more than a list below a field shows, `offers` says what else can be done from that list.
+    """
 
     work_date: Callable[[], date]
     lookup: LookupSource
+    remedies: Callable[[Refusal, "Field"], Sequence[Remedy]] = _no_remedies
+    lookup_all: LookupSource | None = None
+    offers: Callable[["Field", str], Sequence[Offer]] = _no_offers
 
 
 class FieldLabel(QLabel):
@@ -88,7 +117,8 @@ class Field(QWidget):
     `show_error`; until then it may call `set_pending`.
 
     Signals: `committed(name, value)` when the user has left the field with another value;
-    `error_changed` when it became wrong or right.
+    `error_changed` when it became wrong or right. `is_marked` says that the error is about the
+    record's own value and not about what was typed: it stays until the value is another one.
     """
 
     committed = Signal(str, object)
@@ -101,11 +131,13 @@ class Field(QWidget):
         self.setObjectName(f"field_{info.name}")
         self._value: object = None
         self._error = ""
+        self.is_marked = False
         self._is_editable = True
         self._label: FieldLabel | None = None
         self.editor = self.build_editor()
         self._build_layout()
-        self._dress_editor()
+        self.editor.setObjectName(info.name)
+        self.editor.setAccessibleName(_(info.label))
 
     # -- for the kinds of fields
 
@@ -163,23 +195,35 @@ class Field(QWidget):
 
     def show_value(self, value: object) -> None:
         """Show the record's value; what the user is typing meanwhile stays."""
-        self._value = value
+        is_another, self._value = value != self._value, value
         if not self.has_draft():
-            self.clear_error()
+            if is_another or not self.is_marked:
+                self.clear_error()
             show_pending(self.editor, pending=False)
             self.show_text()
+
+    def take(self, value: object) -> None:
+        """Enter a value as if it had been typed, such as the one that a remedy names."""
+        self.clear_error()
+        if value == self._value:
+            self.restore()
+        else:
+            self.committed.emit(self.name, value)
 
     def set_pending(self) -> None:
         """Show that the typed value is on its way and not yet confirmed."""
         show_pending(self.editor, pending=True)
 
-    def show_error(self, text: str) -> None:
-        """Mark the field and say below it what is wrong; the typed value stays."""
+    def show_error(self, text: str, remedies: Sequence[Remedy] = ()) -> None:
+        """Mark the field and say below it what is wrong, with buttons that mend it.
+
+        The typed value stays.
+        """
         self._error = text
+        self.is_marked = False
         if text:
             show_pending(self.editor, pending=False)
-        self._error_text.setText(text)
-        self._error_line.setVisible(bool(text))
+        self.message.show_text(text, remedies, after=self.editor)
         set_property(self.editor, "state", "error" if text else "")
         self.editor.setAccessibleDescription(text)
         self.error_changed.emit()
@@ -207,29 +251,19 @@ class Field(QWidget):
     # -- inside
 
     def _build_layout(self) -> None:
-        self._error_icon = QLabel()
-        dress(self._error_icon, "circle-alert", "danger", 14)
-        self._error_text = QLabel()
-        self._error_text.setWordWrap(True)
-        set_text(self._error_text, Text.SMALL, "danger")
-        self._error_line = QWidget()
-        row = QHBoxLayout(self._error_line)
-        row.setContentsMargins(0, theme().px(3), 0, theme().px(3))
-        row.setSpacing(theme().px(4))
-        row.addWidget(self._error_icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._error_text, 1)
-        self._error_line.hide()
+        self.message = FieldMessage()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.widget_layout())
-        box.addWidget(self._error_line)
+        box.addWidget(self.message)
         self.setFocusProxy(self.editor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-    def _dress_editor(self) -> None:
-        self.editor.setObjectName(self.info.name)
-        self.editor.setAccessibleName(_(self.info.label))
+
+def refuse(field: Field, refusal: Refusal, text: str) -> None:
+    """Show what a refusal says of a field, with the buttons that mend it."""
+    field.show_error(text, field.tools.remedies(refusal, field))
 
 
 def show_pending(widget: QWidget, pending: bool) -> None:

@@ -1,6 +1,7 @@
 """Fields with their labels in one or two columns, built from what the service says of them."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
@@ -20,6 +21,9 @@ _KINDS: dict[FieldKind, type[Field]] = {
     FieldKind.MEMO: MemoField,
 }
 
+NO_BUDDY = cast("QWidget", None)
+"""Qt's word for no buddy, which its stubs do not know."""
+
 
 def make_field(info: FieldInfo, tools: FieldTools, parent: QWidget | None = None) -> Field:
     """The field for a kind of value; whatever names a table to look up is a look-up."""
@@ -31,7 +35,8 @@ def make_field(info: FieldInfo, tools: FieldTools, parent: QWidget | None = None
 class FieldForm(QWidget):
     """Fields in the order given: down the first column, then down the second.
 
-    Signal `committed(name, value)`: the user has left a field with another value.
+    `arrange` lays out others, also such that another form has made. Signal
+    `committed(name, value)`: the user has left one of the form's own fields with another value.
     """
 
     committed = Signal(str, object)
@@ -43,14 +48,31 @@ class FieldForm(QWidget):
         self.fields: dict[str, Field] = {info.name: make_field(info, tools, self) for info in infos}
         for field in self.fields.values():
             field.committed.connect(self.committed)
+        self._shown: tuple[Field, ...] = ()
+        self._parts: list[QWidget] = []
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns.setContentsMargins(0, 0, 0, 0)
-        half = (len(infos) + 1) // 2
-        fields = list(self.fields.values())
-        for part in (fields[:half], fields[half:]):
-            self._columns.addWidget(_column(part), 1, Qt.AlignmentFlag.AlignTop)
-        self._set_distances()
+        self.arrange(tuple(self.fields.values()))
         theme().changed.connect(self._set_distances)
+
+    def arrange(self, fields: Sequence[Field]) -> None:
+        """Show these fields and no others; those left out are hidden, and stay where they are."""
+        old = self._parts
+        left_out = [field for field in self._shown if field not in fields]
+        self._shown = tuple(fields)
+        half = (len(fields) + 1) // 2
+        self._parts = [_column(part) for part in (fields[:half], fields[half:])]
+        for part in self._parts:
+            self._columns.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+            part.show()  # a layout that is seen already would do so only later
+        for field in left_out:
+            if field.parentWidget() in old:  # another form may have taken it
+                _put_aside(field, self)
+        for part in old:
+            self._columns.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._set_distances()
 
     def set_wide(self, wide: bool) -> None:
         """Show two columns, or one where the page is narrow."""
@@ -64,6 +86,15 @@ class FieldForm(QWidget):
         self._columns.setSpacing(theme().px(28 if wide else 6))
 
 
+def _put_aside(field: Field, keeper: QWidget) -> None:
+    """Hide a field with its label, which gives its Alt letter back."""
+    label = field.label()
+    label.setBuddy(NO_BUDDY)
+    for widget in (label, field):
+        widget.setParent(keeper)
+        widget.hide()
+
+
 def _column(fields: Sequence[Field]) -> QWidget:
     column = QWidget()
     column.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -74,8 +105,11 @@ def _column(fields: Sequence[Field]) -> QWidget:
     grid.setColumnStretch(1, 1)
     for row, field in enumerate(fields):
         label = field.label()
+        label.setBuddy(field.editor)
         label.setFixedWidth(theme().px(LABEL_WIDTH))
         label.setMinimumHeight(theme().px(30))
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignTop)
+        label.show()
+        field.show()
     return column

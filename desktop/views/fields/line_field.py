@@ -1,16 +1,26 @@
 """Fields of one typed line: texts, codes, numbers, formulas; dates and look-ups build on them."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.services.records import FieldInfo, FieldKind
 from desktop.views.fields.entries import NUMERIC, printed, read
-from desktop.views.fields.field import FIELD_HEIGHT, Field, FieldTools
+from desktop.views.fields.field import FIELD_HEIGHT, Field, FieldTools, refuse
 from desktop.views.shell.icons import icon
+from desktop.views.shell.notices import Remedy
 from desktop.views.shell.theme import theme
 
 _WIDEST_TEXT = 32_767
+
+
+def is_escape(event: QEvent) -> bool:
+    """Whether a widget is asked if it wants Escape for itself, before a shortcut takes it."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return bool(event.key() == Qt.Key.Key_Escape)
 
 
 class FieldEdit(QLineEdit):
@@ -43,6 +53,13 @@ class FieldEdit(QLineEdit):
         """Show or hide the icon, if there is one."""
         if self._trailing is not None:
             self._trailing[0].setVisible(visible)
+
+    def event(self, arg__1: QEvent) -> bool:
+        # Escape gives up what was typed; it leads back to the page before only after that.
+        if self.isModified() and is_escape(arg__1):
+            arg__1.accept()
+            return True
+        return super().event(arg__1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
@@ -98,6 +115,9 @@ class LineField(Field):
         if not self.line.isModified() or self.line.isReadOnly():
             return
         entry = read(self.info, self.line.text(), self.tools.work_date())
+        if entry.refusal is not None:
+            refuse(self, entry.refusal, entry.error)
+            return
         if entry.error:
             self.show_error(entry.error)
             return
@@ -116,10 +136,17 @@ class LineField(Field):
         super().restore()
         self.line.selectAll()
 
-    def show_error(self, text: str) -> None:
-        super().show_error(text)
-        if text:
+    def show_error(self, text: str, remedies: Sequence[Remedy] = ()) -> None:
+        # A refused value is no longer what the record has: it is a draft again.
+        if text and self.line.text() != printed(self.info, self._value):
             self.line.setModified(True)
+        super().show_error(text, remedies)
+
+    def type_text(self, text: str) -> None:
+        """Type a text into the line and leave it."""
+        self.line.setText(text)
+        self.line.setModified(True)
+        self.commit()
 
     def _print(self, value: object) -> None:
         """Show a value; under the cursor it is selected, so that typing replaces it."""

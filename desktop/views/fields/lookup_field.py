@@ -9,25 +9,20 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.services.records import FieldInfo, LookupRow
 from desktop.translation import _
-from desktop.views.fields.field import FieldTools
-from desktop.views.fields.line_field import LineField
-from desktop.views.fields.lookup_picker import LookupPicker
+from desktop.views.fields.field import FieldTools, Offer
+from desktop.views.fields.line_field import LineField, is_escape
+from desktop.views.fields.lookup_picker import MOVES, LookupPicker
 from desktop.views.fields.lookup_popup import LookupPopup, exact_hit
 from desktop.views.fields.typing_pause import TypingPause
 
-_PAGE = 8
-_MOVES = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: _PAGE,
-    Qt.Key.Key_PageUp: -_PAGE,
-}
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class LookupField(LineField):
     """A line with a list of matches below it: arrows move in it, Enter and Tab take the match.
 
-    F4 and Alt+Down open the list without typing. When the line is left before the matches have
+    Below the matches stands what else can be done: making a new record, showing all. F4 and
+    Alt+Down open the list without typing. When the line is left before the matches have
     come, they are awaited; if several fit then, a picker asks which one is meant. A text that
     fits nothing is committed as it is, so that the service can say what is wrong with it.
     """
@@ -37,6 +32,7 @@ class LookupField(LineField):
         self.popup: LookupPopup | None = None
         self.picker: LookupPicker | None = None
         self._hits_for: str | None = None
+        self._awaited: str | None = None
         self._moved = False
         self._pause = TypingPause(self)
         self._pause.over.connect(self._ask)
@@ -67,6 +63,20 @@ class LookupField(LineField):
         if self.popup is not None:
             self.popup.hide()
 
+    def open_all(self, text: str = "", rows: Sequence[LookupRow] | None = None) -> None:
+        """Open a list to pick from: the rows, or all records narrowed to a text."""
+        self.close_list()
+        source = self.tools.lookup_all or self.tools.lookup
+        self.picker = LookupPicker(self.info, text, source, self.window())
+        self.picker.picked.connect(self._take_row)
+        self.picker.rejected.connect(self.restore)
+        self.picker.finished.connect(self._on_picker_finished)
+        self.picker.open()
+        if rows is None:
+            self.picker.ask()
+        else:
+            self.picker.show_rows(rows)
+
     def commit(self) -> None:
         """Take the match, or find out which record the typed text means."""
         if self.line.isReadOnly() or not (self.line.isModified() or self._moved):
@@ -75,23 +85,31 @@ class LookupField(LineField):
         text = self.line.text().strip()
         chosen = self._chosen(text)
         self._pause.stop()
-        if not text and not self._moved:
+        if chosen is not None:
+            self._take_row(chosen)
+        elif not self.line.isModified():
+            self.close_list()
+        elif not text:
             self.close_list()
             self.take(None)
-        elif chosen is not None:
-            self._take_row(chosen)
         else:
             self.close_list()
             self._resolve(text)
 
+    def take(self, value: object) -> None:
+        """Commit a key; nothing that was asked before counts any more."""
+        self._moved, self._awaited = False, None
+        super().take(value)
+
     def _resolve(self, text: str) -> None:
-        """Find out what a text means whose matches have not come yet."""
-        self.line.setModified(False)
-        self.tools.lookup(self.info, text, partial(self._on_resolved, text))
+        """Find out what a text means whose matches have not come yet; it stands there meanwhile."""
+        if self._awaited != text:
+            self._awaited = text
+            self.tools.lookup(self.info, text, partial(self._on_resolved, text))
 
     def restore(self) -> None:
         """Bring the record's key back and close the list."""
-        self._moved = False
+        self._moved, self._awaited = False, None
         self.close_list()
         super().restore()
 
@@ -99,8 +117,13 @@ class LookupField(LineField):
         """Give the arrow keys to the list while it is open."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event) or super().eventFilter(watched, event)
+        if is_escape(event) and self.popup is not None and self.popup.isVisible():
+            event.accept()
+            return True
         if isinstance(event, QFocusEvent) and event.lostFocus():
             self._on_left(event.reason())
+        elif isinstance(event, QFocusEvent):
+            self._awaited = None  # who comes back is asked again when leaving
         return super().eventFilter(watched, event)
 
     def _on_left(self, reason: Qt.FocusReason) -> None:
@@ -116,7 +139,11 @@ class LookupField(LineField):
         if event.key() == Qt.Key.Key_Escape:
             self.close_list()
             return True
-        step = _MOVES.get(Qt.Key(event.key()))
+        offer = self.popup.chosen_offer()
+        if offer is not None and event.key() in _ENTER:
+            self._take_offer(offer)
+            return True
+        step = MOVES.get(Qt.Key(event.key()))
         if step is None:
             return False
         self.popup.table.move_by(step)
@@ -124,7 +151,7 @@ class LookupField(LineField):
         return True
 
     def _on_typed(self) -> None:
-        self._moved = False
+        self._moved, self._awaited = False, None
         self._pause.restart()
 
     def _ask(self) -> None:
@@ -139,9 +166,16 @@ class LookupField(LineField):
         if self.popup is None:
             self.popup = LookupPopup(self)
             self.popup.picked.connect(self._take_row)
+            self.popup.offer_picked.connect(self._take_offer)
             self.destroyed.connect(self.popup.deleteLater)
         self._hits_for = text.strip()
-        self.popup.show_hits(rows, text)
+        is_known = exact_hit(text, rows) is not None
+        self.popup.show_hits(rows, text, _offers(self, text.strip(), is_known=is_known))
+
+    def _take_offer(self, offer: Offer) -> None:
+        """Do something else than picking: what was typed is given up."""
+        self.restore()
+        offer.do()
 
     def _chosen(self, text: str) -> LookupRow | None:
         if self.popup is None or not self.popup.isVisible():
@@ -158,23 +192,26 @@ class LookupField(LineField):
         self.take(row.key)
 
     def _on_resolved(self, text: str, rows: Sequence[LookupRow]) -> None:
+        if text != self._awaited:
+            return  # something else was typed or chosen meanwhile
+        self._awaited = None
         exact = exact_hit(text, rows) or (rows[0] if len(rows) == 1 else None)
         if exact is not None:
             self._take_row(exact)
         elif not rows:
             self.take(text)
         else:
-            self._open_picker(text, rows)
-
-    def _open_picker(self, text: str, rows: Sequence[LookupRow]) -> None:
-        self.picker = LookupPicker(self.info, text, self.tools.lookup, self.window())
-        self.picker.show_rows(rows)
-        self.picker.picked.connect(self._take_row)
-        self.picker.rejected.connect(self.restore)
-        self.picker.finished.connect(self._on_picker_finished)
-        self.picker.open()
+            self.open_all(text, rows)
 
     def _on_picker_finished(self) -> None:
         if self.picker is not None:
             self.picker.deleteLater()
             self.picker = None
+
+
+def _offers(field: LookupField, text: str, *, is_known: bool) -> Sequence[Offer]:
+    """What else can be done; who has typed the key of a record wants no new one."""
+    offers = [] if is_known else list(field.tools.offers(field, text))
+    if field.tools.lookup_all is not None:
+        offers.append(Offer(_("Show all"), "list", partial(field.open_all, text)))
+    return offers

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,11 +17,14 @@ from PySide6.QtWidgets import (
 from desktop.services.records import FieldInfo, LookupRow
 from desktop.translation import _
 from desktop.views.fields.field import LookupSource
-from desktop.views.fields.lookup_popup import LookupTable
+from desktop.views.fields.lookup_table import LookupTable
 from desktop.views.fields.typing_pause import TypingPause
 from desktop.views.shell.theme import Text, set_text, theme
 
-_SIZE = QSize(560, 380)
+MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+"""How far each key moves in a list of matches."""
+
+_SIZE = QSize(640, 420)
 
 
 class LookupPicker(QDialog):
@@ -40,10 +44,24 @@ class LookupPicker(QDialog):
         self._pause = TypingPause(self)
         self._pause.over.connect(self._ask)
         self.search.textEdited.connect(self._pause.restart)
+        self.search.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys move in the list while typing goes on."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = MOVES.get(Qt.Key(event.key()))
+            if step is not None and not event.modifiers():
+                self.table.move_by(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def ask(self) -> None:
+        """Look up what stands in the search line."""
+        self._ask()
 
     def show_rows(self, rows: Sequence[LookupRow]) -> None:
         """Show the records that fit."""
-        self.table.show_hits(rows)
+        self.table.show_hits(rows, self.search.text())
         self._ok.setEnabled(bool(rows))
         self.count.setText(_("{count} shown").format(count=len(rows)))
 

@@ -124,5 +124,6 @@ def item_pages() -> tuple[PageSpec, ...]:
                 ),
                 QuickAction(text=N_("New Item"), icon="package", page="item", alone=NewRecord),
             ),
+            makes_records=True,
         ),
     )

@@ -7,12 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from desktop.errors import Conflict, RecordRef, Refusal
 from desktop.services.records import RecordView, neighbour
 from desktop.translation import _
-from desktop.views.fields.field import FieldTools
 from desktop.views.pages.card_body import CardColumn, is_wide
 from desktop.views.pages.card_commands import CardCommands
 from desktop.views.pages.card_spec import CardSpec, Key, card_infos
+from desktop.views.pages.customise_fields import offer_customising
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
+from desktop.views.pages.field_tools import field_tools
 from desktop.views.pages.lookups import Lookups, looked_up
 from desktop.views.pages.papers import Papers
 from desktop.views.pages.reconnecting import Reconnecting
@@ -59,9 +60,10 @@ class CardPage(Page):
             self.spec.name,
             self.spec.groups,
             self._infos,
-            tools=FieldTools(lambda: self.desk.context.work_date, lookups),
+            tools=field_tools(self, self.spec.table, lookups, lambda: self.groups.fields),
             state=self.desk.state,
             parent=self,
+            table=self.spec.table,
         )
         self.set_body(CardColumn(self.groups.cards))
         if self.spec.has_papers:
@@ -73,6 +75,7 @@ class CardPage(Page):
             self.set_fact_pane(below)
 
     def _connect(self) -> None:
+        offer_customising(self, self.groups)
         self.groups.committed.connect(self.editor.commit)
         self.editor.answered.connect(self._show)
         self.editor.changed.connect(self._on_changed)

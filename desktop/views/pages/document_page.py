@@ -11,9 +11,9 @@ from desktop.errors import Conflict, RecordRef, Refusal
 from desktop.models.values.keys import DocumentKey
 from desktop.services.records import field_infos
 from desktop.translation import _, user_localizer
-from desktop.views.fields.field import FieldTools
 from desktop.views.pages.card_body import CardColumn, is_wide
 from desktop.views.pages.command_queue import Command
+from desktop.views.pages.customise_fields import offer_customising
 from desktop.views.pages.document_commands import DocumentCommands
 from desktop.views.pages.document_conflicts import DocumentConflicts
 from desktop.views.pages.document_editor import DocumentEditor
@@ -22,9 +22,11 @@ from desktop.views.pages.document_spec import DocumentSpec, Snapshot, difference
 from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
+from desktop.views.pages.field_tools import field_tools
 from desktop.views.pages.lookups import Lookups, looked_up
 from desktop.views.pages.papers import Papers
 from desktop.views.pages.reconnecting import Reconnecting
+from desktop.views.pages.refusal_places import is_of_another
 from desktop.views.pages.steps import Turning, offer_undo
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
@@ -82,12 +84,14 @@ class DocumentPage(Page):
             self.spec.name,
             self.spec.groups + self.spec.groups_after,
             infos,
-            tools=FieldTools(lambda: self.desk.context.work_date, self._lookups),
+            tools=field_tools(self, self.spec.table, self._lookups, lambda: self.groups.fields),
             state=self.desk.state,
             parent=self,
+            table=self.spec.table,
         )
 
     def _connect(self) -> None:
+        offer_customising(self, self.groups)
         self.groups.committed.connect(self.editor.change_header)
         self.editor.answered.connect(self._show)
         self.editor.changed.connect(self._on_changed)
@@ -122,13 +126,15 @@ class DocumentPage(Page):
     ) -> None:
         """Call a service after the acts before it: do(session, key, *arguments, context).
 
-        Without `done` the answer is the new snapshot and is shown.
+        Without `done` the answer is the new snapshot and is shown. What is refused is marked at
+        its fields.
         """
+        self.groups.clear_marks()
         self.editor.send(
             Command(
                 work=partial(self.editor.work, do, arguments, **options),
                 done=done or self.editor.take_changed,
-                refused=self._tell_refusal,
+                refused=partial(_mark_and_tell, self),
                 given_up=self.reload,
             )
         )
@@ -148,7 +154,8 @@ class DocumentPage(Page):
     def go_to_field(self, record: RecordRef | None, field: str) -> bool:
         if record is not None and record.table == self.spec.line_table:
             return self.lines.go_to(record, field)
-        return not _is_elsewhere(self.spec, record, field) and self.groups.go_to(field)
+        is_other = record is not None and is_of_another(self.spec.table, record, field)
+        return not is_other and self.groups.go_to(field)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -198,13 +205,14 @@ class DocumentPage(Page):
 
     def _on_header_refused(self, name: str, refusal: Refusal) -> None:
         self.groups.show_refusal(refusal, name)
-        self._tell_refusal(refusal)
+        self.tell_refusal(refusal)
 
     def _on_line_refused(self, _row: object, refusal: Refusal) -> None:
         self.lines.show_sentence()
-        self._tell_refusal(refusal)
+        self.tell_refusal(refusal)
 
-    def _tell_refusal(self, refusal: Refusal) -> None:
+    def tell_refusal(self, refusal: Refusal) -> None:
+        """Say above the page what was refused."""
         self.notices.clear()
         remedy = Remedy(_("Reload"), self._reload_all) if isinstance(refusal, Conflict) else None
         self.notices.show(refusal, remedy)
@@ -239,11 +247,10 @@ def _turning(page: DocumentPage) -> Turning:
     )
 
 
-def _is_elsewhere(spec: DocumentSpec, record: RecordRef | None, field: str) -> bool:
-    """Whether another record has the field; of a blocked customer the header's may be meant."""
-    if record is None or record.table == spec.table:
-        return False
-    return field in {info.name for info in field_infos(record.table)}
+def _mark_and_tell(page: DocumentPage, refusal: Refusal) -> None:
+    """Mark the fields that a refused command speaks of, and say what it says."""
+    page.groups.show_refusal(refusal)
+    page.tell_refusal(refusal)
 
 
 def key_parts(key: Any) -> tuple[str | int, ...]:  # noqa: ANN401  # a DocumentKey or a number

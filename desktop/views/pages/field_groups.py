@@ -1,54 +1,35 @@
 """The fields of a record in cards that fold: used by cards and by the heads of documents."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.errors import Refusal, SeveralRefusals
 from desktop.services.records import FieldInfo
-from desktop.translation import _, user_localizer
-from desktop.views.fields.entries import printed
-from desktop.views.fields.field import Field, FieldTools, show_unsaved
-from desktop.views.fields.field_form import FieldForm
-from desktop.views.pages.card_body import reveal
-from desktop.views.pages.groups import GroupCard
+from desktop.translation import user_localizer
+from desktop.views.fields.field import Field, FieldTools, refuse, show_unsaved
+from desktop.views.pages.field_card import FieldCard, Group, Places
+from desktop.views.pages.refusal_places import place_of
 from desktop.views.shell.state import UserState
 
-_SECTION = "groups"
-_SUMMARY_FIELDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of a page: names of fields, the less-used ones behind "Show more".
-
-    `summary` names the fields whose values are shown while the group is folded, the first four
-    when empty. `is_open` is how the group stands before the user has folded or unfolded it.
-    """
-
-    title: str
-    fields: tuple[str, ...]
-    more_fields: tuple[str, ...] = ()
-    summary: tuple[str, ...] = ()
-    is_open: bool = True
-
-    def summary_fields(self) -> tuple[str, ...]:
-        """The fields whose values stand in the folded head."""
-        return self.summary or self.fields[:_SUMMARY_FIELDS]
+__all__ = ["FieldGroups", "Group"]
 
 
 class FieldGroups(QObject):
     """Makes the cards of a page and knows all its fields.
 
-    Signal `committed(name, value)`: the user has left a field with another value; it is shown as
-    pending until `show_values` or `show_refusal` answers. Signal `overtaken(name, value)` in its
-    place when the record got another value there while the user was typing.
+    Signals: `committed(name, value)`: the user has left a field with another value; it is shown as
+    pending until `show_values` or `show_refusal` answers. `arranged`: other fields than before can
+    be seen. `customising_wanted(group)`: the user wants to choose the fields of a group.
+    `overtaken(name, value)` in the place of `committed` when the record got another value there
+    while the user was typing.
     """
 
     committed = Signal(str, object)
     overtaken = Signal(str, object)
+    arranged = Signal()
+    customising_wanted = Signal(object)
 
     def __init__(
         self,
@@ -59,18 +40,24 @@ class FieldGroups(QObject):
         tools: FieldTools,
         state: UserState,
         parent: QObject,
+        table: str = "",
     ) -> None:
         super().__init__(parent)
-        self._name = name
-        self._state = state
-        self._infos = infos
-        self._groups = tuple(groups)
-        self._forms: list[FieldForm] = []
+        self._table = table
         self._is_filled = False
         self._overtaken: set[str] = set()
         self._wants_focus = False
+        self._wanted = ""
         self.fields: dict[str, Field] = {}
-        self.cards = [self._card(group, tools) for group in groups]
+        self.parts = [
+            FieldCard(name, group, infos, tools=tools, state=state, parent=self) for group in groups
+        ]
+        self.cards = [part.card for part in self.parts]
+        for part in self.parts:
+            self.fields |= part.fields
+            part.committed.connect(self._on_committed)
+            part.arranged.connect(self.arranged)
+            part.card.customising_wanted.connect(partial(self.customising_wanted.emit, part))
 
     def show_values(
         self,
@@ -91,12 +78,14 @@ class FieldGroups(QObject):
                 if self._is_filled and field.has_draft() and values.get(name) != field.value:
                     self._overtaken.add(name)
                 field.show_value(values.get(name))
-        for group, card in zip(self._groups, self.cards, strict=True):
-            card.set_summary([self._summary(name, values) for name in group.summary_fields()])
+        for part in self.parts:
+            part.show_summary(values)
         self._is_filled = True
-        if self._wants_focus:
-            self._wants_focus = False
+        if self._wanted:
+            self.go_to(self._wanted)
+        elif self._wants_focus:
             self.go_to_first()
+        self._wants_focus, self._wanted = False, ""
 
     def set_unsaved(self, names: Iterable[str]) -> None:
         """Mark fields whose typed values wait for a database that is away; none takes it off."""
@@ -105,15 +94,26 @@ class FieldGroups(QObject):
             show_unsaved(field.editor, name in waiting)
 
     def show_refusal(self, refusal: Refusal, name: str = "") -> bool:
-        """Mark the fields that a refusal speaks of, or the one that was sent; False if none."""
+        """Mark the fields that a refusal speaks of, or the one that was sent; False if none.
+
+        Without a `name` nothing was typed: the record's own values are marked, until they are
+        others or `clear_marks` is called.
+        """
         parts = refusal.refusals if isinstance(refusal, SeveralRefusals) else (refusal,)
-        marked = False
+        marked: list[Field] = []
         for part in parts:
-            field = self.fields.get(part.field or name) or self.fields.get(name)
-            if field is not None:
-                field.show_error(user_localizer().refusal(part))
-                marked = True
-        return marked
+            field = self._field_of(part, name)
+            if field is not None and field not in marked:
+                refuse(field, part, user_localizer().refusal(part))
+                field.is_marked = not field.has_draft()
+                marked.append(field)
+        return bool(marked)
+
+    def clear_marks(self) -> None:
+        """Take the marks away that say something of the record's own values."""
+        for field in self.fields.values():
+            if field.is_marked:
+                field.clear_error()
 
     def commit(self) -> None:
         """Take what is being typed."""
@@ -128,21 +128,23 @@ class FieldGroups(QObject):
 
     def go_to(self, name: str) -> bool:
         """Unfold the group of a field and put the cursor into it."""
-        field = self.fields.get(name)
-        if field is None:
+        part = next((part for part in self.parts if name in part.fields), None)
+        if part is None:
             return False
-        for group, card in zip(self._groups, self.cards, strict=True):
-            if name in group.fields + group.more_fields:
-                card.set_open(True)
-                card.show_more(card.shows_more or name in group.more_fields)
-        field.editor.setFocus(Qt.FocusReason.TabFocusReason)
-        reveal(field)
+        # A page that was opened for this field is filled, and takes the focus, only later.
+        self._wanted = "" if self._is_filled else name
+        part.go_to(name)
         return True
 
     def go_to_first(self) -> None:
         """Put the cursor into the first field that may be changed."""
-        open_fields = (field for field in self.fields.values() if field.is_editable)
-        first = next(open_fields, None)
+        seen = (
+            field
+            for part in self.parts
+            for name, field in part.fields.items()
+            if field.is_editable and not part.is_hidden(name)
+        )
+        first = next(seen, None)
         if first is not None:
             first.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -160,29 +162,20 @@ class FieldGroups(QObject):
 
     def set_wide(self, wide: bool) -> None:
         """Show the fields in two columns, or in one where the page is narrow."""
-        for form in self._forms:
-            form.set_wide(wide)
+        for part in self.parts:
+            part.set_wide(wide)
 
-    def _card(self, group: Group, tools: FieldTools) -> GroupCard:
-        card = GroupCard(_(group.title))
-        card.contents.addWidget(self._form(group.fields, tools))
-        if group.more_fields:
-            shown = self._state.get(_SECTION, self._key(group, "more"), default=False)
-            card.set_more(self._form(group.more_fields, tools), shown=shown)
-        card.set_open(self._state.get(_SECTION, self._key(group, "open"), group.is_open))
-        card.toggled.connect(partial(self._keep, self._key(group, "open")))
-        card.more_toggled.connect(partial(self._keep, self._key(group, "more")))
-        card.error_wanted.connect(partial(self._go_to_error, group))
-        return card
+    def set_places(self, places: Places) -> None:
+        """Keep for this user where the fields of the page stand."""
+        for part in self.parts:
+            own = {name: place for name, place in places.items() if name in part.fields}
+            if own:
+                part.set_places(part.places() | own)
 
-    def _form(self, names: Sequence[str], tools: FieldTools) -> FieldForm:
-        form = FieldForm([self._infos[name] for name in names], tools)
-        form.committed.connect(self._on_committed)
-        self._forms.append(form)
-        self.fields |= form.fields
-        for field in form.fields.values():
-            field.error_changed.connect(self._count_errors)
-        return form
+    def _field_of(self, refusal: Refusal, sent: str) -> Field | None:
+        """The field that a refusal speaks of, or the one that was sent."""
+        place = place_of(refusal, self._table, sent)
+        return self.fields.get(place) or self.fields.get(sent)
 
     def _on_committed(self, name: str, value: object) -> None:
         self.fields[name].set_pending()
@@ -191,25 +184,3 @@ class FieldGroups(QObject):
             self.overtaken.emit(name, value)
         else:
             self.committed.emit(name, value)
-
-    def _summary(self, name: str, values: Mapping[str, object]) -> tuple[str, str]:
-        info = self._infos[name]
-        return _(info.label), printed(info, values.get(name))
-
-    def _count_errors(self) -> None:
-        for group, card in zip(self._groups, self.cards, strict=True):
-            card.set_error_count(len(self._wrong(group)))
-
-    def _wrong(self, group: Group) -> list[str]:
-        return [name for name in group.fields + group.more_fields if self.fields[name].error]
-
-    def _go_to_error(self, group: Group) -> None:
-        wrong = self._wrong(group)
-        if wrong:
-            self.go_to(wrong[0])
-
-    def _key(self, group: Group, what: str) -> str:
-        return f"{self._name}/{group.title}/{what}"
-
-    def _keep(self, key: str, value: bool) -> None:
-        self._state.set(_SECTION, key, value)

@@ -1,13 +1,16 @@
 """Cards that fold: a chevron and a title; folded they show their key values in one line."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -17,7 +20,6 @@ from PySide6.QtWidgets import (
 from desktop.translation import _, ngettext
 from desktop.views.shell.icons import dress
 from desktop.views.shell.theme import Text, set_look, set_text, theme
-from desktop.views.tables.link import Link
 
 LONGEST_VALUE = 40
 """Letters of a value in the head of a folded group."""
@@ -33,15 +35,18 @@ class GroupCard(QFrame):
     """A group of a card or document page: a head that folds it, and what it holds.
 
     Signals: `toggled(open)` when the user folds or unfolds it; `more_toggled(shown)` for the
-    less-used fields; `error_wanted` on a click on the count of errors.
+    less-used fields; `error_wanted` on a click on the count of errors; `customising_wanted` when
+    the user wants to choose the fields, from the menu of the head.
     """
 
     toggled = Signal(bool)
     more_toggled = Signal(bool)
     error_wanted = Signal()
+    customising_wanted = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._has_more = False
         set_look(self, "card")
         self._more: QWidget | None = None
         self.body = QWidget()
@@ -74,7 +79,11 @@ class GroupCard(QFrame):
         self._summary_row = QHBoxLayout(self._summary)
         self._summary_row.setContentsMargins(theme().px(12), 0, 0, 0)
         self._summary_row.setSpacing(theme().px(6))
-        self._errors = Link("", token="danger")  # noqa: S106  # a colour token
+        self._errors = QPushButton()
+        set_look(self._errors, "pill", "danger")
+        dress(self._errors, "circle-alert", "danger", 14)
+        self._errors.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._errors.setToolTip(_("Go to the first error"))
         self._errors.clicked.connect(self.error_wanted)
         self._errors.hide()
         self.more_button = QToolButton()
@@ -109,7 +118,7 @@ class GroupCard(QFrame):
         """Unfold or fold the group."""
         self.body.setVisible(is_open)
         self._summary.setVisible(not is_open)
-        self.more_button.setVisible(is_open and self._more is not None)
+        self.more_button.setVisible(is_open and self._has_more)
         dress(self.chevron, "chevron-down" if is_open else "chevron-right")
         name = _("Fold {title}") if is_open else _("Unfold {title}")
         self.chevron.setAccessibleName(name.format(title=self.title.text()))
@@ -119,8 +128,13 @@ class GroupCard(QFrame):
         """Hold less-used fields that "Show more" reveals."""
         self._more = widget
         self.contents.addWidget(widget)
-        self.more_button.setVisible(self.is_open)
+        self.offer_more(True)
         self.show_more(shown)
+
+    def offer_more(self, offered: bool) -> None:
+        """Offer "Show more", or not while there are no less-used fields."""
+        self._has_more = offered
+        self.more_button.setVisible(self.is_open and offered)
 
     def show_more(self, shown: bool) -> None:
         """Reveal or hide the less-used fields."""
@@ -128,11 +142,25 @@ class GroupCard(QFrame):
             self._more.setVisible(shown)
             self.more_button.setText(_("Show less") if shown else _("Show more"))
 
+    def offer_customising(self) -> None:
+        """Offer to choose the fields: a right click on the head, or the menu key at the chevron."""
+        for widget in (self._head, self.chevron):
+            widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            widget.customContextMenuRequested.connect(partial(self._on_menu_wanted, widget))
+
+    def menu(self) -> QMenu:
+        """The menu of the head."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Customise Fields…")).triggered.connect(self.customising_wanted)
+        return menu
+
     def set_summary(self, values: Sequence[tuple[str, str]]) -> None:
         """Show key values while the group is folded: labels and texts, empty texts left out."""
         while (item := self._summary_row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for label, text in values:
             if text:
@@ -163,6 +191,9 @@ class GroupCard(QFrame):
     def _on_head_clicked(self) -> None:
         self.set_open(not self.is_open)
         self.toggled.emit(self.is_open)
+
+    def _on_menu_wanted(self, widget: QWidget, place: QPoint) -> None:
+        self.menu().popup(widget.mapToGlobal(place))
 
     def _on_more_clicked(self) -> None:
         self.show_more(not self.shows_more)

@@ -3,13 +3,18 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
-from desktop.services.records import FieldInfo, LookupRow, lookup_rows
+from desktop.services.records import MOST_HITS, FieldInfo, LookupRow, lookup_rows
 from desktop.views.fields.field import Deliver, LookupQuery
 from desktop.views.shell.page import Page
 from desktop.views.shell.tasks import Task
 from desktop.views.tables.line_columns import GridRow, LineColumn
+from desktop.views.tables.list_spec import Session
+
+MOST_SHOWN = 200
+"""So many records a list to pick from shows; who seeks another one types more."""
+
+Search = Callable[[Session], Sequence[LookupRow]]
 
 
 def looked_up(info: FieldInfo, queries: Mapping[str, LookupQuery]) -> FieldInfo:
@@ -19,7 +24,7 @@ def looked_up(info: FieldInfo, queries: Mapping[str, LookupQuery]) -> FieldInfo:
 
 
 class Lookups:
-    """Answers the look-ups of a page: one at a time, the newest one wins.
+    """Answers the look-ups of a page: of each field and cell the newest one wins.
 
     `queries` gives fields a query of their own, for those that depend on the rest of the record;
     all others search the table that the field names.
@@ -34,40 +39,50 @@ class Lookups:
         self._page = page
         self._values = values
         self._queries = queries
-        self._task: Task | None = None
+        self._tasks: dict[str, Task] = {}
 
     def __call__(self, info: FieldInfo, text: str, deliver: Deliver) -> None:
         """Search for what a field may hold and hand over the hits."""
-        self._search(self._queries.get(info.name), info, text, dict(self._values()), deliver)
+        self._search(info, self._work(info, text, MOST_HITS), deliver)
+
+    def all(self, info: FieldInfo, text: str, deliver: Deliver) -> None:
+        """Search as well, for a list to pick from that has room for more."""
+        self._search(info, self._work(info, text, MOST_SHOWN), deliver)
 
     def for_cell(self, column: LineColumn, row: GridRow, text: str, deliver: Deliver) -> None:
         """Search for what a cell of a line may hold; its query receives the line's values."""
         values = dict(row.line.values) if row.line else dict(row.draft)
-        self._search(column.field.lookup, column.info, text, values, deliver)
-
-    def _search(
-        self,
-        query: LookupQuery | None,
-        info: FieldInfo,
-        text: str,
-        values: Mapping[str, object],
-        deliver: Deliver,
-    ) -> None:
-        if self._task is not None:
-            self._task.drop()
+        query = column.field.lookup
         if query is None:
-            work = partial(_look_up, table=info.lookup or "", text=text.strip())
+            work = _look_up_work(column.info, text, MOST_HITS)
         else:
             work = partial(_ask, query=query, text=text.strip(), values=values)
-        self._task = self._page.read(work, done=deliver)
+        self._search(column.info, work, deliver)
+
+    def _work(self, info: FieldInfo, text: str, limit: int) -> Search:
+        query = self._queries.get(info.name)
+        if query is None:
+            return _look_up_work(info, text, limit)
+        return partial(_ask, query=query, text=text.strip(), values=dict(self._values()))
+
+    def _search(self, info: FieldInfo, work: Search, deliver: Deliver) -> None:
+        # What another field awaits is not given up: its user has typed it and gone on.
+        before = self._tasks.get(info.name)
+        if before is not None:
+            before.drop()
+        self._tasks[info.name] = self._page.read(work, done=deliver)
 
 
-def _look_up(session: Any, *, table: str, text: str) -> Sequence[LookupRow]:  # noqa: ANN401
-    return lookup_rows(session, table, text)
+def _look_up_work(info: FieldInfo, text: str, limit: int) -> Search:
+    return partial(_look_up, table=info.lookup or "", text=text.strip(), limit=limit)
+
+
+def _look_up(session: Session, *, table: str, text: str, limit: int) -> Sequence[LookupRow]:
+    return lookup_rows(session, table, text, limit)
 
 
 def _ask(
-    session: Any,  # noqa: ANN401
+    session: Session,
     *,
     query: LookupQuery,
     text: str,

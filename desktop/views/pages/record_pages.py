@@ -121,6 +121,7 @@ def page_specs(pages: RecordPages) -> tuple[PageSpec, ...]:
         factory=partial(_card_page, pages),
         in_menu=False,
         table=pages.table,
+        makes_records=pages.can_add,
     )
     if pages.is_single:
         return (card,)

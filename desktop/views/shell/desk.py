@@ -1,6 +1,6 @@
 """What every page has at hand: the person, the work queue, the other pages, the arrangement."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +18,20 @@ class Opener(Protocol):
 
     def open_record(self, record: RecordRef, field: str = "") -> bool:
         """Show the page of a record; False when it has none."""
+        ...
+
+    def specs(self) -> Any:  # noqa: ANN401  # PageSpecs, which know the desk
+        """How all pages were registered, in the order of the menu."""
+        ...
+
+    @property
+    def current(self) -> Any:  # noqa: ANN401  # a Page, which knows the desk
+        """The page that is shown."""
+        ...
+
+    @property
+    def current_place(self) -> tuple[str, object]:
+        """The name and key of the page that is shown."""
         ...
 
     def back(self) -> None:

@@ -55,6 +55,8 @@ class Key(Enum):
     PAPERS = ("Ctrl+Shift+J",)
     FOLLOW = ("Ctrl+Shift+W",)
 
+    CUSTOMISE = ("Ctrl+Shift+F",)
+
     PRINT = ("Ctrl+P",)
     SAVE_AS = ("Ctrl+Shift+S",)
     ZOOM_IN = ("Ctrl++", "Ctrl+=")

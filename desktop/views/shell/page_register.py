@@ -48,8 +48,8 @@ class PageSpec:
     number beside the menu entry (it receives the session), again when one of the tables in
     `counted` changes. `table` names the table whose records the page shows; `key_of` makes the
     page's key from the record, None where another page is meant. `as_key` turns what others call
-    the record into the page's own key, so that a record has only one page. `quick_actions`
-    are what can be done with the page's record, or begun, from the search box.
+    the record into the page's own key, so that a record has only one page. `makes_records` says
+    that the page opened with a NewRecord makes a record of `table`. `quick_actions` are what can be done with the page's record, or begun, from the search box.
     """
 
     name: str
@@ -63,6 +63,7 @@ class PageSpec:
     count: Callable[[Any], int] | None = None
     counted: frozenset[str] = frozenset()
     table: str = ""
+    makes_records: bool = False
     key_of: Callable[[RecordRef], object] = single_key
     as_key: Callable[[object], object] = plain_key
     quick_actions: tuple[QuickAction, ...] = ()

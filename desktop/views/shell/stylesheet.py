@@ -57,6 +57,11 @@ QLabel[look="pill"][tone="info"] { background: @soft; color: @accent; }
 QLabel[look="pill"][tone="ok"] { background: @oksoft; color: @ok; }
 QLabel[look="pill"][tone="warn"] { background: @warnsoft; color: @warn; }
 QLabel[look="pill"][tone="danger"] { background: @dangersoft; color: @danger; }
+QPushButton[look="pill"] { background: @dangersoft; color: @danger; font-size: @px(12);
+    font-weight: 500; border: 2px solid transparent; border-radius: @half(24);
+    padding: 0 @px(10); min-height: @px(20); max-height: @px(20); }
+QPushButton[look="pill"]:hover { text-decoration: underline; }
+QPushButton[look="pill"]:focus { border-color: @accent; }
 QLabel[look="key"] { background: @hover; color: @text; font-size: @px(11); font-weight: 500;
     border-radius: @px(4); padding: @px(2) @px(7); }
 

@@ -210,7 +210,7 @@ class CellEditor(QLineEdit):
     def _open_calendar(self) -> None:
         value = self.row.value(self.column.name)
         shown = value if isinstance(value, date) else self._tools.work_date()
-        calendar = CalendarPopup(shown, self)
+        calendar = CalendarPopup(shown, self, self._tools.work_date())
         calendar.picked.connect(self._on_day_picked)
         calendar.show_below(self)
 

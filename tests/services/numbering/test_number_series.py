@@ -171,7 +171,7 @@ def test_a_setup_without_series_is_named() -> None:
     assert series_named("SO", setup="sales_setup", field="order_nos") == "SO"
     with pytest.raises(SeriesNotSet) as refusal:
         series_named(None, setup="sales_setup", field="order_nos")
-    assert refusal.value.parameters == {"setup": "sales_setup", "entered_field": "order_nos"}
+    assert refusal.value.parameters == {"setup_table": "sales_setup", "entered_field": "order_nos"}
 
 
 # ---------------------------------------------------------------------------------------- warnings

@@ -1,105 +1,26 @@
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.errors import Refusal
 from desktop.models.words import Blocked
-from desktop.services.records import FieldInfo, FieldKind, LookupRow
+from desktop.services.records import FieldInfo, FieldKind
+from desktop.translation import Localizer, install
 from desktop.views.fields.choice_field import BooleanField, ChoiceField, MemoField
 from desktop.views.fields.date_field import DateField
-from desktop.views.fields.field import Deliver, Field, FieldTools
-from desktop.views.fields.field_form import FieldForm, make_field
+from desktop.views.fields.field import Field, FieldTools
+from desktop.views.fields.field_form import FieldForm
 from desktop.views.fields.line_field import LineField
-from desktop.views.fields.lookup_field import LookupField
+from desktop.views.shell.notices import Remedy
 from desktop.views.shell.theme import Theme
+from tests.views.fields.bench import AMOUNT, DATE, Bench, Lookup, info, wheel_over
 from tests.views.tables.fakes import WORK_DATE
-
-CUSTOMERS = (
-    LookupRow("C10000", "Birkholm Interiors AB", "Uppsala"),
-    LookupRow("C20000", "Birk & Co", "Lund"),
-    LookupRow("C30000", "Loom Textiles", "Borås"),
-)
-
-
-@dataclass
-class Lookup:
-    """Answers at once, or when the test says so."""
-
-    waits: bool = False
-    asked: list[str] = field(default_factory=list)
-    waiting: list[tuple[str, Deliver]] = field(default_factory=list)
-
-    def __call__(self, info: FieldInfo, text: str, deliver: Deliver) -> None:
-        self.asked.append(text)
-        self.waiting.append((text, deliver))
-        if not self.waits:
-            self.answer()
-
-    def answer(self) -> None:
-        for text, deliver in self.waiting:
-            deliver(self.hits(text))
-        self.waiting.clear()
-
-    def hits(self, text: str) -> Sequence[LookupRow]:
-        wanted = text.casefold()
-        return [row for row in CUSTOMERS if wanted in f"{row.key} {row.text}".casefold()]
-
-
-@dataclass
-class Bench:
-    """A window with one field and another line to leave it for."""
-
-    qtbot: QtBot
-    lookup: Lookup = field(default_factory=Lookup)
-    committed: list[tuple[str, object]] = field(default_factory=list)
-
-    def put(self, info: FieldInfo, value: object = None) -> Field:
-        made = make_field(info, FieldTools(lambda: WORK_DATE, self.lookup))
-        made.committed.connect(lambda name, value: self.committed.append((name, value)))
-        made.show_value(value)
-        self.window = QWidget()
-        self.other = QLineEdit()
-        box = QVBoxLayout(self.window)
-        for widget in (made.label(), made, self.other):
-            box.addWidget(widget)
-        self.qtbot.addWidget(self.window)
-        with self.qtbot.waitActive(self.window):
-            self.window.show()
-            self.window.activateWindow()
-        made.editor.setFocus()
-        return made
-
-    def type(self, made: Field, text: str) -> None:
-        editor = made.editor
-        assert isinstance(editor, QLineEdit)
-        editor.selectAll()
-        QTest.keyClicks(editor, text)
-
-    def tab(self) -> None:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QTest.keyClick(focus, Qt.Key.Key_Tab)
-
-
-@pytest.fixture
-def bench(qtbot: QtBot, theme: Theme) -> Bench:
-    return Bench(qtbot)
-
-
-def info(kind: FieldKind, **more: object) -> FieldInfo:
-    return FieldInfo("field", "Some Field", kind, **more)  # type: ignore[arg-type]  # by name
-
-
-AMOUNT = info(FieldKind.AMOUNT)
-DATE = info(FieldKind.DATE)
-CUSTOMER = info(FieldKind.LOOKUP, lookup="customer", length=20)
 
 
 def test_tab_commits_and_prints_in_the_user_s_way(bench: Bench) -> None:
@@ -199,21 +120,6 @@ def test_f4_opens_a_calendar_to_pick_from(bench: Bench) -> None:
     assert bench.committed == [("field", date(2026, 1, 13))]
 
 
-def wheel_over(widget: QWidget) -> None:
-    centre = QPointF(widget.rect().center())
-    event = QWheelEvent(
-        centre,
-        widget.mapToGlobal(centre),
-        QPoint(0, 0),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(widget, event)
-
-
 def test_the_wheel_never_changes_a_choice(bench: Bench) -> None:
     made = bench.put(info(FieldKind.CHOICE, choices=tuple(Blocked)), Blocked.NONE)
     assert isinstance(made, ChoiceField)
@@ -249,92 +155,6 @@ def test_a_memo_commits_when_it_is_left(bench: Bench) -> None:
     assert bench.committed == [("field", "Two words")]
 
 
-def test_typing_part_of_a_name_finds_the_record(bench: Bench) -> None:
-    made = bench.put(CUSTOMER, "C30000")
-    assert isinstance(made, LookupField)
-    bench.type(made, "birk")
-    bench.qtbot.waitUntil(lambda: made.popup is not None and made.popup.isVisible())
-    assert bench.lookup.asked == ["birk"], "one query for four letters"
-    QTest.keyClick(made.editor, Qt.Key.Key_Down)
-    bench.tab()
-    assert bench.committed == [("field", "C20000")]
-
-
-def test_tab_takes_the_first_match(bench: Bench) -> None:
-    made = bench.put(CUSTOMER)
-    assert isinstance(made, LookupField)
-    bench.type(made, "loom")
-    bench.qtbot.waitUntil(lambda: made.popup is not None and made.popup.isVisible())
-    bench.tab()
-    assert bench.committed == [("field", "C30000")]
-    assert made.popup is not None
-    assert not made.popup.isVisible()
-
-
-def test_tab_before_the_matches_have_come_awaits_them(bench: Bench) -> None:
-    bench.lookup.waits = True
-    made = bench.put(CUSTOMER)
-    bench.type(made, "loom")
-    bench.tab()
-    assert bench.committed == []
-    bench.lookup.answer()
-    assert bench.committed == [("field", "C30000")]
-
-
-def test_several_matches_are_asked_about(bench: Bench) -> None:
-    bench.lookup.waits = True
-    made = bench.put(CUSTOMER)
-    assert isinstance(made, LookupField)
-    bench.type(made, "birk")
-    bench.tab()
-    bench.lookup.answer()
-    assert made.picker is not None
-    made.picker.table.move_to(1)
-    made.picker.accept()
-    assert bench.committed == [("field", "C20000")]
-
-
-def test_giving_the_picker_up_brings_the_old_value_back(bench: Bench) -> None:
-    bench.lookup.waits = True
-    made = bench.put(CUSTOMER, "C30000")
-    assert isinstance(made, LookupField)
-    bench.type(made, "birk")
-    bench.tab()
-    bench.lookup.answer()
-    assert made.picker is not None
-    made.picker.reject()
-    assert made.line.text() == "C30000"
-    assert bench.committed == []
-
-
-def test_what_fits_nothing_is_left_to_the_service(bench: Bench) -> None:
-    made = bench.put(CUSTOMER)
-    bench.type(made, "xyz")
-    bench.tab()
-    assert bench.committed == [("field", "xyz")]
-
-
-def test_f4_shows_all_and_escape_closes_the_list_first(bench: Bench) -> None:
-    made = bench.put(CUSTOMER, "C30000")
-    assert isinstance(made, LookupField)
-    QTest.keyClick(made.editor, Qt.Key.Key_F4)
-    assert made.popup is not None
-    assert made.popup.table.hits.rowCount() == 3
-    QTest.keyClick(made.editor, Qt.Key.Key_Escape)
-    assert not made.popup.isVisible()
-    bench.tab()
-    assert bench.committed == []
-
-
-def test_an_emptied_look_up_is_no_record(bench: Bench) -> None:
-    made = bench.put(CUSTOMER, "C30000")
-    assert isinstance(made, LookupField)
-    made.line.selectAll()
-    QTest.keyClick(made.line, Qt.Key.Key_Delete)
-    bench.tab()
-    assert bench.committed == [("field", None)]
-
-
 def test_a_form_has_two_columns_where_there_is_room(qtbot: QtBot, theme: Theme) -> None:
     infos = [FieldInfo(f"f{at}", f"Field {at}", FieldKind.TEXT) for at in range(4)]
     form = FieldForm(infos, FieldTools(lambda: WORK_DATE, Lookup()))
@@ -349,3 +169,77 @@ def test_a_form_has_two_columns_where_there_is_room(qtbot: QtBot, theme: Theme) 
     qtbot.waitUntil(lambda: len(lefts()) == 2)
     form.set_wide(False)
     qtbot.waitUntil(lambda: len(lefts()) == 1)
+
+
+# ------------------------------------------------------------------------------ remedies
+
+
+def test_a_remedy_stands_at_the_field_and_enters_its_value(bench: Bench) -> None:
+    made = bench.put(AMOUNT, Decimal(5))
+    bench.type(made, "9")
+    bench.tab()
+    made.show_error("Too much.", [Remedy("Largest possible: 7,00", lambda: made.take(Decimal(7)))])
+    [button] = made.message.remedies
+    assert button.isVisible()
+    made.editor.setFocus()
+    bench.tab()
+    assert button.hasFocus(), "Tab goes from the field to its remedy"
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert bench.committed[-1] == ("field", Decimal(7))
+    assert made.error == ""
+    assert made.message.remedies == []
+
+
+def test_a_word_that_may_mean_two_days_offers_both(bench: Bench) -> None:
+    install(Localizer("sv"))
+    words: list[str] = []
+
+    def remedies(refusal: Refusal, _field: Field) -> Sequence[Remedy]:
+        words.append(str(refusal.parameters["candidates"]))
+        return ()
+
+    bench.remedies = remedies
+    made = bench.put(DATE)
+    bench.type(made, "t25")
+    bench.tab()
+    assert words == ["tisdag, torsdag"]
+
+
+def test_a_mark_on_the_record_s_own_value_stays_until_it_is_another(bench: Bench) -> None:
+    made = bench.put(AMOUNT, Decimal(5))
+    made.show_error("Not allowed.")
+    made.is_marked = True
+    made.show_value(Decimal(5))
+    assert made.error == "Not allowed."
+    made.show_value(Decimal(6))
+    assert made.error == ""
+
+
+def test_a_refused_memo_keeps_what_was_typed(bench: Bench) -> None:
+    made = bench.put(info(FieldKind.MEMO), "Old")
+    assert isinstance(made, MemoField)
+    made.memo.selectAll()
+    QTest.keyClicks(made.memo, "New")
+    bench.tab()
+    made.show_error("Not now.")
+    made.show_value("Old")
+    assert made.memo.toPlainText() == "New"
+
+
+@pytest.mark.parametrize(
+    "kind", [FieldKind.TEXT, FieldKind.MEMO, FieldKind.CHOICE, FieldKind.LOOKUP]
+)
+def test_escape_belongs_to_a_field_that_was_begun(bench: Bench, kind: FieldKind) -> None:
+    made = bench.put(
+        info(kind, choices=tuple(Blocked)), "" if kind is not FieldKind.CHOICE else Blocked.NONE
+    )
+    left: list[bool] = []
+    back = QShortcut(QKeySequence(Qt.Key.Key_Escape), bench.window)
+    back.activated.connect(lambda: left.append(True))
+    key = Qt.Key.Key_Down if kind is FieldKind.CHOICE else Qt.Key.Key_A
+    QTest.keyClick(made.editor, key)
+    assert made.has_draft()
+    QTest.keyClick(made.editor, Qt.Key.Key_Escape)
+    assert (left, made.has_draft()) == ([], False)
+    QTest.keyClick(made.editor, Qt.Key.Key_Escape)
+    assert left == [True]

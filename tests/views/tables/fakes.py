@@ -28,6 +28,14 @@ class FakeNavigation:
 
     def __init__(self) -> None:
         self.opened: list[tuple[str, object]] = []
+        self.current: object = None
+
+    @property
+    def current_place(self) -> tuple[str, object]:
+        return self.opened[-1] if self.opened else ("", None)
+
+    def specs(self) -> tuple[object, ...]:
+        return ()
 
     def open(self, page: str, key: object = None, *, new_window: bool = False) -> None:
         self.opened.append((page, key))

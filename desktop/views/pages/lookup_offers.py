@@ -1,0 +1,69 @@
+"""What a look-up offers besides its matches: a new record with what was typed."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from desktop.models.labels import table_label
+from desktop.models.values.keys import CodeError, code
+from desktop.services.records import field_infos, key_fields
+from desktop.translation import _
+from desktop.views.fields.field import Field, Offer
+from desktop.views.pages.errand import Asked, Errand
+from desktop.views.shell.desk import Opener
+from desktop.views.shell.page import Page
+from desktop.views.tables.list_spec import NewRecord
+
+_NAMES = ("name", "description")
+
+
+def new_record_offers(page: Page, field: Field, typed: str) -> Sequence[Offer]:
+    """A new record of the table that the field looks up, where a page makes such records.
+
+    None where the key has several parts: the record belongs to another one, and is made there.
+    """
+    table = field.info.lookup or ""
+    maker = maker_of(page.desk.navigation, table)
+    if not maker or len(key_fields(table)) != 1:
+        return ()
+    if typed:
+        text = _("New {table} “{text}”").format(table=_(table_label(table)), text=typed)
+    else:
+        text = _("New {table}").format(table=_(table_label(table)))
+    return (Offer(text, "plus", partial(make_for, page, field, typed)),)
+
+
+def maker_of(navigation: Opener, table: str) -> str:
+    """The name of the page that makes records of a table; empty when nobody makes them."""
+    specs = (spec for spec in navigation.specs() if spec.table == table and spec.makes_records)
+    return next((spec.name for spec in specs), "")
+
+
+def make_for(page: Page, field: Field, typed: str) -> None:
+    """Open the page of a new record that is filled with a text; its key comes back here."""
+    table = field.info.lookup or ""
+    values = filled_in(table, typed)
+    navigation = page.desk.navigation
+    record = NewRecord(values)
+    place = navigation.current_place[0]
+    navigation.open(maker_of(navigation, table), record)
+    card = navigation.current
+    if card is not None and card.key is record:
+        first = next(iter(values.items()), ("", ""))
+        Errand(Asked(page, place, field), card, first)
+
+
+def filled_in(table: str, typed: str) -> Mapping[str, str]:
+    """The field of a new record that a typed text goes into: its code, or its name.
+
+    Records with numbers draw these from their series, so the text is the name.
+    """
+    key = key_fields(table)[0]
+    infos = {info.name: info for info in field_infos(table)}
+    if key != "no":
+        try:
+            return {key: code(typed, infos[key].length or len(typed)) or ""} if typed else {}
+        except CodeError:
+            pass  # no code: it may be the name
+    name = next((name for name in _NAMES if name in infos), "")
+    fits = name and typed and len(typed) <= (infos[name].length or len(typed))
+    return {name: typed} if fits else {}
