@@ -143,6 +143,7 @@ class Application(QObject):
         self._live = live_changes(database)
         self._live.start()
         desk = Desk(self._tasks, context, UserState(parent=self), self)
+        desk.company = database.url.set(password=None).render_as_string(hide_password=False)
         window = MainWindow(desk, self.settings)
         register_pages(window)
         environment = _("Demo company") if company["is_demo"] else ""

@@ -118,7 +118,13 @@ def _list(desk: Desk, key: object) -> Page:
 def customer_pages() -> tuple[PageSpec, ...]:
     """The list and the card."""
     return (
-        PageSpec(name="customers", title=N_("Customers"), icon="users", factory=_list),
+        PageSpec(
+            name="customers",
+            title=N_("Customers"),
+            icon="users",
+            factory=_list,
+            listed=customer_list,
+        ),
         PageSpec(
             name="customer",
             title=N_("Customer"),

@@ -91,7 +91,7 @@ def _list(desk: Desk, key: object) -> Page:
 def item_pages() -> tuple[PageSpec, ...]:
     """The list and the card."""
     return (
-        PageSpec(name="items", title=N_("Items"), icon="package", factory=_list),
+        PageSpec(name="items", title=N_("Items"), icon="package", factory=_list, listed=item_list),
         PageSpec(
             name="item",
             title=N_("Item"),

@@ -1,6 +1,6 @@
 """What every page has at hand: the person, the work queue, the other pages, the arrangement."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,11 +23,19 @@ class Opener(Protocol):
     def back(self) -> None:
         """Show the page before this one."""
 
+    def listed(self, page: str) -> Any:  # noqa: ANN401  # a ListSpec, which the shell does not know
+        """The declaration of a list; None for a page that is none, or that is not there."""
+
+    def lists(self) -> list[str]:
+        """The names of all lists."""
+        ...
+
 
 class Desk(QObject):
     """The workplace of one person in one company; every page receives it.
 
     `navigation` is set when the window is built, before the first page is.
+    `company` tells one company from another in what is kept on this computer; it has no secrets.
     Signals: `context_changed` when the work date or the user's dates have changed.
     """
 
@@ -40,6 +48,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.tasks = tasks
         self.state = state
+        self.company = ""
         self._context = context
 
     @property

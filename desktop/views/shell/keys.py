@@ -24,6 +24,7 @@ class Key(Enum):
     OPEN = ("Return", "Enter")
     REFRESH = ("F5",)
     FACTS = ("Alt+F2",)
+    CUSTOMISE = ("Ctrl+Shift+E",)
     PREVIOUS = ("Ctrl+Up",)
     NEXT = ("Ctrl+Down",)
     UNDO = ("Ctrl+Z",)

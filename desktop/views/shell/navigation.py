@@ -35,7 +35,9 @@ class PageSpec:
     number beside the menu entry (it receives the session), again when one of the tables in
     `counted` changes. `table` names the table whose records the page shows; `key_of` makes the
     page's key from the record, None where another page is meant. `as_key` turns what others call
-    the record into the page's own key, so that a record has only one page.
+    the record into the page's own key, so that a record has only one page. `listed` gives the
+    declaration (a ListSpec) of a page that is a list whatever its key, so that others can count
+    what it shows.
     """
 
     name: str
@@ -51,6 +53,7 @@ class PageSpec:
     table: str = ""
     key_of: Callable[[RecordRef], object] = single_key
     as_key: Callable[[object], object] = plain_key
+    listed: Callable[[Desk], Any] | None = None
 
 
 @dataclass(slots=True)
@@ -123,6 +126,15 @@ class Navigation(QObject):
     def spec(self, name: str) -> PageSpec:
         """How a page was registered."""
         return self._specs[name]
+
+    def listed(self, page: str) -> Any:  # noqa: ANN401  # a ListSpec, which the shell does not know
+        """The declaration of a list; None for a page that is none, or that is not there."""
+        spec = self._specs.get(page)
+        return spec.listed(self._desk) if spec is not None and spec.listed is not None else None
+
+    def lists(self) -> list[str]:
+        """The names of all lists, in the order of the menu."""
+        return [name for name, spec in self._specs.items() if spec.listed is not None]
 
     def open(self, page: str, key: object = None, *, new_window: bool = False) -> None:
         """Show a page; one that is open already is shown as it was left."""

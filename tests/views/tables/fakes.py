@@ -39,6 +39,12 @@ class FakeNavigation:
     def back(self) -> None:
         self.opened.append(("back", None))
 
+    def listed(self, page: str) -> None:
+        return None
+
+    def lists(self) -> list[str]:
+        return []
+
 
 @dataclass
 class FakeDesk:
