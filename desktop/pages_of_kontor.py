@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.views.customers.customer_pages import customer_pages
 from desktop.views.customers.ship_to import ship_to_pages
 from desktop.views.finding import search_providers
-from desktop.views.home.home_page import home_page
+from desktop.views.home.home_page import follow_user, home_page
 from desktop.views.items.item_list import item_pages
 from desktop.views.items.item_parts import item_part_pages
 from desktop.views.items.journal_pages import journal_pages
@@ -50,6 +50,7 @@ def all_pages() -> tuple[PageSpec, ...]:
 
 def register_pages(window: MainWindow) -> None:
     """Make every page known to a window, what the search box finds, and what the bell tells."""
+    follow_user(window.desk, window.navigation)
     window.navigation.register(*all_pages())
     for provider in search_providers(window.navigation):
         window.search_box.add_provider(provider)
