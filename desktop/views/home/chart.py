@@ -67,7 +67,7 @@ class ColumnChart(QWidget):
         return QSize(theme().px(640), theme().px(190))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(260), theme().px(160))
+        return QSize(theme().px(260), theme().px(144))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._go_to(self._column_at(event.position().x()))
@@ -132,7 +132,7 @@ class ColumnChart(QWidget):
         if bar.before is not None:
             self._paint_bar(painter, QRectF(left, 0, room * 0.3, 0), bar.before, top, "bar")
             left, room = left + room * 0.36, room * 0.64
-        token = "accentfill" if chosen else "accent" if bar.before is not None else "bar"
+        token = "accentfill" if chosen else "control" if bar.before is not None else "bar"
         self._paint_bar(painter, QRectF(left, 0, room, 0), bar.value, top, token)
         painter.setPen(theme().token("text" if chosen else "muted"))
         foot = QRectF(plot.left() + width * position, plot.bottom() + 4, width, theme().px(20))

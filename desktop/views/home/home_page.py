@@ -50,7 +50,7 @@ BLOCKS = (
 
 _PAUSE_MS = 250
 _REST = 4
-"""A refresh waits that many times as long as the last one took, and never less than the pause."""
+"""After reading, home rests that many times as long as it took; never less than the pause."""
 _LONGEST_REST = 30.0
 
 
@@ -62,7 +62,7 @@ class HomePage(Page):
         self._blocks: dict[str, Block] = {}
         self._changed: set[str] = set()
         self._asked_at = 0.0
-        self._seconds = 0.0
+        self._read_at = 0.0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._refresh_changed)
@@ -90,8 +90,7 @@ class HomePage(Page):
         elif self.watched_tables & changes.tables:
             self._changed |= changes.tables
             if not self._pause.isActive():
-                rest = min(self._seconds * _REST, _LONGEST_REST)
-                self._pause.start(max(_PAUSE_MS, round(rest * 1000)))
+                self._pause.start(max(_PAUSE_MS, round(self._rest() * 1000)))
 
     def take_focus(self) -> None:
         """The cursor goes to the first tile, or whatever the user has put first."""
@@ -175,7 +174,12 @@ class HomePage(Page):
 
     def _on_refreshed(self) -> None:
         """The blocks are read one after the other: the last one says how long all took."""
-        self._seconds = time.monotonic() - self._asked_at
+        self._read_at = time.monotonic()
+
+    def _rest(self) -> float:
+        """The seconds that are still to be waited before reading again is no burden."""
+        wanted = min((self._read_at - self._asked_at) * _REST, _LONGEST_REST)
+        return wanted - (time.monotonic() - self._read_at)
 
     # -- customising
 
