@@ -1,9 +1,8 @@
 """Home: what waits, what is late, what is due, how sales go; arranged as the user wants it."""
 
-import time
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services.database import Changes
@@ -13,6 +12,7 @@ from desktop.views.home.arrange_pane import ArrangePane
 from desktop.views.home.arrangement import Part, arrangement
 from desktop.views.home.blocks import Block, BlockGrid, BlockSpec
 from desktop.views.home.chart_block import ChartBlock
+from desktop.views.home.pace import Pace
 from desktop.views.home.pinning import Pinning, ask_tile
 from desktop.views.home.recents import RecentBlock, Recents
 from desktop.views.home.tiles_block import TilesBlock
@@ -48,11 +48,6 @@ BLOCKS = (
 )
 """The blocks of home in the order in which a new user sees them."""
 
-_PAUSE_MS = 250
-_REST = 4
-"""After reading, home rests that many times as long as it took; never less than the pause."""
-_LONGEST_REST = 30.0
-
 
 class HomePage(Page):
     """Blocks that read their own figures, anew when something they show was changed."""
@@ -60,12 +55,8 @@ class HomePage(Page):
     def __init__(self, desk: Desk, key: object = None) -> None:
         super().__init__(desk, key)
         self._blocks: dict[str, Block] = {}
-        self._changed: set[str] = set()
-        self._asked_at = 0.0
-        self._read_at = 0.0
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self._refresh_changed)
+        self._pace = Pace(self)
+        self._pace.due.connect(self._refresh_changed)
         self._arrangement = arrangement(desk)
         self.set_title(_("Home"))
         self._add_commands()
@@ -76,7 +67,6 @@ class HomePage(Page):
         self.reload()
 
     def reload(self) -> None:
-        self._changed.clear()
         self._refresh(self.shown())
 
     def shown(self) -> list[Block]:
@@ -88,9 +78,7 @@ class HomePage(Page):
         if not self.isVisible():
             super().on_changes(changes)
         elif self.watched_tables & changes.tables:
-            self._changed |= changes.tables
-            if not self._pause.isActive():
-                self._pause.start(max(_PAUSE_MS, round(self._rest() * 1000)))
+            self._pace.gather(changes.tables)
 
     def take_focus(self) -> None:
         """The cursor goes to the first tile, or whatever the user has put first."""
@@ -155,7 +143,7 @@ class HomePage(Page):
         for spec in self._wanted():
             if spec.id not in self._blocks:
                 block = spec.make(self)
-                block.refreshed.connect(self._on_refreshed)
+                block.refreshed.connect(self._pace.end)
                 self._blocks[spec.id] = block
         self.grid.show_blocks([(self._blocks[one.id], one.units) for one in self._wanted()])
         self._watch()
@@ -164,22 +152,12 @@ class HomePage(Page):
         self.watched_tables = frozenset().union(*(block.tables for block in self.shown()))
 
     def _refresh(self, blocks: list[Block]) -> None:
-        self._asked_at = time.monotonic()
+        self._pace.begin()
         for block in blocks:
             block.refresh()
 
-    def _refresh_changed(self) -> None:
-        changed, self._changed = self._changed, set()
-        self._refresh([block for block in self.shown() if block.tables & changed])
-
-    def _on_refreshed(self) -> None:
-        """The blocks are read one after the other: the last one says how long all took."""
-        self._read_at = time.monotonic()
-
-    def _rest(self) -> float:
-        """The seconds that are still to be waited before reading again is no burden."""
-        wanted = min((self._read_at - self._asked_at) * _REST, _LONGEST_REST)
-        return wanted - (time.monotonic() - self._read_at)
+    def _refresh_changed(self, tables: frozenset[str]) -> None:
+        self._refresh([block for block in self.shown() if block.tables & tables])
 
     # -- customising
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QWidget
 from desktop.services.users.list_views import SavedView
 from desktop.translation import N_, _
 from desktop.views.home.arrangement import Pin, arrangement
+from desktop.views.home.lists import list_names, listed
 from desktop.views.home.tile_specs import offered_views, pin_of
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
@@ -16,7 +17,7 @@ from desktop.views.shell.navigation import Navigation
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import ListOpening, ListSpec
+from desktop.views.tables.list_spec import ListOpening
 from desktop.views.tables.list_views import ViewChoice
 
 PIN = ActionSpec(
@@ -29,12 +30,12 @@ class Pinning(QObject):
 
     def __init__(self, desk: Desk, navigation: Navigation) -> None:
         super().__init__(desk)
-        self._lists = navigation
+        self._desk = desk
         navigation.page_made.connect(self._on_page_made)
 
     def _on_page_made(self, page: Page) -> None:
         is_whole = page.key is None or isinstance(page.key, ListOpening | str)
-        if isinstance(page, ListPage) and is_whole and page.spec.name in self._lists.lists():
+        if isinstance(page, ListPage) and is_whole and page.spec.name in list_names(self._desk):
             page.commands.add(PIN, lambda: pin_view(page))
 
 
@@ -74,8 +75,7 @@ def ask_tile(page: Page, saved: Sequence[SavedView], done: Callable[[Pin], objec
     dialog = Question(
         page, _("Add Tile"), _("The tile counts the rows of a view and opens the list with it.")
     )
-    navigation = page.desk.navigation
-    declared: list[ListSpec] = [navigation.listed(name) for name in navigation.lists()]
+    declared = [listed(page.desk, name) for name in list_names(page.desk)]
     lists, views = _box(dialog, _("List")), _box(dialog, _("View"))
     offered: list[ViewChoice] = []
 

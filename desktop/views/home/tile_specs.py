@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from desktop.services.list_query import ListQuery
 from desktop.services.tile_figures import Asked
 from desktop.services.users.list_views import SavedView
 from desktop.translation import N_, _
 from desktop.views.home.arrangement import Pin
+from desktop.views.home.lists import list_names, listed
 from desktop.views.shell.desk import Desk
 from desktop.views.tables.list_spec import ListOpening, ListSpec
 from desktop.views.tables.list_views import ViewChoice, id_of
@@ -116,7 +116,7 @@ TILES = (
 
 def declared_tiles(desk: Desk) -> list[TileSpec]:
     """The tiles whose lists there are."""
-    lists = desk.navigation.lists()
+    lists = list_names(desk)
     return [tile for tile in TILES if tile.page in lists]
 
 
@@ -127,12 +127,12 @@ def pinned_tile(pin: Pin) -> TileSpec:
 
 def pins_as_saved(desk: Desk, pins: Iterable[Pin], saved: Iterable[SavedView]) -> list[Pin]:
     """The pins whose views are still there, with the names and filters that they have now."""
-    views = tuple(saved)
-    found = []
+    views, names, found = tuple(saved), list_names(desk), []
     for pin in pins:
-        declared: ListSpec | None = desk.navigation.listed(pin.page)
-        offered = [] if declared is None else offered_views(declared, views)
-        found += [pin_of(declared, one) for one in offered if one.id == pin.view and declared]
+        if pin.page in names:
+            declared = listed(desk, pin.page)
+            offered = offered_views(declared, views)
+            found += [pin_of(declared, one) for one in offered if one.id == pin.view]
     return found
 
 
@@ -174,7 +174,7 @@ def _id(view: SavedView) -> str:
 
 def asked_of(desk: Desk, page: str, opening: ListOpening, total: str = "") -> Asked:
     """The question that a list is asked when it is opened so."""
-    declared: Any = desk.navigation.listed(page)
+    declared = listed(desk, page)
     whole = declared.views[0].name if declared.views else ""
     query = ListQuery(
         search=opening.search,

@@ -12,6 +12,7 @@ from desktop.services.tile_figures import Asked, Figure, tile_figures
 from desktop.services.users.list_views import SavedView, all_saved_views
 from desktop.views.home.arrangement import SECTION, Part, arrangement, kept_name
 from desktop.views.home.blocks import Block
+from desktop.views.home.lists import list_names, listed
 from desktop.views.home.tile import TileGrid
 from desktop.views.home.tile_specs import (
     TileSpec,
@@ -56,7 +57,8 @@ class TilesBlock(Block):
 
     def known(self) -> list[TileSpec]:
         """All tiles that there are, in the user's order, those that are hidden too."""
-        pinned = [pinned_tile(pin) for pin in self._arrangement.pins()]
+        names = list_names(self.page.desk)
+        pinned = [pinned_tile(pin) for pin in self._arrangement.pins() if pin.page in names]
         tiles = {spec.id: spec for spec in (*declared_tiles(self.page.desk), *pinned)}
         return [tiles[one] for one in self._arrangement.order(Part.TILES, list(tiles))]
 
@@ -89,8 +91,7 @@ class TilesBlock(Block):
     def _watch(self) -> None:
         """The tables behind the tiles, and the saved views themselves."""
         pages = {tile.spec.page for tile in self.grid.tiles}
-        declared = [self.page.desk.navigation.listed(page) for page in pages]
-        self.tables = _WATCHED.union(*(one.tables for one in declared if one is not None))
+        self.tables = _WATCHED.union(*(listed(self.page.desk, page).tables for page in pages))
 
     def _show_figures(self) -> None:
         for tile in self.grid.tiles:

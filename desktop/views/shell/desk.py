@@ -1,5 +1,6 @@
 """What every page has at hand: the person, the work queue, the other pages, the arrangement."""
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -23,11 +24,8 @@ class Opener(Protocol):
     def back(self) -> None:
         """Show the page before this one."""
 
-    def listed(self, page: str) -> Any:  # noqa: ANN401  # a ListSpec, which the shell does not know
-        """The declaration of a list; None for a page that is none, or that is not there."""
-
-    def lists(self) -> list[str]:
-        """The names of all lists."""
+    def specs(self) -> Sequence[Any]:
+        """How all pages were registered, in the order of the menu."""
         ...
 
 

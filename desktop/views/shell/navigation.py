@@ -127,15 +127,6 @@ class Navigation(QObject):
         """How a page was registered."""
         return self._specs[name]
 
-    def listed(self, page: str) -> Any:  # noqa: ANN401  # a ListSpec, which the shell does not know
-        """The declaration of a list; None for a page that is none, or that is not there."""
-        spec = self._specs.get(page)
-        return spec.listed(self._desk) if spec is not None and spec.listed is not None else None
-
-    def lists(self) -> list[str]:
-        """The names of all lists, in the order of the menu."""
-        return [name for name, spec in self._specs.items() if spec.listed is not None]
-
     def open(self, page: str, key: object = None, *, new_window: bool = False) -> None:
         """Show a page; one that is open already is shown as it was left."""
         key = self._specs[page].as_key(key)

@@ -76,7 +76,10 @@ def test_due_invoices_are_those_of_the_list_the_oldest_first(
     with company.read() as session:
         found = due_invoices(session, context)
         assert posted_invoices(context).count(session, DUE) == 2
-    assert [(row.no, row.days, row.amount) for row in found] == [("PI2", 14, 20), ("PI1", 0, 10)]
+    assert [(row.no, row.days, row.amount) for row in found] == [
+        ("PI2", 14, Decimal(20)),
+        ("PI1", 0, Decimal(10)),
+    ]
 
 
 def test_what_is_left_is_told_in_local_currency_too(
@@ -86,7 +89,7 @@ def test_what_is_left_is_told_in_local_currency_too(
         an_invoice(session, "PI1", date(2026, 1, 15), "10")
     with company.read() as session:
         [row] = posted_invoices(context).rows(session, ListQuery())
-    assert (row.remaining_amount, row.remaining_amount_lcy) == (10, 10)
+    assert (row.remaining_amount, row.remaining_amount_lcy) == (Decimal(10), Decimal(10))
 
 
 def sold(session: Session, day: date, amount: str) -> None:
@@ -157,7 +160,7 @@ def test_orders_are_counted_by_the_month_in_which_they_were_entered(
         listed = documents(DocumentType.ORDER, context).count(
             session, ListQuery(view="every", filters={"order_date": span})
         )
-    assert (last.value, last.year_before) == (2, 1)
+    assert (last.value, last.year_before) == (Decimal(2), Decimal(1))
     assert listed == 2
 
 

@@ -18,6 +18,7 @@ from desktop.views.home.arrange_pane import ArrangeList
 from desktop.views.home.arrangement import Part, arrangement
 from desktop.views.home.blocks import UNITS, Block, in_rows
 from desktop.views.home.home_page import BLOCKS, HomePage
+from desktop.views.home.lists import listed
 from desktop.views.home.tile import Tile
 from desktop.views.home.tile_specs import TILES
 from desktop.views.shell.keys import Key
@@ -296,9 +297,8 @@ COMPUTED = {"inventory_values", "notifications", "setup", *SPECIAL}
 
 def test_every_list_says_how_it_is_declared(office: Office) -> None:
     for spec in all_pages():
-        declared = office.window.navigation.listed(spec.name)
-        if declared is not None:
-            assert declared.name == spec.name
+        if spec.listed is not None:
+            assert listed(office.window.desk, spec.name).name == spec.name
         elif not spec.table and spec.name not in COMPUTED:
             assert not isinstance(office.open(spec.name), ListPage), spec.name
 

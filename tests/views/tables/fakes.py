@@ -14,6 +14,7 @@ from desktop.services.list_query import ListQuery
 from desktop.services.list_source import FIRST_ROWS
 from desktop.services.stopping import NeverStopped, Stop
 from desktop.views.shell.desk import Desk
+from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.state import UserState
 from desktop.views.shell.tasks import Tasks
 from desktop.views.tables.columns import Column, Kind, Tone
@@ -39,10 +40,7 @@ class FakeNavigation:
     def back(self) -> None:
         self.opened.append(("back", None))
 
-    def listed(self, page: str) -> None:
-        return None
-
-    def lists(self) -> list[str]:
+    def specs(self) -> list[PageSpec]:
         return []
 
 
