@@ -15,6 +15,8 @@ from desktop.views.tables.list_spec import ListOpening
 
 SECTION = "home"
 _PINS = "pins"
+_PARTS = {"page", "view", "label", "base_view", "search", "filters"}
+"""What is kept of a pin."""
 
 
 class Part(StrEnum):
@@ -80,7 +82,8 @@ class Arrangement(QObject):
 
     def pins(self) -> tuple[Pin, ...]:
         """What is pinned, in the order in which it was."""
-        return tuple(_read_pin(one) for one in self._get(_PINS))
+        kept = [_read_pin(one) for one in self._get(_PINS)]
+        return tuple(pin for pin in kept if pin is not None)
 
     def pin(self, pin: Pin) -> None:
         """Put a view on home, behind all other tiles; one that is there already is shown again."""
@@ -130,7 +133,10 @@ def _written(pin: Pin) -> dict[str, Any]:
     }
 
 
-def _read_pin(kept: dict[str, Any]) -> Pin:
+def _read_pin(kept: object) -> Pin | None:
+    """A pin as it was kept; None for what another version of the program has written."""
+    if not isinstance(kept, dict) or not kept.keys() >= _PARTS:
+        return None
     opening = ListOpening(kept["base_view"], kept["search"], dict(kept["filters"]))
     return Pin(kept["page"], kept["view"], kept["label"], opening)
 

@@ -51,8 +51,7 @@ class Block(QFrame):
 
     def survey(self, work: Callable[..., T], done: Callable[[T], object]) -> None:
         """Read in the lane of counts; a reading that is under way is given up."""
-        if self._task is not None:
-            self._task.drop()
+        self.give_up()
         stop = StopSwitch()
         self._task = self.page.read(
             partial(work, stop=stop),
@@ -60,6 +59,13 @@ class Block(QFrame):
             lane=Lane.SURVEY,
             stop=stop,
         )
+
+    def give_up(self) -> bool:
+        """Stop a reading that is under way, so that it keeps nobody waiting; tells if one was."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.drop()
+        return task is not None
 
     def _arrived(self, done: Callable[[T], object], result: T) -> None:
         self._task = None

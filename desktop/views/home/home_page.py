@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services.database import Changes
@@ -55,6 +56,7 @@ class HomePage(Page):
     def __init__(self, desk: Desk, key: object = None) -> None:
         super().__init__(desk, key)
         self._blocks: dict[str, Block] = {}
+        self._on_screen: frozenset[str] = frozenset()
         self._pace = Pace(self)
         self._pace.due.connect(self._refresh_changed)
         self._arrangement = arrangement(desk)
@@ -79,6 +81,12 @@ class HomePage(Page):
             super().on_changes(changes)
         elif self.watched_tables & changes.tables:
             self._pace.gather(changes.tables)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The list that is opened now is read first; home goes on when it is shown again."""
+        super().hideEvent(event)
+        given_up = [block.give_up() for block in self._blocks.values()]
+        self._is_stale = self._is_stale or any(given_up)
 
     def take_focus(self) -> None:
         """The cursor goes to the first tile, or whatever the user has put first."""
@@ -145,6 +153,7 @@ class HomePage(Page):
                 block = spec.make(self)
                 block.refreshed.connect(self._pace.end)
                 self._blocks[spec.id] = block
+        self._on_screen = frozenset(spec.id for spec in self._wanted())
         self.grid.show_blocks([(self._blocks[one.id], one.units) for one in self._wanted()])
         self._watch()
 
@@ -162,9 +171,9 @@ class HomePage(Page):
     # -- customising
 
     def _on_arranged(self) -> None:
-        before = set(self._blocks)
+        before = self._on_screen
         self._show_blocks()
-        self._refresh([self._blocks[one] for one in self._blocks if one not in before])
+        self._refresh([self._blocks[one] for one in self._on_screen - before])
         self._show_parts()
 
     def _show_parts(self) -> None:

@@ -26,6 +26,8 @@ SHOWN = 8
 _KEPT = 24
 """More than are shown: records that were deleted since are left out."""
 _RECENT = "recent"
+_PARTS = {"table", "key", "title", "icon"}
+"""What is kept of a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Recents(QObject):
         return tuple(
             Recent(RecordRef(one["table"], tuple(one["key"])), one["title"], one["icon"])
             for one in kept
+            if isinstance(one, dict) and one.keys() >= _PARTS
         )
 
     def _on_current_changed(self, page: Page) -> None:

@@ -127,14 +127,16 @@ def _kept(desk: Desk) -> Mapping[str, Figure | None]:
     """The figures that were shown last."""
     kept: dict[str, Any] = desk.state.get(SECTION, kept_name(desk, _FIGURES), {})
     return {
-        name: Figure(count, None if total is None else Decimal(total))
-        for name, (count, total) in kept.items()
+        name: Figure(one["count"], Decimal(one["total"]) if one.get("total") else None)
+        for name, one in kept.items()
+        if isinstance(one, dict) and "count" in one
     }
 
 
 def _keep(desk: Desk, figures: Mapping[str, Figure | None]) -> None:
     kept = {
-        name: [figure.count, None if figure.total is None else str(figure.total)]
+        name: {"count": figure.count}
+        | ({} if figure.total is None else {"total": str(figure.total)})
         for name, figure in figures.items()
         if figure is not None
     }

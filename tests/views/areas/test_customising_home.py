@@ -11,11 +11,13 @@ from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox, QListWidget
 
+from desktop.models.values.keys import DocumentType
 from desktop.pages_of_kontor import all_pages
 from desktop.services.list_query import ListQuery
+from desktop.services.sales.creation import create_document
 from desktop.services.users.list_views import SavedView, delete_view, save_view
 from desktop.views.home.arrange_pane import ArrangeList
-from desktop.views.home.arrangement import Part, arrangement
+from desktop.views.home.arrangement import SECTION, Part, arrangement, kept_name
 from desktop.views.home.blocks import UNITS, Block, in_rows
 from desktop.views.home.home_page import BLOCKS, HomePage
 from desktop.views.home.lists import listed
@@ -166,6 +168,44 @@ def test_tab_goes_through_the_blocks_in_the_users_order(office: Office) -> None:
         stops.append(focus.accessibleName())
         office.press(Qt.Key.Key_Tab)
     assert stops == ["What the chart shows", "Sales, last 12 months", "My Open Orders"]
+
+
+def test_what_another_version_has_kept_is_left_out(office: Office) -> None:
+    desk = office.window.desk
+    for name in ("pins", "recent"):
+        desk.state.set(SECTION, kept_name(desk, name), [["old"], {"page": "customers"}])
+    desk.state.set(SECTION, kept_name(desk, "figures"), {"open_orders": [1, None]})
+    with next_time(office) as later:
+        assert len(tiles(later)) == len(TILES)
+
+
+def test_a_block_that_is_shown_again_is_read_again(office: Office) -> None:
+    office.open("home")
+    arranged = arrangement(office.window.desk)
+    arranged.set_hidden(Part.BLOCKS, "tiles", hidden=True)
+    office.rest()
+    with office.database.write() as session:
+        context = office.window.desk.context
+        create_document(session, DocumentType.ORDER, context, customer_no="FJORD")
+    office.rest()
+    arranged.set_hidden(Part.BLOCKS, "tiles", hidden=False)
+    office.rest()
+    [shown] = [one for one in visible(office.window, Tile) if one.spec.id == "open_orders"]
+    assert shown.accessibleDescription() == "2"
+
+
+def test_a_count_that_is_left_for_a_list_goes_on_later(office: Office) -> None:
+    office.open("home")
+    page = office.page(HomePage)
+    page.reload()
+    office.window.navigation.open("customers")
+    assert all(task.dropped for task in office.window.desk.tasks.pending(page))
+    with office.database.write() as session:
+        context = office.window.desk.context
+        create_document(session, DocumentType.ORDER, context, customer_no="FJORD")
+    office.open("home")
+    [shown] = [one for one in visible(page, Tile) if one.spec.id == "open_orders"]
+    assert shown.accessibleDescription() == "2"
 
 
 def test_each_user_has_an_own_home(office: Office) -> None:
