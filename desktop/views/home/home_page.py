@@ -42,8 +42,8 @@ CUSTOMISE = ActionSpec(
 
 BLOCKS = (
     BlockSpec("tiles", N_("Tiles"), TilesBlock),
-    BlockSpec("late", N_("Late"), partial(WaitingBlock, waiting=LATE_ORDERS), 3),
-    BlockSpec("due", N_("Due"), partial(WaitingBlock, waiting=DUE_INVOICES), 3),
+    BlockSpec("late", N_("Late Orders"), partial(WaitingBlock, waiting=LATE_ORDERS), 3),
+    BlockSpec("due", N_("Invoices Due"), partial(WaitingBlock, waiting=DUE_INVOICES), 3),
     BlockSpec("chart", N_("Chart"), ChartBlock, 4),
     BlockSpec("recent", N_("Recent"), RecentBlock, 2),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -113,15 +113,23 @@ def _texts(figure: Figure) -> list[str]:
 class TileGrid(QWidget):
     """Tiles in rows, as many beside each other as there is room for.
 
-    Tab comes to one tile only; from there the arrow keys go on. Signal `opened(spec)`.
+    Tab comes to one tile only; from there the arrow keys go on. Signals: `opened(spec)`;
+    `settled(height)` when the tiles need another height.
     """
 
     opened = Signal(object)
+    settled = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tiles: list[Tile] = []
         self._wide = 0
+        self._height = 0
+        # A height that changes while the layout around is at work would not be heard by it.
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(0)
+        self._settling.timeout.connect(self._settle)
         self._stop: Tile | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -149,8 +157,9 @@ class TileGrid(QWidget):
         """The tile that Tab comes to."""
         return self._stop
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(_WIDTH), super().minimumSizeHint().height())
+    def hasHeightForWidth(self) -> bool:
+        """The height is said outright; what Qt remembers of wrapped labels would be an old one."""
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -181,6 +190,13 @@ class TileGrid(QWidget):
             tile.setFixedHeight(height)
             self._grid.addWidget(tile, at // self._wide, at % self._wide)
             tile.show()
+        rows = -(-len(self.tiles) // self._wide)
+        self._height = max(rows * (height + gap) - gap, 0)
+        self._settling.start()
+
+    def _settle(self) -> None:
+        self.setFixedHeight(self._height)
+        self.settled.emit(self._height)
 
     def _let_tab_stop_at(self, chosen: Tile | None) -> None:
         self._stop = chosen or next(iter(self.tiles), None)

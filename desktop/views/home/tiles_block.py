@@ -39,12 +39,17 @@ class TilesBlock(Block):
         self._fresh: set[str] = set()
         self.grid = TileGrid()
         self.grid.opened.connect(self._on_opened)
+        self.grid.settled.connect(self.setFixedHeight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.grid)
         self._arrangement = arrangement(page.desk)
         self._arrangement.changed.connect(self._on_arranged)
         self._show_tiles()
+
+    def hasHeightForWidth(self) -> bool:
+        """As the grid says."""
+        return False
 
     def stops(self) -> Sequence[QWidget]:
         return self.grid.tiles

@@ -51,7 +51,7 @@ def _days_due(days: int) -> str:
 
 
 LATE_ORDERS = Waiting(
-    title=N_("Late"),
+    title=N_("Late Orders"),
     empty=N_("No order is late."),
     read=late_orders,
     note=_days_late,
@@ -61,7 +61,7 @@ LATE_ORDERS = Waiting(
     tables=frozenset({"sales_header", "sales_line"}),
 )
 DUE_INVOICES = Waiting(
-    title=N_("Due"),
+    title=N_("Invoices Due"),
     empty=N_("No invoice is due."),
     read=due_invoices,
     note=_days_due,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -23,6 +24,7 @@ from desktop.views.home.home_page import HomePage
 from desktop.views.home.recents import RecentBlock
 from desktop.views.home.tile import Tile
 from desktop.views.home.tile_specs import TILES
+from desktop.views.home.tiles_block import TilesBlock
 from desktop.views.home.waiting_blocks import WaitingBlock
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.tables.list_page import ListPage
@@ -137,6 +139,22 @@ def test_arrow_keys_go_from_tile_to_tile_and_tab_leaves_them(office: Office) -> 
     assert not any(one.hasFocus() for one in visible_tiles(office))
 
 
+@pytest.mark.parametrize("width", [1440, 1100, 1024])
+def test_tiles_stand_in_rows_and_hide_no_other(office: Office, width: int) -> None:
+    page = at_home(office)
+    office.window.resize(width, 700)
+    office.rest()
+    page.commands["customise"].trigger()
+    office.rest()
+    places = [one.geometry() for one in visible_tiles(office)]
+    assert all(place.width() >= 180 for place in places)
+    assert not any(a.intersects(b) for a, b in combinations(places, 2))
+    [block] = visible(page, TilesBlock)
+    assert max(place.bottom() for place in places) < block.height()
+    blocks = [one.geometry() for one in page.shown()]
+    assert not any(a.intersects(b) for a, b in combinations(blocks, 2))
+
+
 def test_a_commit_is_counted_soon(office: Office, qtbot: QtBot) -> None:
     counted = tile(office, "Open Orders")
     assert counted.accessibleDescription() == "1"
@@ -163,7 +181,7 @@ def test_the_last_known_figures_stand_there_until_they_are_counted(office: Offic
 def test_late_orders_stand_in_a_list_and_open(office: Office) -> None:
     is_late(office, "SO00003")
     at_home(office)
-    late = waiting(office, "Late")
+    late = waiting(office, "Late Orders")
     [line] = late.list.lines()
     assert (line.name, line.text, line.note) == ("SO00003", "Eurohaus GmbH", "10 days late")
     late.list.setFocus()
@@ -173,7 +191,7 @@ def test_late_orders_stand_in_a_list_and_open(office: Office) -> None:
 
 def test_due_invoices_stand_in_a_list_and_all_are_shown(office: Office) -> None:
     at_home(office, IN_SPRING)
-    due = waiting(office, "Due")
+    due = waiting(office, "Invoices Due")
     lines = due.list.lines()
     assert [line.name for line in lines] == ["PI00001", "PI00002"]
     assert lines[0].note == "46 days overdue"
@@ -187,7 +205,7 @@ def test_due_invoices_stand_in_a_list_and_all_are_shown(office: Office) -> None:
 
 def test_a_click_opens_an_invoice(office: Office) -> None:
     at_home(office, IN_SPRING)
-    rows = waiting(office, "Due").list
+    rows = waiting(office, "Invoices Due").list
     spot = rows.visualRect(rows.model().index(1, 0)).center()
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     office.rest()
@@ -196,9 +214,9 @@ def test_a_click_opens_an_invoice(office: Office) -> None:
 
 def test_short_lists_say_that_nothing_waits(office: Office) -> None:
     at_home(office)
-    assert waiting(office, "Late").empty.text() == "No order is late."
-    assert waiting(office, "Due").empty.isVisible()
-    assert not waiting(office, "Due").all.isVisible()
+    assert waiting(office, "Late Orders").empty.text() == "No order is late."
+    assert waiting(office, "Invoices Due").empty.isVisible()
+    assert not waiting(office, "Invoices Due").all.isVisible()
 
 
 # ---------------------------------------------------------------------------------------- the chart
