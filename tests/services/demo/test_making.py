@@ -114,7 +114,7 @@ def test_the_home_page_has_something_to_show(demo: Database) -> None:
         assert posted_invoices(context).count(session, ListQuery(view="overdue")) >= 3
         owed = customers(context).totals(session, ListQuery(), ["balance_lcy"])["balance_lcy"]
         months = sales_by_month(session, context)
-        assert (len(late_orders(session, context)), len(due_invoices(session, context))) == (8, 8)
+        assert min(len(late_orders(session, context)), len(due_invoices(session, context))) >= 5
     assert all(month.value > 0 for month in months)
     assert owed < sum((month.value for month in months), Decimal(0)) / 4
 
