@@ -12,6 +12,7 @@ from functools import partial
 from importlib import import_module
 
 from desktop.starting import collect_from_now_on
+from desktop.views.home.recents import Recents
 from desktop.views.menu import MENU
 from desktop.views.shell.main_window import MainWindow
 from desktop.views.shell.navigation import PageSpec
@@ -42,6 +43,7 @@ AREAS = (
     ("desktop.views.setup.hub", "setup_pages"),
 )
 FINDING = "desktop.views.finding"
+PINNING = "desktop.views.home.pinning"
 STORED_MESSAGES = "desktop.views.papers.stored_messages"
 
 
@@ -62,6 +64,7 @@ def register_pages(window: MainWindow) -> None:
     When the areas are not imported yet, the first page goes first: the menu is there at once,
     and the rest follows on the thread for long work while the window takes keys.
     """
+    Recents(window.desk, window.navigation)
     areas = [partial(pages_of, *area) for area in AREAS]
     window.navigation.pages.register_later(MENU, areas)
     if _is_imported():
@@ -79,6 +82,7 @@ def _complete(window: MainWindow) -> None:
     window.navigation.specs()
     for provider in import_module(FINDING).search_providers(window.navigation):
         window.search_box.add_provider(provider)
+    import_module(PINNING).Pinning(window.desk, window.navigation)
     window.notifications.plug(import_module(STORED_MESSAGES).StoredMessages(window.desk))
 
 
@@ -92,4 +96,5 @@ def import_areas() -> None:
     for module, _function in AREAS:
         import_module(module)
     import_module(FINDING)
+    import_module(PINNING)
     import_module(STORED_MESSAGES)

@@ -11,7 +11,7 @@ from pytestqt.modeltest import ModelTester
 import desktop.views
 from desktop.services.list_keys import ListedKeys, changed_range
 from desktop.services.records import LookupRow, field_infos
-from desktop.views.fields.lookup_popup import LookupModel
+from desktop.views.fields.lookup_table import LookupModel
 from desktop.views.shell.search import Provider, Result
 from desktop.views.shell.search_results import ResultModel
 from desktop.views.tables.line_columns import line_columns

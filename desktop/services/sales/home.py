@@ -3,44 +3,50 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from desktop.models.ledgers import (
-    CustLedgerEntry,
-    DetailedCustLedgerEntry,
-    EntryDocumentType,
-)
-from desktop.models.sales import SalesHeader, SalesLine, Status
+from desktop.models.ledgers import CustLedgerEntry, EntryDocumentType
+from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentKey, DocumentType
-from desktop.models.words import LineType
+from desktop.models.values.numbers import Amount
 from desktop.services.context import UserContext
+from desktop.services.list_query import ListQuery
+from desktop.services.sales.posted_queries import posted_invoices
+from desktop.services.sales.queries import documents
 
 MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class HomeCounts:
-    """Documents that wait for somebody."""
-
-    open_orders: int
-    released_not_shipped: int
-    shipped_not_invoiced: int
-    late_orders: int
-    open_invoices: int
+SHOWN = 8
+"""The most rows of a short list."""
+LATE = ListQuery(view="late", order=(("late_since", False), ("no", False)))
+DUE = ListQuery(
+    view="open", filters={"due_date": "..t"}, order=(("due_date", False), ("no", False))
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Receivables:
-    """What customers owe in local currency, and the part whose due date is before today."""
+class WaitingRow:
+    """A document of a short list: whose it is, for how many days it has waited, how much it is.
 
-    balance_lcy: Decimal
-    overdue_lcy: Decimal
-    overdue_entries: int
+    `key` is what its page is opened with. The amount is in the currency named; an order's
+    includes VAT, an invoice's is what is still to be paid.
+    """
+
+    key: Any
+    no: str
+    name: str
+    days: int
+    amount: Amount
+    currency_code: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,102 +58,115 @@ class MonthSales:
 
 
 @dataclass(frozen=True, slots=True)
-class HomeFigures:
-    """Everything the home page shows; `months` ends with the month of the work date."""
+class MonthFigure:
+    """A figure of a calendar month, and that of the same month a year before."""
 
-    counts: HomeCounts
-    receivables: Receivables
-    months: tuple[MonthSales, ...]
+    first_day: date
+    value: Decimal
+    year_before: Decimal
 
 
-def home_figures(session: Session, context: UserContext) -> HomeFigures:
-    """The figures for the user's work date, in four statements."""
-    return HomeFigures(
-        counts=_counts(session, context.work_date),
-        receivables=_receivables(session, context.work_date),
-        months=_months(session, context.work_date),
+def late_orders(session: Session, context: UserContext) -> tuple[WaitingRow, ...]:
+    """The orders with lines that should have been shipped, the latest first: the list's LATE."""
+    rows = documents(DocumentType.ORDER, context).rows(session, LATE, SHOWN)
+    return tuple(
+        WaitingRow(
+            row.no,
+            row.no,
+            row.sell_to_name,
+            _days_since(row.late_since, context.work_date),
+            row.amount_including_vat,
+            row.currency_code,
+        )
+        for row in rows
     )
 
 
-def _counts(session: Session, today: date) -> HomeCounts:
-    order = and_(SalesHeader.document_type == DocumentType.ORDER, ~SalesHeader.completed)
-    line = (
-        select(SalesLine.line_no)
+def due_invoices(session: Session, context: UserContext) -> tuple[WaitingRow, ...]:
+    """The invoices that are due today or overdue, the oldest first: the list's DUE."""
+    rows = posted_invoices(context).rows(session, DUE, SHOWN)
+    return tuple(
+        WaitingRow(
+            row.no,
+            row.no,
+            row.sell_to_name,
+            _days_since(row.due_date, context.work_date),
+            row.remaining_amount,
+            row.currency_code,
+        )
+        for row in rows
+    )
+
+
+def _days_since(day: date | None, today: date) -> int:
+    return 0 if day is None else (today - day).days
+
+
+def sales_by_month(session: Session, context: UserContext) -> tuple[MonthFigure, ...]:
+    """Net sales of the last twelve months and the year before, the present month last."""
+    return _with_year_before(_sales_of_days(session, _first_of_all(context)), context.work_date)
+
+
+def orders_by_month(session: Session, context: UserContext) -> tuple[MonthFigure, ...]:
+    """How many orders were entered in the last twelve months and the year before, by order date.
+
+    Completed ones count too.
+    """
+    rows = session.execute(
+        select(SalesHeader.order_date, func.count())
         .where(
-            SalesLine.document_type == SalesHeader.document_type,
-            SalesLine.document_no == SalesHeader.no,
-            SalesLine.type != LineType.COMMENT,
+            SalesHeader.document_type == DocumentType.ORDER,
+            SalesHeader.order_date >= _first_of_all(context),
         )
-        .correlate(SalesHeader)
+        .group_by(SalesHeader.order_date)
     )
-    outstanding = exists(line.where(SalesLine.outstanding_quantity != 0))
-    uninvoiced = exists(line.where(SalesLine.qty_shipped_not_invoiced != 0))
-    late = exists(line.where(SalesLine.outstanding_quantity != 0, SalesLine.shipment_date < today))
-    invoice = SalesHeader.document_type == DocumentType.INVOICE
-    conditions = (
-        and_(order, SalesHeader.status == Status.OPEN),
-        and_(order, SalesHeader.status == Status.RELEASED, outstanding),
-        and_(order, uninvoiced),
-        and_(order, late),
-        invoice,
-    )
-    columns = [func.coalesce(func.sum(case((test, 1), else_=0)), 0) for test in conditions]
-    row = session.execute(select(*columns)).one()
-    return HomeCounts(*(int(count) for count in row))
-
-
-def _receivables(session: Session, today: date) -> Receivables:
-    amount = func.coalesce(func.sum(DetailedCustLedgerEntry.amount_lcy), Decimal(0))
-    balance = session.execute(select(amount)).scalar_one()
-    overdue_entry = and_(
-        CustLedgerEntry.open, CustLedgerEntry.due_date < today, CustLedgerEntry.positive
-    )
-    overdue, count = session.execute(
-        select(amount, func.count(CustLedgerEntry.entry_no.distinct()))
-        .select_from(CustLedgerEntry)
-        .join(
-            DetailedCustLedgerEntry,
-            DetailedCustLedgerEntry.cust_ledger_entry_no == CustLedgerEntry.entry_no,
-        )
-        .where(overdue_entry)
-    ).one()
-    return Receivables(balance, overdue, count)
+    counts = {day: Decimal(count) for day, count in rows if day is not None}
+    return _with_year_before(counts, context.work_date)
 
 
 def customer_months(session: Session, customer_no: str, today: date) -> tuple[MonthSales, ...]:
     """Net sales of the last twelve months by the ledger of one bill-to customer."""
-    return _months(session, today, CustLedgerEntry.customer_no == customer_no)
-
-
-def _months(
-    session: Session, today: date, *conditions: ColumnElement[bool]
-) -> tuple[MonthSales, ...]:
     firsts = last_months(today, MONTHS)
-    sums = [
-        func.coalesce(
-            func.sum(
-                case(
-                    (
-                        CustLedgerEntry.posting_date.between(first, last_day(first)),
-                        CustLedgerEntry.sales_lcy,
-                    ),
-                    else_=Decimal(0),
-                )
-            ),
-            Decimal(0),
-        )
-        for first in firsts
-    ]
-    row = session.execute(
-        select(*sums).where(
+    own = CustLedgerEntry.customer_no == customer_no
+    sums = _by_month(_sales_of_days(session, firsts[0], own))
+    return tuple(MonthSales(first, sums[first]) for first in firsts)
+
+
+def _first_of_all(context: UserContext) -> date:
+    return last_months(context.work_date, 2 * MONTHS)[0]
+
+
+def _sales_of_days(
+    session: Session, since: date, *conditions: ColumnElement[bool]
+) -> dict[date, Decimal]:
+    """Net sales by posting date, in one statement."""
+    rows = session.execute(
+        select(CustLedgerEntry.posting_date, func.sum(CustLedgerEntry.sales_lcy))
+        .where(
             *conditions,
-            CustLedgerEntry.posting_date >= firsts[0],
+            CustLedgerEntry.posting_date >= since,
             CustLedgerEntry.document_type.in_(
                 [EntryDocumentType.INVOICE, EntryDocumentType.CREDIT_MEMO]
             ),
         )
-    ).one()
-    return tuple(MonthSales(first, total) for first, total in zip(firsts, row, strict=True))
+        .group_by(CustLedgerEntry.posting_date)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _by_month(days: Mapping[date, Decimal]) -> defaultdict[date, Decimal]:
+    """The sums of calendar months, by their first days."""
+    sums: defaultdict[date, Decimal] = defaultdict(Decimal)
+    for day, value in days.items():
+        sums[day.replace(day=1)] += value
+    return sums
+
+
+def _with_year_before(days: Mapping[date, Decimal], today: date) -> tuple[MonthFigure, ...]:
+    sums = _by_month(days)
+    firsts = last_months(today, 2 * MONTHS)
+    pairs = zip(firsts[MONTHS:], firsts[:MONTHS], strict=True)
+    return tuple(MonthFigure(first, sums[first], sums[before]) for first, before in pairs)
 
 
 def last_months(today: date, count: int) -> tuple[date, ...]:

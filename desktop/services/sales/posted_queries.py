@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, literal, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, literal, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.models.ledgers import CustLedgerEntry, DetailedCustLedgerEntry
@@ -24,7 +24,10 @@ from desktop.services.text_index import text_condition
 
 @dataclass(frozen=True, slots=True)
 class PostedInvoiceRow:
-    """An issued invoice in a list; amounts in its currency, VAT included."""
+    """An issued invoice in a list; amounts in its currency, VAT included.
+
+    `remaining_amount_lcy` is the same as `remaining_amount` in local currency.
+    """
 
     no: str
     sell_to_customer_no: str | None
@@ -41,6 +44,7 @@ class PostedInvoiceRow:
     amount_including_vat: Amount
     amount_payable: Amount
     remaining_amount: Amount
+    remaining_amount_lcy: Amount
     payment_state: PaymentState
 
 
@@ -115,6 +119,7 @@ def _invoice_row(values: Mapping[str, Any]) -> PostedInvoiceRow:
     return PostedInvoiceRow(
         **{name: values[name] for name in _INVOICE},
         remaining_amount=values["remaining_amount"],
+        remaining_amount_lcy=values["remaining_amount_lcy"],
         payment_state=PaymentState(values["payment_state"]),
     )
 
@@ -125,14 +130,6 @@ def _entry_of_invoice() -> ColumnElement[bool]:
 
 def _invoice_columns(today: date) -> dict[str, Any]:
     plain: dict[str, Any] = {name: getattr(SalesInvoiceHeader, name) for name in _INVOICE}
-    remaining = (
-        select(sum_or_zero(DetailedCustLedgerEntry.amount))
-        .where(
-            DetailedCustLedgerEntry.cust_ledger_entry_no == SalesInvoiceHeader.cust_ledger_entry_no
-        )
-        .correlate(SalesInvoiceHeader)
-        .scalar_subquery()
-    )
     state = case(
         (_is_overdue(today), literal(PaymentState.OVERDUE.value)),
         (_is_open(), literal(PaymentState.OPEN.value)),
@@ -140,9 +137,24 @@ def _invoice_columns(today: date) -> dict[str, Any]:
     )
     return {
         **plain,
-        "remaining_amount": remaining.label("remaining_amount"),
+        "remaining_amount": _left_of(DetailedCustLedgerEntry.amount).label("remaining_amount"),
+        "remaining_amount_lcy": _left_of(DetailedCustLedgerEntry.amount_lcy).label(
+            "remaining_amount_lcy"
+        ),
         "payment_state": state.label("payment_state"),
     }
+
+
+def _left_of(amount: Any) -> ScalarSelect[Any]:  # noqa: ANN401  (an exact column)
+    """What the entry of the invoice adds up to: what is still to be paid."""
+    return (
+        select(sum_or_zero(amount))
+        .where(
+            DetailedCustLedgerEntry.cust_ledger_entry_no == SalesInvoiceHeader.cust_ledger_entry_no
+        )
+        .correlate(SalesInvoiceHeader)
+        .scalar_subquery()
+    )
 
 
 def _is_open() -> ColumnElement[bool]:

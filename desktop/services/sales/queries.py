@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.models.sales import JobQueueStatus, SalesHeader, SalesLine, Status
@@ -29,7 +29,8 @@ from desktop.services.text_index import text_condition
 class OrderRow:
     """A draft document in a list; the amount is in the document's currency, VAT included.
 
-    `late` and `shipped_not_invoiced` as in DocumentView.
+    `late` and `shipped_not_invoiced` as in DocumentView; `late_since` is the earliest day on which
+    something should have been shipped that was not, None unless late.
     """
 
     key: DocumentKey
@@ -54,6 +55,7 @@ class OrderRow:
     amount_including_vat: Amount
     shipped_not_invoiced: bool
     late: bool
+    late_since: date | None
 
 
 _PLAIN = (
@@ -106,9 +108,9 @@ def neighbour_document(session: Session, key: DocumentKey, step: int) -> Documen
 def documents(document_type: DocumentType, context: UserContext) -> TableSource[OrderRow]:
     """The draft documents of one type, by number unless sorted otherwise.
 
-    Views: `my_open`, `released_not_shipped`, `shipped_not_invoiced`, `late` and `completed`; in
-    all but the last, completed and converted documents are left out. Searched are number, name
-    and external number.
+    Views: `my_open`, `ship_today`, `released_not_shipped`, `shipped_not_invoiced`, `late`,
+    `completed` and `every`; in all but the last two, completed and converted documents are left
+    out. Searched are number, name and external number.
     """
     return TableSource(
         table=SalesHeader,
@@ -150,6 +152,7 @@ def _row(document_type: DocumentType, values: Mapping[str, Any]) -> OrderRow:
         amount_including_vat=values["amount_including_vat"],
         shipped_not_invoiced=bool(values["shipped_not_invoiced"]),
         late=bool(values["late"]),
+        late_since=values["late_since"],
     )
 
 
@@ -166,6 +169,7 @@ def _columns(work_date: date) -> dict[str, Any]:
             "shipped_not_invoiced"
         ),
         "late": _is_late(work_date).label("late"),
+        "late_since": _late_since(work_date).label("late_since"),
     }
 
 
@@ -186,9 +190,26 @@ def _has_line(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _is_late(work_date: date) -> ColumnElement[bool]:
+    return and_(SalesHeader.document_type.in_(DELIVERED), _has_line(_is_late_line(work_date)))
+
+
+def _is_late_line(work_date: date) -> ColumnElement[bool]:
+    return and_(SalesLine.outstanding_quantity != 0, SalesLine.shipment_date < work_date)
+
+
+def _late_since(work_date: date) -> ScalarSelect[Any]:
+    return (
+        select(func.min(SalesLine.shipment_date))
+        .where(_own_lines(), _is_late_line(work_date), SalesHeader.document_type.in_(DELIVERED))
+        .correlate(SalesHeader)
+        .scalar_subquery()
+    )
+
+
+def _ships_on(day: date) -> ColumnElement[bool]:
     return and_(
         SalesHeader.document_type.in_(DELIVERED),
-        _has_line(and_(SalesLine.outstanding_quantity != 0, SalesLine.shipment_date < work_date)),
+        _has_line(and_(SalesLine.outstanding_quantity != 0, SalesLine.shipment_date == day)),
     )
 
 
@@ -197,7 +218,8 @@ def _conditions(
 ) -> list[ColumnElement[bool]]:
     is_done = or_(SalesHeader.completed.is_(True), SalesHeader.converted.is_(True))
     found: list[ColumnElement[bool]] = [SalesHeader.document_type == document_type]
-    found.append(is_done if query.view == "completed" else ~is_done)
+    if query.view != "every":
+        found.append(is_done if query.view == "completed" else ~is_done)
     if query.view in _VIEWS:
         found.append(_VIEWS[query.view](context))
     return found + text_condition(session, "sales_header", query.search)
@@ -222,6 +244,7 @@ def _is_released_not_shipped(_context: UserContext) -> ColumnElement[bool]:
 
 _VIEWS: dict[str | None, Callable[[UserContext], ColumnElement[bool]]] = {
     "my_open": _is_mine,
+    "ship_today": lambda context: _ships_on(context.work_date),
     "released_not_shipped": _is_released_not_shipped,
     "shipped_not_invoiced": lambda _context: _has_line(SalesLine.qty_shipped_not_invoiced != 0),
     "late": lambda context: _is_late(context.work_date),

@@ -57,6 +57,16 @@ def saved_views(session: Session, list_name: str, user: str) -> tuple[SavedView,
     return tuple(_shown(view) for view in session.scalars(query))
 
 
+def all_saved_views(session: Session, user: str) -> tuple[SavedView, ...]:
+    """The views of every list that a user sees, by list and name, in one statement."""
+    query = (
+        select(ListView)
+        .where(ListView.owner.in_((user, EVERYBODY)))
+        .order_by(ListView.list_name, ListView.name, ListView.owner)
+    )
+    return tuple(_shown(view) for view in session.scalars(query))
+
+
 def save_view(
     session: Session, view: SavedView, context: UserContext, *, replace: bool = False
 ) -> tuple[SavedView, ...]:

@@ -156,7 +156,13 @@ QUICK_ACTIONS = (
 def customer_pages() -> tuple[PageSpec, ...]:
     """The list and the card."""
     return (
-        PageSpec(name="customers", title=N_("Customers"), icon="users", factory=_list),
+        PageSpec(
+            name="customers",
+            title=N_("Customers"),
+            icon="users",
+            factory=_list,
+            listed=customer_list,
+        ),
         PageSpec(
             name="customer",
             title=N_("Customer"),

@@ -7,7 +7,7 @@ from functools import partial
 from desktop.translation import N_
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.card_spec import CardSpec
-from desktop.views.pages.entry_list import Entries, EntryListPage, EntrySpec
+from desktop.views.pages.entry_list import Entries, EntryListPage, EntrySpec, entry_list
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
 from desktop.views.shell.actions import ActionSpec
@@ -100,6 +100,11 @@ def ship_to_pages() -> tuple[PageSpec, ...]:
     """The list of a customer's addresses and the card of one."""
     spec = partial(PageSpec, icon="truck", in_menu=False)
     return (
-        spec(name=LIST_NAME, title=N_("Ship-to Addresses"), factory=_list),
+        spec(
+            name=LIST_NAME,
+            title=N_("Ship-to Addresses"),
+            factory=_list,
+            listed=partial(entry_list, spec=ADDRESSES),
+        ),
         spec(name=CARD_NAME, title=N_("Ship-to Address"), factory=_card, table="ship_to_address"),
     )

@@ -1,252 +1,212 @@
-"""Home: what waits today, what is late, and how sales go; every tile opens its list."""
+"""Home: what waits, what is late, what is due, how sales go; arranged as the user wants it."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.services.sales.home import HomeFigures, MonthSales, home_figures, last_day
-from desktop.translation import N_, _, user_localizer
-from desktop.views.home.chart import ColumnChart
+from desktop.services.database import Changes
+from desktop.services.users.list_views import all_saved_views
+from desktop.translation import N_, _
+from desktop.views.home.arrange_pane import ArrangePane
+from desktop.views.home.arrangement import Part, arrangement
+from desktop.views.home.blocks import Block, BlockGrid, BlockSpec
+from desktop.views.home.chart_block import ChartBlock
+from desktop.views.home.pace import Pace
+from desktop.views.home.recents import RecentBlock
+from desktop.views.home.tiles_block import TilesBlock
+from desktop.views.home.waiting_blocks import DUE_INVOICES, LATE_ORDERS, WaitingBlock
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
-from desktop.views.shell.theme import Text, set_look, set_text, theme
-from desktop.views.tables.list_spec import ListOpening, NewRecord
+from desktop.views.shell.theme import set_look, theme
+from desktop.views.tables.list_spec import NewRecord
 
 NEW_ORDER = ActionSpec(
     id="new_order", text=N_("New Sales Order"), icon="plus", key=Key.NEW, primary=True
 )
 NEW_INVOICE = ActionSpec(id="new_invoice", text=N_("New Sales Invoice"), icon="file-text")
 NEW_CUSTOMER = ActionSpec(id="new_customer", text=N_("New Customer"), icon="users")
-
-COLUMNS_WIDE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class TileSpec:
-    """A figure and the list behind it; `tone` colours the figure when it is not zero."""
-
-    label: str
-    page: str
-    opening: ListOpening
-    figure: Callable[[HomeFigures], str]
-    tone: str = ""
-
-
-def _count(name: str) -> Callable[[HomeFigures], str]:
-    return lambda figures: user_localizer().integer(getattr(figures.counts, name))
-
-
-TILES = (
-    TileSpec(
-        N_("Open Orders"),
-        "sales_orders",
-        ListOpening(filters={"status": "open"}),
-        _count("open_orders"),
-    ),
-    TileSpec(
-        N_("Released, Not Shipped"),
-        "sales_orders",
-        ListOpening(view="released_not_shipped"),
-        _count("released_not_shipped"),
-    ),
-    TileSpec(
-        N_("Shipped, Not Invoiced"),
-        "sales_orders",
-        ListOpening(view="shipped_not_invoiced"),
-        _count("shipped_not_invoiced"),
-        "warn",
-    ),
-    TileSpec(
-        N_("Late Orders"),
-        "sales_orders",
-        ListOpening(view="late"),
-        _count("late_orders"),
-        "danger",
-    ),
-    TileSpec(N_("Draft Invoices"), "sales_invoices", ListOpening(), _count("open_invoices")),
-    TileSpec(
-        N_("Receivables"),
-        "posted_invoices",
-        ListOpening(view="open"),
-        lambda figures: user_localizer().amount(figures.receivables.balance_lcy, 0),
-    ),
-    TileSpec(
-        N_("Overdue"),
-        "posted_invoices",
-        ListOpening(view="overdue"),
-        lambda figures: user_localizer().amount(figures.receivables.overdue_lcy, 0),
-        "danger",
-    ),
-    TileSpec(
-        N_("Overdue Invoices"),
-        "posted_invoices",
-        ListOpening(view="overdue"),
-        lambda figures: user_localizer().integer(figures.receivables.overdue_entries),
-        "danger",
-    ),
+CUSTOMISE = ActionSpec(
+    id="customise",
+    text=N_("Customise"),
+    icon="settings",
+    key=Key.CUSTOMISE,
+    group="page",
+    checkable=True,
 )
 
-
-class Tile(QFrame):
-    """A figure that opens the list behind it by Enter, Space or a click."""
-
-    opened = Signal()
-
-    def __init__(self, spec: TileSpec, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._spec = spec
-        set_look(self, "card")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._figure = QLabel("–")
-        set_text(self._figure, Text.TITLE)
-        label = QLabel(_(spec.label))
-        label.setWordWrap(True)
-        set_text(label, Text.BODY, "muted")
-        column = QVBoxLayout(self)
-        margin = theme().px(16)
-        column.setContentsMargins(margin, theme().px(12), margin, theme().px(12))
-        column.setSpacing(theme().px(4))
-        column.addWidget(label)
-        column.addWidget(self._figure)
-        self.setAccessibleName(_(spec.label))
-
-    def show_figures(self, figures: HomeFigures) -> None:
-        """Show another state."""
-        text = self._spec.figure(figures)
-        tone = self._spec.tone if text.strip("0") else ""
-        set_text(self._figure, Text.TITLE, tone)
-        self._figure.setText(text)
-        self.setAccessibleDescription(text)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.rect().contains(event.position().toPoint()):
-            self.opened.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
+BLOCKS = (
+    BlockSpec("tiles", N_("Tiles"), TilesBlock),
+    BlockSpec("late", N_("Late Orders"), partial(WaitingBlock, waiting=LATE_ORDERS), 3),
+    BlockSpec("due", N_("Invoices Due"), partial(WaitingBlock, waiting=DUE_INVOICES), 3),
+    BlockSpec("chart", N_("Chart"), ChartBlock, 4),
+    BlockSpec("recent", N_("Recent"), RecentBlock, 2),
+)
+"""The blocks of home in the order in which a new user sees them."""
 
 
 class HomePage(Page):
-    """Tiles with counts and a chart of the last twelve months."""
-
-    watched_tables = frozenset({"sales_header", "sales_line", "cust_ledger_entry"})
+    """Blocks that read their own figures, anew when something they show was changed."""
 
     def __init__(self, desk: Desk, key: object = None) -> None:
         super().__init__(desk, key)
-        self._months: tuple[MonthSales, ...] = ()
+        self._blocks: dict[str, Block] = {}
+        self._on_screen: frozenset[str] = frozenset()
+        self._pace = Pace(self)
+        self._pace.due.connect(self._refresh_changed)
+        self._arrangement = arrangement(desk)
         self.set_title(_("Home"))
         self._add_commands()
         self._build()
+        self._show_blocks()
+        self._arrangement.changed.connect(self._on_arranged)
+        desk.context_changed.connect(self.reload)
         self.reload()
 
     def reload(self) -> None:
-        self.read(partial(home_figures, context=self.desk.context), done=self._show)
+        self._refresh(self.shown())
+
+    def shown(self) -> list[Block]:
+        """The blocks that the user wants to see, in their order."""
+        return [self._blocks[spec.id] for spec in self._wanted()]
+
+    def on_changes(self, changes: Changes) -> None:
+        """What was committed is shown after a pause, so that many commits are one reading."""
+        if not self.isVisible():
+            super().on_changes(changes)
+        elif self.watched_tables & changes.tables:
+            self._pace.gather(changes.tables)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The list that is opened now is read first; home goes on when it is shown again."""
+        super().hideEvent(event)
+        given_up = [block.give_up() for block in self._blocks.values()]
+        self._is_stale = self._is_stale or any(given_up)
+
+    def take_focus(self) -> None:
+        """The cursor goes to the first tile, or whatever the user has put first."""
+        stops = [stop for block in self.shown() for stop in block.stops() if stop.isVisible()]
+        by_tab = Qt.FocusPolicy.TabFocus
+        first = next((one for one in stops if one.focusPolicy() & by_tab == by_tab), self)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_commands(self) -> None:
         open_page = self.desk.navigation.open
         self.commands.add(NEW_ORDER, lambda: open_page("sales_order", NewRecord()))
         self.commands.add(NEW_INVOICE, lambda: open_page("sales_invoice", NewRecord()))
         self.commands.add(NEW_CUSTOMER, lambda: open_page("customer", NewRecord()))
+        self.commands.add(CUSTOMISE, self._toggle_pane)
 
     def _build(self) -> None:
         content = QWidget()
         set_look(content, "app")
+        self.grid = BlockGrid()
         column = QVBoxLayout(content)
         margin = theme().px(12)
         column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(theme().px(12))
-        column.addLayout(self._build_tiles())
-        column.addWidget(self._build_chart(), 1)
+        column.addWidget(self.grid)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setAccessibleName(self.title)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(content)
-        self.set_body(scroll)
+        self.pane = ArrangePane()
+        self.pane.hide()
+        self._connect_pane()
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(scroll, 1)
+        row.addWidget(self.pane)
+        self.set_body(body)
 
-    def _build_tiles(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(theme().px(12))
-        self._tiles = []
-        for position, spec in enumerate(TILES):
-            tile = Tile(spec)
-            tile.opened.connect(partial(self._open_list, spec))
-            grid.addWidget(tile, position // COLUMNS_WIDE, position % COLUMNS_WIDE)
-            self._tiles.append(tile)
-        for column in range(COLUMNS_WIDE):
-            grid.setColumnStretch(column, 1)
-        return grid
+    def _connect_pane(self) -> None:
+        pane, kept = self.pane, self._arrangement
+        pane.done.connect(self._toggle_pane)
+        pane.restore_wanted.connect(kept.restore)
+        pane.add_wanted.connect(self._ask_tile)
+        pane.remove_wanted.connect(kept.unpin)
+        for part, shown in ((Part.BLOCKS, pane.blocks), (Part.TILES, pane.tiles)):
+            shown.moved.connect(partial(kept.set_order, part))
+            shown.ticked.connect(partial(self._tick, part))
 
-    def _build_chart(self) -> QFrame:
-        card = QFrame()
-        set_look(card, "card")
-        title = QLabel(_("Sales, last 12 months"))
-        set_text(title, Text.CARD_TITLE)
-        self._total = QLabel()
-        set_text(self._total, Text.BODY, "muted")
-        head = QHBoxLayout()
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(self._total)
-        self.chart = ColumnChart()
-        self.chart.setAccessibleName(_("Sales, last 12 months"))
-        self.chart.chosen.connect(self._open_month)
-        column = QVBoxLayout(card)
-        margin = theme().px(16)
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.addLayout(head)
-        column.addWidget(self.chart, 1)
-        return card
+    # -- blocks
 
-    def _show(self, figures: HomeFigures) -> None:
-        self._months = figures.months
-        for tile in self._tiles:
-            tile.show_figures(figures)
-        localizer = user_localizer()
-        names = [localizer.month(month.first_day) for month in figures.months]
-        texts = [
-            _("{month}: {amount}").format(
-                month=localizer.month(month.first_day, style="long"),
-                amount=localizer.amount(month.sales_lcy),
-            )
-            for month in figures.months
-        ]
-        self.chart.show_columns(names, [month.sales_lcy for month in figures.months], texts)
-        total = sum((month.sales_lcy for month in figures.months), Decimal(0))
-        self._total.setText(
-            _("{amount} in all, without VAT").format(amount=localizer.amount(total, 0))
+    def _wanted(self) -> list[BlockSpec]:
+        hidden = self._arrangement.hidden(Part.BLOCKS)
+        return [spec for spec in self._ordered() if spec.id not in hidden]
+
+    def _ordered(self) -> list[BlockSpec]:
+        specs = {spec.id: spec for spec in BLOCKS}
+        return [specs[one] for one in self._arrangement.order(Part.BLOCKS, list(specs))]
+
+    def _show_blocks(self) -> None:
+        for spec in self._wanted():
+            if spec.id not in self._blocks:
+                block = spec.make(self)
+                block.refreshed.connect(self._pace.end)
+                self._blocks[spec.id] = block
+        self._on_screen = frozenset(spec.id for spec in self._wanted())
+        self.grid.show_blocks([(self._blocks[one.id], one.units) for one in self._wanted()])
+        self._watch()
+
+    def _watch(self) -> None:
+        self.watched_tables = frozenset().union(*(block.tables for block in self.shown()))
+
+    def _refresh(self, blocks: list[Block]) -> None:
+        self._pace.begin()
+        for block in blocks:
+            block.refresh()
+
+    def _refresh_changed(self, tables: frozenset[str]) -> None:
+        self._refresh([block for block in self.shown() if block.tables & tables])
+
+    # -- customising
+
+    def _on_arranged(self) -> None:
+        before = self._on_screen
+        self._show_blocks()
+        self._refresh([self._blocks[one] for one in self._on_screen - before])
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        if self.pane.isHidden():
+            return
+        kept = self._arrangement
+        tiles = self._blocks.get("tiles")
+        known = tiles.known() if isinstance(tiles, TilesBlock) else []
+        self.pane.show_parts(
+            [(spec.id, spec.caption) for spec in self._ordered()],
+            [(spec.id, spec.caption) for spec in known],
+            hidden=kept.hidden(Part.BLOCKS) | kept.hidden(Part.TILES),
+            removable={pin.id for pin in kept.pins()},
         )
 
-    def _open_list(self, spec: TileSpec) -> None:
-        self.desk.navigation.open(spec.page, spec.opening)
+    def _toggle_pane(self) -> None:
+        shown = self.pane.isHidden()
+        self.pane.setVisible(shown)
+        self.commands["customise"].setChecked(shown)
+        if shown:
+            self._show_parts()
+            self.pane.blocks.setFocus()
+        else:
+            self.take_focus()
 
-    def _open_month(self, position: int) -> None:
-        first = self._months[position].first_day
-        span = f"{first.isoformat()}..{last_day(first).isoformat()}"
-        opening = ListOpening(filters={"posting_date": span})
-        self.desk.navigation.open("posted_invoices", opening)
+    def _tick(self, part: Part, one: str, shown: bool) -> None:  # a signal's
+        self._arrangement.set_hidden(part, one, hidden=not shown)
+
+    def _ask_tile(self) -> None:
+        # Lists, which it knows, take long to import; home is the first page.
+        from desktop.views.home.pinning import ask_tile  # noqa: PLC0415
+
+        work = partial(all_saved_views, user=self.desk.context.user)
+        self.read(work, done=lambda saved: ask_tile(self, saved, self._arrangement.pin))
 
 
 def _page(desk: Desk, key: object) -> Page:

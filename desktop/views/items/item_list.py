@@ -107,7 +107,7 @@ def _entries_of(no: str) -> Entries:
 def item_pages() -> tuple[PageSpec, ...]:
     """The list and the card."""
     return (
-        PageSpec(name="items", title=N_("Items"), icon="package", factory=_list),
+        PageSpec(name="items", title=N_("Items"), icon="package", factory=_list, listed=item_list),
         PageSpec(
             name="item",
             title=N_("Item"),

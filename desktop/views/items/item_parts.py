@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from desktop.translation import N_
-from desktop.views.pages.entry_list import Entries, EntryListPage, EntrySpec
+from desktop.views.pages.entry_list import Entries, EntryListPage, EntrySpec, entry_list
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -62,6 +62,7 @@ def item_part_pages() -> tuple[PageSpec, ...]:
             title=spec.title,
             icon=spec.icon,
             factory=partial(_page, spec),
+            listed=partial(entry_list, spec=spec),
             in_menu=False,
         )
         for spec in (UNITS, VARIANTS)

@@ -7,7 +7,7 @@ from functools import partial
 from desktop.services.records import RecordRow
 from desktop.translation import N_
 from desktop.views.ledgers.stock_pages import SHOW_APPLIED
-from desktop.views.pages.entry_list import EntryListPage, EntrySpec
+from desktop.views.pages.entry_list import EntryListPage, EntrySpec, entry_list
 from desktop.views.pages.trace import FIND_ENTRIES, open_find_entries
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
@@ -233,6 +233,7 @@ def ledger_pages() -> tuple[PageSpec, ...]:
             title=spec.title,
             icon=spec.icon,
             factory=partial(_page, spec),
+            listed=partial(entry_list, spec=spec),
             group=GROUP,
             menu_title=shown.get(spec.name, ""),
             in_menu=spec.name in shown,

@@ -130,6 +130,7 @@ def page_specs(pages: RecordPages) -> tuple[PageSpec, ...]:
         title=pages.title,
         icon=pages.icon,
         factory=partial(_list_page, pages),
+        listed=partial(record_list, pages=pages),
         group=pages.menu_group,
         in_menu=pages.in_menu,
     )

@@ -68,6 +68,15 @@ INVOICE_COLUMNS = (
         width=104,
         total=True,
     ),
+    Column(
+        "remaining_amount_lcy",
+        N_("Remaining (LCY)"),
+        lambda row: row.remaining_amount_lcy,
+        Kind.AMOUNT,
+        width=116,
+        visible=False,
+        total=True,
+    ),
     Column("currency_code", N_("Currency"), lambda row: row.currency_code, Kind.CODE, width=68),
     Column(
         "payment_state",
@@ -196,6 +205,7 @@ def posted_list_pages() -> tuple[PageSpec, ...]:
             icon="archive",
             group=GROUP,
             factory=_invoices,
+            listed=invoice_list,
         ),
         PageSpec(
             name="posted_shipments",
@@ -203,5 +213,6 @@ def posted_list_pages() -> tuple[PageSpec, ...]:
             icon="package-check",
             group=GROUP,
             factory=_shipments,
+            listed=shipment_list,
         ),
     )

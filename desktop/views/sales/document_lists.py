@@ -122,6 +122,14 @@ ORDER_COLUMNS = (
         "late", N_("Remark"), _remark, Kind.STATUS, width=156, pill=_remark_tone, sortable=False
     ),
     Column(
+        "late_since",
+        N_("Late Since"),
+        lambda row: row.late_since,
+        Kind.DATE,
+        visible=False,
+        colour=_date_tone,
+    ),
+    Column(
         "sell_to_customer_no",
         N_("Customer No."),
         lambda row: row.sell_to_customer_no,
@@ -233,10 +241,12 @@ def document_list(desk: Desk, document_type: DocumentType) -> ListSpec:
 ORDER_VIEWS = (
     View("", N_("All orders")),
     View("my_open", N_("My open")),
+    View("ship_today", N_("To ship today")),
     View("released_not_shipped", N_("Released not shipped")),
     View("shipped_not_invoiced", N_("Shipped not invoiced")),
     View("late", N_("Late")),
     View("completed", N_("Completed")),
+    View("every", N_("With completed")),
 )
 INVOICE_VIEWS = (View("", N_("All invoices")), View("my_open", N_("My open")))
 
@@ -255,6 +265,7 @@ def document_list_pages() -> tuple[PageSpec, ...]:
             icon="shopping-cart",
             group=GROUP,
             factory=partial(_list, DocumentType.ORDER),
+            listed=partial(document_list, document_type=DocumentType.ORDER),
             count=partial(count_waiting, document_type=DocumentType.ORDER),
             counted=frozenset({"sales_header", "sales_line"}),
         ),
@@ -265,6 +276,7 @@ def document_list_pages() -> tuple[PageSpec, ...]:
             icon="file-text",
             group=GROUP,
             factory=partial(_list, DocumentType.INVOICE),
+            listed=partial(document_list, document_type=DocumentType.INVOICE),
             count=partial(count_waiting, document_type=DocumentType.INVOICE),
             counted=frozenset({"sales_header"}),
         ),

@@ -37,6 +37,11 @@ class Opener(Protocol):
     def back(self) -> None:
         """Show the page before this one."""
 
+    @property
+    def pages(self) -> Any:  # noqa: ANN401  # a PageRegister, which knows the desk
+        """The register of all pages."""
+        ...
+
 
 class Desk(QObject):
     """The workplace of one person in one company; every page receives it.

@@ -25,6 +25,7 @@ class Key(Enum):
     OPEN = ("Return", "Enter")
     REFRESH = ("F5",)
     FACTS = ("Alt+F2",)
+    CUSTOMISE = ("Ctrl+Shift+E",)
     PREVIOUS = ("Ctrl+Up",)
     NEXT = ("Ctrl+Down",)
     UNDO = ("Ctrl+Z",)
@@ -54,8 +55,6 @@ class Key(Enum):
     ADD_NOTE = ("Ctrl+Shift+N",)
     PAPERS = ("Ctrl+Shift+J",)
     FOLLOW = ("Ctrl+Shift+W",)
-
-    CUSTOMISE = ("Ctrl+Shift+F",)
 
     PRINT = ("Ctrl+P",)
     SAVE_AS = ("Ctrl+Shift+S",)

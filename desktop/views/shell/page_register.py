@@ -49,7 +49,9 @@ class PageSpec:
     `counted` changes. `table` names the table whose records the page shows; `key_of` makes the
     page's key from the record, None where another page is meant. `as_key` turns what others call
     the record into the page's own key, so that a record has only one page. `makes_records` says
-    that the page opened with a NewRecord makes a record of `table`. `quick_actions` are what can be done with the page's record, or begun, from the search box.
+    that the page opened with a NewRecord makes a record of `table`. `quick_actions` are what can
+    be done with the page's record, or begun, from the search box. `listed` gives the declaration
+    (a ListSpec) of a page that is a list whatever its key, so that others can count what it shows.
     """
 
     name: str
@@ -67,6 +69,7 @@ class PageSpec:
     key_of: Callable[[RecordRef], object] = single_key
     as_key: Callable[[object], object] = plain_key
     quick_actions: tuple[QuickAction, ...] = ()
+    listed: Callable[[Desk], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +95,12 @@ class PageRegister(QObject):
     the menu has its entries at once, an area is imported when one of its pages is asked for, or
     by whoever calls `load_next` while nothing else is to be done.
 
-    Signals: `registered(spec)`, also when a page takes the place of its menu entry.
+    Signals: `registered(spec)`, also when a page takes the place of its menu entry; `completed`
+    when the last area has registered its pages.
     """
 
     registered = Signal(object)
+    completed = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -133,7 +138,21 @@ class PageRegister(QObject):
         """Import one more area; False when there is none left."""
         if self._areas:
             self.register(*self._areas.pop(0)())
+            if self.is_complete:
+                self.completed.emit()
         return bool(self._areas)
+
+    def when_complete(self, do: Callable[[], object]) -> None:
+        """Do something as soon as every area is imported and has registered its pages."""
+        if self.is_complete:
+            do()
+        else:
+            self.completed.connect(do)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every area has registered its pages."""
+        return not self._areas
 
     def all(self) -> list[PageSpec]:
         """All pages; every area is imported for that."""

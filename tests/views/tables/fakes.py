@@ -29,6 +29,7 @@ class FakeNavigation:
     def __init__(self) -> None:
         self.opened: list[tuple[str, object]] = []
         self.current: object = None
+        self.pages: object = None
 
     @property
     def current_place(self) -> tuple[str, object]:
