@@ -65,7 +65,8 @@ class HomePage(Page):
         self._show_blocks()
         self._arrangement.changed.connect(self._on_arranged)
         desk.context_changed.connect(self.reload)
-        self.reload()
+        # The lists that the blocks count are imported after this page is shown.
+        desk.navigation.pages.when_complete(self.reload)
 
     def reload(self) -> None:
         self._refresh(self.shown())

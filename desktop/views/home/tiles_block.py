@@ -70,7 +70,6 @@ class TilesBlock(Block):
     def _begin(self) -> None:
         self._arrangement.changed.connect(self._on_arranged)
         self._show_tiles()
-        self.refresh()
 
     def _take_views(self, saved: Sequence[SavedView]) -> None:
         """What is pinned follows its view: renamed, filtered otherwise, or gone."""

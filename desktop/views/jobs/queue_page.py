@@ -121,6 +121,7 @@ def queue_pages() -> tuple[PageSpec, ...]:
             icon="inbox",
             group=GROUP,
             factory=_queue,
+            listed=queue_list,
             count=count_queue_errors,
             counted=frozenset({"job_queue_entry", "sales_header"}),
         ),

@@ -219,7 +219,12 @@ def run_pages() -> tuple[PageSpec, ...]:
     """The list of runs, and one run."""
     return (
         PageSpec(
-            name="batch_runs", title=N_("Batch Runs"), icon="layers", group=GROUP, factory=_runs
+            name="batch_runs",
+            title=N_("Batch Runs"),
+            icon="layers",
+            group=GROUP,
+            factory=_runs,
+            listed=run_list,
         ),
         PageSpec(
             name="batch_run",

@@ -123,7 +123,14 @@ def _page(desk: Desk, key: object) -> Page:
 def notification_pages() -> tuple[PageSpec, ...]:
     """The list of notifications, at the foot of the menu's bell and in the search."""
     return (
-        PageSpec(name=PAGE, title=N_("Notifications"), icon="bell", factory=_page, in_menu=False),
+        PageSpec(
+            name=PAGE,
+            title=N_("Notifications"),
+            icon="bell",
+            factory=_page,
+            in_menu=False,
+            listed=notification_list,
+        ),
     )
 
 

@@ -331,7 +331,14 @@ def test_a_list_that_is_narrowed_cannot_be_pinned(office: Office) -> None:
     assert "pin_to_home" in office.listed("cust_ledger_entry_list").commands
 
 
-COMPUTED = {"inventory_values", "notifications", "setup", *SPECIAL}
+COMPUTED = {
+    "backups",
+    "inventory_values",
+    "setup",
+    "setup_checklist",
+    "verify_books",
+    *SPECIAL,
+}
 """Lists whose rows no source counts by filters, or which are about one record."""
 
 
