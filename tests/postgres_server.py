@@ -30,9 +30,7 @@ class PostgresServer:
         """Create a database, empty or as a copy of the one at `template`; returns its address."""
         name = f"kontor_test_{uuid.uuid4().hex}"
         # Copying the files costs less than writing every page into the log.
-        source = (
-            f" TEMPLATE {make_url(template).database} STRATEGY FILE_COPY" if template else ""
-        )
+        source = f" TEMPLATE {make_url(template).database} STRATEGY FILE_COPY" if template else ""
         self._run(f"CREATE DATABASE {name}{source}")
         return self._text(self._url.set(database=name))
 

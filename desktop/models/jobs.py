@@ -8,11 +8,10 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.models.base import Base, Versioned
+from desktop.models.base import Base
 from desktop.models.columns import (
     Code20,
     Flag,
-    FlagOn,
     Memo,
     Text10,
     Text50,
@@ -51,15 +50,6 @@ class QueueState(StrEnum):
     SCHEDULED = "scheduled"
     POSTING = "posting"
     ERROR = "error"
-
-
-class Schedule(StrEnum):
-    """How often a batch profile is due (CB255)."""
-
-    NONE = "none"
-    DAILY = "daily"
-    WEEKLY = "weekly"
-    MONTHLY = "monthly"
 
 
 class BatchRun(Base):
@@ -119,23 +109,6 @@ class BatchRunMessage(Base):
     field_name: Mapped[Text50]
     created_table: Mapped[Text50]
     created_document_no: Mapped[Code20 | None]
-
-
-class BatchProfile(Versioned, Base):
-    """Parameters of a job under a name, and when it is due next (CB255).
-
-    `day` is the day of the week (1 is Monday) or of the month, as the schedule says.
-    """
-
-    __tablename__ = "batch_profile"
-
-    name: Mapped[str] = mapped_column(String(50), primary_key=True)
-    job: Mapped[Job]
-    parameters: Mapped[Memo]
-    schedule: Mapped[Schedule] = mapped_column(default=Schedule.NONE)
-    day: Mapped[int] = mapped_column(default=0)
-    next_run_at: Mapped[datetime | None]
-    enabled: Mapped[FlagOn]
 
 
 class JobQueueEntry(Base):

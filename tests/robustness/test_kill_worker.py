@@ -21,7 +21,7 @@ from tests.robustness.books import faults, fill_with_trading_company
 
 DOCUMENTS = 60
 KILLS = 10
-LONGEST_LIFE_S = 0.2
+LONGEST_LIFE_S = 0.06
 PATIENCE_S = 60
 
 
@@ -83,6 +83,8 @@ def test_killed_at_any_instant_workers_post_every_document_once(company: Databas
     keys = queue_clerk.a_queue(company, DOCUMENTS)
     dice = Random(104)
     for _ in range(KILLS):
+        if not queue_clerk.left_in_queue(company):
+            break  # A fast machine posts them all before the last kill.
         killed_after_a_while(company, dice)
         ten_minutes_pass(company)
     last = QueueWorker(company)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from desktop.models.attachments import ContentKind, NotificationKind
-from desktop.models.jobs import BatchOutcome, Job, QueueState, RunStatus, Schedule
+from desktop.models.jobs import BatchOutcome, Job, QueueState, RunStatus
 from desktop.models.ledgers import (
     DetailedEntryType,
     EntryDocumentType,
@@ -324,11 +324,5 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "scheduled": N_("Scheduled"),
         "posting": N_("Being Posted"),
         "error": N_("Error"),
-    },
-    Schedule: {
-        "none": N_("Not Scheduled"),
-        "daily": N_("Daily"),
-        "weekly": N_("Weekly"),
-        "monthly": N_("Monthly"),
     },
 }

@@ -9,7 +9,6 @@ TABLE_LABELS: dict[str, str] = {
     "backup_setup": N_("Backup Schedule"),
     "base_calendar": N_("Base Calendar"),
     "base_calendar_change": N_("Base Calendar Change"),
-    "batch_profile": N_("Batch Profile"),
     "batch_run": N_("Batch Run"),
     "batch_run_message": N_("Batch Run Message"),
     "books_check": N_("Books Verification"),

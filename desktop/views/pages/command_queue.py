@@ -40,6 +40,7 @@ class Command:
 class CommandQueue(QObject):
     """Sends commands in their order; while the database is away it keeps them and tries again.
 
+    `n_not_taken` counts the commands that were refused or given up since the page was made.
     Signals: `idle` when all commands are answered; `away(seconds)` when the database does not
     answer, with the time until the next try; `back` when it answers again.
     """
@@ -56,6 +57,7 @@ class CommandQueue(QObject):
         self._task: Task | None = None
         self._retry: Callable[[], None] | None = None
         self._tries = 0
+        self.n_not_taken = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.try_again)
@@ -147,12 +149,14 @@ class CommandQueue(QObject):
         self._send_next()
 
     def _on_refused(self, refusal: Refusal) -> None:
+        self.n_not_taken += 1
         command = self._answered()
         if command is not None:
             command.refused(refusal)
         self._send_next()
 
     def _on_given_up(self) -> None:
+        self.n_not_taken += 1
         command = self._take()
         if command is not None:
             command.given_up()

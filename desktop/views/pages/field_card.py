@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -219,8 +220,6 @@ class FieldCard(QObject):
 
 
 def _in_tab_order(fields: Sequence[Field]) -> None:
-    before: QWidget | None = None
-    for field in fields:
-        if before is not None:
-            QWidget.setTabOrder(before, field.editor)
-        before = field.editor
+    # Of the fields, not their editors: a field left behind in the chain would lead back to its own.
+    for before, after in pairwise(fields):
+        QWidget.setTabOrder(before, after)

@@ -1,6 +1,7 @@
 """What a page shows while the database is away: what is typed is kept, marked and sent later."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 
@@ -26,7 +27,7 @@ class Reconnecting(QObject):
         queue.back.connect(self._on_back)
 
     def may_close(self) -> bool:
-        """Whether the page may go: at once, or when the last entry is saved.
+        """Whether the page may go at once; otherwise `Page.when_saved` tells when it may.
 
         While the database is away the user is asked whether the entries shall be lost.
         """
@@ -41,21 +42,21 @@ class Reconnecting(QObject):
             remedy = Remedy(_("Close Without Saving"), self._discard)
             self._page.notices.warn(text.format(count=self._queue.count), remedy)
         else:
-            self._close_when_saved()
+            self._begin_saving()
         return False
 
-    def _close_when_saved(self) -> None:
+    def _begin_saving(self) -> None:
         if not self._page.is_saving:
-            self._page.is_saving = True
-            self._queue.idle.connect(self._on_saved, Qt.ConnectionType.SingleShotConnection)
+            self._page.begin_saving()
+            answered = partial(self._on_answered, self._queue.n_not_taken)
+            self._queue.idle.connect(answered, Qt.ConnectionType.SingleShotConnection)
 
-    def _on_saved(self) -> None:
-        self._page.is_saving = False
-        self._page.closed.emit()
-        self._page.saved.emit()
+    def _on_answered(self, not_taken_before: int) -> None:
+        self._page.end_saving(saved=self._queue.n_not_taken == not_taken_before)
 
     def _on_away(self, seconds: int) -> None:
         self._mark(True)
+        self._page.end_saving(saved=False)
         self._forget_notice()
         self._told = _(
             "The database does not answer. What you typed is kept here and will be saved as soon "

@@ -99,8 +99,8 @@ class RunPrinting(QObject):
         self._printed += 1
         buffer.deleteLater()
         work = partial(count_print, usage=usage, no=no)
-        self._page.write(work, done=lambda _nothing: None, owner=self)
-        self._next()
+        # The next one waits: with the last one this object goes, and its work with it.
+        self._page.write(work, done=lambda _nothing: self._next(), owner=self)
 
     def _on_refused(self, refusal: Refusal) -> None:
         self._page.notices.show(refusal)

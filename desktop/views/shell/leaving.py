@@ -32,7 +32,7 @@ class Leaving(QObject):
     def begin(self) -> None:
         """Ask the pages."""
         self._told = {page: page.notices.errors() for page in self._window.pages()}
-        if self._window.can_close_all():
+        if self._window.can_close_all() or self._is_saving():
             self._timer.start()
         else:
             self._end(left=False)
@@ -41,10 +41,13 @@ class Leaving(QObject):
         if self._window.page_area.progress_rows():
             self._tell_of_work()
             self._end(left=False)
-        elif self._window.desk.tasks.is_busy:
+        elif self._window.desk.tasks.is_busy or self._is_saving():
             self._timer.start()
         else:
             self._end(left=not self._is_refused() and self._window.can_close_all())
+
+    def _is_saving(self) -> bool:
+        return any(page.is_saving for page in self._window.pages())
 
     def _is_refused(self) -> bool:
         """Whether what was typed was not taken; the page in question is shown then."""

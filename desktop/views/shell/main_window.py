@@ -102,7 +102,8 @@ class MainWindow(QMainWindow):
         name, key = self.navigation.current_place
         if not self.windows.close_all() or not self.navigation.close_all():
             event.ignore()
-            _close_when_saved(self)
+            for page in self.pages():
+                page.when_saved(self.close)
             return
         if key is None:
             self.desk.state.set(_SECTION, "last_page", name)
@@ -231,12 +232,3 @@ class MainWindow(QMainWindow):
         self.commands.set_enabled("back", self.navigation.can_go_back)
         self.commands.set_enabled("close", self.navigation.can_go_back)
         self.commands.set_enabled("forward", self.navigation.can_go_forward)
-
-
-def _close_when_saved(window: MainWindow) -> None:
-    """Close by itself later when a page only had to save its last entry."""
-    pages = [one.page for one in window.windows.windows()]
-    current = window.navigation.current
-    for page in (*pages, *([current] if current else [])):
-        if page.is_saving:
-            page.saved.connect(window.close, Qt.ConnectionType.SingleShotConnection)

@@ -169,9 +169,12 @@ class Navigation(QObject):
         return [(self.pages[one.name], one.key, one.page.title) for one in reversed(self.opened)]
 
     def close(self, page: Page) -> bool:
-        """Close a page and show the one before it; False when the page wants to stay."""
+        """Close a page and show the one before it; False when the page stays, or saves first."""
         found = next((one for one in self.opened if one.page is page), None)
-        if found is None or not page.can_close():
+        if found is None:
+            return False
+        if not page.can_close():
+            page.when_saved(partial(self.close, page))
             return False
         was_current = found is self.opened[-1]
         self.history.forget((found.name, found.key))
@@ -182,10 +185,11 @@ class Navigation(QObject):
         return True
 
     def can_close_all(self) -> bool:
-        """Ask every page; False, with that page shown, when one wants to stay."""
+        """Ask every page; False when one saves first, or wants to stay, which is then shown."""
         for one in reversed(list(self.opened)):
             if not one.page.can_close():
-                self.open(one.name, one.key)
+                if not one.page.is_saving:
+                    self.open(one.name, one.key)
                 return False
         return True
 

@@ -46,6 +46,8 @@ def computer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("KONTOR_CONFIG_DIR", str(folder / "config"))
         patch.setenv("KONTOR_DATA_DIR", str(folder / "companies"))
         patch.setattr(desktop.app, "today", lambda: WORK_DATE)
+        # The worker's thread starts with the office, not in the midst of a later test.
+        patch.setattr(desktop.app, "WORKER_AFTER_MS", 0)
         yield folder
 
 

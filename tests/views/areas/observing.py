@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QToolButton, QWidget
@@ -151,15 +152,29 @@ def _is_clipped_on_purpose(widget: QWidget) -> bool:
 
 def _out_of_order(page: Page) -> Iterable[str]:
     """Fields that Tab does not reach in their turn: form by form, each column from the top."""
-    fields = {field.editor: field for field in _fields(page)}
-    walked: list[Field] = []
-    widget = page.nextInFocusChain()
-    while widget is not None and widget is not page:
-        if widget in fields:
-            walked.append(fields[widget])
-        widget = widget.nextInFocusChain()
-    by_eye = sorted(walked, key=lambda field: _place(field, page))
-    return [one.name for one, other in zip(walked, by_eye, strict=True) if one is not other]
+    by_eye = sorted(
+        (field for field in _fields(page) if field.editor.isVisible() and field.editor.isEnabled()),
+        key=lambda field: _place(field, page),
+    )
+    walked = _walked(by_eye)
+    return [one.name for one, other in zip_longest(by_eye, walked) if one is not other and one]
+
+
+def _walked(fields: list[Field]) -> list[Field]:
+    """The fields in the order in which Tab reaches them, beginning at the first."""
+    if not fields:
+        return []
+    window = fields[0].window()
+    fields[0].editor.setFocus(Qt.FocusReason.TabFocusReason)
+    met: list[QWidget | None] = []
+    while (focus := window.focusWidget()) not in met:
+        met.append(focus)
+        window.focusNextChild()
+    owners = [
+        next((field for field in fields if focus and field.isAncestorOf(focus)), None)
+        for focus in met
+    ]
+    return [field for field in dict.fromkeys(owners) if field is not None]
 
 
 def _place(field: Field, page: Page) -> tuple[int, int, int]:

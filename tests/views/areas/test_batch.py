@@ -212,6 +212,7 @@ def test_failures_are_listed_mended_and_run_again(office: Office) -> None:
     page.side.choose("error")
     office.rest()
     assert cells(page, "no") == [("SI00002",), (no,)]
+    page.take_focus()
     office.press(Qt.Key.Key_Return)
     assert office.place == "sales_invoice"
     office.window.navigation.back()

@@ -16,7 +16,6 @@ def upgrade() -> None:
     """Take the step."""
     _make_runs()
     _make_messages()
-    _make_profiles()
     _make_queue()
     with op.batch_alter_table("sales_setup", schema=None) as batch_op:
         batch_op.add_column(
@@ -83,23 +82,6 @@ def _make_messages() -> None:
     )
 
 
-def _make_profiles() -> None:
-    op.create_table(
-        "batch_profile",
-        sa.Column("name", sa.String(50), nullable=False),
-        sa.Column("job", WORD, nullable=False),
-        sa.Column("parameters", sa.Text(), nullable=False),
-        sa.Column("schedule", WORD, nullable=False),
-        sa.Column("day", sa.Integer(), nullable=False),
-        sa.Column("next_run_at", MOMENT, nullable=True),
-        sa.Column("enabled", sa.Boolean(), nullable=False),
-        sa.Column("row_version", sa.Integer(), nullable=False),
-        sa.Column("changed_by", sa.String(), nullable=False),
-        sa.Column("changed_at", MOMENT, nullable=True),
-        sa.PrimaryKeyConstraint("name", name=op.f("pk_batch_profile")),
-    )
-
-
 def _make_queue() -> None:
     op.create_table(
         "job_queue_entry",
@@ -149,5 +131,5 @@ def downgrade() -> None:
     """Take the step back."""
     with op.batch_alter_table("sales_setup", schema=None) as batch_op:
         batch_op.drop_column("keep_batch_runs_days")
-    for table in ("job_queue_entry", "batch_profile", "batch_run_message", "batch_run"):
+    for table in ("job_queue_entry", "batch_run_message", "batch_run"):
         op.drop_table(table)
