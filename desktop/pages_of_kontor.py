@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 
-from desktop.starting import collect_from_now_on
 from desktop.views.home.recents import Recents
 from desktop.views.menu import MENU
+from desktop.views.shell.collector import collect_from_now_on
 from desktop.views.shell.main_window import MainWindow
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page_loading import LaterLoading

@@ -15,15 +15,10 @@ def prepare_start() -> None:
 
 
 def put_off_collection() -> None:
-    """Search for unused circles of objects no more until `collect_from_now_on`.
+    """Search for unused circles of objects no more by itself.
 
     A start makes hundreds of thousands of objects that all stay; looking through them again and
-    again takes a tenth of its time and finds nothing.
+    again takes a tenth of its time and finds nothing. Afterwards the `Collector` of the window's
+    thread does it.
     """
     gc.disable()
-
-
-def collect_from_now_on() -> None:
-    """Search again, but not among what the start has made: it stays as long as the program."""
-    gc.freeze()
-    gc.enable()

@@ -19,6 +19,8 @@ from desktop.none_guard import keep_none_alive
 from desktop.services.company import create_company
 from desktop.services.context import UserContext
 from desktop.services.database import Database
+from desktop.starting import put_off_collection
+from desktop.views.shell.collector import collect_what_is_due
 from tests import network
 from tests.databases import DatabaseKind, Databases, PostgresDatabases, SqliteDatabases
 from tests.leftovers import Watch
@@ -28,6 +30,8 @@ from tests.postgres_server import PostgresServer, server_at, server_from_wheel
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 keep_none_alive()
+# Circles of objects are freed between two tests, on the thread that has the windows.
+put_off_collection()
 
 # A failure must come again when the same code is tested again; a slow machine is not a failure.
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
@@ -131,5 +135,6 @@ def _nothing_is_left_running(leftover_watch: Watch) -> Iterator[None]:
     leftover_watch.forget()
     yield
     left = leftover_watch.leftovers(before)
+    collect_what_is_due()
     if left:
         pytest.fail("The test left running: " + "; ".join(left))

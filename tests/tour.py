@@ -30,7 +30,9 @@ from desktop.services.demo.making import make_demo_company
 from desktop.services.list_query import ListQuery
 from desktop.services.records import key_fields
 from desktop.settings import Settings, ThemeMode
+from desktop.starting import put_off_collection
 from desktop.translation import localizer_for
+from desktop.views.shell.collector import Collector
 from desktop.views.shell.main_window import MainWindow
 from desktop.views.shell.speaking import speak
 from desktop.views.shell.theme import install_theme
@@ -79,6 +81,7 @@ def picture(widget: QWidget, path: Path) -> None:
 @contextmanager
 def open_window(database: Database, language: str, theme: str) -> Iterator[MainWindow]:
     """The program's window on a company, with settings of its own."""
+    put_off_collection()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["KONTOR_CONFIG_DIR"] = folder
         settings = Settings(
@@ -88,6 +91,7 @@ def open_window(database: Database, language: str, theme: str) -> Iterator[MainW
         if isinstance(application, QApplication):
             speak(application, localizer_for(language, "SE"))
             install_theme(application, settings.theme, settings.scale)
+        Collector(application)
         kontor = Application(settings)
         window = kontor.show_company(database)
         idle(window)

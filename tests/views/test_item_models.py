@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel
@@ -16,6 +17,8 @@ from desktop.views.shell.search import Provider, Result
 from desktop.views.shell.search_results import ResultModel
 from desktop.views.tables.line_columns import line_columns
 from desktop.views.tables.lines_model import LinesModel
+from desktop.views.tables.paste_model import PasteModel
+from desktop.views.tables.pasted_block import pasted_block
 from desktop.views.tables.record_model import RecordModel
 from desktop.views.tables.row_store import CHUNK
 from tests.views.pages.fake_order import LINES, a_line
@@ -24,6 +27,7 @@ from tests.views.tables.fakes import Invoice, invoice_columns, invoices
 
 __all__ = ["theme", "tidied"]
 
+WORK_DATE = date(2026, 1, 15)
 Steps = Iterator[QAbstractItemModel]
 """Makes a model, hands it over, and changes it at each further step in another way."""
 
@@ -95,9 +99,27 @@ def _results() -> Steps:
     yield model
 
 
+def _pasted_rows() -> Steps:
+    columns = line_columns(LINES, {info.name: info for info in field_infos("sales_line")})
+    block = pasted_block("D-1\tDesk\nD-2\tLamp\nD-3\tChair", columns, columns[1:], [], WORK_DATE)
+    model = PasteModel(block, columns[-1:], {}, WORK_DATE)
+    yield model
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: model.show({1: a_line(10000, "D-1600", 1)}),
+        lambda: model.setData(model.index(1, 1), "D-1600"),
+        lambda: model.remove(1),
+        lambda: model.leave_out([block.columns[-1].name]),
+        lambda: model.remove(0),
+    )
+    for step in steps:
+        step()
+        yield model
+
+
 MODELS: dict[type[QAbstractItemModel], Callable[[], Steps]] = {
     RecordModel: _records,
     LinesModel: _lines,
+    PasteModel: _pasted_rows,
     LookupModel: _hits,
     ResultModel: _results,
 }

@@ -27,7 +27,7 @@ class Reconnecting(QObject):
         queue.back.connect(self._on_back)
 
     def may_close(self) -> bool:
-        """Whether the page may go at once; otherwise `Page.when_saved` tells when it may.
+        """Whether the page may go at once; otherwise `Page.last_entry` tells when it may.
 
         While the database is away the user is asked whether the entries shall be lost.
         """
@@ -46,17 +46,17 @@ class Reconnecting(QObject):
         return False
 
     def _begin_saving(self) -> None:
-        if not self._page.is_saving:
-            self._page.begin_saving()
+        if not self._page.last_entry.is_saving:
+            self._page.last_entry.begin()
             answered = partial(self._on_answered, self._queue.n_not_taken)
             self._queue.idle.connect(answered, Qt.ConnectionType.SingleShotConnection)
 
     def _on_answered(self, not_taken_before: int) -> None:
-        self._page.end_saving(saved=self._queue.n_not_taken == not_taken_before)
+        self._page.last_entry.end(saved=self._queue.n_not_taken == not_taken_before)
 
     def _on_away(self, seconds: int) -> None:
         self._mark(True)
-        self._page.end_saving(saved=False)
+        self._page.last_entry.end(saved=False)
         self._forget_notice()
         self._told = _(
             "The database does not answer. What you typed is kept here and will be saved as soon "

@@ -47,7 +47,7 @@ class Leaving(QObject):
             self._end(left=not self._is_refused() and self._window.can_close_all())
 
     def _is_saving(self) -> bool:
-        return any(page.is_saving for page in self._window.pages())
+        return any(page.last_entry.is_saving for page in self._window.pages())
 
     def _is_refused(self) -> bool:
         """Whether what was typed was not taken; the page in question is shown then."""

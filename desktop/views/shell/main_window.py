@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         if not self.windows.close_all() or not self.navigation.close_all():
             event.ignore()
             for page in self.pages():
-                page.when_saved(self.close)
+                page.last_entry.when_saved(self.close)
             return
         if key is None:
             self.desk.state.set(_SECTION, "last_page", name)

@@ -174,7 +174,7 @@ class Navigation(QObject):
         if found is None:
             return False
         if not page.can_close():
-            page.when_saved(partial(self.close, page))
+            page.last_entry.when_saved(partial(self.close, page))
             return False
         was_current = found is self.opened[-1]
         self.history.forget((found.name, found.key))
@@ -188,7 +188,7 @@ class Navigation(QObject):
         """Ask every page; False when one saves first, or wants to stay, which is then shown."""
         for one in reversed(list(self.opened)):
             if not one.page.can_close():
-                if not one.page.is_saving:
+                if not one.page.last_entry.is_saving:
                     self.open(one.name, one.key)
                 return False
         return True

@@ -16,6 +16,7 @@ from desktop.views.shell.busy_bar import BAR_HEIGHT, BusyBar
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.fact_slot import FactSlot
 from desktop.views.shell.keys import Key
+from desktop.views.shell.last_entry import LastEntry
 from desktop.views.shell.mnemonics import Mnemonics
 from desktop.views.shell.notices import Notices, Remedy
 from desktop.views.shell.page_head import Crumb, PageHead
@@ -41,8 +42,8 @@ class Page(QWidget):
     `registries`), shows messages in `notices`, and
     puts its widgets into `set_body` and `set_fact_pane`. It overrides `reload`, `go_to_field`
     and, when something could be lost, `can_close`. `key` names the record it shows, None for a
-    list; it is another one when a new record was made on the page. `is_saving` while its last
-    entry keeps it from going away. `watched_tables` are the tables whose changes make it
+    list; it is another one when a new record was made on the page. `last_entry` tells whether the
+    page stays only to save. `watched_tables` are the tables whose changes make it
     reload. `fact_slot` holds the fact pane, None while there is none.
 
     Signals: `title_changed` with the text for the window, `key_changed` when the new record of the
@@ -68,8 +69,7 @@ class Page(QWidget):
         self.fact_slot: FactSlot | None = None
         self._body: QWidget | None = None
         self._is_stale = False
-        self.is_saving = False
-        self._when_saved: list[Callable[[], object]] = []
+        self.last_entry = LastEntry()
         self._build_frame()
         self._connect_frame()
 
@@ -114,26 +114,6 @@ class Page(QWidget):
     def can_close(self) -> bool:
         """Whether the page may go away now; a page that says no tells why in its notices."""
         return True
-
-    def when_saved(self, do: Callable[[], object]) -> None:
-        """Do something once the page has saved its last entry; not when that is refused.
-
-        For who was told by `can_close` that the page stays. Nothing is done on a page that stays
-        for another reason.
-        """
-        if self.is_saving and do not in self._when_saved:
-            self._when_saved.append(do)
-
-    def begin_saving(self) -> None:
-        """The page stays only until its last entry is saved."""
-        self.is_saving = True
-
-    def end_saving(self, *, saved: bool) -> None:
-        """The last entry is saved, or it was refused and the page stays to tell so."""
-        self.is_saving = False
-        waiting, self._when_saved = self._when_saved, []
-        for do in waiting if saved else ():
-            do()
 
     def go_to_field(self, record: RecordRef | None, field: str) -> bool:
         """Put the cursor into a field of this page's record; False when it is not on the page."""

@@ -47,7 +47,7 @@ class PageWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.page.can_close():
             event.ignore()
-            self.page.when_saved(self.close)
+            self.page.last_entry.when_saved(self.close)
             return
         self._desk.tasks.drop(self.page)
         event.accept()
@@ -98,7 +98,7 @@ class PageWindows(QObject):
         """Ask every page; False, with its window in front, when one wants to stay."""
         for window in self.windows():
             if not window.page.can_close():
-                if not window.page.is_saving:
+                if not window.page.last_entry.is_saving:
                     window.activateWindow()
                 return False
         return True

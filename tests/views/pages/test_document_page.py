@@ -320,7 +320,7 @@ def test_closing_takes_what_is_being_typed(
     clerk.type("7")
     assert not page.can_close(), "the page goes as soon as the entry is saved"
     gone: list[str] = []
-    page.when_saved(lambda: gone.append("now"))
+    page.last_entry.when_saved(lambda: gone.append("now"))
     clerk.qtbot.waitUntil(lambda: bool(gone))
     assert page.can_close()
     assert orders.calls == [("change", 30000, "quantity", Decimal(7), 1)]
