@@ -56,11 +56,14 @@ class ListCommands:
         self.allow()
 
     def allow(self) -> None:
-        """Allow what the present selection allows; the tooltip says what is missing."""
-        rows = self._page.table.selected_count()
+        """Allow what the present selection allows; the tooltip says what is missing.
+
+        A command that needs no row is left as it is: the page allows it for its own reasons.
+        """
+        has_rows = self._page.table.selected_count() > 0
         for name, needs in self._needs.items():
-            missing = needs is not Needs.NOTHING and not rows
-            self._registry.set_enabled(name, not missing, _("Choose a row first."))
+            if needs is not Needs.NOTHING:
+                self._registry.set_enabled(name, has_rows, _("Choose a row first."))
 
     def show_menu(self, point: QPoint) -> None:
         """Open the context menu of the rows."""

@@ -188,6 +188,15 @@ def test_a_selection_of_rows_never_looked_at_is_summed_and_handed_over(
     qtbot.waitUntil(lambda: rest in [label.text() for label in footer_labels(page)])
 
 
+def test_a_row_chosen_leaves_what_the_page_forbids(qtbot: QtBot, fake_desk: FakeDesk) -> None:
+    action = PageAction(ActionSpec(id="retry", text="Retry"), lambda _page: None, Needs.NOTHING)
+    page = open_page(qtbot, fake_desk, FakeInvoices(), actions=(action,))
+    page.commands.set_enabled("retry", False, "No document has failed.")
+    page.table.go_to(3)
+    assert not page.commands["retry"].isEnabled()
+    assert "No document has failed." in page.commands["retry"].toolTip()
+
+
 def test_an_area_acts_on_the_chosen_rows(qtbot: QtBot, fake_desk: FakeDesk) -> None:
     acted: list[object] = []
     action = PageAction(
