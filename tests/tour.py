@@ -1,6 +1,7 @@
 """Look at every page: opens all of them with the demo company and saves a picture of each.
 
-    python -m tests.tour OUT [--theme dark] [--language sv] [--company FILE] [--only PAGE]
+    python -m tests.tour OUT [--theme dark] [--language sv] [--scale 150]
+        [--company FILE] [--only PAGE]
 
 Each page is taken at 1440 × 900 and at 1024 × 700. With --main-path the main job is done with
 the keyboard as well, a picture a step; the manual's pictures come from there.
@@ -79,13 +80,18 @@ def picture(widget: QWidget, path: Path) -> None:
 
 
 @contextmanager
-def open_window(database: Database, language: str, theme: str) -> Iterator[MainWindow]:
-    """The program's window on a company, with settings of its own."""
+def open_window(
+    database: Database, language: str, theme: str, scale: int = 100
+) -> Iterator[MainWindow]:
+    """The program's window on a company, with settings of its own; `scale` is in percent."""
     put_off_collection()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["KONTOR_CONFIG_DIR"] = folder
         settings = Settings(
-            language=language, theme=ThemeMode(theme), path=Path(folder) / "settings.json"
+            language=language,
+            theme=ThemeMode(theme),
+            scale=scale,
+            path=Path(folder) / "settings.json",
         )
         application = QApplication.instance() or QApplication(sys.argv[:1])
         if isinstance(application, QApplication):
@@ -148,6 +154,7 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--theme", default="light", choices=["light", "dark"])
     parser.add_argument("--language", default="en")
+    parser.add_argument("--scale", type=int, default=100, help="size of letters in percent")
     parser.add_argument("--company", type=Path)
     parser.add_argument("--only", default="")
     parser.add_argument("--main-path", action="store_true")
@@ -157,7 +164,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         place = options.company or Path(folder) / "demo.kontor"
         database = demo_at(place)
-        with open_window(database, options.language, options.theme) as window:
+        with open_window(database, options.language, options.theme, options.scale) as window:
             seen = 0
             if not options.main_path or options.only:
                 seen = take_pages(database, window, options.out, options.only)

@@ -14,7 +14,6 @@ from desktop.views.shell.theme import Text, set_look, set_text, theme
 HEIGHT = 48
 _SEARCH_WIDTH = 440
 _HINT_FROM = 340
-_TEXT_FROM = 120
 _BUTTON = 30
 
 
@@ -48,8 +47,8 @@ class SearchButton(QToolButton):
         super().__init__()
         self._hint = QLabel(Key.SEARCH.shown(), self)
         set_look(self, "search")
-        self._text = "  " + _("Search documents, customers, actions…")
-        self.setText(self._text)
+        whole, short = _("Search documents, customers, actions…"), _("Search…")
+        self._texts = (f"  {whole}", f"  {short}", "")
         self.setAccessibleName(_("Search everything"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         dress(self, "search", "muted")
@@ -59,7 +58,10 @@ class SearchButton(QToolButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_narrow = self.width() < theme().px(_HINT_FROM)
-        self.setText("" if self.width() < theme().px(_TEXT_FROM) else self._text)
+        for text in self._texts:
+            self.setText(text)
+            if self.minimumSizeHint().width() <= self.width():
+                break
         self._hint.setVisible(not is_narrow)
         hint = self._hint.sizeHint()
         self._hint.setGeometry(

@@ -29,7 +29,8 @@ from tests.views.tables.desk import tidied
 
 __all__ = ["tidied"]
 
-OpenOffice = Callable[[str], Office]
+OpenOffice = Callable[..., Office]
+"""Takes the language, and the size of letters in percent."""
 
 
 @pytest.fixture(scope="session")
@@ -51,20 +52,20 @@ def computer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
-def begin_anew(language: str = "en") -> None:
-    """Forget what the computer remembers, and speak a language."""
+def begin_anew(language: str = "en", scale: int = 100) -> None:
+    """Forget what the computer remembers, and speak a language in letters of a size."""
     shutil.rmtree(config_folder(), ignore_errors=True)
     install(Localizer(language, "SE"))
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    install_theme(application, ThemeMode.LIGHT, 100)
+    install_theme(application, ThemeMode.LIGHT, scale)
 
 
 @contextmanager
-def opened(url: str, language: str = "en") -> Iterator[Office]:
+def opened(url: str, language: str = "en", scale: int = 100) -> Iterator[Office]:
     """The window on a company at 1440 × 900, on a computer that remembers nothing yet."""
-    begin_anew(language)
-    kontor = Application(Settings(language=language, theme=ThemeMode.LIGHT))
+    begin_anew(language, scale)
+    kontor = Application(Settings(language=language, theme=ThemeMode.LIGHT, scale=scale))
     database = open_company(url)
     window = kontor.show_company(database)
     window.resize(1440, 900)
@@ -87,9 +88,9 @@ def open_office(
     """Opens the window on a copy of the small company in a language; they close with the test."""
     with ExitStack() as stack:
 
-        def open_one(language: str) -> Office:
+        def open_one(language: str, scale: int = 100) -> Office:
             url = small_companies.create(fill_with_a_small_company)
-            return stack.enter_context(opened(url, language))
+            return stack.enter_context(opened(url, language, scale))
 
         yield open_one
 

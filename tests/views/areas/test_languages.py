@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.settings import MAX_SCALE
 from desktop.translation import PSEUDO_LANGUAGE
 from tests.views.areas.conftest import OpenOffice
 from tests.views.areas.observing import faults, observe
+from tests.views.areas.office import Office
 from tests.views.areas.places import PAGES
 
 SMALLEST = (1024, 700)
@@ -20,13 +22,25 @@ def different_pages() -> list[str]:
     return [name for name in PAGES if name in SOME or not name.endswith(OF_ONE_KIND)]
 
 
-@pytest.mark.parametrize("language", [PSEUDO_LANGUAGE, "sv"])
-def test_no_text_is_cut_off_in_the_smallest_window(open_office: OpenOffice, language: str) -> None:
-    office = open_office(language)
-    office.window.resize(*SMALLEST)
+def no_text_is_cut_off(office: Office) -> None:
+    """Look at the pages: every text has room, no message is shown, no letter is there twice."""
     seen = observe(office, different_pages())
     assert faults(seen, "cut") == {}
     assert faults(seen, "told") == {}
     assert [
         name for name, page in seen.items() if len(page.letters) != len(set(page.letters))
     ] == []
+
+
+@pytest.mark.parametrize("language", [PSEUDO_LANGUAGE, "sv"])
+def test_no_text_is_cut_off_in_the_smallest_window(open_office: OpenOffice, language: str) -> None:
+    office = open_office(language)
+    office.window.resize(*SMALLEST)
+    no_text_is_cut_off(office)
+
+
+@pytest.mark.parametrize("language", [PSEUDO_LANGUAGE, "sv"])
+def test_no_text_is_cut_off_in_the_largest_letters(open_office: OpenOffice, language: str) -> None:
+    office = open_office(language, MAX_SCALE)
+    office.window.resize(*SMALLEST)
+    no_text_is_cut_off(office)
