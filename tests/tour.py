@@ -45,6 +45,7 @@ PATIENCE_MS = 20_000
 QUIET_MS = 350
 """Longer than any pause after which a page asks for more."""
 NEEDS_A_KEY = {
+    "batch_run",
     "find_entries",
     "posting_preview",
     "document_statistics",
@@ -115,9 +116,9 @@ def idle_events() -> None:
 def pages(database: Database, window: MainWindow) -> Iterator[tuple[str, object]]:
     """Every page with the key of its first record."""
     for spec in window.navigation.specs():
-        if spec.name in NEEDS_A_KEY:
-            continue
-        yield spec.name, (first_key(database, spec.name, spec.table) if spec.table else None)
+        key = first_key(database, spec.name, spec.table) if spec.table else None
+        if key is not None or spec.name not in NEEDS_A_KEY:
+            yield spec.name, key
 
 
 def first_key(database: Database, page: str, table: str) -> object:

@@ -4,8 +4,6 @@ The owner is named by its table and its key as one text (`services.papers.owners
 that a record of any table may have all of these.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from enum import StrEnum
 

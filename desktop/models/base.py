@@ -1,7 +1,5 @@
 """The common ground of all tables: naming of constraints, types, row versions."""
 
-from __future__ import annotations
-
 import enum
 from datetime import date, datetime
 from typing import Any, ClassVar

@@ -1,7 +1,5 @@
 """Base calendars: which days are worked (02 §3)."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column

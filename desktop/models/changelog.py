@@ -1,7 +1,5 @@
 """Who changed which field of master data and set-up (CU6)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import Index, Integer

@@ -1,7 +1,5 @@
 """Currencies and their exchange rates (01 §3, SD57)."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from sqlalchemy import CheckConstraint

@@ -1,7 +1,5 @@
 """Customers and what belongs to them (01 §4)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from decimal import Decimal
 

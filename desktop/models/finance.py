@@ -1,7 +1,5 @@
 """Accounts, posting groups and the matrices that say which account a posting uses (02 §9)."""
 
-from __future__ import annotations
-
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Base, Versioned

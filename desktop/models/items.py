@@ -1,7 +1,5 @@
 """What can stand on a sales line: items, their units and variants, resources (01 §6)."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from sqlalchemy import CheckConstraint, Index, LargeBinary

@@ -1,7 +1,5 @@
 """Work done for many documents or behind the user's back: batch runs and the posting queue."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from enum import StrEnum
 

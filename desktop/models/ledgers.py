@@ -4,8 +4,6 @@ Signs: debit +, credit −; what a customer owes is +; quantities out of stock a
 amount of a sale's VAT are −. Amounts without a currency in their name are in local currency.
 """
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from enum import StrEnum
 

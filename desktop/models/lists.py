@@ -1,7 +1,5 @@
 """How people keep the lists they work with."""
 
-from __future__ import annotations
-
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Base, Versioned

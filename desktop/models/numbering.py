@@ -1,7 +1,5 @@
 """Number series (01 §2)."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from sqlalchemy import CheckConstraint

@@ -1,7 +1,5 @@
 """Posted documents: complete, unchangeable copies of what was delivered and invoiced (SD77)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Index, Integer, LargeBinary, String

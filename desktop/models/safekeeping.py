@@ -1,7 +1,5 @@
 """What keeps the books safe: how backups are made, and when the books were proved."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import Integer

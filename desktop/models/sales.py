@@ -1,7 +1,5 @@
 """Sales documents being worked on: one header and one line table for all six types (02 §1–2)."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -272,7 +270,7 @@ class SalesHeader(Parties, Terms, Versioned, Base):
     assigned_user: Mapped[Text50]
     no_series_code: Mapped[Code20 | None]
 
-    lines: Mapped[list[SalesLine]] = relationship(
+    lines: Mapped[list["SalesLine"]] = relationship(
         back_populates="header",
         lazy="raise",
         order_by="SalesLine.line_no",

@@ -1,7 +1,5 @@
 """Set-up: the company and the codes that cards and documents choose from (01 §3)."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 

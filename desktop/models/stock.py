@@ -1,7 +1,5 @@
 """The item journal: how stock is counted in and out without a document (SD97)."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from sqlalchemy import CheckConstraint

@@ -1,7 +1,5 @@
 """The people who work with Kontor."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column

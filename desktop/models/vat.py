@@ -1,7 +1,5 @@
 """VAT groups and rates (02 §4)."""
 
-from __future__ import annotations
-
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 

@@ -9,6 +9,7 @@ from desktop.services.records import RecordView, neighbour
 from desktop.translation import _
 from desktop.views.pages.card_body import CardColumn, is_wide
 from desktop.views.pages.card_commands import CardCommands
+from desktop.views.pages.card_conflicts import CardConflicts
 from desktop.views.pages.card_spec import CardSpec, Key, card_infos
 from desktop.views.pages.customise_fields import offer_customising
 from desktop.views.pages.facts_loader import FactsLoader
@@ -65,7 +66,8 @@ class CardPage(Page):
             parent=self,
             table=self.spec.table,
         )
-        self.set_body(CardColumn(self.groups.cards))
+        self.clashes = CardConflicts(self)
+        self.set_body(self.clashes.conflicts.above(CardColumn(self.groups.cards)))
         if self.spec.has_papers:
             self.papers = Papers(self)
         below = self.papers.pane if self.papers else None
@@ -103,6 +105,7 @@ class CardPage(Page):
     def open_record(self, key: Key) -> None:
         """Show another record on this page."""
         self.notices.clear()
+        self.clashes.conflicts.clear()
         self.editor.open(key)
 
     def go_by(self, step: int) -> None:
@@ -113,6 +116,7 @@ class CardPage(Page):
 
     def restart(self) -> None:
         """Give up what was typed and not taken, and show the record as it stands now."""
+        self.clashes.conflicts.clear()
         self.groups.restore()
         self.reload()
 

@@ -1,6 +1,6 @@
 """What somebody else changed while it was typed: both values, field by field, and who wins."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -78,6 +78,16 @@ class Conflicts(QObject):
         self._rows: dict[tuple[object, str], ClashRow] = {}
         self.panel.hide()
 
+    def above(self, body: QWidget) -> QWidget:
+        """The body of a page with the questions above it."""
+        whole = QWidget()
+        stack = QVBoxLayout(whole)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addWidget(self.panel)
+        stack.addWidget(body, 1)
+        return whole
+
     def add(self, place: object, field: str, clash: Clash) -> None:
         """Ask about a field; `place` is its row, None for the header. The newest clash counts."""
         key = (place, field)
@@ -107,3 +117,8 @@ class Conflicts(QObject):
             row.hide()
             row.deleteLater()
         self.panel.setVisible(bool(self._rows))
+
+
+def who_changed(values: Mapping[str, object]) -> str:
+    """Who changed a record last, of its values; "somebody else" where that is not kept."""
+    return str(values.get("changed_by") or _("somebody else"))

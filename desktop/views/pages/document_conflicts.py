@@ -1,20 +1,20 @@
 """Finds out what somebody else has changed on a document when an entry was refused for that."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from desktop.errors import Conflict
-from desktop.models.labels import field_label
 from desktop.services.records import FieldInfo
 from desktop.translation import _
 from desktop.views.fields.entries import printed
 from desktop.views.pages.acts import Act, name_of_act
-from desktop.views.pages.conflicts import Clash, Conflicts
+from desktop.views.pages.conflicts import Clash, Conflicts, who_changed
 from desktop.views.pages.document_spec import Snapshot
 from desktop.views.pages.document_work import load
+from desktop.views.pages.field_conflicts import FieldConflicts
 from desktop.views.tables.cell_editor import CellEntry
 from desktop.views.tables.line_columns import GridRow
 
@@ -30,12 +30,12 @@ class DocumentConflicts(QObject):
         self._page = page
         self.conflicts = Conflicts(self)
         page.editor.header_clashed.connect(self._on_header_clashed)
-        page.groups.overtaken.connect(self._ask_about_header)
+        self._fields = FieldConflicts(self.conflicts, page.groups, lambda: page.view.header)
         page.lines.editor.clashed.connect(self._on_cell_clashed)
         page.lines.grid.overtaken.connect(self._ask_about_cell)
 
     def _on_header_clashed(self, name: str, value: object, _refusal: Conflict) -> None:
-        self._read(partial(self._ask_about_header, name, value))
+        self._read(partial(self._fields.ask, name, value))
 
     def _on_cell_clashed(self, row: GridRow, entry: CellEntry, _refusal: Conflict) -> None:
         self._read(partial(self._ask_about_cell, row, entry))
@@ -48,27 +48,6 @@ class DocumentConflicts(QObject):
     def _on_read(self, ask: Callable[[], object], view: Snapshot) -> None:
         self._page.editor.take(view)
         ask()
-
-    # -- header
-
-    def _ask_about_header(self, name: str, value: object) -> None:
-        page, field = self._page, self._page.groups.fields[name]
-        theirs = page.view.header.get(name)
-        if theirs == value:
-            page.groups.put_back(name)
-            return
-        self.conflicts.add(
-            None,
-            name,
-            Clash(
-                label=_(field_label(name)),
-                mine=printed(field.info, value),
-                theirs=printed(field.info, theirs),
-                by=_who(page.view.header),
-                keep=partial(page.editor.change_header, name, value),
-                take=partial(page.groups.put_back, name),
-            ),
-        )
 
     # -- lines
 
@@ -92,7 +71,7 @@ class DocumentConflicts(QObject):
                 label=label,
                 mine=entry.text,
                 theirs=self._printed(entry.name, theirs),
-                by=_who(row.line.values),
+                by=who_changed(row.line.values),
                 keep=partial(lines.editor.enter, row, entry),
                 take=partial(lines.model.settle, row, entry.name),
             ),
@@ -102,7 +81,3 @@ class DocumentConflicts(QObject):
         columns = self._page.lines.model.columns
         info: FieldInfo | None = next((one.info for one in columns if one.name == name), None)
         return printed(info, value) if info else str(value)
-
-
-def _who(values: Mapping[str, object]) -> str:
-    return str(values.get("changed_by") or _("somebody else"))

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Conflict, RecordRef, Refusal
 from desktop.models.values.keys import DocumentKey
@@ -57,13 +56,7 @@ class DocumentPage(Page):
         cards = [*self.groups.cards[:before], self.lines.card, *self.groups.cards[before:]]
         self.column = CardColumn(cards)
         self.clashes = DocumentConflicts(self)
-        body = QWidget()
-        stack = QVBoxLayout(body)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(0)
-        stack.addWidget(self.clashes.conflicts.panel)
-        stack.addWidget(self.column, 1)
-        self.set_body(body)
+        self.set_body(self.clashes.conflicts.above(self.column))
         self.papers = Papers(self) if spec.has_papers else None
         below = self.papers.pane if self.papers else None
         if spec.facts is not None:

@@ -75,9 +75,12 @@ class FieldGroups(QObject):
         for name, field in self.fields.items():
             field.set_editable(name in open_fields, why(name) if why else "")
             if name not in sent:
-                if self._is_filled and field.has_draft() and values.get(name) != field.value:
+                before, now = field.value, values.get(name)
+                field.show_value(now)
+                if not field.has_draft():
+                    self._overtaken.discard(name)
+                elif self._is_filled and now != before:
                     self._overtaken.add(name)
-                field.show_value(values.get(name))
         for part in self.parts:
             part.show_summary(values)
         self._is_filled = True
@@ -159,6 +162,11 @@ class FieldGroups(QObject):
         """Show the record's value of a field whose change was given up."""
         self._overtaken.discard(name)
         self.fields[name].restore()
+
+    def insist(self, name: str, value: object) -> None:
+        """Enter a value in spite of what the record got meanwhile."""
+        self._overtaken.discard(name)
+        self.fields[name].take(value)
 
     def set_wide(self, wide: bool) -> None:
         """Show the fields in two columns, or in one where the page is narrow."""

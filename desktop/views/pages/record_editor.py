@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.errors import Refusal
+from desktop.errors import Conflict, Refusal
 from desktop.models.labels import field_label
 from desktop.services.records import RecordView
 from desktop.services.setup.refusals import RecordInUse
@@ -32,13 +32,15 @@ class RecordEditor(QObject):
     """One record that is being edited, or made with the first field that is entered.
 
     Signals: `answered(view)` with the record after it was read or changed; `changed(view)` as
-    well after a command; `refused(name, refusal)` for the field that was sent; `put_back(name)`
+    well after a command; `refused(name, refusal)` for the field that was sent, and then
+    `clashed(name, value)` when somebody else has changed the record meanwhile; `put_back(name)`
     when the user took a change back; `removed` when it is gone.
     """
 
     answered = Signal(object)
     changed = Signal(object)
     refused = Signal(str, object)
+    clashed = Signal(str, object)
     put_back = Signal(str)
     removed = Signal()
 
@@ -91,7 +93,7 @@ class RecordEditor(QObject):
             Command(
                 work=partial(self._work, name, value),
                 done=partial(self._on_done, name),
-                refused=partial(self._on_refused, name),
+                refused=partial(self._on_refused, name, value),
                 given_up=partial(self._on_given_up, name),
             )
         )
@@ -162,9 +164,11 @@ class RecordEditor(QObject):
             self.steps.add(Step(_(field_label(name)), {name: found.pop(name), **found}))
         self.take_changed(view)
 
-    def _on_refused(self, name: str, refusal: Refusal) -> None:
+    def _on_refused(self, name: str, value: object, refusal: Refusal) -> None:
         self.under_way.remove(name)
         self.refused.emit(name, refusal)
+        if isinstance(refusal, Conflict):
+            self.clashed.emit(name, value)
 
     def _on_given_up(self, name: str) -> None:
         self.under_way.remove(name)

@@ -1,4 +1,4 @@
-"""Two people on one order: what both changed is shown field by field, and typing is kept."""
+"""Two people on one record: what both changed is shown field by field, and typing is kept."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QPushButton
 
 from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext
+from desktop.services.records import change_record
 from desktop.services.sales.header_fields import change_header
 from desktop.services.sales.line_fields import change_line
+from desktop.views.fields.choice_field import ChoiceField
+from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.document_page import DocumentPage
 from tests.scenarios.standard_company import WORK_DATE
 from tests.views.areas.office import Office
@@ -28,13 +31,13 @@ def lena_changes(office: Office, page: DocumentPage, field: str, value: object) 
         session.commit()
 
 
-def decide(page: DocumentPage, button: str) -> None:
+def decide(page: CardPage | DocumentPage, button: str) -> None:
     """Press a button of the first field that is to be decided about."""
     buttons = page.clashes.conflicts.panel.findChildren(QPushButton)
     next(one for one in buttons if one.text() == button and one.isVisible()).click()
 
 
-def sentences(page: DocumentPage) -> list[str]:
+def sentences(page: CardPage | DocumentPage) -> list[str]:
     return [clash.sentence for clash in page.clashes.conflicts.clashes()]
 
 
@@ -78,6 +81,20 @@ def test_a_header_field_is_decided_about_too(office: Office) -> None:
     decide(page, "Keep Mine")
     office.rest()
     assert page.view.header["your_reference"] == "Anna"
+    office.type_into("your_reference", "Anna and Lena")
+    assert (sentences(page), page.view.header["your_reference"]) == ([], "Anna and Lena")
+
+
+def test_a_choice_that_is_made_twice_asks_nothing(office: Office) -> None:
+    page = office.card("customer", "FJORD")
+    field = page.groups.fields["blocked"]
+    assert isinstance(field, ChoiceField)
+    for at in (1, 2, 0, 1):
+        field.box.setCurrentIndex(at)
+        field.box.activated.emit(at)
+        office.rest()
+    assert sentences(page) == []
+    assert page.editor.values()["blocked"] == field.value
 
 
 def test_a_value_that_changes_while_it_is_typed_is_not_written_over(office: Office) -> None:
@@ -94,6 +111,54 @@ def test_a_value_that_changes_while_it_is_typed_is_not_written_over(office: Offi
     office.rest()
     assert sentences(page) == ["Quantity of Line 1: yours 7 · theirs 9 (by LENA)"]
     assert page.view.lines[0].values["quantity"] == Decimal(9)
+
+
+def lena_renames(office: Office, name: str) -> None:
+    """Somebody at another computer changes a customer's name; this window hears nothing of it."""
+    with office.database._session(writing=True) as session:  # noqa: SLF001  (so that nobody is told)
+        change_record(session, "customer", ("FJORD",), ("name", name), LENA)
+        session.commit()
+
+
+def test_a_field_of_a_card_is_decided_about(office: Office) -> None:
+    page = office.card("customer", "FJORD")
+    lena_renames(office, "Fjord of Lena")
+    office.type_into("name", "Fjord of Anna")
+    assert sentences(page) == ["Name: yours Fjord of Anna · theirs Fjord of Lena (by LENA)"]
+    assert page.groups.fields["name"].has_draft()
+    decide(page, "Keep Mine")
+    office.rest()
+    assert page.editor.values()["name"] == "Fjord of Anna"
+    assert (sentences(page), office.told()) == ([], [])
+    lena_renames(office, "Fjord of Lena")
+    office.type_into("name", "Fjord")
+    assert sentences(page) == ["Name: yours Fjord · theirs Fjord of Lena (by LENA)"]
+    decide(page, "Take Theirs")
+    assert page.groups.fields["name"].value == "Fjord of Lena"
+    assert not page.groups.fields["name"].has_draft()
+
+
+def test_another_field_of_the_card_that_was_changed_meanwhile_asks_too(office: Office) -> None:
+    page = office.card("customer", "FJORD")
+    lena_renames(office, "Fjord of Lena")
+    office.type_into("address", "Pier 1")
+    assert [clash.mine for clash in page.clashes.conflicts.clashes()] == ["Pier 1"]
+    assert page.groups.fields["name"].value == "Fjord of Lena"
+
+
+def test_a_field_that_changes_while_it_is_typed_is_not_written_over(office: Office) -> None:
+    page = office.card("customer", "FJORD")
+    page.groups.go_to("name")
+    office.keys("x")
+    with office.database.write() as session:
+        change_record(session, "customer", ("FJORD",), ("name", "Fjord of Lena"), LENA)
+    office.rest()
+    office.press(Qt.Key.Key_Tab)
+    assert [clash.theirs for clash in page.clashes.conflicts.clashes()] == ["Fjord of Lena"]
+    assert page.editor.values()["name"] == "Fjord of Lena"
+    decide(page, "Keep Mine")
+    office.rest()
+    assert page.editor.values()["name"] == "x"
 
 
 def test_a_second_window_shows_what_the_first_one_enters(office: Office) -> None:
