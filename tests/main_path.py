@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from desktop.translation import _, pgettext
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.shell.main_window import MainWindow
@@ -111,7 +112,7 @@ class _Walk:
         """A new customer: a name, an address, the groups that an invoice needs."""
         hands = self.hands
         self.take("home")
-        hands.search("New Customer")
+        hands.search(_("New Customer"))
         card = self.window.navigation.current
         assert isinstance(card, CardPage)
         for field, text in (
@@ -143,7 +144,7 @@ class _Walk:
     def order(self) -> None:
         """A new order for that customer, three lines found by a part of their description."""
         hands = self.hands
-        hands.search("New Sales Order")
+        hands.search(_("New Sales Order"))
         assert self.document.view.header["sell_to_name"] == NAME
         self.order_no = self.document.view.key.no
         for word, quantity in (("oak 160", "4"), ("pedestal", "6"), ("whiteboard", "2")):
@@ -188,7 +189,7 @@ class _Walk:
         """Less is shipped than was ordered; the rest stays on the order."""
         self._change_line(0, "qty_to_ship", "3")
         self.hands.key(Qt.Key.Key_F9)
-        self._pick("Ship")
+        self._pick(pgettext("verb", "Ship"))
         self.take("post-dialog", QApplication.activeModalWidget())
         self.hands.key(Qt.Key.Key_Return)
         assert self.document.view.lines[0].values["quantity_shipped"] == 3
@@ -206,7 +207,7 @@ class _Walk:
     def invoice(self) -> None:
         """What was shipped is invoiced."""
         self.hands.key(Qt.Key.Key_F9)
-        self._pick("Invoice")
+        self._pick(pgettext("verb", "Invoice"))
         self.hands.key(Qt.Key.Key_Return)
         assert self.document.view.lines[0].values["quantity_invoiced"] == 3
         self.take("invoiced")
@@ -214,7 +215,7 @@ class _Walk:
     def find_again(self) -> None:
         """The posted invoice is found by the customer's name, and its paper is opened."""
         hands = self.hands
-        hands.search("Posted Sales Invoices")
+        hands.search(_("Posted Sales Invoices"))
         page = self.window.navigation.current
         assert isinstance(page, ListPage)
         hands.key(Qt.Key.Key_F3)

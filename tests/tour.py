@@ -102,9 +102,11 @@ def open_window(
         kontor = Application(settings)
         window = kontor.show_company(database)
         idle(window)
-        yield window
-        window.close()
-        idle_events()
+        try:
+            yield window
+        finally:
+            window.close()
+            idle_events()
 
 
 def idle_events() -> None:

@@ -4,6 +4,7 @@ import gc
 import threading
 import weakref
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -36,17 +37,22 @@ def test_a_circle_waits_for_the_thread_of_the_windows(qtbot: QtBot) -> None:
     assert freed_on == [threading.get_ident()]
 
 
-def test_nothing_is_looked_through_when_little_was_made() -> None:
-    gc.collect()
-    before = [each["collections"] for each in gc.get_stats()]
+@pytest.mark.parametrize(
+    ("counts", "looked_through"),
+    [
+        ((700, 10, 10), []),
+        ((701, 10, 10), [0]),
+        ((701, 11, 10), [1]),
+        ((5, 11, 0), [1]),
+        ((701, 11, 11), [2]),
+    ],
+)
+def test_old_objects_are_looked_through_in_their_turn(
+    monkeypatch: pytest.MonkeyPatch, counts: tuple[int, int, int], looked_through: list[int]
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(gc, "get_count", lambda: counts)
+    monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
+    monkeypatch.setattr(gc, "collect", asked.append)
     collect_what_is_due()
-    assert [each["collections"] for each in gc.get_stats()] == before
-
-
-def test_old_objects_are_looked_through_in_their_turn() -> None:
-    before = gc.get_stats()[2]["collections"]
-    kept: list[list[None]] = []
-    for _round in range(200):
-        kept += _many(2)
-        collect_what_is_due()
-    assert gc.get_stats()[2]["collections"] > before
+    assert asked == looked_through
