@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
+import sqlalchemy as sa
+
 from desktop.models import Base
 from desktop.services.database import Database
 from tests.builders.rows import smallest
@@ -75,7 +77,7 @@ def add_invoices(database: Database, count: int) -> None:
             ("cust_ledger_entry", _ENTRY),
             ("detailed_cust_ledger_entry", _DETAIL),
         ):
-            connection.exec_driver_sql(_insert(table, columns, words, count))
+            connection.execute(sa.text(_insert(table, columns, words, count)))
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
 

@@ -49,7 +49,7 @@ def _item(session: Session, view: DocumentView, line_no: int | None) -> Sequence
         session,
         no,
         day,
-        title=N_("Item on this line"),
+        title=N_("Item on this line") if location else N_("Item on this line, all locations"),
         location=str(location) if location else None,
         link=link,
     )
