@@ -206,6 +206,7 @@ def _jump(list_: OpenList) -> bool:
         started = time.perf_counter()
         list_.paint()
         raw.append(time.perf_counter() - started)
+        list_.settle()
     return _row("jump to a random place", median(ours), median(raw), JUMP_LIMIT)
 
 

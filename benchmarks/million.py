@@ -23,7 +23,7 @@ _SQLITE = {
 }
 _POSTGRES = {
     "numbers": "",
-    "from": "generate_series(1, {count}) AS n(i)",
+    "from": "generate_series(CAST(1 AS bigint), {count}) AS n(i)",
     "day": "DATE '2016-01-01' + CAST({days} AS int)",
     "amount": "{amount}",
 }

@@ -39,7 +39,7 @@ def _records() -> Steps:
     steps: tuple[Callable[[], object], ...] = (
         lambda: model.show(rows[:CHUNK]),
         lambda: _take(model, rows),
-        lambda: model.fill(CHUNK, {row.no: row for row in rows[CHUNK:]}),
+        lambda: model.fill(CHUNK, CHUNK, {row.no: row for row in rows[CHUNK:]}),
         lambda: _take(model, rows[3:50] + rows[51:190]),
         lambda: _take(model, list(reversed(rows))),
         lambda: model.renew({row.no: row for row in rows[:60]}),

@@ -180,22 +180,19 @@ class ListLoader(QObject):
         self._keep(
             self._page.read(
                 work,
-                done=partial(self._on_chunk, offset),
-                refused=partial(self._on_chunk_refused, offset),
-                unavailable=partial(self._on_chunk_away, offset),
+                done=partial(self._model.fill, offset, limit),
+                refused=partial(self._on_rows_refused, offset, limit),
+                unavailable=partial(self._on_rows_away, offset, limit),
                 lane=Lane.ROWS,
             )
         )
 
-    def _on_chunk(self, offset: int, rows: Mapping[Key, object]) -> None:
-        self._model.fill(offset, rows)
-
-    def _on_chunk_refused(self, offset: int, refusal: Refusal) -> None:
-        self._model.fill(offset, {})
+    def _on_rows_refused(self, offset: int, limit: int, refusal: Refusal) -> None:
+        self._model.fill(offset, limit, {})
         self.failed.emit(refusal)
 
-    def _on_chunk_away(self, offset: int, error: Unavailable, _retry: object) -> None:
-        self._model.fill(offset, {})
+    def _on_rows_away(self, offset: int, limit: int, error: Unavailable, _retry: object) -> None:
+        self._model.fill(offset, limit, {})
         self.away.emit(error)
 
     def _on_refused(self, refusal: Refusal) -> None:

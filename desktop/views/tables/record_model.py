@@ -1,8 +1,8 @@
-"""The item model behind every list: rows of dataclasses, fetched a chunk at a time.
+"""The item model behind every list: rows of dataclasses, fetched when they are looked at.
 
 The model knows the keys of the whole result and holds the rows that were looked at. Painting a row
-that is not here yet shows an empty line and asks for its chunk; the page fetches it in the
-background and hands it to `fill`.
+that is not here yet shows an empty line and asks for it; the page fetches it in the background,
+with those beside it, and hands them to `fill`.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 
 from desktop.services.list_keys import Key, Keys
 from desktop.views.tables.columns import Cell, Column, Kind
-from desktop.views.tables.row_store import CHUNK, ChunkRequests, RowStore
+from desktop.views.tables.row_store import RowRequests, RowStore
 
 Index = QModelIndex | QPersistentModelIndex
 Changed = tuple[int, int, int]
@@ -48,7 +48,7 @@ class RecordModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.key = key
         self._store = RowStore(key)
-        self._requests = ChunkRequests(self)
+        self._requests = RowRequests(self._is_missing, self)
         self._requests.wanted.connect(self.rows_wanted)
 
     # -- what the page puts in
@@ -77,12 +77,12 @@ class RecordModel(QAbstractTableModel):
             self.endInsertRows()
         self._store.keys = keys
 
-    def fill(self, offset: int, rows: Mapping[Key, object]) -> None:
-        """Hold the rows of a chunk; those that could not be fetched may be asked for again."""
-        self._requests.answered(offset)
+    def fill(self, offset: int, limit: int, rows: Mapping[Key, object]) -> None:
+        """Hold rows that were wanted; those that could not be fetched may be asked for again."""
+        self._requests.answered()
         if rows:
             self._store.put(rows)
-            self._announce(offset, min(offset + CHUNK, len(self._store)) - 1)
+            self._announce(offset, min(offset + limit, len(self._store)) - 1)
 
     def renew(self, rows: Mapping[Key, object]) -> None:
         """Hold rows as they are now; all others are fetched again when they are looked at."""
@@ -153,6 +153,9 @@ class RecordModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return cell.speech or None
         return None
+
+    def _is_missing(self, position: int) -> bool:
+        return position < len(self._store) and self._store.row(position) is None
 
     def _announce(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))

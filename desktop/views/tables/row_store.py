@@ -12,10 +12,11 @@ from desktop.services.list_source import FIRST_ROWS
 from desktop.views.tables.columns import Cell, Column
 
 CHUNK = FIRST_ROWS
-"""Rows fetched at once."""
+"""Rows fetched at once at most."""
+BESIDE = CHUNK // 2
+"""Rows fetched before and behind those that are looked at."""
 ROWS_KEPT = 64 * CHUNK
 """Rows held in memory; the one put here longest ago is forgotten first."""
-_CHUNKS_AT_ONCE = 2
 
 
 @dataclass(slots=True)
@@ -80,49 +81,71 @@ class RowStore:
         return self._held.get(self.keys.window(position, position + 1)[0])
 
 
-class ChunkRequests(QObject):
-    """Gathers the chunks that painting found missing and asks for them together.
+class RowRequests(QObject):
+    """Gathers the rows that painting found missing and asks for them together.
 
-    While chunks are under way no others are asked for: then those looked at last are wanted, not
-    those scrolled past meanwhile. Signal `wanted(offset, limit)`: a chunk is on the screen and was
-    not asked for yet.
+    Those looked at last are asked for first and alone, so that they come soon; then those beside
+    them, so that scrolling on finds them here. While rows are under way no others are asked for:
+    then it is known what is wanted now, not what was scrolled past meanwhile.
+
+    `is_missing` tells whether a position exists and its row is not here. Signal
+    `wanted(offset, limit)`: these rows shall be fetched.
     """
 
     wanted = Signal(int, int)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, is_missing: Callable[[int], bool], parent: QObject) -> None:
         super().__init__(parent)
+        self._is_missing = is_missing
         self._missing: dict[int, None] = {}
-        self._asked: set[int] = set()
-        # Asks when the painting that found the chunks missing is over.
+        self._beside: list[range] = []
+        self._asked = range(0)
+        # Asks when the painting that found the rows missing is over.
         self._gathering = QTimer(self)
         self._gathering.setSingleShot(True)
         self._gathering.setInterval(0)
         self._gathering.timeout.connect(self._on_gathered)
 
     def want(self, position: int) -> None:
-        """Ask soon for the chunk that holds a position."""
-        chunk = position // CHUNK
-        if chunk not in self._asked:
-            self._missing.pop(chunk, None)
-            self._missing[chunk] = None
+        """Ask soon for the row at a position."""
+        if position not in self._asked:
+            self._missing.pop(position, None)
+            self._missing[position] = None
             if not self._asked and not self._gathering.isActive():
                 self._gathering.start()
 
-    def answered(self, offset: int) -> None:
-        """A chunk has come, or could not be fetched and may be asked for again."""
-        self._asked.discard(offset // CHUNK)
-        if self._missing and not self._asked:
+    def answered(self) -> None:
+        """The rows have come, or could not be fetched and may be asked for again."""
+        self._asked = range(0)
+        if self._missing or self._beside:
             self._gathering.start()
 
     def clear(self) -> None:
         """Forget what was asked: the result is another one now."""
         self._missing.clear()
-        self._asked.clear()
+        self._beside.clear()
+        self._asked = range(0)
 
     def _on_gathered(self) -> None:
-        chunks = list(self._missing)[-_CHUNKS_AT_ONCE:]
+        if self._missing:
+            self._ask(self._seen_last())
+            return
+        while self._beside:
+            rows = self._beside.pop()
+            still = [at for at in rows if self._is_missing(at)]
+            if still:
+                self._ask(range(still[0], still[-1] + 1))
+                return
+
+    def _seen_last(self) -> range:
+        """The rows that were painted together last; those beside them are remembered."""
+        last = next(reversed(self._missing))
+        near = [at for at in self._missing if abs(at - last) < CHUNK]
         self._missing.clear()
-        self._asked.update(chunks)
-        for chunk in sorted(chunks):
-            self.wanted.emit(chunk * CHUNK, CHUNK)
+        first, end = min(near), max(near) + 1
+        self._beside = [range(max(first - BESIDE, 0), first), range(end, end + BESIDE)]
+        return range(first, end)
+
+    def _ask(self, rows: range) -> None:
+        self._asked = rows
+        self.wanted.emit(rows.start, len(rows))

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop.services.list_keys import ListedKeys, changed_range
 from desktop.views.shell.theme import Theme
 from desktop.views.tables.record_model import CELL_ROLE, RecordModel
-from desktop.views.tables.row_store import CHUNK, ROWS_KEPT, RowStore
+from desktop.views.tables.row_store import BESIDE, CHUNK, ROWS_KEPT, RowStore
 from tests.views.tables.fakes import Invoice, invoice_columns, invoices
 
 
@@ -43,20 +43,53 @@ def test_the_model_keeps_the_rules_of_qt(
     rows = invoices(200)
     model.show(rows[:CHUNK])
     take(model, rows)
-    model.fill(CHUNK, keyed(rows[CHUNK:]))
+    model.fill(CHUNK, CHUNK, keyed(rows[CHUNK:]))
     take(model, rows[3:50] + rows[51:190])
     model.renew(keyed(rows[3:60]))
     take(model, [])
     take(model, invoices(300))
 
 
-def test_rows_that_are_not_here_are_asked_for_by_chunks(model: RecordModel, qtbot: QtBot) -> None:
+def test_rows_that_are_not_here_are_asked_for_together(model: RecordModel, qtbot: QtBot) -> None:
     rows = invoices(1000)
     model.show(rows[:CHUNK])
     take(model, rows)
     with qtbot.waitSignal(model.rows_wanted) as asked:
-        assert model.index(300, 0).data() is None
-    assert asked.args == [2 * CHUNK, CHUNK]
+        for at in range(300, 325):
+            assert model.index(at, 0).data() is None
+    assert asked.args == [300, 25]
+
+
+def test_then_those_behind_and_before_them_are_fetched(model: RecordModel, qtbot: QtBot) -> None:
+    rows = invoices(330)
+    model.show(rows[:CHUNK])
+    take(model, rows)
+    wanted: list[tuple[int, int]] = []
+
+    def fetch(offset: int, limit: int) -> None:
+        wanted.append((offset, limit))
+        model.fill(offset, limit, keyed(rows[offset : offset + limit]))
+
+    model.rows_wanted.connect(fetch)
+    assert [model.index(at, 0).data() for at in (300, 310)] == [None, None]
+    qtbot.waitUntil(lambda: len(wanted) == 3)
+    assert wanted == [(300, 11), (311, 330 - 311), (300 - BESIDE, BESIDE)]
+    assert model.index(320, 0).data() == rows[320].no
+    with qtbot.assertNotEmitted(model.rows_wanted, wait=50):
+        assert model.index(300, 0).data() == rows[300].no
+
+
+def test_what_was_scrolled_past_is_not_fetched(model: RecordModel, qtbot: QtBot) -> None:
+    rows = invoices(1000)
+    model.show(rows[:CHUNK])
+    take(model, rows)
+    with qtbot.waitSignal(model.rows_wanted):
+        model.index(300, 0).data()
+    for at in (500, 700, 900):
+        model.index(at, 0).data()
+    with qtbot.waitSignal(model.rows_wanted) as asked:
+        model.fill(300, 1, keyed(rows[300:301]))
+    assert asked.args == [900, 1]
 
 
 def test_a_fetched_chunk_is_announced_and_shown(model: RecordModel, qtbot: QtBot) -> None:
@@ -64,7 +97,7 @@ def test_a_fetched_chunk_is_announced_and_shown(model: RecordModel, qtbot: QtBot
     model.show(rows[:CHUNK])
     take(model, rows)
     with qtbot.waitSignal(model.dataChanged) as changed:
-        model.fill(2 * CHUNK, keyed(rows[2 * CHUNK :]))
+        model.fill(2 * CHUNK, CHUNK, keyed(rows[2 * CHUNK :]))
     top, bottom = changed.args[:2]
     assert (top.row(), bottom.row()) == (2 * CHUNK, 3 * CHUNK - 1)
     assert model.index(2 * CHUNK, 0).data() == rows[2 * CHUNK].no
