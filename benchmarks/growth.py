@@ -24,6 +24,7 @@ from desktop.models import Base
 from desktop.models.values.keys import DocumentKey
 from desktop.services.database import Database
 from desktop.services.sales.line_fields import change_line
+from desktop.starting import put_off_collection
 from tests.robustness.books import CONTEXT
 
 INVOICES = 1_000_000
@@ -40,6 +41,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--invoices", type=int, default=INVOICES)
     options = parser.parse_args()
+    put_off_collection()  # as in the program, where the window's thread looks for circles
     with tempfile.TemporaryDirectory() as folder:
         is_good = _posting(Path(folder), options.invoices)
         _editing(Path(folder))

@@ -29,9 +29,11 @@ class FilterField(QWidget):
         self._expression = ""
         self.label = QLabel(target.caption)
         set_text(self.label, Text.SMALL, "muted")
+        # Tab follows the order in which parts get their parent: the line comes before its button.
+        self.edit = FieldEdit()
+        self.edit.setParent(self)
         self.remove = IconButton("x", _("Remove filter: {filter}").format(filter=target.caption))
         self.remove.setFixedSize(theme().px(24), theme().px(24))
-        self.edit = FieldEdit()
         self.edit.setAccessibleName(target.caption)
         self.label.setBuddy(self.edit)
         if target.suggestions():

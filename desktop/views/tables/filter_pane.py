@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.translation import _
+from desktop.views.fields.line_field import is_escape
 from desktop.views.shell.icons import dress
 from desktop.views.shell.theme import Text, set_look, set_text, theme
 from desktop.views.tables.filter_field import FilterField
@@ -151,6 +152,13 @@ class FilterPane(QFrame):
             field.edit.selectAll()
         else:
             self.add_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        # Escape leads back to the list from any part of the pane, before it leaves the page.
+        if is_escape(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the rows."""

@@ -1,7 +1,7 @@
 """The grid of a document's lines, worked like a spreadsheet."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from desktop.translation import _
@@ -16,6 +16,7 @@ from desktop.views.tables.lines_model import LinesModel
 from desktop.views.tables.record_model import CELL_ROLE, Index
 
 ROW_HEIGHT = 32
+_BY_MOUSE = Qt.FocusReason.MouseFocusReason
 _TRIGGERS = (
     QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
 )
@@ -100,15 +101,23 @@ class LinesGrid(QTableView):
             self.entered.emit(row, entry)
 
     def go_down(self, step: int) -> None:
-        """Move the cursor to the row below (1) or above (-1), in the same column."""
+        """Move the cursor to the row below (1) or above (-1), in the same column.
+
+        In the empty row at the end only the cells that begin a line can be filled: there it goes
+        to the number, so that the next line can be typed at once.
+        """
         at = self.currentIndex()
         row = min(max(at.row() + step, 0), len(self.lines.rows) - 1)
-        self.setCurrentIndex(self.lines.index(row, at.column()))
+        below = self.lines.index(row, at.column())
+        is_open = self.lines.flags(below) & Qt.ItemFlag.ItemIsEditable
+        if row != at.row() and not is_open and self.lines.rows[row].is_empty:
+            below = _cell_to_begin(self, row)
+        self.setCurrentIndex(below)
 
     def go_to_row(self, row: int) -> bool:
-        """Put the cursor on the first cell of a row that may be filled."""
+        """Put the cursor where a row is begun: a line that is made, on what makes it a line."""
         self.setCurrentIndex(self.lines.index(row, 0))
-        first = self._next_editable(1)
+        first = _cell_to_begin(self, row)
         if first.isValid() and first.row() == row:
             self.setCurrentIndex(first)
         self.setFocus()
@@ -156,12 +165,19 @@ class LinesGrid(QTableView):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name
         """Tab goes to the next cell to fill, and out of the grid after the last one."""
-        index = self._next_editable(1 if next else -1)
+        index = _next_editable(self, 1 if next else -1)
         if not index.isValid():
             return super().focusNextPrevChild(next)
         self.setCurrentIndex(index)
         self.edit(index)
         return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin where something can be typed, not beside the lines."""
+        super().focusInEvent(event)
+        at = self.currentIndex()
+        if at.isValid() and at.column() == 0 and event.reason() is not _BY_MOUSE:
+            self.go_to_row(at.row())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -197,21 +213,6 @@ class LinesGrid(QTableView):
 
     # -- inside
 
-    def _next_editable(self, step: int) -> QModelIndex:
-        """The next cell to fill in reading order, an invalid index where there is none."""
-        at, shown = self.currentIndex(), self.shown_columns()
-        row = at.row()
-        place = shown.index(at.column()) if at.column() in shown else 0
-        while 0 <= row < self.lines.rowCount():
-            place += step
-            if not 0 <= place < len(shown):
-                row, place = row + step, -1 if step > 0 else len(shown)
-                continue
-            index = self.lines.index(row, shown[place])
-            if index.isValid() and self.lines.flags(index) & Qt.ItemFlag.ItemIsEditable:
-                return index
-        return QModelIndex()
-
     def _edit_in_place(self, *, opens_list: bool) -> None:
         index = self.currentIndex()
         if not self.lines.flags(index) & Qt.ItemFlag.ItemIsEditable:
@@ -231,3 +232,29 @@ class LinesGrid(QTableView):
         is_open = self.lines.flags(index) & Qt.ItemFlag.ItemIsEditable
         if column is not None and row is not None and is_open and not row.is_empty:
             self.entered.emit(row, CellEntry(column.name, None, ""))
+
+
+def _cell_to_begin(grid: LinesGrid, row: int) -> QModelIndex:
+    """The cell of the number in an empty row, else the first one that may be filled."""
+    columns = grid.lines.columns
+    starts = [at for at, each in enumerate(columns, 1) if each.field.starts_line]
+    shown = [at for at in grid.shown_columns() if at in starts]
+    if shown and grid.lines.rows[row].is_empty:
+        return grid.lines.index(row, shown[0])
+    return _next_editable(grid, 1)
+
+
+def _next_editable(grid: LinesGrid, step: int) -> QModelIndex:
+    """The next cell to fill in reading order, an invalid index where there is none."""
+    at, shown = grid.currentIndex(), grid.shown_columns()
+    row = at.row()
+    place = shown.index(at.column()) if at.column() in shown else 0
+    while 0 <= row < grid.lines.rowCount():
+        place += step
+        if not 0 <= place < len(shown):
+            row, place = row + step, -1 if step > 0 else len(shown)
+            continue
+        index = grid.lines.index(row, shown[place])
+        if index.isValid() and grid.lines.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return index
+    return QModelIndex()

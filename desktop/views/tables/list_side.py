@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.services.list_source import ListSource
 from desktop.services.stopping import StopSwitch
@@ -29,9 +29,15 @@ PANE = ActionSpec(
     id="filter_pane",
     text=N_("Show or Hide Filters"),
     icon="filter",
-    key=Key.FILTER_PANE,
     place=Place.HIDDEN,
     checkable=True,
+)
+GO_TO_PANE = ActionSpec(
+    id="go_to_filter_pane",
+    text=N_("Filter Pane"),
+    icon="filter",
+    key=Key.FILTER_PANE,
+    place=Place.HIDDEN,
 )
 OPEN_FROM = 1400
 """The width of the window from which the pane is open until the user closes it."""
@@ -54,6 +60,7 @@ class ListSide(QObject):
         self.views = ListViews(page, page.spec)
         self.pane = FilterPane(self.targets)
         self.action = page.commands.add(PANE, self.toggle)
+        page.commands.add(GO_TO_PANE, self.go_to_pane)
         self._connect()
         self._show_question()
         page.installEventFilter(self)
@@ -74,6 +81,14 @@ class ListSide(QObject):
             self.pane.take_focus()
         else:
             self._page.take_focus()
+
+    def go_to_pane(self) -> None:
+        """Put the cursor into the pane, opened for that; from inside it close the pane."""
+        focus: QWidget | None = self._page.focusWidget()  # the stub forgets the None
+        if self.pane.isHidden() or (focus is not None and self.pane.isAncestorOf(focus)):
+            self.toggle()
+        else:
+            self.pane.take_focus()
 
     def fit(self) -> None:
         """Open or close the pane as the user wanted, or as the window has room."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from desktop.views.pages.document_page import DocumentPage
+from desktop.views.tables.list_spec import NewRecord
 from tests.views.areas.office import CTRL, Office
 from tests.views.areas.places import ORDER
 
@@ -42,3 +44,24 @@ def test_ctrl_shift_f12_shows_the_lines_alone_and_all_again(office: Office) -> N
     assert page.lines.grid.hasFocus()
     office.press(Qt.Key.Key_F12, CTRL_SHIFT)
     assert all(card.isVisible() for card in page.groups.cards)
+
+
+def test_an_order_is_entered_from_paper_without_an_arrow_key(office: Office) -> None:
+    office.open("sales_order", NewRecord({"sell_to_customer_no": "FJORD"}))
+    page = office.page(DocumentPage)
+    office.press(Qt.Key.Key_F12, CTRL_SHIFT)
+    for item, quantity in (("DESK", "2"), ("LAMP", "3*4"), ("CHAIR", "8")):
+        assert _field_of_cursor(page) == "no"
+        office.keys(item)
+        office.press(Qt.Key.Key_Tab)
+        while _field_of_cursor(page) != "quantity":
+            office.press(Qt.Key.Key_Tab)
+        office.keys(quantity)
+        office.press(Qt.Key.Key_Return)
+    lines = [(line.values["no"], line.values["quantity"]) for line in page.view.lines]
+    assert lines == [("DESK", 2), ("LAMP", 12), ("CHAIR", 8)]
+
+
+def _field_of_cursor(page: DocumentPage) -> str:
+    column = page.lines.model.column(page.lines.grid.currentIndex())
+    return column.name if column is not None else ""

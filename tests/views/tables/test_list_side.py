@@ -128,18 +128,36 @@ def press(dialog: QDialog, verb: str) -> None:
     next(one for one in dialog.findChildren(QPushButton) if one.text() == verb).click()
 
 
-def test_shift_f3_opens_the_pane_with_the_cursor_in_it_and_closes_it(
+def test_shift_f3_leads_into_the_pane_and_from_there_closes_and_opens_it(
     qtbot: QtBot, page: ListPage
 ) -> None:
     pane = page.side.pane
     assert pane.isVisible()
-    QTest.keyClick(page, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
-    assert pane.isHidden()
-    QTest.keyClick(page, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
-    assert pane.isVisible()
-    qtbot.waitUntil(lambda: pane.isAncestorOf(focused()))
+    for is_open in (True, False, True):
+        QTest.keyClick(page, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+        assert pane.isVisible() is is_open
+        if is_open:
+            qtbot.waitUntil(lambda: pane.isAncestorOf(focused()))
     QTest.keyClick(focused(), Qt.Key.Key_Escape)
     qtbot.waitUntil(page.table.hasFocus)
+
+
+def test_escape_leads_back_to_the_list_from_any_part_of_the_pane(
+    qtbot: QtBot, page: ListPage
+) -> None:
+    for part in page.side.pane.findChildren(QWidget):
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisible():
+            part.setFocus()
+            QTest.keyClick(part, Qt.Key.Key_Escape)
+            assert page.table.hasFocus(), part
+            assert page.isVisible()
+
+
+def test_tab_goes_from_the_line_of_a_filter_to_its_button(qtbot: QtBot, page: ListPage) -> None:
+    field = next(iter(page.side.pane.fields.values()))
+    field.edit.setFocus()
+    QTest.keyClick(field.edit, Qt.Key.Key_Tab)
+    assert focused() is field.remove
 
 
 def test_a_typed_filter_narrows_the_list_and_shows_as_a_chip(qtbot: QtBot, page: ListPage) -> None:
