@@ -111,13 +111,16 @@ class LinesGrid(QTableView):
         below = self.lines.index(row, at.column())
         is_open = self.lines.flags(below) & Qt.ItemFlag.ItemIsEditable
         if row != at.row() and not is_open and self.lines.rows[row].is_empty:
-            below = _cell_to_begin(self, row)
+            self.go_to_row(row)
+            return
         self.setCurrentIndex(below)
 
     def go_to_row(self, row: int) -> bool:
         """Put the cursor where a row is begun: a line that is made, on what makes it a line."""
         self.setCurrentIndex(self.lines.index(row, 0))
         first = _cell_to_begin(self, row)
+        if not first.isValid():
+            first = _next_editable(self, 1)
         if first.isValid() and first.row() == row:
             self.setCurrentIndex(first)
         self.setFocus()
@@ -196,16 +199,18 @@ class LinesGrid(QTableView):
     def paintEvent(self, e: QPaintEvent) -> None:
         """Draw the grid, and the invitation over the empty last row."""
         super().paintEvent(e)
-        columns = [at for at, each in enumerate(self.lines.columns, 1) if each.field.starts_line]
-        last = self.lines.rowCount() - 1
-        is_open = self.is_editing and self.currentIndex().row() == last
-        looked_up = [at for at in columns if self.lines.columns[at - 1].field.lookup]
-        if not looked_up or not self.lines.can_add or is_open:
+        last, at = self.lines.rowCount() - 1, self.currentIndex()
+        begin = _cell_to_begin(self, last)
+        if not begin.isValid() or not self.lines.can_add or (self.is_editing and at.row() == last):
             return
+        shown = self.shown_columns()
+        place = shown.index(begin.column())
+        # The frame of the cursor is not drawn through the words.
+        beside = shown[min(place + 1, len(shown) - 1)] if at == begin else begin.column()
         painter = QPainter(self.viewport())
         painter.setFont(theme().font(Text.BODY))
         painter.setPen(colour("muted"))
-        left = self.columnViewportPosition(looked_up[0]) + theme().px(MARGIN)
+        left = self.columnViewportPosition(beside) + theme().px(MARGIN)
         text = _("+  Type a number, name or barcode…")
         top, height = self.rowViewportPosition(last), self.rowHeight(last)
         width = self.viewport().width() - left
@@ -235,13 +240,12 @@ class LinesGrid(QTableView):
 
 
 def _cell_to_begin(grid: LinesGrid, row: int) -> QModelIndex:
-    """The cell of the number in an empty row, else the first one that may be filled."""
+    """The cell of an empty row that makes it a line: the number, where that is shown."""
     columns = grid.lines.columns
     starts = [at for at, each in enumerate(columns, 1) if each.field.starts_line]
-    shown = [at for at in grid.shown_columns() if at in starts]
-    if shown and grid.lines.rows[row].is_empty:
-        return grid.lines.index(row, shown[0])
-    return _next_editable(grid, 1)
+    shown = [at for at in starts if columns[at - 1].field.lookup and not grid.isColumnHidden(at)]
+    is_empty = 0 <= row < len(grid.lines.rows) and grid.lines.rows[row].is_empty
+    return grid.lines.index(row, shown[0]) if shown and is_empty else QModelIndex()
 
 
 def _next_editable(grid: LinesGrid, step: int) -> QModelIndex:
