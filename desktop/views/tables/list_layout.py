@@ -19,7 +19,7 @@ class ListLayout(QObject):
         self._view = page.filter.view_id
         page.table.header.restore_layout(self._own())
         page.table.header.columns_changed.connect(self._on_columns_changed)
-        page.table.header.arrangement.shown_changed.connect(page.side.survey)
+        page.table.header.arrangement.shown_changed.connect(page.side.survey.begin)
         page.filter.changed.connect(self._on_question_changed)
 
     def _own(self) -> dict[str, object]:

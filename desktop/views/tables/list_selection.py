@@ -17,6 +17,7 @@ from desktop.translation import _, user_localizer
 from desktop.views.fields.typing_pause import TypingPause
 from desktop.views.shell.tasks import Task
 from desktop.views.tables.columns import Column, value_text
+from desktop.views.tables.list_survey import totals_of
 
 if TYPE_CHECKING:
     from desktop.views.tables.list_page import ListPage
@@ -94,7 +95,7 @@ class ListSelection(QObject):
     def _add_up(self) -> None:
         loader, names = self._page.loader, [column.name for column in self._summed]
         if self._is_whole():
-            work = partial(_totals, source=loader.source, query=loader.query, names=names)
+            work = partial(totals_of, source=loader.source, query=loader.query, names=names)
             self._task = loader.survey(work, self._show_sums)
         else:
             sums = partial(_summed_rows, source=loader.source, keys=self._keys())
@@ -152,14 +153,3 @@ def _summed_rows(
     stop: StopSwitch,
 ) -> Sums:
     return _sums(columns, _rows(session, source=source, keys=keys, stop=stop))
-
-
-def _totals(
-    session: Any,  # noqa: ANN401  # the services' unit of work
-    *,
-    source: ListSource,
-    query: Any,  # noqa: ANN401  # a ListQuery
-    names: Sequence[str],
-    stop: StopSwitch,
-) -> Sums:
-    return source.totals(session, query, names, stop)

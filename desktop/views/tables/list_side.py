@@ -1,24 +1,19 @@
 """Keeps the filter pane of a list true: views with their counts, filter fields, totals."""
 
-from collections.abc import Mapping
-from decimal import Decimal
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.services.list_source import ListSource
-from desktop.services.stopping import StopSwitch
 from desktop.translation import N_, _
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import confirm
 from desktop.views.shell.keys import Key
-from desktop.views.shell.tasks import Task
 from desktop.views.shell.theme import theme
-from desktop.views.tables.columns import Kind, value_text
+from desktop.views.tables.columns import Kind
 from desktop.views.tables.filter_pane import FilterPane
 from desktop.views.tables.filter_target import targets
+from desktop.views.tables.list_survey import ListSurvey
 from desktop.views.tables.list_views import ListViews, ViewChoice, id_of
 from desktop.views.tables.save_view_dialog import ask_view_name
 
@@ -53,12 +48,12 @@ class ListSide(QObject):
     def __init__(self, page: "ListPage") -> None:
         super().__init__(page)
         self._page = page
-        self._surveys: list[Task] = []
         self.targets = targets(
             page.spec.columns, page.loader.source.fields, lambda: page.desk.context.work_date
         )
         self.views = ListViews(page, page.spec)
         self.pane = FilterPane(self.targets)
+        self.survey = ListSurvey(page, self.pane, self.views)
         self.action = page.commands.add(PANE, self.toggle)
         page.commands.add(GO_TO_PANE, self.go_to_pane)
         self._connect()
@@ -98,7 +93,7 @@ class ListSide(QObject):
         self.pane.setVisible(shown)
         self.action.setChecked(shown)
         if shown and was_hidden:
-            self.survey()
+            self.survey.begin()
 
     def edit_filter(self, name: str) -> None:
         """Open the pane with the cursor in the field of a filter."""
@@ -139,26 +134,6 @@ class ListSide(QObject):
             shared=saved.shared if saved else False,
         )
 
-    def survey(self) -> None:
-        """Count the views and add up the totals, when somebody looks at them."""
-        for task in self._surveys:
-            task.drop()
-        self._surveys.clear()
-        if self.pane.isHidden() or not self._page.loader.is_loaded:
-            return
-        loader = self._page.loader
-        queries = {choice.id: choice.query for choice in self.views.choices}
-        if len(queries) > 1:
-            counts = partial(_counts, source=loader.source, queries=queries)
-            self._surveys.append(loader.survey(counts, self.pane.views.show_counts))
-        shown = self._page.table.header.shown_columns()
-        names = [column.name for column in shown if column.total]
-        if names:
-            totals = partial(_totals, source=loader.source, query=loader.query, names=names)
-            self._surveys.append(loader.survey(totals, self._show_totals))
-        else:
-            self._show_totals({})
-
     # -- inside
 
     def _connect(self) -> None:
@@ -173,7 +148,7 @@ class ListSide(QObject):
         self.pane.views.menu_wanted.connect(self._show_menu)
         self.views.changed.connect(self._show_views)
         page.filter.changed.connect(self._show_question)
-        page.loader.counted.connect(self.survey)
+        page.loader.counted.connect(self.survey.begin)
         self._show_views()
         self.views.read()
 
@@ -182,7 +157,7 @@ class ListSide(QObject):
         self.pane.views.show_views(self.views.choices, current)
         self.pane.show_views(visible=len(self.views.choices) > 1)
         self._page.views.show_choices(self.views.choices, current)
-        self.survey()
+        self.survey.begin()
 
     def _show_question(self) -> None:
         """Show the filters and the view in force; a filter without a field gets one."""
@@ -234,34 +209,3 @@ class ListSide(QObject):
             done=lambda: self.views.delete(choice),
             danger=True,
         )
-
-    def _show_totals(self, totals: Mapping[str, Decimal | int]) -> None:
-        columns = [column for column in self._page.spec.columns if column.name in totals]
-        self.pane.show_totals(
-            [(column.caption, value_text(totals[column.name], column.kind)) for column in columns]
-        )
-
-
-def _counts(
-    session: Any,  # noqa: ANN401  # the services' unit of work
-    *,
-    source: ListSource,
-    queries: Mapping[str, Any],
-    stop: StopSwitch,
-) -> Mapping[str, int]:
-    counts = {}
-    for choice_id, query in queries.items():
-        with stop.armed(session):
-            counts[choice_id] = source.count(session, query)
-    return counts
-
-
-def _totals(
-    session: Any,  # noqa: ANN401  # the services' unit of work
-    *,
-    source: ListSource,
-    query: Any,  # noqa: ANN401  # a ListQuery
-    names: list[str],
-    stop: StopSwitch,
-) -> Mapping[str, Decimal | int]:
-    return source.totals(session, query, names, stop)
