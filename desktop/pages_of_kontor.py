@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 
-from desktop.views.home.recents import Recents
 from desktop.views.menu import MENU
 from desktop.views.shell.collector import collect_from_now_on
 from desktop.views.shell.main_window import MainWindow
@@ -64,7 +63,6 @@ def register_pages(window: MainWindow) -> None:
     When the areas are not imported yet, the first page goes first: the menu is there at once,
     and the rest follows on the thread for long work while the window takes keys.
     """
-    Recents(window.desk, window.navigation)
     areas = [partial(pages_of, *area) for area in AREAS]
     window.navigation.pages.register_later(MENU, areas)
     if _is_imported():

@@ -1,11 +1,10 @@
-"""The records that a user has opened or changed lately, kept for each user and company."""
+"""The block of home with the records that the user has opened or changed lately."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -14,102 +13,23 @@ from desktop.models.values.keys import DocumentKey
 from desktop.services.recent_records import still_there
 from desktop.services.stopping import StopSwitch
 from desktop.translation import _
-from desktop.views.home.arrangement import SECTION, kept_name
 from desktop.views.home.blocks import Card
 from desktop.views.home.short_list import Line, ShortList
-from desktop.views.shell.desk import Desk
-from desktop.views.shell.navigation import Navigation, PageSpec
+from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
+from desktop.views.shell.recents import Recent, Recents
 from desktop.views.shell.theme import Text, set_text, theme
 
 SHOWN = 8
-_KEPT = 24
-"""More than are shown: records that were deleted since are left out."""
-_RECENT = "recent"
-_PARTS = {"table", "key", "title", "icon"}
-"""What is kept of a record."""
 
 
 @dataclass(frozen=True, slots=True)
-class Recent:
-    """A record that was opened, under the title that its page had last."""
+class _Opened:
+    """An entry with the record that its page shows."""
 
+    recent: Recent
     record: RecordRef
-    title: str
     icon: str
-
-
-class Recents(QObject):
-    """Notes which records are opened. Signal `changed`."""
-
-    changed = Signal()
-
-    def __init__(self, desk: Desk, navigation: Navigation) -> None:
-        super().__init__(desk)
-        self._desk = desk
-        self._navigation = navigation
-        self._names: dict[Page, str] = {}
-        navigation.current_changed.connect(self._on_current_changed)
-        navigation.page_gone.connect(self._on_page_gone)
-
-    def records(self) -> tuple[Recent, ...]:
-        """The records, the last opened one first."""
-        kept: list[Any] = self._desk.state.get(SECTION, kept_name(self._desk, _RECENT), [])
-        return tuple(
-            Recent(RecordRef(one["table"], tuple(one["key"])), one["title"], one["icon"])
-            for one in kept
-            if isinstance(one, dict) and one.keys() >= _PARTS
-        )
-
-    def _on_current_changed(self, page: Page) -> None:
-        name, _key = self._navigation.current_place
-        if not self._navigation.spec(name).table:
-            return
-        if page not in self._names:
-            page.title_changed.connect(self._on_page_changed)
-            page.key_changed.connect(self._on_page_changed)
-        self._names[page] = name
-        self._note(page)
-
-    def _on_page_changed(self) -> None:
-        page = self.sender()
-        if isinstance(page, Page) and page is self._navigation.current:
-            self._note(page)
-
-    def _on_page_gone(self, page: Page) -> None:
-        self._names.pop(page, None)
-
-    def _note(self, page: Page) -> None:
-        spec = self._navigation.spec(self._names[page])
-        record = record_of(spec, page.key)
-        if record is None or not page.title:
-            return
-        others = [one for one in self.records() if one.record != record]
-        self._keep([Recent(record, page.title, spec.icon), *others][:_KEPT])
-
-    def _keep(self, recents: Sequence[Recent]) -> None:
-        kept = [
-            {
-                "table": one.record.table,
-                "key": list(one.record.key),
-                "title": one.title,
-                "icon": one.icon,
-            }
-            for one in recents
-        ]
-        self._desk.state.set(SECTION, kept_name(self._desk, _RECENT), kept)
-        self.changed.emit()
-
-
-def record_of(spec: PageSpec, key: object) -> RecordRef | None:
-    """The record that a page shows under a key; None for one that is still to be made."""
-    if isinstance(key, DocumentKey):
-        parts: tuple[Any, ...] = (str(key.type), key.no)
-    else:
-        parts = key if isinstance(key, tuple) else (key,)
-    if not all(isinstance(part, str | int) for part in parts):
-        return None
-    return RecordRef(spec.table, parts)
 
 
 class RecentBlock(Card):
@@ -118,7 +38,7 @@ class RecentBlock(Card):
     def __init__(self, page: Page) -> None:
         super().__init__(page, _("Recent"))
         self._recents = page.desk.findChild(Recents)
-        self._shown: Sequence[Recent] = ()
+        self._shown: Sequence[_Opened] = ()
         self.list = ShortList(_("Recent"))
         self.list.chosen.connect(self._open)
         self.empty = QLabel(_("What you open stands here, so that you find it again."))
@@ -137,25 +57,45 @@ class RecentBlock(Card):
         self.refresh()
 
     def refresh(self) -> None:
-        known = self._recents.records() if self._recents is not None else ()
-        self.survey(partial(_existing, recents=known), self._show)
+        self.survey(partial(_existing, opened=list(self._opened())), self._show)
 
-    def _show(self, recents: Sequence[Recent]) -> None:
-        self._shown = recents
-        self.list.show_lines([Line(one.title, icon=one.icon) for one in recents])
-        self.list.setVisible(bool(recents))
-        self.empty.setVisible(not recents)
+    def _opened(self) -> Iterator[_Opened]:
+        if self._recents is None:
+            return
+        for recent in self._recents.entries():
+            spec = self._recents.spec(recent)
+            record = record_of(spec, recent.key)
+            if record is not None:
+                yield _Opened(recent, record, spec.icon)
+
+    def _show(self, opened: Sequence[_Opened]) -> None:
+        self._shown = opened
+        self.list.show_lines([Line(one.recent.title, icon=one.icon) for one in opened])
+        self.list.setVisible(bool(opened))
+        self.empty.setVisible(not opened)
 
     def _open(self, position: int) -> None:
-        self.page.desk.navigation.open_record(self._shown[position].record)
+        recent = self._shown[position].recent
+        self.page.desk.navigation.open(recent.page, recent.key)
+
+
+def record_of(spec: PageSpec, key: object) -> RecordRef | None:
+    """The record that a page shows under a key; None where the key is not one of a record."""
+    if isinstance(key, DocumentKey):
+        parts: tuple[Any, ...] = (str(key.type), key.no)
+    else:
+        parts = key if isinstance(key, tuple) else (key,)
+    if not all(isinstance(part, str | int) for part in parts):
+        return None
+    return RecordRef(spec.table, parts)
 
 
 def _existing(
     session: Any,  # noqa: ANN401  # the services' unit of work
     *,
-    recents: Sequence[Recent],
+    opened: Sequence[_Opened],
     stop: StopSwitch,
-) -> Sequence[Recent]:
+) -> Sequence[_Opened]:
     with stop.armed(session):
-        there = still_there(session, [one.record for one in recents])
-    return [one for one in recents if one.record in there][:SHOWN]
+        there = still_there(session, [one.record for one in opened])
+    return [one for one in opened if one.record in there][:SHOWN]

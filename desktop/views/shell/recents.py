@@ -1,15 +1,16 @@
-"""The records looked at lately, kept for the user and the company over restarts."""
+"""The records looked at lately, kept for each user and company over restarts."""
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.views.shell.desk import Desk
-from desktop.views.shell.navigation import Navigation
+from desktop.views.shell.navigation import Navigation, PageSpec
 from desktop.views.shell.page import Page
 from desktop.views.shell.place_keys import from_json, is_lasting, to_json
 
-MOST = 12
+MOST = 24
+"""More than are shown anywhere: records that were deleted since are left out."""
 _SECTION = "recent"
 
 
@@ -23,10 +24,15 @@ class Recent:
 
 
 class Recents(QObject):
-    """Follows a navigation and remembers which records were shown, the last one first."""
+    """Follows a navigation and remembers which records were shown, the last one first.
+
+    Signal `changed`.
+    """
+
+    changed = Signal()
 
     def __init__(self, navigation: Navigation, desk: Desk) -> None:
-        super().__init__(navigation)
+        super().__init__(desk)
         self._navigation = navigation
         self._desk = desk
         navigation.page_made.connect(self._on_page_made)
@@ -36,8 +42,12 @@ class Recents(QObject):
         """What is remembered and can still be opened."""
         return [one for one in self._kept() if one.page in self._navigation.pages]
 
+    def spec(self, recent: Recent) -> PageSpec:
+        """How the page of an entry is registered."""
+        return self._navigation.spec(recent.page)
+
     def _kept(self) -> list[Recent]:
-        stored: list[object] = self._desk.state.get(_SECTION, self._desk.company, [])
+        stored: list[object] = self._desk.state.get(_SECTION, self._place(), [])
         return [one for one in map(_read, stored) if one is not None]
 
     def _on_page_made(self, page: Page) -> None:
@@ -59,9 +69,14 @@ class Recents(QObject):
         kept = [Recent(name, key, page.title), *others][:MOST]
         self._desk.state.set(
             _SECTION,
-            self._desk.company,
+            self._place(),
             [[one.page, to_json(one.key), one.title] for one in kept],
         )
+        self.changed.emit()
+
+    def _place(self) -> str:
+        """Under which name the file keeps them; several people may use one computer."""
+        return f"{self._desk.company} {self._desk.context.user}"
 
 
 def _read(stored: object) -> Recent | None:

@@ -66,7 +66,7 @@ def test_each_company_has_its_own(window: MainWindow, desk: Desk) -> None:
 
 @pytest.mark.parametrize("stored", [[["order"]], ["x"], [["order", {"odd": 1}, "t"]], [[1, 2, 3]]])
 def test_what_is_damaged_is_left_out(window: MainWindow, desk: Desk, stored: list[object]) -> None:
-    desk.state.set("recent", desk.company, stored)
+    desk.state.set("recent", f"{desk.company} {desk.context.user}", stored)
     assert window.recents.entries() == []
 
 
