@@ -190,7 +190,7 @@ def _id_map(list_: OpenList) -> bool:
 
 
 def _jump(list_: OpenList) -> bool:
-    """A jump to a random place, against painting the same rows when they are here."""
+    """From moving to a random place to its painted rows, against painting them from memory."""
     page, bar = list_.page, list_.page.table.verticalScrollBar()
     places = random.Random(7)  # noqa: S311  (places in a list)
     list_.settle()
@@ -203,11 +203,19 @@ def _jump(list_: OpenList) -> bool:
         list_.wait(lambda: _is_whole(page))
         list_.paint()
         ours.append(time.perf_counter() - started)
+        list_.settle()
+        # The rows are kept, what was made of them for painting is not.
+        page.model.renew({page.spec.key(row): row for row in _shown(page)})
         started = time.perf_counter()
         list_.paint()
         raw.append(time.perf_counter() - started)
         list_.settle()
     return _row("jump to a random place", median(ours), median(raw), JUMP_LIMIT)
+
+
+def _shown(page: ListPage) -> list[Any]:
+    first, end = page.table.shown_rows()
+    return [page.model.row(at) for at in range(first, end)]
 
 
 def _is_whole(page: ListPage) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableVie
 from desktop.translation import _
 from desktop.views.shell.theme import theme
 from desktop.views.tables.delegates import CellDelegate, colour, draw_frame
+from desktop.views.tables.empty_rows import paint_empty_rows
 from desktop.views.tables.frozen import FrozenColumns
 from desktop.views.tables.header import TableHeader
 from desktop.views.tables.record_model import Index, RecordModel
@@ -123,6 +124,8 @@ class FrozenTable(QTableView):
 
     def paintEvent(self, e: QPaintEvent) -> None:
         """Draw the table, the frozen cells, and what shows where the keyboard is."""
+        if paint_empty_rows(self):
+            return
         super().paintEvent(e)
         self.frozen.paint(e)
         current = self.currentIndex()

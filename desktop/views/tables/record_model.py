@@ -48,7 +48,7 @@ class RecordModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.key = key
         self._store = RowStore(key)
-        self._requests = RowRequests(self._is_missing, self)
+        self._requests = RowRequests(self.is_missing, self)
         self._requests.wanted.connect(self.rows_wanted)
 
     # -- what the page puts in
@@ -102,6 +102,14 @@ class RecordModel(QAbstractTableModel):
         """The row at a position, None while it is not fetched or when there is none."""
         return self._store.row(position)
 
+    def is_missing(self, position: int) -> bool:
+        """Whether there is a row at a position that is not fetched yet."""
+        return position < len(self._store) and self._store.row(position) is None
+
+    def want(self, position: int) -> None:
+        """Ask for the row at a position, as painting one of its cells does."""
+        self._requests.want(position)
+
     # -- Qt
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -153,9 +161,6 @@ class RecordModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return cell.speech or None
         return None
-
-    def _is_missing(self, position: int) -> bool:
-        return position < len(self._store) and self._store.row(position) is None
 
     def _announce(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
