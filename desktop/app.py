@@ -21,8 +21,6 @@ from PySide6.QtCore import QObject, QProcess, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.pages_of_kontor import register_pages
-from desktop.restore_command import restore_from_command_line
-from desktop.services.backups.restoring import restore_and_open
 from desktop.services.company import (
     CompanyTitle,
     company_title,
@@ -143,6 +141,9 @@ class Application(QObject):
         workplace, window = self._workplace, self.window
         if workplace is None or window is None or not window.navigation.close_all():
             return
+        # Backups prove the books, which brings half of the services along: not at each start.
+        from desktop.services.backups.restoring import restore_and_open  # noqa: PLC0415
+
         company = Path(str(workplace.database.url.database))
         self.close()
         self._begin(_("Restoring the backup…"), partial(restore_and_open, Path(backup), company))
@@ -377,6 +378,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Start Kontor, or restore a backup (`restore FILE`); returns the exit code."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     if arguments[:1] == ["restore"]:
+        from desktop.restore_command import restore_from_command_line  # noqa: PLC0415  (as above)
+
         return restore_from_command_line(arguments[1:], load_settings().database_url)
     parser = argparse.ArgumentParser(prog="kontor", description="Kontor, a sales office")
     parser.add_argument("--company", default="", help="file or database URL to open")

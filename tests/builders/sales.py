@@ -23,8 +23,7 @@ from desktop.services.sales.line_fields import add_line, change_line, delete_lin
 from desktop.services.sales.line_quantities import put_quantities, quantities_of
 from desktop.services.sales.load import load_document
 from desktop.services.sales.quantities import Part
-from desktop.services.sales.queries import document_view
-from desktop.services.sales.snapshot import finish
+from desktop.services.sales.snapshot import document_view, finish
 from desktop.services.sales.views import DocumentView, LineView
 
 WORK_DATE = date(2026, 1, 15)

@@ -13,7 +13,7 @@ from desktop.services.sales.creation import create_document
 from desktop.services.sales.deletion import delete_document
 from desktop.services.sales.header_fields import change_header
 from desktop.services.sales.line_fields import add_line, change_line, delete_line
-from desktop.services.sales.queries import document_view
+from desktop.services.sales.snapshot import document_view
 from desktop.services.sales.views import DocumentView
 from tests.scenarios.cells import Row, Table, entered, field_named, number_of
 from tests.scenarios.world import World

@@ -20,7 +20,7 @@ from desktop.services.records import (
     read_record,
     table_of,
 )
-from desktop.services.sales.queries import document_view
+from desktop.services.sales.snapshot import document_view
 from tests.scenarios.cells import Row, Table, column_named, entered, field_named, shows
 from tests.scenarios.standard_company import inventory_account_of
 from tests.scenarios.world import World

@@ -28,6 +28,10 @@ class DocumentType(StrEnum):
         return self in {DocumentType.CREDIT_MEMO, DocumentType.RETURN_ORDER}
 
 
+DELIVERED = frozenset({DocumentType.ORDER, DocumentType.RETURN_ORDER})
+"""Documents whose goods are delivered from them."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentKey:
     """Names one document: its type and number."""

@@ -25,7 +25,7 @@ from desktop.services.posting.checks_header import state_failures
 from desktop.services.posting.choice import PostingChoice, PostingResult
 from desktop.services.posting.post_sales import post
 from desktop.services.sales.load import document_ref, load_document
-from desktop.services.sales.queries import document_view
+from desktop.services.sales.snapshot import document_view
 from desktop.services.sales.views import DocumentView
 
 YES, NO = "yes", "no"

@@ -13,15 +13,12 @@ from sqlalchemy.orm import Session
 
 from desktop.models.sales import JobQueueStatus, SalesHeader, SalesLine, Status
 from desktop.models.users import UserSetup
-from desktop.models.values.keys import DocumentKey, DocumentType
+from desktop.models.values.keys import DELIVERED, DocumentKey, DocumentType
 from desktop.models.values.numbers import Amount
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
 from desktop.services.list_source import TableSource
 from desktop.services.list_statement import sum_or_zero
-from desktop.services.sales.load import load_document
-from desktop.services.sales.snapshot import DELIVERED, show
-from desktop.services.sales.views import DocumentView
 from desktop.services.text_index import text_condition
 
 
@@ -77,11 +74,6 @@ _PLAIN = (
     "currency_code",
     "completed",
 )
-
-
-def document_view(session: Session, key: DocumentKey, context: UserContext) -> DocumentView:
-    """A document as it stands, with the warnings that hold today; raises DocumentMissing."""
-    return show(load_document(session, key, context))
 
 
 def neighbour_document(session: Session, key: DocumentKey, step: int) -> DocumentKey | None:

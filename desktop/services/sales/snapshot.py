@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
 from desktop.models.sales import SalesHeader, SalesLine
-from desktop.models.values.keys import DocumentType
+from desktop.models.values.keys import DELIVERED, DocumentKey
+from desktop.services.context import UserContext
 from desktop.services.database import reported_notices
 from desktop.services.sales.differences import (
     NO_DIFFERENCE,
@@ -13,7 +16,7 @@ from desktop.services.sales.differences import (
 )
 from desktop.services.sales.editable import header_locks, lines_locks
 from desktop.services.sales.line_amounts import recalculate, save, totals_of
-from desktop.services.sales.load import Document
+from desktop.services.sales.load import Document, load_document
 from desktop.services.sales.notices import standing_notices
 from desktop.services.sales.totals import DocumentTotals
 from desktop.services.sales.views import DocumentView, LineView
@@ -21,8 +24,6 @@ from desktop.services.setup.field_infos import table_of
 
 _HEADER_COLUMNS = tuple(table_of(SalesHeader.__tablename__).columns.keys())
 _LINE_COLUMNS = tuple(table_of(SalesLine.__tablename__).columns.keys())
-
-DELIVERED = frozenset({DocumentType.ORDER, DocumentType.RETURN_ORDER})
 
 
 def finish(document: Document) -> DocumentView:
@@ -34,6 +35,11 @@ def finish(document: Document) -> DocumentView:
     changed = unsaved_changes(document)
     save(document)
     return _view(document, totals, difference_of(document, changed))
+
+
+def document_view(session: Session, key: DocumentKey, context: UserContext) -> DocumentView:
+    """A document as it stands, with the warnings that hold today; raises DocumentMissing."""
+    return show(load_document(session, key, context))
 
 
 def show(document: Document) -> DocumentView:

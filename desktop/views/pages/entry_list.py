@@ -8,8 +8,7 @@ from desktop.services.records import RecordRow, field_infos, records
 from desktop.translation import N_, _
 from desktop.views.pages.facts_loader import FactsQuery
 from desktop.views.shell.desk import Desk
-from desktop.views.tables.columns import Column
-from desktop.views.tables.header import Order
+from desktop.views.tables.columns import Column, Order
 from desktop.views.tables.info_columns import further_columns, info_columns
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import ListSpec, PageAction

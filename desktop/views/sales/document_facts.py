@@ -8,7 +8,7 @@ from datetime import date
 from desktop.models.values.keys import DocumentKey
 from desktop.models.words import LineType
 from desktop.services.context import UserContext
-from desktop.services.sales.queries import document_view
+from desktop.services.sales.snapshot import document_view
 from desktop.services.sales.views import DocumentView
 from desktop.translation import N_
 from desktop.views.pages.customer_block import customer_facts

@@ -24,10 +24,11 @@ from desktop.services.sales.line_fields import (
     delete_lines,
     move_line,
 )
-from desktop.services.sales.queries import document_view, neighbour_document
+from desktop.services.sales.queries import neighbour_document
 from desktop.services.sales.release import release, reopen
 from desktop.services.sales.restoring import restore
 from desktop.services.sales.scanning import scan
+from desktop.services.sales.snapshot import document_view
 from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, _, user_localizer
 from desktop.views.pages.document_page import DocumentPage

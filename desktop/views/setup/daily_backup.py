@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.services.backups.copies import Backup, backup_if_due
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.views.shell.desk import Desk
@@ -39,9 +38,12 @@ class DailyBackup(QObject):
             work = partial(_make, database, self._desk.context)
             self._desk.tasks.output(work, done=self._on_done, owner=self)
 
-    def _on_done(self, _backup: Backup | None) -> None:
+    def _on_done(self, _backup: object) -> None:
         """The service logs what it did; nobody is disturbed by a backup that went well."""
 
 
-def _make(database: Database, context: UserContext) -> Backup | None:
+def _make(database: Database, context: UserContext) -> object:
+    # Backups prove the books, which brings half of the services along: not at each start.
+    from desktop.services.backups.copies import backup_if_due  # noqa: PLC0415
+
     return backup_if_due(database, context.now())

@@ -12,6 +12,9 @@ from PySide6.QtCore import Qt
 
 from desktop.translation import _, user_localizer
 
+Order = tuple[tuple[str, bool], ...]
+"""Columns that a list is sorted by, each with True for descending; the first matters most."""
+
 Getter = Callable[[Any], object]
 """Reads the value of one column from a row of the list."""
 

@@ -16,15 +16,12 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from desktop.views.shell.theme import theme
 from desktop.views.tables.column_layout import ColumnLayout
 from desktop.views.tables.column_menu import open_choice, open_menu
-from desktop.views.tables.columns import Column, Kind
+from desktop.views.tables.columns import Column, Kind, Order
 from desktop.views.tables.delegates import MARGIN, colour, draw_frame
 from desktop.views.tables.header_cursor import HeaderCursor
 from desktop.views.tables.header_label import draw_label
 
 _HEIGHT = 34
-
-Order = tuple[tuple[str, bool], ...]
-"""Columns that a list is sorted by, each with True for descending; the first matters most."""
 
 
 class TableHeader(QHeaderView):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.services.list_query import ListQuery
 from desktop.views.shell.state import UserState
-from desktop.views.tables.header import Order
+from desktop.views.tables.columns import Order
 from desktop.views.tables.list_spec import ListOpening, ListSpec
 from desktop.views.tables.list_views import ViewChoice
 

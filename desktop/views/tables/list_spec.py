@@ -4,19 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from desktop.services.list_source import ListSource
 from desktop.translation import N_
-from desktop.views.pages.facts import FactBlock
 from desktop.views.shell.actions import ActionSpec
-from desktop.views.tables.columns import Column
-from desktop.views.tables.header import Order
+from desktop.views.tables.columns import Column, Order
+
+if TYPE_CHECKING:
+    from desktop.views.pages.facts import FactBlock
 
 Session: TypeAlias = Any
 """The services' unit of work; the screens hand it on and never look into it."""
 
-FactsQuery = Callable[[Session, Any, Any], Sequence[FactBlock]]
+FactsQuery = Callable[[Session, Any, Any], Sequence["FactBlock"]]
 """Reads the facts about a row: (session, the row's key, the user's context)."""
 
 _NO_FILTERS: Mapping[str, str] = MappingProxyType({})

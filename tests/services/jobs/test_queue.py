@@ -37,7 +37,6 @@ from desktop.services.posting.refusals import NotPostable, PrepaymentWaiting
 from desktop.services.sales.deletion import delete_document
 from desktop.services.sales.header_fields import change_header
 from desktop.services.sales.line_fields import add_line, change_line, delete_line, move_line
-from desktop.services.sales.queries import document_view
 from desktop.services.sales.recalculation import recalculate_prices
 from desktop.services.sales.refusals import (
     DocumentMissing,
@@ -45,6 +44,7 @@ from desktop.services.sales.refusals import (
     PendingApproval,
 )
 from desktop.services.sales.release import release, reopen
+from desktop.services.sales.snapshot import document_view
 from tests.builders.sales import a_document, put_header
 from tests.services.jobs.conftest import Drafts
 

@@ -16,7 +16,6 @@ from desktop.services.customers.card_refusals import ServiceOfOtherAgent
 from desktop.services.database import Database
 from desktop.services.sales.deletion import delete_document
 from desktop.services.sales.header_fields import change_header
-from desktop.services.sales.queries import document_view
 from desktop.services.sales.refusals import (
     DocumentCompleted,
     DocumentMissing,
@@ -37,6 +36,7 @@ from desktop.services.sales.refusals_totals import (
     InvoiceDiscountPctOutside,
     PricesModeLocked,
 )
+from desktop.services.sales.snapshot import document_view
 from desktop.services.setup.refusals import (
     FieldUnknown,
     RecordNotFound,

@@ -17,8 +17,8 @@ from desktop.models.words import CalendarRecurrence, ReferenceOwner, Weekday
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.sales.line_fields import add_line, change_line, delete_line
-from desktop.services.sales.queries import document_view
 from desktop.services.sales.restoring import restore
+from desktop.services.sales.snapshot import document_view
 from tests.builders.items import a_unit, a_variant
 from tests.builders.sales import Clerk, a_document, rows
 

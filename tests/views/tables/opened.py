@@ -6,8 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.views.tables.columns import Column, Kind
-from desktop.views.tables.header import Order
+from desktop.views.tables.columns import Column, Kind, Order
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import ListSpec
 from tests.views.tables.fakes import FakeDesk, FakeInvoices, Invoice, invoice_list
