@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,8 +18,8 @@ from desktop.settings import Settings
 from desktop.translation import install, localizer_for
 from desktop.views.shell.theme import install_theme
 from tests.main_path import walk
+from tests.views.areas.office import Office
 
-QUIET_MS = 250
 PICTURES = 11
 
 
@@ -42,19 +41,13 @@ def test_the_main_job_is_done_with_the_keyboard_alone(
     install_theme(application)
     kontor = Application(Settings(path=tmp_path / "settings.json"))
     window = kontor.show_company(database)
+    office = Office(kontor, window, database)
     taken: list[str] = []
-
-    def idle() -> None:
-        quiet, patience = QDeadlineTimer(QUIET_MS), QDeadlineTimer(20_000)
-        while not (quiet.hasExpired() or patience.hasExpired()):
-            QApplication.processEvents()
-            if window.desk.tasks.is_busy:
-                quiet.setRemainingTime(QUIET_MS)
 
     def shot(widget: QWidget, name: str) -> None:
         assert widget.isVisible()
         taken.append(name)
 
-    assert walk(window, idle, shot) == len(taken) == PICTURES
+    assert walk(window, office.rest, shot) == len(taken) == PICTURES
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())

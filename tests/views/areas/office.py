@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -42,14 +43,19 @@ class Office:
     # -- waiting
 
     def rest(self) -> None:
-        """Let the window work until nothing is under way and no pause is running."""
+        """Let the window work until nothing is under way; pauses are cut short."""
         _wake(self.window)
         deadline = QDeadlineTimer(PATIENCE_MS)
         quiet = 0
         while quiet < 3:
             assert not deadline.hasExpired(), "the window does not come to rest"
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
-            quiet = 0 if _is_busy(self.window) else quiet + 1
+            was_paused = _end_pauses(self.window)
+            if self.window.desk.tasks.is_busy:
+                time.sleep(0.001)  # the database's thread wants the interpreter
+                quiet = 0
+            else:
+                quiet = 0 if was_paused else quiet + 1
 
     # -- pages
 
@@ -187,9 +193,13 @@ def _is_pause(timer: QTimer) -> bool:
     return timer.isActive() and timer.isSingleShot() and timer.interval() < LONGEST_PAUSE_MS
 
 
-def _is_busy(window: MainWindow) -> bool:
-    timers = window.findChildren(QTimer)
-    return window.desk.tasks.is_busy or any(_is_pause(timer) for timer in timers)
+def _end_pauses(window: MainWindow) -> bool:
+    """Let the pauses that are running be over; whether there were any."""
+    paused = [timer for timer in window.findChildren(QTimer) if _is_pause(timer)]
+    for timer in paused:
+        timer.stop()
+        timer.timeout.emit()
+    return bool(paused)
 
 
 def _wake(window: MainWindow) -> None:
