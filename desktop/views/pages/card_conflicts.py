@@ -30,5 +30,6 @@ class CardConflicts(QObject):
         page.read(work, done=partial(self._on_read, name, value))
 
     def _on_read(self, name: str, value: object, view: RecordView) -> None:
-        self._page.editor.take(view)
-        self._fields.ask(name, value)
+        if tuple(view.key) == self._page.editor.key:  # the page may show another record by now
+            self._page.editor.take(view)
+            self._fields.ask(name, value)

@@ -46,8 +46,9 @@ class DocumentConflicts(QObject):
         page.read(work, done=partial(self._on_read, ask))
 
     def _on_read(self, ask: Callable[[], object], view: Snapshot) -> None:
-        self._page.editor.take(view)
-        ask()
+        if view.key == self._page.editor.key:  # the page may show another document by now
+            self._page.editor.take(view)
+            ask()
 
     # -- lines
 

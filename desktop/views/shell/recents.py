@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import Navigation, PageSpec
@@ -24,12 +24,7 @@ class Recent:
 
 
 class Recents(QObject):
-    """Follows a navigation and remembers which records were shown, the last one first.
-
-    Signal `changed`.
-    """
-
-    changed = Signal()
+    """Follows a navigation and remembers which records were shown, the last one first."""
 
     def __init__(self, navigation: Navigation, desk: Desk) -> None:
         super().__init__(desk)
@@ -72,7 +67,6 @@ class Recents(QObject):
             self._place(),
             [[one.page, to_json(one.key), one.title] for one in kept],
         )
-        self.changed.emit()
 
     def _place(self) -> str:
         """Under which name the file keeps them; several people may use one computer."""
