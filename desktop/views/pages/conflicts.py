@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.translation import _
 from desktop.views.shell.icons import dress
@@ -37,7 +37,7 @@ class Clash:
         )
 
 
-class ClashRow(QWidget):
+class ClashRow(QFrame):
     """One field with its two values and the two ways to go on."""
 
     def __init__(self, clash: Clash, settle: Callable[[Callable[[], object]], object]) -> None:
