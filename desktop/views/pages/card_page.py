@@ -136,6 +136,8 @@ class CardPage(Page):
 
     def can_close(self) -> bool:
         self.groups.commit()
+        if self.clashes.conflicts.hinder_closing(self.notices):
+            return False
         if not self.editor.has_unsaved or self.editor.queue.is_busy:
             return self._reconnecting.may_close()
         text = _("This record is not saved yet: something that it needs is missing.")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from desktop.translation import _
 from desktop.views.shell.icons import dress
+from desktop.views.shell.notices import Notices
 from desktop.views.shell.theme import set_look, theme
 
 
@@ -100,6 +101,12 @@ class Conflicts(QObject):
     def clashes(self) -> list[Clash]:
         """What is still to be decided, the oldest first."""
         return [row.clash for row in self._rows.values()]
+
+    def hinder_closing(self, notices: Notices) -> bool:
+        """Whether something is still to be decided: going now would lose what was typed."""
+        if self._rows:
+            notices.warn(_("Decide first whose values count, yours or theirs."))
+        return bool(self._rows)
 
     def clear(self) -> None:
         """Nothing is to be decided any more: everything typed was given up."""

@@ -139,6 +139,8 @@ class DocumentPage(Page):
 
     def can_close(self) -> bool:
         take_typed(self)
+        if self.clashes.conflicts.hinder_closing(self.notices):
+            return False
         return self._reconnecting.may_close()
 
     def take_focus(self) -> None:

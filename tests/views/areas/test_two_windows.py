@@ -138,6 +138,21 @@ def test_a_field_of_a_card_is_decided_about(office: Office) -> None:
     assert not page.groups.fields["name"].has_draft()
 
 
+def test_a_page_stays_until_it_is_decided(office: Office) -> None:
+    office.open("customers")
+    page = office.card("customer", "FJORD")
+    lena_renames(office, "Fjord of Lena")
+    office.type_into("name", "Fjord of Anna")
+    office.window.navigation.close(page)
+    office.rest()
+    assert office.place == "customer"
+    assert office.told()[-1] == "Decide first whose values count, yours or theirs."
+    decide(page, "Take Theirs")
+    office.window.navigation.close(page)
+    office.rest()
+    assert office.place == "customers"
+
+
 def test_another_field_of_the_card_that_was_changed_meanwhile_asks_too(office: Office) -> None:
     page = office.card("customer", "FJORD")
     lena_renames(office, "Fjord of Lena")
