@@ -5,40 +5,13 @@ that a record of any table may have all of these.
 """
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Base
 from desktop.models.columns import Flag, Memo, Text50, Text100, Text250, TextMapping
-
-
-class ContentKind(StrEnum):
-    """What a file really holds, told by its first bytes and not by its name."""
-
-    PDF = "pdf"
-    PICTURE = "picture"
-    TEXT = "text"
-    DOCUMENT = "document"
-    """A text, table or slides of an office program, without macros."""
-    MACROS = "macros"
-    """A document of an office program that carries macros, or may."""
-    PROGRAM = "program"
-    SCRIPT = "script"
-    WEB_PAGE = "web_page"
-    OTHER = "other"
-
-
-class NotificationKind(StrEnum):
-    """What happened to a record that somebody follows."""
-
-    CHANGED = "changed"
-    DELETED = "deleted"
-    RELEASED = "released"
-    REOPENED = "reopened"
-    POSTED = "posted"
-    NOT_POSTED = "not_posted"
+from desktop.models.words import ContentKind, NotificationKind
 
 
 class OwnedPaper:

@@ -1,7 +1,6 @@
 """Work done for many documents or behind the user's back: batch runs and the posting queue."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,38 +15,8 @@ from desktop.models.columns import (
     Text100,
     TextMapping,
 )
+from desktop.models.job_words import BatchOutcome, Job, QueueState, RunStatus
 from desktop.models.values.keys import DocumentKey, DocumentType
-
-
-class Job(StrEnum):
-    """What can be run for many documents (CB250)."""
-
-    POST_BATCH = "post_batch"
-
-
-class RunStatus(StrEnum):
-    """Where a batch run stands; only a lost database or a defect makes one fail (CB251)."""
-
-    RUNNING = "running"
-    FINISHED = "finished"
-    STOPPED = "stopped"
-    FAILED = "failed"
-
-
-class BatchOutcome(StrEnum):
-    """What came of one document of a batch run."""
-
-    OK = "ok"
-    SKIPPED = "skipped"
-    ERROR = "error"
-
-
-class QueueState(StrEnum):
-    """Where an entry of the posting queue stands; a posted one is gone (SD104)."""
-
-    SCHEDULED = "scheduled"
-    POSTING = "posting"
-    ERROR = "error"
 
 
 class BatchRun(Base):

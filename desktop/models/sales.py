@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -31,46 +30,17 @@ from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.words import (
     CombineShipments,
     InvoiceDiscountCalculation,
+    JobQueueStatus,
     LineType,
     Reserve,
     ShippingAdvice,
+    ShipToMode,
+    Status,
+    SystemLine,
     VatCalculationType,
 )
 
 ONE = Decimal(1)
-
-
-class Status(StrEnum):
-    """How far a document has come: only an open one may be changed freely (SD61, SD62)."""
-
-    OPEN = "open"
-    RELEASED = "released"
-    PENDING_APPROVAL = "pending_approval"
-    PENDING_PREPAYMENT = "pending_prepayment"
-
-
-class JobQueueStatus(StrEnum):
-    """Where a document stands that is posted in the background (SD104)."""
-
-    BLANK = "blank"
-    SCHEDULED = "scheduled"
-    POSTING = "posting"
-    ERROR = "error"
-
-
-class SystemLine(StrEnum):
-    """Lines that the program keeps itself."""
-
-    BLANK = "blank"
-    SERVICE_CHARGE = "service_charge"
-
-
-class ShipToMode(StrEnum):
-    """Where the goods go: the sell-to address, one of the customer's, or a typed one (SD10)."""
-
-    DEFAULT = "default"
-    ALTERNATE = "alternate"
-    CUSTOM = "custom"
 
 
 class Parties:

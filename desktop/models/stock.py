@@ -17,7 +17,7 @@ from desktop.models.columns import (
     UnitPriceColumn,
     key_of,
 )
-from desktop.models.ledgers import ItemEntryType
+from desktop.models.ledger_words import ItemEntryType
 
 
 class ItemJournalLine(Versioned, Base):

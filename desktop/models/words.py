@@ -234,3 +234,63 @@ class PaymentState(StrEnum):
     OPEN = "open"
     OVERDUE = "overdue"
     PAID = "paid"
+
+
+class Status(StrEnum):
+    """How far a document has come: only an open one may be changed freely (SD61, SD62)."""
+
+    OPEN = "open"
+    RELEASED = "released"
+    PENDING_APPROVAL = "pending_approval"
+    PENDING_PREPAYMENT = "pending_prepayment"
+
+
+class JobQueueStatus(StrEnum):
+    """Where a document stands that is posted in the background (SD104)."""
+
+    BLANK = "blank"
+    SCHEDULED = "scheduled"
+    POSTING = "posting"
+    ERROR = "error"
+
+
+class SystemLine(StrEnum):
+    """Lines that the program keeps itself."""
+
+    BLANK = "blank"
+    SERVICE_CHARGE = "service_charge"
+
+
+class ShipToMode(StrEnum):
+    """Where the goods go: the sell-to address, one of the customer's, or a typed one (SD10)."""
+
+    DEFAULT = "default"
+    ALTERNATE = "alternate"
+    CUSTOM = "custom"
+
+
+class ContentKind(StrEnum):
+    """What a file really holds, told by its first bytes and not by its name."""
+
+    PDF = "pdf"
+    PICTURE = "picture"
+    TEXT = "text"
+    DOCUMENT = "document"
+    """A text, table or slides of an office program, without macros."""
+    MACROS = "macros"
+    """A document of an office program that carries macros, or may."""
+    PROGRAM = "program"
+    SCRIPT = "script"
+    WEB_PAGE = "web_page"
+    OTHER = "other"
+
+
+class NotificationKind(StrEnum):
+    """What happened to a record that somebody follows."""
+
+    CHANGED = "changed"
+    DELETED = "deleted"
+    RELEASED = "released"
+    REOPENED = "reopened"
+    POSTED = "posted"
+    NOT_POSTED = "not_posted"

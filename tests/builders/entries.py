@@ -7,12 +7,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop.models.ledgers import (
-    CustLedgerEntry,
-    DetailedCustLedgerEntry,
-    DetailedEntryType,
-    EntryDocumentType,
-)
+from desktop.models.ledger_words import DetailedEntryType, EntryDocumentType
+from desktop.models.ledgers import CustLedgerEntry, DetailedCustLedgerEntry
 
 BOOKED: dict[str, Any] = {
     "register_no": 0,

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.models.items import Item, ItemUnitOfMeasure, ItemVariant, Resource
-from desktop.models.ledgers import ItemEntryType, ItemLedgerEntry
+from desktop.models.ledger_words import ItemEntryType
+from desktop.models.ledgers import ItemLedgerEntry
 
 
 def an_item(session: Session, no: str = "A", **different: Any) -> Item:  # noqa: ANN401  (any column)

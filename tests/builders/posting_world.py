@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import Refusal, SeveralRefusals
 from desktop.models.base import Base
-from desktop.models.ledgers import GlEntry, ItemEntryType
+from desktop.models.ledger_words import ItemEntryType
+from desktop.models.ledgers import GlEntry
 from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.setup import SalesSetup
 from desktop.models.values.keys import DocumentKey, DocumentType

@@ -2,9 +2,8 @@
 
 from enum import StrEnum
 
-from desktop.models.attachments import ContentKind, NotificationKind
-from desktop.models.jobs import BatchOutcome, Job, QueueState, RunStatus
-from desktop.models.ledgers import (
+from desktop.models.job_words import BatchOutcome, Job, QueueState, RunStatus
+from desktop.models.ledger_words import (
     DetailedEntryType,
     EntryDocumentType,
     GenPostingType,
@@ -13,7 +12,6 @@ from desktop.models.ledgers import (
     SourceType,
     ValueEntryType,
 )
-from desktop.models.sales import JobQueueStatus, ShipToMode, Status, SystemLine
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import RoundingMode
 from desktop.models.words import (
@@ -24,6 +22,7 @@ from desktop.models.words import (
     CalendarRecurrence,
     CombineShipments,
     ContactType,
+    ContentKind,
     CostingMethod,
     CreditWarnings,
     DefaultPostingDate,
@@ -35,7 +34,9 @@ from desktop.models.words import (
     IncomeBalance,
     InvoiceDiscountCalculation,
     ItemType,
+    JobQueueStatus,
     LineType,
+    NotificationKind,
     PaymentState,
     PriceProfitCalculation,
     ReferenceOwner,
@@ -43,7 +44,10 @@ from desktop.models.words import (
     Reserve,
     ResourceType,
     ShippingAdvice,
+    ShipToMode,
+    Status,
     SymbolPosition,
+    SystemLine,
     VatCalculationType,
     Weekday,
 )

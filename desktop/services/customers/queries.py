@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import Session
 
 from desktop.models.customers import Customer
-from desktop.models.ledgers import CustLedgerEntry, EntryDocumentType
+from desktop.models.ledger_words import EntryDocumentType
+from desktop.models.ledgers import CustLedgerEntry
 from desktop.models.users import UserSetup
 from desktop.models.values.date_formula import DateFormula
 from desktop.models.values.numbers import Amount, Percent

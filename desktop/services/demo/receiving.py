@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from sqlalchemy.orm import Session
 
-from desktop.models.ledgers import ItemEntryType
+from desktop.models.ledger_words import ItemEntryType
 from desktop.services.context import UserContext
 from desktop.services.demo.clerk import Clerk
 from desktop.services.demo.people import ADMIN

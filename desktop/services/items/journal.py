@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from desktop.models.items import Item, ItemUnitOfMeasure, ItemVariant
-from desktop.models.ledgers import ItemEntryType
+from desktop.models.ledger_words import ItemEntryType
 from desktop.models.setup import GeneralLedgerSetup
 from desktop.models.stock import ItemJournalLine
 from desktop.models.values.numbers import round_to

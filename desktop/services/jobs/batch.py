@@ -15,7 +15,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from desktop.errors import KontorError, NeedsConfirmation, Refusal, SeveralRefusals
-from desktop.models.jobs import BatchOutcome, Job, RunStatus
+from desktop.models.job_words import BatchOutcome, Job, RunStatus
 from desktop.models.values.keys import DocumentKey
 from desktop.services.context import Cancelled, NoProgress, Progress, UserContext
 from desktop.services.database import Database, DatabaseAway

@@ -9,8 +9,8 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
-from desktop.models.attachments import NotificationKind
 from desktop.models.values.keys import DocumentType
+from desktop.models.words import NotificationKind
 from desktop.services.context import UserContext, utc_now
 from desktop.services.jobs.worker import QueueResult
 from desktop.services.papers.following import tell

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from desktop.models.jobs import Job
+from desktop.models.job_words import Job
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import Progress, UserContext
 from desktop.services.database import Database

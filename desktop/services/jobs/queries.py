@@ -12,15 +12,8 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
-from desktop.models.jobs import (
-    BatchOutcome,
-    BatchRun,
-    BatchRunMessage,
-    Job,
-    JobQueueEntry,
-    QueueState,
-    RunStatus,
-)
+from desktop.models.job_words import BatchOutcome, Job, QueueState, RunStatus
+from desktop.models.jobs import BatchRun, BatchRunMessage, JobQueueEntry
 from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import UserContext

@@ -13,10 +13,12 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from desktop.errors import ConfirmationCode
-from desktop.models.jobs import JobQueueEntry, QueueState
-from desktop.models.sales import JobQueueStatus, SalesHeader
+from desktop.models.job_words import QueueState
+from desktop.models.jobs import JobQueueEntry
+from desktop.models.sales import SalesHeader
 from desktop.models.setup import SalesSetup
 from desktop.models.values.keys import DocumentKey
+from desktop.models.words import JobQueueStatus
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.jobs.refusals import BeingPosted, NotInQueue

@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
-from desktop.models.jobs import BatchOutcome, BatchRun, BatchRunMessage, Job
+from desktop.models.job_words import BatchOutcome, Job
+from desktop.models.jobs import BatchRun, BatchRunMessage
 from desktop.models.values.keys import DocumentKey
 from desktop.services.context import Progress, UserContext
 from desktop.services.database import Database

@@ -13,7 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from desktop.models.base import Base
-from desktop.models.jobs import BatchOutcome, BatchRun, BatchRunMessage, Job, RunStatus
+from desktop.models.job_words import BatchOutcome, Job, RunStatus
+from desktop.models.jobs import BatchRun, BatchRunMessage
 from desktop.models.setup import SalesSetup
 from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext

@@ -20,9 +20,11 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.errors import InvariantBroken, KontorError, NeedsConfirmation
-from desktop.models.jobs import JobQueueEntry, QueueState
-from desktop.models.sales import JobQueueStatus, SalesHeader
+from desktop.models.job_words import QueueState
+from desktop.models.jobs import JobQueueEntry
+from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentKey
+from desktop.models.words import JobQueueStatus
 from desktop.services.context import UserContext, utc_now
 from desktop.services.database import Database, DatabaseAway, DatabaseBusy, report_changes
 from desktop.services.jobs.failures import DEFECT, Failure, failure_of

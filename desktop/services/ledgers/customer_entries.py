@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from desktop.models.ledgers import DetailedEntryType, EntryDocumentType
+from desktop.models.ledger_words import DetailedEntryType, EntryDocumentType
 from desktop.models.values.numbers import ZERO, Amount
 from desktop.services.ledgers.rows import Booking, LedgerRows, Row, add_row
 

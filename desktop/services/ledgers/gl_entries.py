@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from desktop.errors import InvariantBroken
-from desktop.models.ledgers import GenPostingType, ItemEntryType, SourceType
+from desktop.models.ledger_words import GenPostingType, ItemEntryType, SourceType
 from desktop.models.values.numbers import ZERO, Amount
 from desktop.services.ledgers.rows import Booking, Row, add_row
 

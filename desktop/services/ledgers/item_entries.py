@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.errors import RecordRef, Refusal
-from desktop.models.ledgers import ValueEntryType
+from desktop.models.ledger_words import ValueEntryType
 from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice, round_to
 from desktop.services.items.stock import Scope
 from desktop.services.ledgers.application import Application, Coverage, ScopeStock

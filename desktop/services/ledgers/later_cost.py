@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from desktop.models.ledgers import ItemApplicationEntry, ValueEntry, ValueEntryType
+from desktop.models.ledger_words import ValueEntryType
+from desktop.models.ledgers import ItemApplicationEntry, ValueEntry
 from desktop.models.values.numbers import ZERO, Amount
 from desktop.services.ledgers.application import Application
 from desktop.services.ledgers.costing import later_cost_parts, share_invoiced

@@ -9,12 +9,8 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from desktop.models.items import Item
-from desktop.models.ledgers import (
-    ItemApplicationEntry,
-    ItemEntryType,
-    ItemLedgerEntry,
-    ValueEntry,
-)
+from desktop.models.ledger_words import ItemEntryType
+from desktop.models.ledgers import ItemApplicationEntry, ItemLedgerEntry, ValueEntry
 from desktop.models.values.numbers import ZERO, Amount, Quantity
 from desktop.models.words import ItemType
 

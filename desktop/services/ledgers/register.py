@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import InvariantBroken
 from desktop.models.base import Base
-from desktop.models.ledgers import LedgerCounter, RegisterSource
+from desktop.models.ledger_words import RegisterSource
+from desktop.models.ledgers import LedgerCounter
 from desktop.services.database import report_changes
 from desktop.services.ledgers.chain import CHAINED, register_hash
 from desktop.services.ledgers.rows import LedgerRows, PlannedNo, Row

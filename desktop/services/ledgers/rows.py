@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from desktop.models.ledgers import EntryDocumentType
+from desktop.models.ledger_words import EntryDocumentType
 
 Row: TypeAlias = dict[str, Any]
 

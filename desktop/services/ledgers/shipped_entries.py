@@ -10,7 +10,8 @@ from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from desktop.models.base import Base
-from desktop.models.ledgers import ItemEntryType, ItemLedgerEntry, ValueEntry
+from desktop.models.ledger_words import ItemEntryType
+from desktop.models.ledgers import ItemLedgerEntry, ValueEntry
 from desktop.models.values.numbers import ZERO, Amount, Quantity, round_to
 from desktop.services.items.stock import Scope
 from desktop.services.ledgers.costing import share_invoiced

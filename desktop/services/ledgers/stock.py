@@ -15,14 +15,8 @@ from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from desktop.models.base import Base
-from desktop.models.ledgers import (
-    ItemApplicationEntry,
-    ItemEntryType,
-    ItemLedgerEntry,
-    SourceType,
-    ValueEntry,
-    ValueEntryType,
-)
+from desktop.models.ledger_words import ItemEntryType, SourceType, ValueEntryType
+from desktop.models.ledgers import ItemApplicationEntry, ItemLedgerEntry, ValueEntry
 from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice
 from desktop.models.words import CostingMethod
 from desktop.services.items.stock import Scope

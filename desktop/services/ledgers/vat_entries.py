@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.models.ledgers import GenPostingType
+from desktop.models.ledger_words import GenPostingType
 from desktop.models.values.numbers import Amount, Percent
 from desktop.models.words import VatCalculationType
 from desktop.services.ledgers.gl_entries import PostingGroups

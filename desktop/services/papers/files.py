@@ -19,9 +19,10 @@ from sqlalchemy import ColumnElement, and_, insert, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
-from desktop.models.attachments import Attachment, AttachmentContent, AttachmentPart, ContentKind
+from desktop.models.attachments import Attachment, AttachmentContent, AttachmentPart
 from desktop.models.setup import CompanyInformation
 from desktop.models.values.numbers import RoundingMode, round_to
+from desktop.models.words import ContentKind
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.papers.kinds import Sniffer, media_type

@@ -8,7 +8,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
-from desktop.models.attachments import Notification, NotificationKind, RecordWatch
+from desktop.models.attachments import Notification, RecordWatch
+from desktop.models.words import NotificationKind
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.papers.owners import key_text, lock_owner, owned_by

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from desktop.models.attachments import ContentKind
+from desktop.models.words import ContentKind
 
 HEAD = 4096
 """How many bytes at the beginning are looked at."""

@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Text, delete, func, select, type_coerce, u
 from sqlalchemy.orm import Session
 
 from desktop.errors import Notice, RecordRef
-from desktop.models.attachments import Notification, NotificationKind
+from desktop.models.attachments import Notification
+from desktop.models.words import NotificationKind
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.list_query import ListQuery

@@ -13,11 +13,11 @@ from desktop.errors import RecordRef
 from desktop.models.attachments import (
     Attachment,
     AttachmentContent,
-    ContentKind,
     RecordLink,
     RecordNote,
     RecordWatch,
 )
+from desktop.models.words import ContentKind
 from desktop.services.papers.kinds import may_open
 from desktop.services.papers.links import may_follow, shown_address
 from desktop.services.papers.owners import key_text, owned_by

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.errors import RecordRef, Refusal
-from desktop.models.ledgers import ItemEntryType
+from desktop.models.ledger_words import ItemEntryType
 from desktop.models.sales import SalesLine
 from desktop.models.words import GlAccountType, LineType, VatCalculationType
 from desktop.services.posting.refusals_setup import (

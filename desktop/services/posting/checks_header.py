@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef, Refusal
 from desktop.models.currencies import Currency
-from desktop.models.sales import Status
 from desktop.models.setup import GeneralLedgerSetup
 from desktop.models.values.keys import DocumentType
-from desktop.models.words import ExtDocNoCheck
+from desktop.models.words import ExtDocNoCheck, Status
 from desktop.services.context import UserContext
 from desktop.services.customers.blocking import CustomerAction
 from desktop.services.customers.refusals import blocking_refusal

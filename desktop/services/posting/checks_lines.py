@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.errors import FieldRefusal, Notice, Refusal
-from desktop.models.sales import SalesLine, Status
+from desktop.models.sales import SalesLine
 from desktop.models.values.numbers import ZERO
-from desktop.models.words import LineType
+from desktop.models.words import LineType, Status
 from desktop.services.posting.parts import Parts, PostedLine
 from desktop.services.posting.reading import Ground
 from desktop.services.posting.refusals import (

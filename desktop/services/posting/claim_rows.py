@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from desktop.models.ledgers import GenPostingType, SourceType, ValueEntryType
+from desktop.models.ledger_words import GenPostingType, SourceType, ValueEntryType
 from desktop.models.values.numbers import ZERO, Amount, round_to
 from desktop.services.ledgers.customer_entries import (
     Claim,

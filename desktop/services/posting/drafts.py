@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import Conflict
 from desktop.models.base import Base
-from desktop.models.sales import DocumentComment, SalesHeader, SalesLine, Status
+from desktop.models.sales import DocumentComment, SalesHeader, SalesLine
+from desktop.models.words import Status
 from desktop.services.database import report_changes
 from desktop.services.ledgers.rows import Row
 from desktop.services.posting.invoice_amounts import InvoiceAmounts

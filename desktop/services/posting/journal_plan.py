@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import RecordRef, Refusal, SeveralRefusals
 from desktop.models.finance import GeneralPostingSetup
 from desktop.models.items import Item, ItemVariant
-from desktop.models.ledgers import ItemEntryType
+from desktop.models.ledger_words import ItemEntryType
 from desktop.models.setup import GeneralLedgerSetup, InventorySetup
 from desktop.models.values.numbers import ZERO, Quantity, UnitPrice, round_to
 from desktop.models.words import DefaultYesNo, ItemType

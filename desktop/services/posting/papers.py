@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
-from desktop.models.attachments import NotificationKind
 from desktop.models.posted import SalesInvoiceHeader, SalesShipmentHeader
 from desktop.models.values.keys import DocumentType
+from desktop.models.words import NotificationKind
 from desktop.services.papers.copying import copy_papers
 from desktop.services.papers.following import followers, tell
 from desktop.services.papers.removal import delete_papers

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from desktop.errors import Notice, Refusal, SeveralRefusals
-from desktop.models.ledgers import EntryDocumentType
-from desktop.models.sales import Status
+from desktop.models.ledger_words import EntryDocumentType
 from desktop.models.values.keys import DocumentKey, DocumentType
-from desktop.models.words import LineType
+from desktop.models.words import LineType, Status
 from desktop.services.context import UserContext
 from desktop.services.ledgers.gl_entries import check_balance
 from desktop.services.ledgers.item_entries import CostTerms, ItemEntryPlanner

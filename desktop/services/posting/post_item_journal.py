@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
 from desktop.models.base import Base
-from desktop.models.ledgers import RegisterSource
+from desktop.models.ledger_words import RegisterSource
 from desktop.models.stock import ItemJournalLine
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refusal
-from desktop.models.ledgers import ItemEntryType, SourceType
+from desktop.models.ledger_words import ItemEntryType, SourceType
 from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, Amount, carry_round, round_to

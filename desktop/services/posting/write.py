@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
 from desktop.models.base import Base
-from desktop.models.ledgers import RegisterSource
+from desktop.models.ledger_words import RegisterSource
 from desktop.models.posted import (
     SalesInvoiceHeader,
     SalesInvoiceLine,

@@ -15,7 +15,8 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import InvariantBroken
-from desktop.models.ledgers import EntryDocumentType, VatEntry
+from desktop.models.ledger_words import EntryDocumentType
+from desktop.models.ledgers import VatEntry
 from desktop.models.posted import (
     SalesInvoiceHeader,
     SalesInvoiceLine,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from desktop.models.attachments import NotificationKind
 from desktop.models.sales import DocumentComment, SalesHeader, SalesLine
 from desktop.models.values.keys import DocumentKey
+from desktop.models.words import NotificationKind
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.papers.following import followers, tell

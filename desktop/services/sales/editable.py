@@ -11,9 +11,9 @@ from functools import cache
 from typing import NamedTuple
 
 from desktop.errors import FieldRefusal, Notice, Refusal
-from desktop.models.sales import JobQueueStatus, SalesHeader, SalesLine, Status
+from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.values.keys import DocumentType
-from desktop.models.words import LineType
+from desktop.models.words import JobQueueStatus, LineType, Status
 from desktop.services.sales.fields import (
     DERIVED_HEADER_FIELDS,
     DISCOUNT_FIELDS,

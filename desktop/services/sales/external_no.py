@@ -6,7 +6,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Notice
-from desktop.models.ledgers import CustLedgerEntry, EntryDocumentType
+from desktop.models.ledger_words import EntryDocumentType
+from desktop.models.ledgers import CustLedgerEntry
 from desktop.models.sales import SalesHeader
 from desktop.models.words import ExtDocNoCheck
 from desktop.services.sales.load import Document

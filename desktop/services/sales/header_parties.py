@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from desktop.models.customers import Customer, ShipToAddress
-from desktop.models.sales import SalesHeader, ShipToMode
+from desktop.models.sales import SalesHeader
 from desktop.models.setup import Location
 from desktop.models.users import UserSetup
+from desktop.models.words import ShipToMode
 from desktop.services.customers.blocking import choosing
 from desktop.services.customers.refusals import check_allowed, check_complete
 from desktop.services.sales.fields import BILL_TO_FIELDS, SELL_TO_FIELDS, SHIP_TO_FIELDS

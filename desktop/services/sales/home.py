@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from desktop.models.ledgers import CustLedgerEntry, EntryDocumentType
+from desktop.models.ledger_words import EntryDocumentType
+from desktop.models.ledgers import CustLedgerEntry
 from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.values.numbers import Amount

@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement
 
 from desktop.errors import Notice
 from desktop.models.items import Item
-from desktop.models.sales import JobQueueStatus, SalesLine
+from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, Amount
-from desktop.models.words import DefaultYesNo, LineType
+from desktop.models.words import DefaultYesNo, JobQueueStatus, LineType
 from desktop.services.customers.credit import credit_figures, credit_notices
 from desktop.services.items.stock import (
     NO_STOCK,

@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from desktop.models.sales import JobQueueStatus, SalesHeader, SalesLine, Status
+from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.users import UserSetup
 from desktop.models.values.keys import DELIVERED, DocumentKey, DocumentType
 from desktop.models.values.numbers import Amount
+from desktop.models.words import JobQueueStatus, Status
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
 from desktop.services.list_source import TableSource

@@ -8,11 +8,10 @@ from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refusal, SeveralRefusals
-from desktop.models.attachments import NotificationKind
 from desktop.models.items import Item, ItemVariant
-from desktop.models.sales import SalesLine, Status
+from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentKey, DocumentType
-from desktop.models.words import DefaultYesNo, LineType
+from desktop.models.words import DefaultYesNo, LineType, NotificationKind, Status
 from desktop.services.context import UserContext
 from desktop.services.papers.following import tell_followers
 from desktop.services.sales.editable import check_not_read_only

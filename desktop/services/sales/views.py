@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.errors import Notice
-from desktop.models.sales import Status
 from desktop.models.values.keys import DocumentKey
+from desktop.models.words import Status
 from desktop.services.sales.differences import NO_DIFFERENCE, Difference
 from desktop.services.sales.totals import DocumentTotals
 

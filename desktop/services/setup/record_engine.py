@@ -16,9 +16,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from desktop.errors import Conflict, Notice, RecordRef
-from desktop.models.attachments import NotificationKind
 from desktop.models.columns import CodeType, ExactDecimal
 from desktop.models.values.keys import LINE_NO_STEP
+from desktop.models.words import NotificationKind
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes, reported_notices
 from desktop.services.papers.following import followers, tell, tell_of_change

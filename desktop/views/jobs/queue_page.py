@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from desktop.models.jobs import QueueState
+from desktop.models.job_words import QueueState
 from desktop.models.labels import enum_label
 from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from desktop.models.jobs import BatchOutcome, RunStatus
+from desktop.models.job_words import BatchOutcome, RunStatus
 from desktop.models.labels import enum_label
 from desktop.services.jobs.queries import (
     MessageRow,

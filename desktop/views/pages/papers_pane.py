@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.models.attachments import ContentKind
 from desktop.models.values.numbers import RoundingMode, round_to
+from desktop.models.words import ContentKind
 from desktop.services.papers.queries import FileRow, LinkRow, NoteRow, RecordPapers
 from desktop.translation import N_, NP_, _, pgettext, user_localizer
 from desktop.views.shell.actions import ActionRegistry

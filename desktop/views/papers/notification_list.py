@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from desktop.models.attachments import NotificationKind
 from desktop.models.labels import enum_label
+from desktop.models.words import NotificationKind
 from desktop.services.papers.messages import (
     UNREAD,
     MessageRow,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from desktop.models.attachments import NotificationKind
+from desktop.models.words import NotificationKind
 from desktop.services.papers.messages import (
     MessageRow,
     delete_messages,

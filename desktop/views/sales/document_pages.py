@@ -8,8 +8,8 @@ from functools import partial
 
 from desktop.errors import RecordRef
 from desktop.models.labels import enum_label
-from desktop.models.sales import JobQueueStatus, Status
 from desktop.models.values.keys import DocumentKey, DocumentType
+from desktop.models.words import JobQueueStatus, Status
 from desktop.services.context import UserContext
 from desktop.services.jobs.queue import remove_from_queue
 from desktop.services.records import FieldInfo, FieldKind

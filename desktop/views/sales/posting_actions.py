@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from desktop.errors import RecordRef
 from desktop.models.labels import enum_label
-from desktop.models.sales import JobQueueStatus
 from desktop.models.values.keys import DocumentType
+from desktop.models.words import JobQueueStatus
 from desktop.services.jobs.queue import post_or_schedule
 from desktop.services.posting.choice import PostingChoice, PostingResult
 from desktop.services.sales.notices import NOT_POSTED

@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 
 from desktop.models.ledgers import CustLedgerEntry, ItemLedgerEntry
 from desktop.models.posted import SalesInvoiceHeader
-from desktop.models.sales import SalesHeader, SalesLine, Status
+from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.values.keys import DocumentType
-from desktop.models.words import Blocked
+from desktop.models.words import Blocked, Status
 from desktop.services.company import PlaceTaken, sqlite_url
 from desktop.services.context import Cancelled, UserContext
 from desktop.services.customers.credit import credit_figures, exposure, used_pct

@@ -4,7 +4,8 @@ from datetime import date
 
 from sqlalchemy import select
 
-from desktop.models.jobs import BatchRun, BatchRunMessage, RunStatus
+from desktop.models.job_words import RunStatus
+from desktop.models.jobs import BatchRun, BatchRunMessage
 from desktop.models.posted import SalesInvoiceHeader
 from desktop.models.values.keys import DocumentType
 from desktop.services.database import Database

@@ -9,7 +9,8 @@ from sqlalchemy import event, update
 from sqlalchemy.orm import Session
 
 from desktop.models.finance import GeneralPostingSetup
-from desktop.models.jobs import BatchRun, Job, RunStatus
+from desktop.models.job_words import Job, RunStatus
+from desktop.models.jobs import BatchRun
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import Cancelled, NoProgress, UserContext
 from desktop.services.database import Database, DatabaseAway, DatabaseBusy

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import event, update
 
 from desktop.errors import RecordRef
-from desktop.models.jobs import BatchRun, Job, RunStatus
+from desktop.models.job_words import Job, RunStatus
+from desktop.models.jobs import BatchRun
 from desktop.models.values.keys import DocumentType
 from desktop.services.context import UserContext
 from desktop.services.database import Database

@@ -7,9 +7,11 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import select
 
-from desktop.models.jobs import BatchOutcome, BatchRunMessage, RunStatus
-from desktop.models.sales import SalesHeader, Status
+from desktop.models.job_words import BatchOutcome, RunStatus
+from desktop.models.jobs import BatchRunMessage
+from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentType
+from desktop.models.words import Status
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.jobs.post_batch import (

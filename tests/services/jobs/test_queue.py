@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 from desktop.errors import ConfirmationCode, InvariantBroken, RecordRef, Refusal
 from desktop.models.currencies import CurrencyExchangeRate
 from desktop.models.finance import GeneralPostingSetup
-from desktop.models.jobs import JobQueueEntry, QueueState
+from desktop.models.job_words import QueueState
+from desktop.models.jobs import JobQueueEntry
 from desktop.models.posted import PostingRequest, SalesInvoiceHeader
-from desktop.models.sales import JobQueueStatus, SalesHeader, Status
+from desktop.models.sales import SalesHeader
 from desktop.models.setup import SalesSetup
 from desktop.models.users import UserSetup
 from desktop.models.values.keys import DocumentKey, DocumentType
+from desktop.models.words import JobQueueStatus, Status
 from desktop.services.context import UserContext
 from desktop.services.database import Database, DatabaseAway, DatabaseBusy
 from desktop.services.jobs import worker as working

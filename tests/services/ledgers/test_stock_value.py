@@ -5,14 +5,8 @@ from decimal import Decimal
 import pytest
 
 from desktop.models.items import Item
-from desktop.models.ledgers import (
-    ItemApplicationEntry,
-    ItemEntryType,
-    ItemLedgerEntry,
-    RegisterSource,
-    ValueEntry,
-    ValueEntryType,
-)
+from desktop.models.ledger_words import ItemEntryType, RegisterSource, ValueEntryType
+from desktop.models.ledgers import ItemApplicationEntry, ItemLedgerEntry, ValueEntry
 from desktop.models.words import CostingMethod, DefaultYesNo
 from desktop.services.ledgers.gl_entries import GlSource, check_balance
 from desktop.services.ledgers.item_entries import CostTerms, ItemEntryPlanner

@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import InvariantBroken, RecordRef
-from desktop.models.attachments import Attachment, AttachmentContent, AttachmentPart, ContentKind
+from desktop.models.attachments import Attachment, AttachmentContent, AttachmentPart
 from desktop.models.setup import CompanyInformation
+from desktop.models.words import ContentKind
 from desktop.services.context import UserContext
 from desktop.services.papers.files import (
     PIECE,

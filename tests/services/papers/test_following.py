@@ -5,8 +5,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
-from desktop.models.attachments import Notification, NotificationKind, RecordWatch
+from desktop.models.attachments import Notification, RecordWatch
 from desktop.models.values.keys import DocumentType
+from desktop.models.words import NotificationKind
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
 from desktop.services.papers.following import follow, followers, is_followed, unfollow

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.models.attachments import ContentKind
+from desktop.models.words import ContentKind
 from desktop.services.papers.kinds import Sniffer, may_open, media_type, opens_by_name
 from tests.services.papers.contents import JPEG, OLD_OFFICE, PDF, PNG, PROGRAM, TEXT, archive
 

@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import Refusal
 from desktop.models import Base
-from desktop.models.sales import JobQueueStatus, Status
-from desktop.models.words import Blocked, DefaultYesNo, ShippingAdvice
+from desktop.models.words import Blocked, DefaultYesNo, JobQueueStatus, ShippingAdvice, Status
 from desktop.services.customers.refusals import CustomerBlocked
 from desktop.services.database import Database
 from desktop.services.ledgers.refusals import (

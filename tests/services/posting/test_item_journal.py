@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.models.ledgers import GlEntry, GlRegister, ItemLedgerEntry, RegisterSource
+from desktop.models.ledger_words import RegisterSource
+from desktop.models.ledgers import GlEntry, GlRegister, ItemLedgerEntry
 from desktop.models.stock import ItemJournalLine
 from desktop.services.posting.post_item_journal import post_item_journal, preview_item_journal
 from desktop.services.posting.refusals_journal import JournalEmpty

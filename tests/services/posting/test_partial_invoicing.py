@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.models.posted import SalesInvoiceLine, SalesShipmentHeader, SalesShipmentLine
-from desktop.models.sales import Status
-from desktop.models.words import DefaultQuantityToShip, ItemType, ShippingAdvice
+from desktop.models.words import DefaultQuantityToShip, ItemType, ShippingAdvice, Status
 from desktop.services.posting.refusals import NothingToPost, NotShippedYet
 from desktop.services.sales.refusals_quantities import MustShipComplete
 from tests.builders.posting_world import PostingWorld, figures, sale, values

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef, Refusal
-from desktop.models.ledgers import ItemEntryType, ItemLedgerEntry
+from desktop.models.ledger_words import ItemEntryType
+from desktop.models.ledgers import ItemLedgerEntry
 from desktop.models.words import DefaultYesNo
 from desktop.services.ledgers.refusals import AppliesToElsewhere, NotEnoughStock
 from desktop.services.posting.post_item_journal import post_item_journal, preview_item_journal

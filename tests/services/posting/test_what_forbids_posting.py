@@ -13,10 +13,16 @@ from desktop.errors import ConfirmationCode, RecordRef, Refusal
 from desktop.models import Base
 from desktop.models.finance import GeneralPostingSetup, InventoryPostingSetup
 from desktop.models.ledgers import ItemLedgerEntry
-from desktop.models.sales import JobQueueStatus, Status
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.vat import VatPostingSetup
-from desktop.models.words import Blocked, DefaultYesNo, ExtDocNoCheck, GlAccountType
+from desktop.models.words import (
+    Blocked,
+    DefaultYesNo,
+    ExtDocNoCheck,
+    GlAccountType,
+    JobQueueStatus,
+    Status,
+)
 from desktop.services.customers.refusals import CustomerBlocked, CustomerPrivacyBlocked
 from desktop.services.ledgers.refusals import (
     AppliesFromUnknown,

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from desktop.models.base import Base
 from desktop.models.currencies import Currency
 from desktop.models.customers import Customer
-from desktop.models.ledgers import EntryDocumentType, GenPostingType, VatEntry
+from desktop.models.ledger_words import EntryDocumentType, GenPostingType
+from desktop.models.ledgers import VatEntry
 from desktop.models.posted import (
     SalesInvoiceHeader,
     SalesInvoiceLine,

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import event
 
-from desktop.models.sales import Status
 from desktop.models.users import UserSetup
 from desktop.models.values.keys import DocumentKey, DocumentType
+from desktop.models.words import Status
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.list_filters import FilterNotUnderstood

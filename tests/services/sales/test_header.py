@@ -8,11 +8,10 @@ import pytest
 from desktop.errors import ConfirmationCode, Refusal
 from desktop.models.currencies import CurrencyExchangeRate
 from desktop.models.customers import Customer
-from desktop.models.sales import ShipToMode
 from desktop.models.setup import SalesSetup
 from desktop.models.users import UserSetup
 from desktop.models.values.keys import DocumentType
-from desktop.models.words import Blocked, DefaultPostingDate, ShippingAdvice
+from desktop.models.words import Blocked, DefaultPostingDate, ShippingAdvice, ShipToMode
 from desktop.services.context import UserContext
 from desktop.services.customers.refusals import (
     CustomerBlocked,

@@ -7,9 +7,9 @@ import pytest
 
 from desktop.errors import Conflict, Refusal
 from desktop.models.currencies import Currency
-from desktop.models.sales import JobQueueStatus, ShipToMode, Status
 from desktop.models.setup import SalesSetup
 from desktop.models.values.keys import DocumentKey, DocumentType
+from desktop.models.words import JobQueueStatus, ShipToMode, Status
 from desktop.services.calendars.refusals import RequestedUnderPromised
 from desktop.services.context import UserContext
 from desktop.services.customers.card_refusals import ServiceOfOtherAgent

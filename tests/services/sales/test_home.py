@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop.models.ledgers import CustLedgerEntry, EntryDocumentType
+from desktop.models.ledger_words import EntryDocumentType
+from desktop.models.ledgers import CustLedgerEntry
 from desktop.models.posted import SalesInvoiceHeader
 from desktop.models.values.keys import DocumentType
 from desktop.services.context import UserContext

@@ -8,9 +8,8 @@ import pytest
 from desktop.errors import Conflict, Refusal
 from desktop.models.finance import GlAccount
 from desktop.models.items import Item, Resource
-from desktop.models.sales import Status
 from desktop.models.values.keys import DocumentType
-from desktop.models.words import LineType, ShippingAdvice
+from desktop.models.words import LineType, ShippingAdvice, Status
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.sales.line_fields import change_line, move_line

@@ -5,10 +5,9 @@ from decimal import Decimal
 import pytest
 
 from desktop.errors import SeveralRefusals
-from desktop.models.sales import Status
 from desktop.models.setup import InventorySetup
 from desktop.models.values.keys import DocumentType
-from desktop.models.words import DefaultYesNo
+from desktop.models.words import DefaultYesNo, Status
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.sales.refusals import (

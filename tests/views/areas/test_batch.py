@@ -16,9 +16,10 @@ from sqlalchemy import select, update
 from desktop.models.finance import GeneralPostingSetup
 from desktop.models.jobs import BatchRun, JobQueueEntry
 from desktop.models.posted import SalesInvoiceHeader
-from desktop.models.sales import JobQueueStatus, SalesHeader
+from desktop.models.sales import SalesHeader
 from desktop.models.setup import SalesSetup
 from desktop.models.values.keys import DocumentType
+from desktop.models.words import JobQueueStatus
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.jobs.worker import QueueResult, QueueWorker

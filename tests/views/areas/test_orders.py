@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QDialog, QLabel, QRadioButton, QTabWidget
 from sqlalchemy import func, select
 
 from desktop.models.numbering import NumberSeriesLine
-from desktop.models.sales import SalesHeader, Status
+from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentType
+from desktop.models.words import Status
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.sales.statistics_page import StatisticsPage
 from desktop.views.shell.shortcut_help import ShortcutHelp

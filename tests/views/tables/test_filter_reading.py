@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.models.sales import Status
 from desktop.models.values.filter_expression import print_filter
 from desktop.models.values.filter_parsing import FilterWrong, parse_filter
 from desktop.models.values.filter_reading import FilterKind, canonical_reading
+from desktop.models.words import Status
 from desktop.translation import Localizer, install
 from desktop.views.tables.columns import Column, Kind, Tone
 from desktop.views.tables.filter_reading import (

@@ -1,0 +1,34 @@
+"""The closed sets of words that batch runs and the posting queue use; the value is stored."""
+
+from enum import StrEnum
+
+
+class Job(StrEnum):
+    """What can be run for many documents (CB250)."""
+
+    POST_BATCH = "post_batch"
+
+
+class RunStatus(StrEnum):
+    """Where a batch run stands; only a lost database or a defect makes one fail (CB251)."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+class BatchOutcome(StrEnum):
+    """What came of one document of a batch run."""
+
+    OK = "ok"
+    SKIPPED = "skipped"
+    ERROR = "error"
+
+
+class QueueState(StrEnum):
+    """Where an entry of the posting queue stands; a posted one is gone (SD104)."""
+
+    SCHEDULED = "scheduled"
+    POSTING = "posting"
+    ERROR = "error"
