@@ -20,7 +20,7 @@ import sqlalchemy as sa
 
 from benchmarks.million import add_invoices
 from benchmarks.posting import LINES, WARM_UP, fill, make_orders, post_one, timed, verdict
-from desktop.models import Base
+from desktop.models.every_table import Base
 from desktop.models.values.keys import DocumentKey
 from desktop.services.database import Database
 from desktop.services.sales.line_fields import change_line

@@ -7,7 +7,7 @@ from enum import Enum
 
 import sqlalchemy as sa
 
-from desktop.models import Base
+from desktop.models.every_table import Base
 from desktop.services.database import Database
 from tests.builders.rows import smallest
 

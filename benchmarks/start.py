@@ -2,8 +2,9 @@
 
 The bare program imports the modules of Qt and SQLAlchemy that ours has imported when it is
 ready, opens the same company file, reads one row, and shows an empty main window. Ours is ready
-when the home page shows its figures and the window takes keys. The areas behind the
-other pages are imported after that, while the window works, and are not part of it. Both
+when home is on the screen, with the figures of the last time, and the window takes keys. The areas
+behind the other pages are imported after that, while the window works; they and home's new figures
+are not part of it. Both
 processes are measured from their first instruction until they are ready, in CPU time of all their
 threads: it is the second start, with everything compiled and the company made.
 

@@ -1,17 +1,28 @@
 """What makes a start quick, done before the first module of Qt is imported."""
 
 import gc
+from importlib import import_module
 
 from desktop.none_guard import keep_none_alive
+
+FIRST_SERVICES = (
+    "desktop.services.company",
+    "desktop.services.live_changes",
+    "desktop.services.tile_figures",
+    "desktop.services.users.list_views",
+    "desktop.services.users.signing_in",
+)
+"""What the first page asks of the services."""
 
 
 def prepare_start() -> None:
     """Get Python ready for a program of many modules. Comes before the first import of Qt."""
     put_off_collection()
     keep_none_alive()
-    # PySide6 looks into the source of each module that is imported after it. SQLAlchemy and our
-    # tables are hundreds of modules that have nothing to do with it.
-    import desktop.models  # noqa: F401, PLC0415
+    # PySide6 looks into the source of each module that is imported after it. SQLAlchemy and the
+    # services of the first page are hundreds of modules that have nothing to do with it.
+    for module in FIRST_SERVICES:
+        import_module(module)
 
 
 def put_off_collection() -> None:

@@ -83,6 +83,11 @@ sys.exit(app.main(["--company", sys.argv[1], "--language", "en"]))
 """
 
 
+MODELS_OF_HOME = {"base", "changelog", "columns", "company", "lists", "users"}
+"""The modules with tables, or parts of tables, that the first page asks: mapping takes long."""
+WITHOUT_TABLES = ("_words", "words", "labels", "values", "address")
+
+
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What a whole start tells on the way."""
@@ -122,6 +127,41 @@ def test_the_first_page_needs_no_other_area(told: dict[str, str]) -> None:
     assert home in imported
     assert [module for module, _function in AREAS if module in imported - {home}] == []
     assert sorted(imported & set(OF_OTHER_PAGES)) == []
+
+
+WRITING_EARLY = """
+import sys
+from desktop.services.company import open_company
+from desktop.models.users import UserSetup
+assert "desktop.models.every_table" not in sys.modules
+company = open_company(sys.argv[1])
+with company.write() as session:
+    session.add(UserSetup(user="EARLY", name="Early Bird", language_code=None))
+with company.read() as session:
+    print(session.get(UserSetup, "EARLY").name)
+company.close()
+"""
+
+
+def test_a_row_can_be_written_before_all_tables_are_mapped(tmp_path: Path) -> None:
+    url = f"sqlite:///{(tmp_path / 'own.kontor').as_posix()}"
+    create_company(url).close()
+    done = subprocess.run(
+        [sys.executable, "-c", WRITING_EARLY, url],
+        env={**os.environ, "PYTHONPATH": str(run.ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.stdout.strip() == "Early Bird", done.stderr
+
+
+def test_the_first_page_maps_only_its_own_tables(told: dict[str, str]) -> None:
+    models = {
+        name.split(".")[2] for name in told["FIRST"].split() if name.startswith("desktop.models.")
+    }
+    assert {name for name in models if not name.endswith(WITHOUT_TABLES)} == MODELS_OF_HOME
 
 
 def test_the_menu_is_there_at_once(told: dict[str, str]) -> None:

@@ -18,9 +18,8 @@ from alembic.autogenerate.api import AutogenContext
 from alembic.config import Config
 from sqlalchemy import make_url
 
-import desktop.models as _tables  # noqa: F401  (all tables must be known)
 from desktop.models import columns
-from desktop.models.base import Base
+from desktop.models.every_table import Base
 from desktop.services.database import make_engine
 from desktop.services.migrating import VERSIONS, alembic_config
 

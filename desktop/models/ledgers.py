@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.models.base import Base, SingleRow, one_row_only
+from desktop.models.base import Base
 from desktop.models.columns import (
     AmountColumn,
     BigNo,
@@ -78,25 +78,6 @@ class GlRegister(Base):
     to_resource_ledger_entry_no: Mapped[int | None] = mapped_column(BigInteger)
     previous_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
-
-
-class LedgerCounter(SingleRow, Base):
-    """The last numbers given out; its row lock is the last one a posting takes."""
-
-    __tablename__ = "ledger_counter"
-    __table_args__ = (one_row_only(),)
-
-    register_no: Mapped[BigNo] = mapped_column(default=0)
-    transaction_no: Mapped[BigNo] = mapped_column(default=0)
-    gl_entry_no: Mapped[BigNo] = mapped_column(default=0)
-    vat_entry_no: Mapped[BigNo] = mapped_column(default=0)
-    cust_ledger_entry_no: Mapped[BigNo] = mapped_column(default=0)
-    detailed_cust_ledger_entry_no: Mapped[BigNo] = mapped_column(default=0)
-    item_ledger_entry_no: Mapped[BigNo] = mapped_column(default=0)
-    item_application_entry_no: Mapped[BigNo] = mapped_column(default=0)
-    value_entry_no: Mapped[BigNo] = mapped_column(default=0)
-    resource_ledger_entry_no: Mapped[BigNo] = mapped_column(default=0)
-    last_hash: Mapped[str] = mapped_column(String(64), default="")
 
 
 class GlEntry(Booked, Base):

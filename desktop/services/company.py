@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import inspect, select
+from sqlalchemy import Select, exists, inspect, literal, select, table, union_all
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refusal, RefusalCode
-from desktop.models.ledgers import LedgerCounter
-from desktop.models.safekeeping import BackupSetup
-from desktop.models.setup import (
-    CompanyInformation,
-    GeneralLedgerSetup,
-    InventorySetup,
-    SalesSetup,
-)
+from desktop.models.company import CompanyInformation
 from desktop.services import migrating
 from desktop.services.context import NoProgress, Progress, utc_now
 from desktop.services.database import (
@@ -33,17 +27,18 @@ from desktop.translation import N_
 
 logger = logging.getLogger(__name__)
 
-SINGLE_ROWS = (
-    CompanyInformation,
-    GeneralLedgerSetup,
-    SalesSetup,
-    InventorySetup,
-    BackupSetup,
-    LedgerCounter,
-)
-
 OUR_TABLE = "company_information"
 """The table by which a company is known."""
+
+SINGLE_ROWS = (
+    OUR_TABLE,
+    "general_ledger_setup",
+    "sales_setup",
+    "inventory_setup",
+    "backup_setup",
+    "ledger_counter",
+)
+"""The tables of a single row. By name: a start maps only the tables of its first page."""
 
 OPENING_PATIENCE_S = 2
 BACKUP_FOLDER = "backups"
@@ -169,8 +164,23 @@ def _remove_file(path: Path) -> None:
 
 def add_single_rows(database: Database) -> None:
     """Give each single-row table its row, where a making that was cut short left it empty."""
+    with database.read() as session:
+        is_whole = not _empty_ones(session)
+    if is_whole:
+        return
+    from desktop.models.every_table import Base  # noqa: PLC0415  (not at each start)
+
+    kinds = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
     with database.write() as session:
-        session.add_all([kind(id=1) for kind in SINGLE_ROWS if session.get(kind, 1) is None])
+        session.add_all([kinds[name](id=1) for name in _empty_ones(session)])
+
+
+def _empty_ones(session: Session) -> Sequence[str]:
+    return session.scalars(union_all(*map(_name_if_empty, SINGLE_ROWS))).all()
+
+
+def _name_if_empty(name: str) -> Select[str]:
+    return select(literal(name)).where(~exists().select_from(table(name)))
 
 
 def open_company(url: str | URL, progress: Progress | None = None) -> Database:

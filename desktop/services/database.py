@@ -263,6 +263,9 @@ class _Held:
 
 @event.listens_for(Session, "before_flush")
 def _remember_versions(session: Session, _context: UOWTransaction, _only: object) -> None:
+    # Rows are written in the order of their tables' foreign keys, so all tables must be known.
+    import desktop.models.every_table  # noqa: F401, PLC0415
+
     # A failed flush forgets everything: who lost a race must be known before it.
     session.info["held"] = [_held(record) for record in (*session.dirty, *session.deleted)]
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+FIRST_ROWS = 128
+"""Rows of a list that are read at once, the first time and by key."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:

@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.services.list_keys import SEGMENT, Key, Keys, ListedKeys, PackedKeys
-from desktop.services.list_query import ListQuery
+from desktop.services.list_query import FIRST_ROWS, ListQuery
 from desktop.services.list_statement import filtered, ordered, sum_or_zero
 from desktop.services.stopping import NeverStopped, Stop
 
@@ -32,8 +32,6 @@ Row = TypeVar("Row")
 Conditions = Callable[[Session, ListQuery], list[ColumnElement[bool]]]
 Joins = Callable[[sa.Select[Any]], sa.Select[Any]]
 
-FIRST_ROWS = 128
-"""Rows read at once, the first time and by key."""
 READ_AT_ONCE = 1000
 """Rows held while a whole result streams by."""
 

@@ -22,7 +22,6 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from desktop.models.base import Base
 from desktop.services.database import CHANNEL, Changes, Database
 
 logger = logging.getLogger(__name__)
@@ -58,6 +57,9 @@ def live_changes(database: Database) -> LiveChanges:
 
 def every_table() -> Changes:
     """Something changed, nobody knows what."""
+    # Asked by a thread that waits; the first page need not know all tables.
+    from desktop.models.every_table import Base  # noqa: PLC0415
+
     return Changes(frozenset(Base.metadata.tables))
 
 

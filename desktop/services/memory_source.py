@@ -16,8 +16,7 @@ from desktop.models.values.filter_parsing import FilterWrong, parse_filter
 from desktop.models.values.filter_reading import FilterKind, canonical_reading
 from desktop.services.list_filters import FilterNotUnderstood
 from desktop.services.list_keys import Key, Keys, ListedKeys
-from desktop.services.list_query import ListQuery
-from desktop.services.list_source import FIRST_ROWS
+from desktop.services.list_query import FIRST_ROWS, ListQuery
 from desktop.services.stopping import NeverStopped, Stop
 
 Row = TypeVar("Row")

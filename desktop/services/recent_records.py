@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
-from desktop.models.base import Base
 
 
 def still_there(session: Session, records: Sequence[RecordRef]) -> frozenset[RecordRef]:
@@ -23,6 +22,9 @@ def still_there(session: Session, records: Sequence[RecordRef]) -> frozenset[Rec
 
 
 def _existing(session: Session, name: str, refs: Iterable[RecordRef]) -> list[RecordRef]:
+    # Home asks, and is the first page: mapping all tables would keep it waiting.
+    from desktop.models.every_table import Base  # noqa: PLC0415
+
     table = Base.metadata.tables.get(name)
     if table is None:
         return []

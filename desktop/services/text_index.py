@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement, SQLCoreOperations
 
-from desktop.models import Base
+from desktop.models.every_table import Base
 from desktop.models.text_index import SEARCH_COLUMN, TEXT_INDEXES, text_table, trigram_table
 from desktop.models.values.folding import fold
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refusal
 from desktop.services.list_query import ListQuery
-from desktop.services.list_source import ListSource
 from desktop.services.stopping import NeverStopped, Stop
+
+if TYPE_CHECKING:
+    from desktop.services.list_source import ListSource
 
 
 @dataclass(frozen=True, slots=True)

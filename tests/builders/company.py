@@ -6,8 +6,18 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from desktop.models import Base
+from desktop.models.codes import (
+    Language,
+    Location,
+    PaymentMethod,
+    PaymentTerms,
+    Salesperson,
+    ShippingAgent,
+    ShippingAgentService,
+    UnitOfMeasure,
+)
 from desktop.models.currencies import Currency, CurrencyExchangeRate
+from desktop.models.every_table import Base
 from desktop.models.finance import (
     CustomerPostingGroup,
     GenBusPostingGroup,
@@ -18,18 +28,7 @@ from desktop.models.finance import (
     InventoryPostingSetup,
 )
 from desktop.models.numbering import NumberSeries, NumberSeriesLine
-from desktop.models.setup import (
-    GeneralLedgerSetup,
-    Language,
-    Location,
-    PaymentMethod,
-    PaymentTerms,
-    Salesperson,
-    SalesSetup,
-    ShippingAgent,
-    ShippingAgentService,
-    UnitOfMeasure,
-)
+from desktop.models.setup import GeneralLedgerSetup, SalesSetup
 from desktop.models.vat import VatBusPostingGroup, VatPostingSetup, VatProdPostingGroup
 from desktop.models.words import VatCalculationType
 from desktop.services.company import create_company

@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refusal, SeveralRefusals
-from desktop.models.base import Base
+from desktop.models.every_table import Base
 from desktop.models.ledger_words import ItemEntryType
 from desktop.models.ledgers import GlEntry
 from desktop.models.sales import SalesHeader, SalesLine

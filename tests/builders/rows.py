@@ -6,8 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from desktop.models import Base
 from desktop.models.columns import UtcDateTime
+from desktop.models.every_table import Base
 
 
 def a_row(session: Session, table: str, **values: Any) -> None:  # noqa: ANN401  (any column)

@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import StatementError
 
-from desktop.models import Base
 from desktop.models.columns import (
     ExactDecimal,
     InexactOperation,
@@ -18,6 +17,7 @@ from desktop.models.columns import (
     TextMapping,
     UtcDateTime,
 )
+from desktop.models.every_table import Base
 from desktop.services.database import Database
 
 METADATA = sa.MetaData()

@@ -6,7 +6,7 @@ from enum import StrEnum
 import pytest
 import sqlalchemy as sa
 
-from desktop.models import Base
+from desktop.models.every_table import Base
 from desktop.models.labels import (
     ENUM_LABELS,
     FIELD_LABELS,

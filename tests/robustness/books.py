@@ -6,7 +6,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from desktop.models import Base
+from desktop.models.every_table import Base
 from desktop.models.numbering import NumberSeriesLine
 from desktop.models.posted import (
     SalesInvoiceHeader,

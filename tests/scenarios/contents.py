@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from desktop.models import Base
+from desktop.models.every_table import Base
 from desktop.services.database import Database
 
 Contents = dict[str, list[tuple[object, ...]]]

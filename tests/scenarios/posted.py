@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Table, or_, select
 
 from desktop.errors import RecordRef
-from desktop.models import Base
+from desktop.models.every_table import Base
 from desktop.services.database import Database
 
 POSTED: dict[tuple[str, str], tuple[str, str]] = {

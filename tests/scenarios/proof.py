@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop.models import Base
+from desktop.models.every_table import Base
 from desktop.models.finance import CustomerPostingGroup, InventoryPostingSetup
 from desktop.models.items import Item
 from desktop.models.ledgers import (

@@ -9,7 +9,10 @@ import pytest
 import sqlalchemy as sa
 
 from desktop.errors import KontorError, Refusal
-from desktop.models.setup import ItemCategory, SalesSetup
+from desktop.models.base import SingleRow
+from desktop.models.codes import ItemCategory
+from desktop.models.every_table import Base
+from desktop.models.setup import SalesSetup
 from desktop.services import company as company_module
 from desktop.services import database as database_module
 from desktop.services import migrating
@@ -20,6 +23,7 @@ from desktop.services.company import (
     CompanyNewer,
     CompanyNotOurs,
     PlaceTaken,
+    add_single_rows,
     back_up,
     create_company,
     open_company,
@@ -29,6 +33,7 @@ from desktop.services.company import (
 )
 from desktop.services.context import Cancelled, NoProgress
 from desktop.services.database import Database, DatabaseReadOnly, DiskFull, ServerRefuses
+from desktop.services.setup.field_infos import model_of
 from tests.conftest import fill_with_empty_company
 from tests.databases import PostgresDatabases
 from tests.services.neighbours import (
@@ -298,7 +303,20 @@ def test_a_server_makes_its_own_backups(postgres_databases: PostgresDatabases) -
 
 def test_a_new_company_has_its_single_rows(company: Database) -> None:
     with company.read() as session:
-        assert all(session.get(kind, 1) is not None for kind in SINGLE_ROWS)
+        assert all(session.get(model_of(name), 1) is not None for name in SINGLE_ROWS)
+
+
+def test_every_table_of_a_single_row_is_named() -> None:
+    single = {mapper for mapper in Base.registry.mappers if issubclass(mapper.class_, SingleRow)}
+    assert set(SINGLE_ROWS) == {str(mapper.local_table) for mapper in single}
+
+
+def test_a_single_row_that_is_missing_is_added(company: Database) -> None:
+    with company.write() as session:
+        session.execute(sa.text("DELETE FROM sales_setup"))
+    add_single_rows(company)
+    with company.read() as session:
+        assert session.get(SalesSetup, 1) is not None
 
 
 def test_a_new_company_makes_its_folder(tmp_path: Path, opening: Opening) -> None:

@@ -14,9 +14,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from desktop.errors import Conflict, Notice, RecordRef, Refusal, RefusalCode
-from desktop.models import Base
+from desktop.models.codes import ItemCategory
 from desktop.models.customers import Customer
-from desktop.models.setup import ItemCategory
+from desktop.models.every_table import Base
 from desktop.services import database as database_module
 from desktop.services.context import UserContext
 from desktop.services.database import (

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import text
 
-from desktop.models import Base
+from desktop.models.every_table import Base
 from desktop.services import database as database_module
 from desktop.services.context import UserContext
 from desktop.services.database import Changes, Database

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from desktop.models import Base
 from desktop.models.customers import Customer
+from desktop.models.every_table import Base
 from desktop.models.ledgers import CustLedgerEntry
 from desktop.models.text_index import TEXT_INDEXES, trigram_table
 from desktop.models.values.folding import fold

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from desktop.models.base import Base
+from desktop.models.every_table import Base
 from desktop.models.text_index import is_modelled
 
 connection = context.config.attributes["connection"]

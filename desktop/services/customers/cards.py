@@ -6,6 +6,8 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import ConfirmationCode, Notice, RecordRef
+from desktop.models.codes import PaymentMethod, PostCode, ShippingAgentService
+from desktop.models.company import CompanyInformation
 from desktop.models.customers import (
     Customer,
     CustomerBankAccount,
@@ -13,13 +15,7 @@ from desktop.models.customers import (
     VatRegistrationFormat,
 )
 from desktop.models.ledgers import CustLedgerEntry
-from desktop.models.setup import (
-    CompanyInformation,
-    PaymentMethod,
-    PostCode,
-    SalesSetup,
-    ShippingAgentService,
-)
+from desktop.models.setup import SalesSetup
 from desktop.models.users import UserSetup
 from desktop.models.words import Blocked
 from desktop.services.context import UserContext

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.models.setup import CompanyInformation
+from desktop.models.company import CompanyInformation
 from desktop.services.demo.clerk import SWEDISH, Clerk
 from desktop.services.demo.places import CALENDAR, MAIN
 

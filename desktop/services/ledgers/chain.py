@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy import Date
 
-from desktop.models.base import Base
 from desktop.models.columns import AMOUNT_PLACES, ExactDecimal
+from desktop.models.every_table import Base
 from desktop.services.ledgers.rows import Row
 
 _DOCUMENT = ("entry_no", "transaction_no", "posting_date", "document_type", "document_no")

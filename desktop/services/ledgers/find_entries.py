@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Table, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from desktop.models.base import Base
+from desktop.models.every_table import Base
 
 _TABLES = Base.metadata.tables
 _HEADERS = ("sales_shipment_header", "sales_invoice_header")

@@ -11,9 +11,9 @@ from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session
 
 from desktop.errors import InvariantBroken
-from desktop.models.base import Base
+from desktop.models.every_table import Base
+from desktop.models.ledger_counter import LedgerCounter
 from desktop.models.ledger_words import RegisterSource
-from desktop.models.ledgers import LedgerCounter
 from desktop.services.database import report_changes
 from desktop.services.ledgers.chain import CHAINED, register_hash
 from desktop.services.ledgers.rows import LedgerRows, PlannedNo, Row

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from desktop.models.base import Base
+from desktop.models.every_table import Base
 from desktop.models.ledger_words import ItemEntryType, SourceType, ValueEntryType
 from desktop.models.ledgers import ItemApplicationEntry, ItemLedgerEntry, ValueEntry
 from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice

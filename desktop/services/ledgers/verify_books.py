@@ -14,8 +14,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Notice
-from desktop.models.base import Base
-from desktop.models.ledgers import GlRegister, LedgerCounter
+from desktop.models.every_table import Base
+from desktop.models.ledger_counter import LedgerCounter
+from desktop.models.ledgers import GlRegister
 from desktop.models.safekeeping import BooksCheck
 from desktop.services.context import NoProgress, Progress, UserContext
 from desktop.services.ledgers.chain import CHAINED, GENESIS, register_hash

@@ -9,8 +9,8 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Notice
-from desktop.models.base import Base
 from desktop.models.changelog import ChangeLogEntry
+from desktop.models.every_table import Base
 from desktop.models.numbering import NumberSeriesLine
 from desktop.models.setup import InventorySetup, SalesSetup
 from desktop.services.numbering.sequence import number_parts

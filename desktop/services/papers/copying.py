@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
 from desktop.models.attachments import Attachment, RecordLink, RecordNote
-from desktop.models.base import Base
+from desktop.models.every_table import Base
 from desktop.services.database import report_changes
 from desktop.services.papers.owners import key_text, owned_by
 

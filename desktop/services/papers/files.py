@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
 from desktop.models.attachments import Attachment, AttachmentContent, AttachmentPart
-from desktop.models.setup import CompanyInformation
+from desktop.models.company import CompanyInformation
 from desktop.models.values.numbers import RoundingMode, round_to
 from desktop.models.words import ContentKind
 from desktop.services.context import UserContext

@@ -21,7 +21,7 @@ from desktop.models.attachments import (
     RecordNote,
     RecordWatch,
 )
-from desktop.models.base import Base
+from desktop.models.every_table import Base
 from desktop.models.ledgers import Booked
 from desktop.models.posted import PostedStamp
 from desktop.services.papers.refusals import OwnerMissing

@@ -20,7 +20,7 @@ from desktop.models.attachments import (
     RecordNote,
     RecordWatch,
 )
-from desktop.models.base import Base
+from desktop.models.every_table import Base
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.papers.owners import key_text

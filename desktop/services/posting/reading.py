@@ -16,12 +16,13 @@ from sqlalchemy import Row as SqlRow
 from sqlalchemy.orm import Session
 
 from desktop.models.attachments import Attachment, RecordLink, RecordNote, RecordWatch
-from desktop.models.base import Base
+from desktop.models.codes import PaymentMethod, Salesperson
 from desktop.models.customers import Customer
+from desktop.models.every_table import Base
 from desktop.models.finance import CustomerPostingGroup
 from desktop.models.items import Item, ItemUnitOfMeasure, ItemVariant, Resource
 from desktop.models.sales import DocumentComment, SalesHeader, SalesLine
-from desktop.models.setup import InventorySetup, PaymentMethod, Salesperson
+from desktop.models.setup import InventorySetup
 from desktop.models.values.keys import DocumentKey
 from desktop.models.words import DefaultYesNo, ItemType, LineType
 from desktop.services.context import UserContext

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from desktop.models.base import Base
+from desktop.models.every_table import Base
 from desktop.models.finance import GeneralPostingSetup, GlAccount, InventoryPostingSetup
 from desktop.models.vat import VatPostingSetup
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
-from desktop.models.base import Base
+from desktop.models.every_table import Base
 from desktop.models.ledger_words import RegisterSource
 from desktop.models.posted import (
     SalesInvoiceHeader,

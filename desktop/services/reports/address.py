@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from desktop.models.setup import CountryRegion, CountryRegionTranslation
+from desktop.models.codes import CountryRegion, CountryRegionTranslation
 from desktop.models.words import AddressFormat
 from desktop.translation import Localizer
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from desktop.models.setup import CompanyInformation
+from desktop.models.company import CompanyInformation
 from desktop.services.context import UserContext
 from desktop.services.ledgers.verify_books import BooksReport
 from desktop.services.ledgers.verify_remedies import remedy_of

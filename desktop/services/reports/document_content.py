@@ -15,10 +15,12 @@ from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
+from desktop.models.codes import Salesperson, ShippingAgent
+from desktop.models.company import CompanyInformation
 from desktop.models.currencies import Currency
 from desktop.models.customers import Customer
 from desktop.models.posted import SalesInvoiceHeader, SalesShipmentHeader
-from desktop.models.setup import CompanyInformation, GeneralLedgerSetup, Salesperson, ShippingAgent
+from desktop.models.setup import GeneralLedgerSetup
 from desktop.models.words import ContactType
 from desktop.services.reports.address import Countries, PostalAddress, countries
 from desktop.services.reports.document_language import DocumentLanguage, document_language

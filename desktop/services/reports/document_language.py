@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.models.setup import Language
+from desktop.models.codes import Language
 from desktop.translation import Localizer, localizer_for
 
 SOURCE_LANGUAGE = "en"

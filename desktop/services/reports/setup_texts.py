@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, and_, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from desktop.models.setup import (
+from desktop.models.codes import (
     PaymentMethod,
     PaymentMethodTranslation,
     PaymentTerms,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from desktop.errors import Notice
+from desktop.models.codes import Location
 from desktop.models.customers import Customer
-from desktop.models.setup import Location
 from desktop.services.calendars.refusals import RequestedUnderPromised
 from desktop.services.sales.line_dates import PAST_SHIPMENT
 from desktop.services.sales.load import Document

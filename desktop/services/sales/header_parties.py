@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from desktop.models.codes import Location
 from desktop.models.customers import Customer, ShipToAddress
 from desktop.models.sales import SalesHeader
-from desktop.models.setup import Location
 from desktop.models.users import UserSetup
 from desktop.models.words import ShipToMode
 from desktop.services.customers.blocking import choosing

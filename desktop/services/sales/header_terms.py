@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.errors import ConfirmationCode, Notice
+from desktop.models.codes import PaymentTerms
 from desktop.models.currencies import Currency
 from desktop.models.sales import SalesHeader
-from desktop.models.setup import PaymentTerms
 from desktop.models.values.date_formula import DateFormula
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, round_to

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -17,9 +15,8 @@ from desktop.models.ledger_words import EntryDocumentType
 from desktop.models.ledgers import CustLedgerEntry
 from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentKey, DocumentType
-from desktop.models.values.numbers import Amount
 from desktop.services.context import UserContext
-from desktop.services.list_query import ListQuery
+from desktop.services.sales.home_figures import DUE, LATE, MonthFigure, WaitingRow, last_months
 from desktop.services.sales.posted_queries import posted_invoices
 from desktop.services.sales.queries import documents
 
@@ -28,26 +25,6 @@ MONTHS = 12
 
 SHOWN = 8
 """The most rows of a short list."""
-LATE = ListQuery(view="late", order=(("late_since", False), ("no", False)))
-DUE = ListQuery(
-    view="open", filters={"due_date": "..t"}, order=(("due_date", False), ("no", False))
-)
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingRow:
-    """A document of a short list: whose it is, for how many days it has waited, how much it is.
-
-    `key` is what its page is opened with. The amount is in the currency named; an order's
-    includes VAT, an invoice's is what is still to be paid.
-    """
-
-    key: Any
-    no: str
-    name: str
-    days: int
-    amount: Amount
-    currency_code: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +33,6 @@ class MonthSales:
 
     first_day: date
     sales_lcy: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class MonthFigure:
-    """A figure of a calendar month, and that of the same month a year before."""
-
-    first_day: date
-    value: Decimal
-    year_before: Decimal
 
 
 def late_orders(session: Session, context: UserContext) -> tuple[WaitingRow, ...]:
@@ -168,17 +136,6 @@ def _with_year_before(days: Mapping[date, Decimal], today: date) -> tuple[MonthF
     firsts = last_months(today, 2 * MONTHS)
     pairs = zip(firsts[MONTHS:], firsts[:MONTHS], strict=True)
     return tuple(MonthFigure(first, sums[first], sums[before]) for first, before in pairs)
-
-
-def last_months(today: date, count: int) -> tuple[date, ...]:
-    """The first days of the last `count` months, the month of `today` last."""
-    first = today.year * 12 + today.month - count
-    return tuple(date((first + n) // 12, (first + n) % 12 + 1, 1) for n in range(count))
-
-
-def last_day(first: date) -> date:
-    """The last day of the month that begins with `first`."""
-    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def count_waiting(session: Session, document_type: DocumentType) -> int:

@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from desktop.errors import Notice
 from desktop.models.calendars import BaseCalendarChange
+from desktop.models.codes import Location, ShippingAgentService
 from desktop.models.customers import Customer
 from desktop.models.sales import SalesHeader, SalesLine
-from desktop.models.setup import Location, ShippingAgentService
 from desktop.models.values.date_formula import DateFormula
 from desktop.services.calendars.date_chain import (
     ChainStep,

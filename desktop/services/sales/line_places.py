@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from desktop.models.codes import Location, ShippingAgentService
 from desktop.models.sales import SalesLine
-from desktop.models.setup import Location, ShippingAgentService
 from desktop.services.sales.line_dates import replan
 from desktop.services.sales.load import Document, line_ref
 from desktop.services.sales.shipping_times import handling_time, service_of

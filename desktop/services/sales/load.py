@@ -9,14 +9,10 @@ from sqlalchemy import bindparam, select, true
 from sqlalchemy.orm import Session
 
 from desktop.errors import Conflict, InvariantBroken, Notice, RecordRef
+from desktop.models.company import CompanyInformation
 from desktop.models.currencies import Currency
 from desktop.models.sales import SalesHeader, SalesLine
-from desktop.models.setup import (
-    CompanyInformation,
-    GeneralLedgerSetup,
-    InventorySetup,
-    SalesSetup,
-)
+from desktop.models.setup import GeneralLedgerSetup, InventorySetup, SalesSetup
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.values.numbers import Amount, UnitPrice
 from desktop.services.calendars.date_chain import ChainTerms

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
+from desktop.models.codes import Location, ShippingAgentService
 from desktop.models.customers import Customer
-from desktop.models.setup import Location, ShippingAgentService
 from desktop.services.customers.card_refusals import ServiceOfOtherAgent
 from desktop.services.sales.load import Document
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from desktop.models import Base
 from desktop.models.columns import (
     CodeType,
     DurationType,
@@ -21,6 +20,7 @@ from desktop.models.columns import (
     UnitPriceType,
     UtcDateTime,
 )
+from desktop.models.every_table import Base
 from desktop.models.labels import field_label
 from desktop.services.setup.references import SOFT_COLUMNS
 from desktop.services.setup.refusals import FieldUnknown, TableUnknown

@@ -15,8 +15,9 @@ from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef, Refusal
-from desktop.models.base import Base, SingleRow
+from desktop.models.base import SingleRow
 from desktop.models.changelog import ChangeLogEntry
+from desktop.models.every_table import Base
 from desktop.services.context import NoProgress, Progress, UserContext
 from desktop.services.database import report_changes
 from desktop.services.setup.change_log import added_entry, change_entry

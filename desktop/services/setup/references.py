@@ -13,7 +13,7 @@ from functools import cache
 
 from sqlalchemy import Table
 
-from desktop.models import Base
+from desktop.models.every_table import Base
 from desktop.services.papers.owners import TABLES_OF_OWNERS, can_own
 
 

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
 from desktop.models.calendars import BaseCalendarChange
+from desktop.models.codes import PaymentTerms
 from desktop.models.currencies import CurrencyExchangeRate
 from desktop.models.finance import GenBusPostingGroup, GenProdPostingGroup, GlAccount
-from desktop.models.setup import GeneralLedgerSetup, PaymentTerms
+from desktop.models.setup import GeneralLedgerSetup
 from desktop.models.users import UserSetup
 from desktop.models.vat import VatPostingSetup
 from desktop.models.words import CalendarRecurrence

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from desktop.services.list_keys import Key
-from desktop.services.list_source import FIRST_ROWS, ListSource
+from desktop.services.list_query import FIRST_ROWS
+from desktop.services.list_source import ListSource
 from desktop.services.stopping import StopSwitch
 from desktop.translation import _, user_localizer
 from desktop.views.fields.typing_pause import TypingPause

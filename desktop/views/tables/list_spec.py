@@ -6,12 +6,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from desktop.services.list_source import ListSource
 from desktop.translation import N_
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.tables.columns import Column, Order
 
 if TYPE_CHECKING:
+    from desktop.services.list_source import ListSource
     from desktop.views.pages.facts import FactBlock
 
 Session: TypeAlias = Any
@@ -104,7 +104,7 @@ class ListSpec:
     name: str
     title: str
     columns: tuple[Column, ...]
-    source: Callable[[], ListSource]
+    source: Callable[[], "ListSource"]
     key: Callable[[Any], Any]
     tables: frozenset[str]
     icon: str = "list"

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.services.list_keys import Key, Keys, ListedKeys
-from desktop.services.list_source import FIRST_ROWS
+from desktop.services.list_query import FIRST_ROWS
 from desktop.views.tables.columns import Cell, Column
 
 CHUNK = FIRST_ROWS

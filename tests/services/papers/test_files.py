@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import InvariantBroken, RecordRef
 from desktop.models.attachments import Attachment, AttachmentContent, AttachmentPart
-from desktop.models.setup import CompanyInformation
+from desktop.models.company import CompanyInformation
 from desktop.models.words import ContentKind
 from desktop.services.context import UserContext
 from desktop.services.papers.files import (

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refusal, SeveralRefusals
-from desktop.models import Base
+from desktop.models.every_table import Base
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.database import Database
 from desktop.services.posting.choice import PostingChoice

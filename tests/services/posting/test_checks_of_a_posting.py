@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refusal
-from desktop.models import Base
+from desktop.models.every_table import Base
 from desktop.models.words import Blocked, DefaultYesNo, JobQueueStatus, ShippingAdvice, Status
 from desktop.services.customers.refusals import CustomerBlocked
 from desktop.services.database import Database

@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from desktop.errors import InvariantBroken
-from desktop.models.base import Base
+from desktop.models.every_table import Base
 from desktop.models.ledgers import GlRegister
 from desktop.models.numbering import NumberSeriesLine
 from desktop.models.posted import PostingRequest, SalesInvoiceHeader, SalesShipmentHeader

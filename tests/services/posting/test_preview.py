@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from desktop.models.base import Base
+from desktop.models.every_table import Base
 from desktop.models.words import DiscountPosting
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.preview import preview

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from desktop.errors import ConfirmationCode, RecordRef, Refusal
-from desktop.models import Base
+from desktop.models.every_table import Base
 from desktop.models.finance import GeneralPostingSetup, InventoryPostingSetup
 from desktop.models.ledgers import ItemLedgerEntry
 from desktop.models.values.keys import DocumentKey, DocumentType

@@ -6,7 +6,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from desktop import paths
-from desktop.models.base import Base
+from desktop.models.every_table import Base
 from desktop.translation import localizer_for
 from tests.services.reports.papers import a_company
 

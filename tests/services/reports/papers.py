@@ -11,6 +11,19 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from desktop.models.base import Base
+from desktop.models.codes import (
+    CountryRegion,
+    CountryRegionTranslation,
+    Language,
+    PaymentTerms,
+    PaymentTermsTranslation,
+    Salesperson,
+    ShipmentMethod,
+    ShippingAgent,
+    UnitOfMeasure,
+    UnitOfMeasureTranslation,
+)
+from desktop.models.company import CompanyInformation
 from desktop.models.currencies import Currency
 from desktop.models.customers import Customer
 from desktop.models.ledger_words import EntryDocumentType, GenPostingType
@@ -22,20 +35,7 @@ from desktop.models.posted import (
     SalesShipmentLine,
 )
 from desktop.models.sales import SalesHeader, SalesLine
-from desktop.models.setup import (
-    CompanyInformation,
-    CountryRegion,
-    CountryRegionTranslation,
-    GeneralLedgerSetup,
-    Language,
-    PaymentTerms,
-    PaymentTermsTranslation,
-    Salesperson,
-    ShipmentMethod,
-    ShippingAgent,
-    UnitOfMeasure,
-    UnitOfMeasureTranslation,
-)
+from desktop.models.setup import GeneralLedgerSetup
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import round_to
 from desktop.models.vat import VatClause, VatClauseTranslation

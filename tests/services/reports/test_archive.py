@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.models.company import CompanyInformation
 from desktop.models.posted import DocumentArchive, SalesInvoiceHeader
-from desktop.models.setup import CompanyInformation
 from desktop.services.context import UserContext
 from desktop.services.reports.archive import (
     count_print,

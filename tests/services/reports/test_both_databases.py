@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from desktop.models.base import Base
+from desktop.models.every_table import Base
 from desktop.models.posted import SalesInvoiceHeader
 from desktop.services.context import UserContext
 from desktop.services.reports.archive import count_print, issued_pdf, preview_pdf

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef, SeveralRefusals
+from desktop.models.company import CompanyInformation
 from desktop.models.customers import Customer
 from desktop.models.posted import SalesInvoiceHeader, SalesInvoiceLine
-from desktop.models.setup import CompanyInformation
 from desktop.models.words import VatCalculationType
 from desktop.services.reports.invoice_content import InvoiceContent, invoice_content
 from desktop.services.reports.lawful_content import (

@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
 from desktop.errors import InvariantBroken
+from desktop.models.company import CompanyInformation
 from desktop.models.posted import SalesInvoiceHeader, SalesInvoiceLine
-from desktop.models.setup import CompanyInformation
 from desktop.models.words import ContactType, VatCalculationType
 from desktop.services.reports.flow import RIGHT
 from desktop.services.reports.invoice_content import invoice_content

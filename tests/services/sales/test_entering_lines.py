@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from desktop.errors import ConfirmationCode
+from desktop.models.codes import PaymentTerms
 from desktop.models.numbering import NumberSeriesLine
-from desktop.models.setup import PaymentTerms
 from desktop.models.values.keys import DocumentType
 from desktop.models.words import LineType, Reserve
 from desktop.services.context import UserContext

@@ -15,18 +15,14 @@ from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.list_query import ListQuery
 from desktop.services.sales.home import (
-    DUE,
-    LATE,
     SHOWN,
-    MonthFigure,
     customer_months,
     due_invoices,
-    last_day,
-    last_months,
     late_orders,
     orders_by_month,
     sales_by_month,
 )
+from desktop.services.sales.home_figures import DUE, LATE, MonthFigure, last_day, last_months
 from desktop.services.sales.posted_queries import posted_invoices
 from desktop.services.sales.queries import documents
 from tests.builders.entries import BOOKED, an_open_entry

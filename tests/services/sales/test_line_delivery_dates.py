@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from desktop.models.calendars import BaseCalendar, BaseCalendarChange
+from desktop.models.codes import Location, ShippingAgentService
+from desktop.models.company import CompanyInformation
 from desktop.models.customers import Customer
-from desktop.models.setup import CompanyInformation, Location, ShippingAgentService
 from desktop.models.words import CalendarRecurrence, Weekday
 from desktop.services.context import UserContext
 from desktop.services.database import Database

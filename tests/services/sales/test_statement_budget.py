@@ -10,9 +10,10 @@ from sqlalchemy import Engine, event, insert
 from sqlalchemy.orm import Session
 
 from desktop.models.calendars import BaseCalendar, BaseCalendarChange
+from desktop.models.codes import Location
+from desktop.models.company import CompanyInformation
 from desktop.models.items import ItemReference
 from desktop.models.sales import SalesLine
-from desktop.models.setup import CompanyInformation, Location
 from desktop.models.words import CalendarRecurrence, ReferenceOwner, Weekday
 from desktop.services.context import UserContext
 from desktop.services.database import Database

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from desktop.models import Base
+from desktop.models.every_table import Base
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.records import (

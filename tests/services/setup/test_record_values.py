@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from desktop.errors import FieldRefusal, RecordRef, Refusal
-from desktop.models import Base
+from desktop.models.every_table import Base
 from desktop.models.values.date_formula import DateFormula
 from desktop.models.words import AddressFormat, ItemType
 from desktop.services.context import UserContext

@@ -9,9 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from desktop.errors import Conflict, RecordRef
-from desktop.models import Base
 from desktop.models.changelog import ChangeLogEntry
-from desktop.models.setup import ItemCategory
+from desktop.models.codes import ItemCategory
+from desktop.models.every_table import Base
 from desktop.services import records
 from desktop.services.context import UserContext
 from desktop.services.database import Database

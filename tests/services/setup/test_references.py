@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from desktop.models import Base
+from desktop.models.every_table import Base
 from desktop.services.setup.references import (
     NO_REFERENCE,
     PAIR_COLUMNS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.models import Base
+from desktop.models.every_table import Base
 from desktop.pages_of_kontor import all_pages
 from desktop.services.records import LOCKED_TABLES
 from desktop.views.setup.hub import setup_rows

@@ -10,8 +10,7 @@ from typing import Any
 from desktop.errors import RecordRef
 from desktop.services.context import UserContext
 from desktop.services.list_keys import Key, Keys, ListedKeys
-from desktop.services.list_query import ListQuery
-from desktop.services.list_source import FIRST_ROWS
+from desktop.services.list_query import FIRST_ROWS, ListQuery
 from desktop.services.stopping import NeverStopped, Stop
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.state import UserState

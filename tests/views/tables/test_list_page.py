@@ -10,8 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import Refusal, RefusalCode
 from desktop.services.database import Changes
-from desktop.services.list_query import ListQuery
-from desktop.services.list_source import FIRST_ROWS
+from desktop.services.list_query import FIRST_ROWS, ListQuery
 from desktop.translation import user_localizer
 from desktop.views.pages.facts import Fact, FactBlock
 from desktop.views.shell.actions import ActionSpec, shortcut_clashes

@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.services.database import Changes, DatabaseAway
 from desktop.services.list_keys import Key
-from desktop.services.list_query import ListQuery
-from desktop.services.list_source import FIRST_ROWS
+from desktop.services.list_query import FIRST_ROWS, ListQuery
 from desktop.views.pages.facts import Fact, FactBlock
 from desktop.views.shell.busy_bar import BusyBar
 from desktop.views.tables.list_page import ListPage
