@@ -23,8 +23,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.million import add_invoices
 from benchmarks.servers import postgres_server
@@ -102,6 +102,20 @@ def _measure(url: str, count: int) -> list[bool]:
             ]
 
 
+class Paintings(QObject):
+    """Counts how often a widget was painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+        """Count a painting that is about to be done."""
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
 class OpenList:
     """The page of the list, on a window of its own, and the database below it."""
 
@@ -109,6 +123,7 @@ class OpenList:
         self.database = database
         self.page = page
         self.source: ListSource = page.loader.source
+        self.paintings = Paintings(page.table.viewport())
         self._pulse = QTimer()
         self._pulse.start(20)
 
@@ -130,6 +145,11 @@ class OpenList:
     def paint(self) -> None:
         """Paint the table now."""
         self.page.table.viewport().repaint()
+
+    def paint_since(self, count: int) -> None:
+        """Paint the table now, unless it was painted since so many paintings."""
+        if self.paintings.count == count:
+            self.paint()
 
 
 @contextmanager
@@ -157,14 +177,14 @@ def _first_page(list_: OpenList) -> bool:
     page = list_.page
     rows = list(_in_session(list_, lambda session: list_.source.rows(session, ListQuery())))
     sql, parameters = _sql_of(list_, lambda s: list_.source.rows(s, ListQuery()))
-    shown = []
-    page.loader.shown.connect(lambda: shown.append(True))
+    shown: list[int] = []
+    page.loader.shown.connect(lambda: shown.append(list_.paintings.count))
 
     def ours() -> None:
         shown.clear()
         page.loader.load(page.filter.effective())
         list_.wait(lambda: bool(shown))
-        list_.paint()
+        list_.paint_since(shown[0])
 
     def raw() -> None:
         _fetch(list_, sql, parameters)
@@ -193,15 +213,19 @@ def _jump(list_: OpenList) -> bool:
     """From moving to a random place to its painted rows, against painting them from memory."""
     page, bar = list_.page, list_.page.table.verticalScrollBar()
     places = random.Random(7)  # noqa: S311  (places in a list)
+    page.loader.load(page.filter.effective())  # the rows shown from memory are no whole result
     list_.settle()
     ours, raw = [], []
+    filled: list[int] = []
+    page.model.dataChanged.connect(lambda: filled.append(list_.paintings.count))
     for _time in range(TIMES):
+        filled.clear()
         at = places.randrange(bar.maximum())
         started = time.perf_counter()
         bar.setValue(at)
         list_.paint()
         list_.wait(lambda: _is_whole(page))
-        list_.paint()
+        list_.paint_since(filled[-1] if filled else -1)
         ours.append(time.perf_counter() - started)
         list_.settle()
         # The rows are kept, what was made of them for painting is not.

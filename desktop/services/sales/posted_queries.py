@@ -116,12 +116,8 @@ def posted_shipments(context: UserContext) -> TableSource[PostedShipmentRow]:
 
 
 def _invoice_row(values: Mapping[str, Any]) -> PostedInvoiceRow:
-    return PostedInvoiceRow(
-        **{name: values[name] for name in _INVOICE},
-        remaining_amount=values["remaining_amount"],
-        remaining_amount_lcy=values["remaining_amount_lcy"],
-        payment_state=PaymentState(values["payment_state"]),
-    )
+    state = PaymentState(values["payment_state"])
+    return PostedInvoiceRow(**{**values, "payment_state": state})
 
 
 def _entry_of_invoice() -> ColumnElement[bool]:

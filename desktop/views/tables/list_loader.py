@@ -22,11 +22,10 @@ from desktop.views.shell.page import Page
 from desktop.views.shell.tasks import Lane, Task
 from desktop.views.tables.list_spec import Session
 from desktop.views.tables.record_model import Changed, RecordModel
-from desktop.views.tables.row_store import CHUNK
+from desktop.views.tables.row_store import CHUNK, PAINTING_MS
 
 Window = tuple[int, int]
 """Positions of rows: the first, and the end."""
-_PAINTING_MS = 30
 _REST = 4
 """A refresh waits that many times as long as the last one took."""
 
@@ -44,10 +43,10 @@ class _Whole:
 class ListLoader(QObject):
     """Answers one query at a time.
 
-    `source` is asked for at each new query; `shown_rows` tells which rows are on the screen.
-    Signals: `shown` when the rows of a query stand in the model; `counted` when `found` is known,
-    and again with `all`; `failed(refusal)` when a query was refused; `away(error)` when rows that
-    were looked at could not be reached.
+    `source` is asked for again when the user's day or rights are others; `shown_rows` tells which
+    rows are on the screen. Signals: `shown` when the rows of a query stand in the model; `counted`
+    when `found` is known, and again with `all`; `failed(refusal)` when a query was refused;
+    `away(error)` when rows that were looked at could not be reached.
     """
 
     shown = Signal()
@@ -70,6 +69,7 @@ class ListLoader(QObject):
         self._tasks: list[Task] = []
         self._started = 0.0
         self._rest = 0.0
+        self._context = page.desk.context
         self.source = source()
         self.query = ListQuery()
         self.is_loaded = False
@@ -82,14 +82,15 @@ class ListLoader(QObject):
         # The rows are painted before all keys are read: both want the processor.
         self._painting = QTimer(self)
         self._painting.setSingleShot(True)
-        self._painting.setInterval(_PAINTING_MS)
+        self._painting.setInterval(PAINTING_MS)
         self._painting.timeout.connect(self._read_rest)
         model.rows_wanted.connect(self._on_rows_wanted)
 
     def load(self, query: ListQuery) -> None:
         """Ask another question; the old rows stay until the answer comes."""
         self.drop()
-        self.source, self.query = self._make_source(), query
+        self._renew_source()
+        self.query = query
         self.found = None
         self._started = time.monotonic()
         self._read(partial(_first, source=self.source, query=query), self._on_first)
@@ -121,6 +122,12 @@ class ListLoader(QObject):
                 stop=stop,
             )
         )
+
+    def _renew_source(self) -> None:
+        """A source is declared for a context; making it anew for each query costs a millisecond."""
+        context = self._page.desk.context
+        if context is not self._context:
+            self._context, self.source = context, self._make_source()
 
     def _on_first(self, rows: Sequence[object]) -> None:
         self.milliseconds = round((time.monotonic() - self._started) * 1000)

@@ -41,7 +41,7 @@ class ListPage(Page):
         super().__init__(desk, key)
         self.spec = spec
         self.watched_tables = spec.tables
-        self.model = RecordModel(spec.columns, lambda row: self.loader.source.key(row), self)  # noqa: PLW0108  # another source with each query
+        self.model = RecordModel(spec.columns, lambda row: self.loader.source.key(row), self)  # noqa: PLW0108  # another source for another day
         self.loader = ListLoader(self, self.model, spec.source, lambda: self.table.shown_rows())  # noqa: PLW0108  # the table is built below
         self.filter = ListFilter(spec, desk.state, key, self)
         self.facts: FactsLoader | None = None

@@ -15,6 +15,8 @@ CHUNK = FIRST_ROWS
 """Rows fetched at once at most."""
 BESIDE = CHUNK // 2
 """Rows fetched before and behind those that are looked at."""
+PAINTING_MS = 30
+"""What is not on the screen is read after such a pause, so that what came is painted first."""
 ROWS_KEPT = 64 * CHUNK
 """Rows held in memory; the one put here longest ago is forgotten first."""
 
@@ -105,6 +107,11 @@ class RowRequests(QObject):
         self._gathering.setSingleShot(True)
         self._gathering.setInterval(0)
         self._gathering.timeout.connect(self._on_gathered)
+        # Those beside come when what came is painted: both want the processor.
+        self._painting = QTimer(self)
+        self._painting.setSingleShot(True)
+        self._painting.setInterval(PAINTING_MS)
+        self._painting.timeout.connect(self._ask_beside)
 
     def want(self, position: int) -> None:
         """Ask soon for the row at a position."""
@@ -117,19 +124,24 @@ class RowRequests(QObject):
     def answered(self) -> None:
         """The rows have come, or could not be fetched and may be asked for again."""
         self._asked = range(0)
-        if self._missing or self._beside:
+        if self._missing:
             self._gathering.start()
+        elif self._beside:
+            self._painting.start()
 
     def clear(self) -> None:
         """Forget what was asked: the result is another one now."""
         self._missing.clear()
         self._beside.clear()
+        self._painting.stop()
         self._asked = range(0)
 
     def _on_gathered(self) -> None:
         if self._missing:
+            self._painting.stop()
             self._ask(self._seen_last())
-            return
+
+    def _ask_beside(self) -> None:
         while self._beside:
             rows = self._beside.pop()
             still = [at for at in rows if self._is_missing(at)]

@@ -9,7 +9,7 @@ from desktop.views.shell.theme import Theme
 from desktop.views.tables.delegates import CellDelegate
 from desktop.views.tables.record_model import RecordModel
 from desktop.views.tables.record_table import RecordTable
-from desktop.views.tables.row_store import CHUNK
+from desktop.views.tables.row_store import BESIDE, CHUNK
 from tests.views.tables.fakes import invoice_columns, invoices
 
 ROWS = invoices(1000)
@@ -62,6 +62,10 @@ def test_a_jump_asks_for_the_rows_on_the_screen_and_draws_their_lines(
     assert set(cells_drawn) == set(range(first, end))
     line_of_last = table.rowViewportPosition(end - 2) + table.rowHeight(end - 2) - 1
     assert empty.pixelColor(40, line_of_last) == filled.pixelColor(40, line_of_last)
+    with qtbot.waitSignal(table.records.rows_wanted) as beside:
+        pass
+    assert beside.args == [end, BESIDE]
+    table.records.renew({})  # nobody fetches them here
 
 
 def test_selected_rows_are_seen_before_they_are_here(
