@@ -316,7 +316,7 @@ CHECKS = {
     "import-linter": ("-c", "from importlinter.cli import lint_imports_command as c; c()"),
 }
 TESTS = {
-    "tests": ("-m", "pytest", "-n", "2", "--cov", "--cov-report=", f"--cov-report=json:{COVERAGE}"),
+    "tests": ("-m", "pytest", "-n", "4", "--cov", "--cov-report=", f"--cov-report=json:{COVERAGE}"),
     "coverage": ("-m", "tools.coverage_gates", str(COVERAGE)),
 }
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
