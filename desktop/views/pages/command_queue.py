@@ -11,12 +11,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.errors import Refusal, Unavailable
+from desktop.errors import NeedsConfirmation, Refusal, Unavailable
 from desktop.services.context import Cancelled
 from desktop.views.shell.page import Page
-from desktop.views.shell.tasks import Task
+from desktop.views.shell.tasks import Answer, Task
 
 Work = Callable[[Any], Any]
+Ask = Callable[[Work, NeedsConfirmation, Answer], None]
+"""Puts the question of a command, which is given as it would be called again."""
 
 PAUSES = (1, 2, 4, 8, 16, 30)
 """Seconds between the tries to reach a database that is away; the last one stays."""
@@ -40,7 +42,8 @@ class Command:
 class CommandQueue(QObject):
     """Sends commands in their order; while the database is away it keeps them and tries again.
 
-    `n_not_taken` counts the commands that were refused or given up since the page was made.
+    `ask` puts the questions of commands in the place of the window. `n_not_taken` counts the
+    commands that were refused or given up since the page was made.
     Signals: `idle` when all commands are answered; `away(seconds)` when the database does not
     answer, with the time until the next try; `back` when it answers again.
     """
@@ -58,6 +61,7 @@ class CommandQueue(QObject):
         self._retry: Callable[[], None] | None = None
         self._tries = 0
         self.n_not_taken = 0
+        self.ask: Ask | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.try_again)
@@ -121,7 +125,12 @@ class CommandQueue(QObject):
             refused=self._on_refused,
             cancelled=self._on_given_up,
             unavailable=self._on_unavailable,
+            ask=self._on_question if self.ask else None,
         )
+
+    def _on_question(self, question: NeedsConfirmation, answer: Answer) -> None:
+        if self.ask is not None and self._task is not None:
+            self.ask(self._task.work, question, answer)
 
     def _on_unavailable(self, _error: Unavailable, retry: Callable[[], None]) -> None:
         """Keep the command, and those after it, for as long as it takes."""

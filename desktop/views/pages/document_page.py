@@ -22,6 +22,7 @@ from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
 from desktop.views.pages.field_tools import field_tools
+from desktop.views.pages.foreseeing import Foreseeing
 from desktop.views.pages.lookups import Lookups, looked_up
 from desktop.views.pages.papers import Papers
 from desktop.views.pages.reconnecting import Reconnecting
@@ -67,6 +68,7 @@ class DocumentPage(Page):
         self._reconnecting = Reconnecting(self, self.editor.queue, partial(_mark_unsaved, self))
         if spec.services.restore is not None:
             offer_undo(self, self.editor.steps, _turning(self), self.groups.fields.values())
+        self._foreseeing = Foreseeing(self)
         self._connect()
         self._open(key)
 

@@ -27,6 +27,7 @@ from desktop.views.shell.theme import Text, set_look, set_text, theme
 T = TypeVar("T")
 
 _WIDTH = 440
+_SIDE = 20
 
 
 class Question(QDialog):
@@ -49,8 +50,11 @@ class Question(QDialog):
         self.setMinimumHeight(self._column.totalHeightForWidth(self.width()))
 
     def add(self, widget: QWidget) -> None:
-        """Something between the text and the buttons."""
+        """Something between the text and the buttons; the dialog is as wide as it needs."""
         self._column.insertWidget(self._column.count() - 2, widget)
+        # A layout leaves a width alone that was set before.
+        wide = widget.minimumWidth() + 2 * theme().px(_SIDE)
+        self.setMinimumWidth(max(self.minimumWidth(), wide))
 
     def add_button(
         self, verb: str, do: Callable[[], object] | None = None, *, default: bool = False
@@ -88,7 +92,7 @@ class Question(QDialog):
 
     def _build(self, title: str, text: str) -> None:
         look = theme()
-        side = look.px(20)
+        side = look.px(_SIDE)
         self._column.setContentsMargins(side, side, side, side)
         self._column.setSpacing(look.px(12))
         self.setMinimumWidth(look.px(_WIDTH))
@@ -186,11 +190,20 @@ _VERBS = {
 
 
 def ask_question(
-    parent: QWidget | None, question: NeedsConfirmation, answer: Callable[[bool | None], object]
+    parent: QWidget | None,
+    question: NeedsConfirmation,
+    answer: Callable[[bool | None], object],
+    *,
+    below: QWidget | None = None,
 ) -> QDialog:
-    """Put the question of a command; Cancel and Escape give the command up (None)."""
+    """Put the question of a command; Cancel and Escape give the command up (None).
+
+    `below` stands under the question and helps to answer it.
+    """
     yes, no = _VERBS.get(question.question, (N_("Continue"), ""))
     dialog = Question(parent, user_localizer().refusal(question))
+    if below is not None:
+        dialog.add(below)
     dialog.add_button(_(yes), lambda: answer(True), default=True)
     if no:
         dialog.add_button(_(no), lambda: answer(False))

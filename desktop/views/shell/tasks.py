@@ -358,7 +358,7 @@ class Tasks(QObject):
         if answer is None:
             _give_up(task)
             return
-        task.work = _answered(task.work, question, yes=answer)
+        task.work = answered(task.work, question, yes=answer)
         self._submit(task)
 
     def _show_long(self, task: Task) -> None:
@@ -382,7 +382,7 @@ def _rehearsed(database: CompanyDatabase, work: Callable[[Any], T]) -> T:
         return work(session)
 
 
-def _answered(
+def answered(
     work: Callable[..., Any], question: ConfirmationCode, *, yes: bool
 ) -> Callable[..., Any]:
     """The same command once more, with the user's answer in its context."""
