@@ -1,4 +1,4 @@
-"""Printing what a batch run has posted: one choice of printer, then paper after paper (AO65)."""
+"""Printing what was posted: one choice of printer, then paper after paper (AO65, SD79)."""
 
 from __future__ import annotations
 
@@ -26,16 +26,17 @@ _USAGES = {
 }
 
 
-class RunPrinting(QObject):
-    """Prints the documents of one run on one printer; the page tells how it went.
+class PaperPrinting(QObject):
+    """Prints posted documents on one printer; the page tells how it went.
 
-    A paper that cannot be made is told and left out; a printer that fails ends it.
+    `documents` are what is printed. A paper that cannot be made is told and left out; a printer
+    that fails ends it.
     """
 
-    def __init__(self, page: Page, run_no: int) -> None:
+    def __init__(self, page: Page, documents: Sequence[RecordRef] = ()) -> None:
         super().__init__(page)
         self._page = page
-        self._run_no = run_no
+        self.documents = documents
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._waiting: list[RecordRef] = []
         self._printed = 0
@@ -49,7 +50,7 @@ class RunPrinting(QObject):
 
     def begin(self) -> None:
         """Print on the printer that is set up."""
-        self._page.read(partial(created_documents, run_no=self._run_no), done=self._take)
+        self._take(self.documents)
 
     def print_on(self, printer: QPrinter) -> None:
         """Print on another printer, without asking."""
@@ -111,3 +112,14 @@ class RunPrinting(QObject):
         failed = PrinterFailed(printer=name, document=self._printer.docName())
         self._page.notices.show(failed)
         self.deleteLater()
+
+
+class RunPrinting(PaperPrinting):
+    """Prints the documents of one batch run."""
+
+    def __init__(self, page: Page, run_no: int) -> None:
+        super().__init__(page)
+        self._run_no = run_no
+
+    def begin(self) -> None:
+        self._page.read(partial(created_documents, run_no=self._run_no), done=self._take)

@@ -45,11 +45,15 @@ from desktop.views.sales.header_groups import (
 from desktop.views.sales.line_fields import INVOICE_LINES, ORDER_LINES, comment_tone
 from desktop.views.sales.posting_actions import (
     POST,
+    POST_AND_NEW,
+    POST_AND_PRINT,
     PREVIEW,
     REMOVE_FROM_QUEUE,
     ask_and_post,
     ask_and_preview,
     is_queued,
+    post_and_new,
+    post_and_print,
     tell_failed_posting,
 )
 from desktop.views.sales.statistics_page import STATISTICS, open_statistics
@@ -199,6 +203,8 @@ def _can_post(view: DocumentView) -> bool:
 
 ACTIONS = (
     PageAction(POST, ask_and_post, fits=_can_post),
+    PageAction(POST_AND_NEW, post_and_new, fits=_can_post),
+    PageAction(POST_AND_PRINT, post_and_print, fits=_can_post),
     PageAction(REMOVE_FROM_QUEUE, lambda page: page.run(remove_from_queue), fits=is_queued),
     PageAction(RELEASE, lambda page: page.run(release), fits=_is_open),
     PageAction(REOPEN, lambda page: page.run(reopen), fits=lambda view: not _is_open(view)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,16 +18,33 @@ from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, NP_, _, pgettext, user_localizer
 from desktop.views.pages.lawful_warnings import warn_of_missing_content
 from desktop.views.pages.posting_preview import PreviewKey
+from desktop.views.pages.run_printing import PaperPrinting
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import Option, choose, confirm
 from desktop.views.shell.keys import Key
 from desktop.views.shell.notices import Remedy
+from desktop.views.tables.list_spec import NewRecord
 
 if TYPE_CHECKING:
     from desktop.views.pages.document_page import DocumentPage
 
 POST = ActionSpec(
     id="post", text=N_("Post…"), icon="check", key=Key.POST, primary=True, group="post"
+)
+POST_AND_NEW = ActionSpec(
+    id="post_and_new",
+    text=N_("Post and New…"),
+    icon="plus",
+    key=Key.POST_AND_NEW,
+    group="post",
+    place=Place.MORE,
+)
+POST_AND_PRINT = ActionSpec(
+    id="post_and_print",
+    text=N_("Post and Print…"),
+    icon="printer",
+    group="post",
+    place=Place.MORE,
 )
 PREVIEW = ActionSpec(
     id="preview_posting", text=N_("Preview Posting"), icon="eye", group="post", place=Place.MORE
@@ -40,25 +58,39 @@ CHOICES: tuple[tuple[str, PostingChoice, str], ...] = (
     ("ship", PostingChoice(ship=True, invoice=False), NP_("verb", "Ship")),
     ("invoice", PostingChoice(ship=False, invoice=True), NP_("verb", "Invoice")),
 )
+Afterwards = Callable[["DocumentPage", PostingResult], object]
+"""What comes after a posting (SD79): with the page that shows what was posted, and the result."""
+
 _SECTION = "posting"
 _LAST = "last_choice"
 
 
-def ask_and_post(page: DocumentPage) -> None:
+def ask_and_post(page: DocumentPage, afterwards: Afterwards | None = None) -> None:
     """Ask what to post of an order, or whether to post an invoice, and post it."""
+    do = partial(_post, afterwards=afterwards)
     view: DocumentView | None = page.view
     if view is None:
         return
     if view.key.type is DocumentType.ORDER:
-        _choose(page, _("Post {document}").format(document=name_of(view)), _("Post"), _post)
+        _choose(page, _("Post {document}").format(document=name_of(view)), _("Post"), do)
         return
     confirm(
         page,
         _("Post {document}").format(document=name_of(view)),
         _("The invoice is numbered and entered in the books. That cannot be undone."),
         verb=_("Post"),
-        done=partial(_post, page, PostingChoice()),
+        done=partial(do, page, PostingChoice()),
     )
+
+
+def post_and_new(page: DocumentPage) -> None:
+    """Post, then begin the next document of the kind, where it is told what was posted (SD79)."""
+    ask_and_post(page, _begin_new)
+
+
+def post_and_print(page: DocumentPage) -> None:
+    """Post, then print what was posted on the printer that the user chooses (SD79)."""
+    ask_and_post(page, _print)
 
 
 def ask_and_preview(page: DocumentPage) -> None:
@@ -101,15 +133,21 @@ def _preview(page: DocumentPage, choice: PostingChoice) -> None:
     page.desk.navigation.open("posting_preview", PreviewKey(page.view.key, choice))
 
 
-def _post(page: DocumentPage, choice: PostingChoice) -> None:
+def _post(
+    page: DocumentPage, choice: PostingChoice, *, afterwards: Afterwards | None = None
+) -> None:
     # The id makes a repeat after a lost connection give the first result again (SD105).
-    done = partial(_posted_or_scheduled, page)
+    done = partial(_posted_or_scheduled, page, afterwards)
     page.run(post_or_schedule, choice, done=done, posting_id=str(uuid.uuid4()))
 
 
-def _posted_or_scheduled(page: DocumentPage, result: PostingResult | DocumentView) -> None:
+def _posted_or_scheduled(
+    page: DocumentPage, afterwards: Afterwards | None, result: PostingResult | DocumentView
+) -> None:
     if isinstance(result, PostingResult):
         _posted(page, result)
+        if afterwards is not None:
+            afterwards(page, result)
         return
     page.editor.take_changed(result)
     page.notices.done(
@@ -150,6 +188,25 @@ def _posted(page: DocumentPage, result: PostingResult) -> None:
     page.reload()
     if result.invoice_no:
         warn_of_missing_content(page, result.invoice_no)
+
+
+def _begin_new(page: DocumentPage, result: PostingResult) -> None:
+    navigation = page.desk.navigation
+    navigation.open(page.spec.name, NewRecord())
+    navigation.current.notices.done(sentence_of(result), remedy_of(page, result))
+
+
+def _print(page: DocumentPage, result: PostingResult) -> None:
+    documents = [
+        RecordRef(table, (no,))
+        for table, no in (
+            ("sales_shipment_header", result.shipment_no),
+            ("sales_invoice_header", result.invoice_no),
+        )
+        if no
+    ]
+    # A posted invoice has left its own page; what was posted is shown.
+    PaperPrinting(page.desk.navigation.current, documents).ask()
 
 
 def sentence_of(result: PostingResult) -> str:

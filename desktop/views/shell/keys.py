@@ -66,6 +66,7 @@ class Key(Enum):
 
     POST = ("F9",)
     POST_AND_SEND = ("Shift+F9",)
+    POST_AND_NEW = ("Alt+F9",)
     RELEASE = ("Ctrl+F9",)
     REOPEN = ("Ctrl+Shift+F9",)
     ENTRIES = ("Ctrl+F7",)

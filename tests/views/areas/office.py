@@ -28,6 +28,7 @@ LONGEST_PAUSE_MS = 500
 
 T = TypeVar("T")
 P = TypeVar("P", bound=Page)
+ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QRadioButton, QTabWidget
 from sqlalchemy import func, select
 
+from desktop.errors import RecordRef
 from desktop.models.numbering import NumberSeriesLine
 from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentType
 from desktop.models.words import Status
 from desktop.views.pages.document_page import DocumentPage
+from desktop.views.pages.run_printing import PaperPrinting
 from desktop.views.sales.statistics_page import StatisticsPage
 from desktop.views.shell.shortcut_help import ShortcutHelp
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import NewRecord
-from tests.views.areas.office import CTRL, Office, visible
+from tests.views.areas.office import ALT, CTRL, Office, visible
 from tests.views.areas.places import ORDER
 
 
@@ -210,6 +213,32 @@ def test_an_invoice_becomes_a_posted_one_on_its_page(office: Office) -> None:
     office.do("post")
     office.answer("Post")
     assert office.window.navigation.current_place == ("posted_invoice", "PI00003")
+
+
+def test_post_and_new_goes_on_with_an_empty_document(office: Office) -> None:
+    office.document("sales_invoice", "SI00002")
+    office.press(Qt.Key.Key_F9, ALT)
+    office.answer("Post")
+    page = office.page(DocumentPage)
+    assert page.title == "New Sales Invoice"
+    assert office.told() == ["Posted: shipment PS00003, invoice PI00003."]
+    office.follow("Open Invoice")
+    assert office.window.navigation.current_place == ("posted_invoice", "PI00003")
+
+
+def test_post_and_print_prints_all_that_was_posted(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[RecordRef] = []
+    monkeypatch.setattr(PaperPrinting, "ask", lambda each: printed.extend(each.documents))
+    office.document("sales_order", ORDER.no)
+    office.do("post_and_print")
+    office.choose("Ship and Invoice")
+    office.answer("Post")
+    assert printed == [
+        RecordRef("sales_shipment_header", ("PS00003",)),
+        RecordRef("sales_invoice_header", ("PI00003",)),
+    ]
 
 
 def test_posting_without_what_it_needs_is_refused(office: Office) -> None:
