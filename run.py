@@ -316,7 +316,12 @@ CHECKS = {
     "import-linter": ("-c", "from importlinter.cli import lint_imports_command as c; c()"),
 }
 TESTS = {
-    "tests": ("-m", "pytest", "-n", "4", "--cov", "--cov-report=", f"--cov-report=json:{COVERAGE}"),
+    # Tests of one file share what it sets up, so they run in one process. More processes than
+    # processors, because tests wait for disks, servers and other processes.
+    "tests": (
+        *("-m", "pytest", "-n", "3", "--dist", "loadfile"),
+        *("--cov", "--cov-report=", f"--cov-report=json:{COVERAGE}"),
+    ),
     "coverage": ("-m", "tools.coverage_gates", str(COVERAGE)),
 }
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {

@@ -223,6 +223,7 @@ class RefusalCode(StrEnum):
     JOBS_BEING_POSTED = "jobs.being_posted"
     JOBS_NOT_IN_QUEUE = "jobs.not_in_queue"
     IMPORT_UNREADABLE = "import.unreadable"
+    IMPORT_TEXT_UNREADABLE = "import.text_unreadable"
     IMPORT_NOT_FOUND = "import.not_found"
     IMPORT_TOO_LARGE = "import.too_large"
     IMPORT_EMPTY = "import.empty"

@@ -43,7 +43,7 @@ from tests.robustness.books import (
 
 INVENTORY_ACCOUNT = "1460"
 MOST_LINES = 4
-MOST_EXAMPLES = 30
+MOST_EXAMPLES = 15
 
 items = st.sampled_from(ITEMS)
 quantity_fields = st.sampled_from(["quantity", "qty_to_ship", "qty_to_invoice"])

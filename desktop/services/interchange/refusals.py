@@ -16,6 +16,16 @@ class SpreadsheetUnreadable(Refusal):
     )
 
 
+class TextFileUnreadable(Refusal):
+    """The file is no text in columns."""
+
+    code = RefusalCode.IMPORT_TEXT_UNREADABLE
+    text = N_(
+        "{path} cannot be read as a text file of columns (CSV). Save it anew as CSV in UTF-8, or "
+        "as an Excel workbook (.xlsx)."
+    )
+
+
 class SpreadsheetNotFound(Refusal):
     """The file is not there, or may not be read."""
 

@@ -102,7 +102,7 @@ def read_workbook(path: Path, progress: Progress | None = None) -> tuple[Sheet, 
                 _without_results(sheet, source)
                 for sheet, source in zip(sheets, _read(path, progress, results=False), strict=True)
             ]
-        return tuple(_trimmed(sheet) for sheet in sheets if any(_has_value(r) for r in sheet.rows))
+        return tuple(trimmed(sheet) for sheet in sheets if any(_has_value(r) for r in sheet.rows))
 
 
 @contextmanager
@@ -226,7 +226,7 @@ def _without_results(sheet: Sheet, source: Sheet) -> Sheet:
     return replace(sheet, rows=tuple(rows))
 
 
-def _trimmed(sheet: Sheet) -> Sheet:
+def trimmed(sheet: Sheet) -> Sheet:
     """The sheet without empty rows, and without the empty columns at its right."""
     rows = [row for row in sheet.rows if _has_value(row)]
     width = max(_last_filled(row) for row in rows)

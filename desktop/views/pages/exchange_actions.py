@@ -18,7 +18,7 @@ from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.page import Page
 from desktop.views.shell.progress import WorkProgress
 from desktop.views.shell.tasks import CompanyDatabase
-from desktop.views.tables.list_export import EXCEL, ask_place, tell_written
+from desktop.views.tables.list_export import ask_place, tell_written
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import PageAction
 
@@ -32,7 +32,7 @@ EXPORT = ActionSpec(
 )
 IMPORT = ActionSpec(
     id="import_table",
-    text=N_("Import from Excel…"),
+    text=N_("Import from Excel or CSV…"),
     icon="upload",
     place=Place.MORE,
     group="exchange",
@@ -81,9 +81,9 @@ def export_to(page: Page, table: str, query: ListQuery, path: str) -> None:
 
 def ask_import(page: Page, table: str) -> QFileDialog:
     """Let the user choose a file, then show what its rows would do."""
-    dialog = QFileDialog(page, _("Import from Excel"))
+    dialog = QFileDialog(page, _("Import from Excel or CSV"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setMimeTypeFilters([EXCEL])
+    dialog.setNameFilter(_("Spreadsheets ({endings})").format(endings="*.xlsx *.csv *.tsv *.txt"))
     dialog.fileSelected.connect(partial(open_import, page, table))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -22,7 +22,8 @@ from desktop.services.interchange.table_import import (
     carry_out,
     plan_import,
 )
-from desktop.services.interchange.workbook import Sheet, read_workbook
+from desktop.services.interchange.text_file import read_sheets
+from desktop.services.interchange.workbook import Sheet
 from desktop.services.records import Outcome
 from desktop.translation import N_, Localizer, _, ngettext, user_localizer
 from desktop.views.pages.import_key import ImportKey
@@ -282,7 +283,7 @@ class _Work:
 
     def read_and_plan(self, progress: WorkProgress, *, blanks: Blanks) -> tuple[Sheet, ImportPlan]:
         """Read the file and try its rows."""
-        sheets = read_workbook(Path(self._key.path), progress)
+        sheets = read_sheets(Path(self._key.path), progress)
         return self.plan(progress, sheet=self._wanted(sheets), blanks=blanks)
 
     def plan(
