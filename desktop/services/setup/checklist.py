@@ -166,6 +166,28 @@ _TEXTS: dict[Step, tuple[str, str, str, tuple[int, ...] | None]] = {
     ),
 }
 
+WATCHED = frozenset(
+    {
+        "company_information",
+        "general_ledger_setup",
+        "sales_setup",
+        "gl_account",
+        "gen_bus_posting_group",
+        "gen_prod_posting_group",
+        "general_posting_setup",
+        "vat_posting_setup",
+        "customer_posting_group",
+        "unit_of_measure",
+        "location",
+        "payment_terms",
+        "item",
+        "customer",
+        "sales_header",
+        "sales_invoice_header",
+    }
+)
+"""Tables by which a step may be done."""
+
 
 def checklist(session: Session) -> tuple[ChecklistStep, ...]:
     """All steps in order; one statement, whatever the company holds."""

@@ -28,7 +28,9 @@ T = TypeVar("T")
 class Block(QFrame):
     """A part of home that reads its own figures.
 
-    Signal `refreshed`: what was asked for by `refresh` is shown.
+    `is_needed` is False while there is nothing to show: then it takes no room. Signals:
+    `refreshed`: what was asked for by `refresh` is shown; `need_changed`: it is needed, or not any
+    more; `tables_changed`: it watches other tables.
     """
 
     tables: frozenset[str] = frozenset()
@@ -36,14 +38,23 @@ class Block(QFrame):
     grows = False
     """Whether it takes the height that the page has left."""
     refreshed = Signal()
+    need_changed = Signal()
+    tables_changed = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__()
+        self.is_needed = True
         self.page = page
         self._task: Task | None = None
 
     def refresh(self) -> None:
         """Read the figures anew; the old ones stay until then."""
+
+    def need(self, *, is_needed: bool) -> None:
+        """Say whether there is anything to show."""
+        if is_needed is not self.is_needed:
+            self.is_needed = is_needed
+            self.need_changed.emit()
 
     def stops(self) -> Sequence[QWidget]:
         """Where Tab stops, in the order of the eye."""
@@ -126,15 +137,16 @@ class BlockGrid(QWidget):
         """Show these blocks in this order, each with its width in units."""
         for block, _units in self._shown:
             block.hide()
+            block.need_changed.disconnect(self._arrange)
         self._shown = list(blocks)
         for block, _units in self._shown:
             block.setParent(self)
-            block.show()
+            block.need_changed.connect(self._arrange)
         self._arrange()
 
     def chain(self) -> None:
         """Let Tab go through the blocks in the order in which they stand."""
-        stops = [stop for block, _units in self._shown for stop in block.stops()]
+        stops = [stop for block, _units in self._needed() for stop in block.stops()]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -142,6 +154,9 @@ class BlockGrid(QWidget):
         super().resizeEvent(event)
         if self._fits_side_by_side() is not self._is_wide:
             self._arrange()
+
+    def _needed(self) -> list[tuple[Block, int]]:
+        return [each for each in self._shown if each[0].is_needed]
 
     def _fits_side_by_side(self) -> bool:
         return self.width() >= theme().px(_SIDE_BY_SIDE_FROM)
@@ -152,7 +167,9 @@ class BlockGrid(QWidget):
             pass
         for old in range(self._grid.rowCount()):
             self._grid.setRowStretch(old, 0)
-        rows = in_rows(self._shown, UNITS if self._is_wide else 0)
+        for block, _units in self._shown:
+            block.setVisible(block.is_needed)
+        rows = in_rows(self._needed(), UNITS if self._is_wide else 0)
         for at, row in enumerate(rows):
             column = 0
             for block, units in row:

@@ -15,6 +15,7 @@ from desktop.views.home.blocks import Block, BlockGrid, BlockSpec
 from desktop.views.home.chart_block import ChartBlock
 from desktop.views.home.pace import Pace
 from desktop.views.home.recents import RecentBlock
+from desktop.views.home.setup_block import SetupBlock
 from desktop.views.home.tiles_block import TilesBlock
 from desktop.views.home.waiting_blocks import DUE_INVOICES, LATE_ORDERS, WaitingBlock
 from desktop.views.shell.actions import ActionSpec
@@ -40,6 +41,7 @@ CUSTOMISE = ActionSpec(
 )
 
 BLOCKS = (
+    BlockSpec("setup", N_("Set Up Your Company"), SetupBlock),
     BlockSpec("tiles", N_("Tiles"), TilesBlock),
     BlockSpec("late", N_("Late Orders"), partial(WaitingBlock, waiting=LATE_ORDERS), 3),
     BlockSpec("due", N_("Invoices Due"), partial(WaitingBlock, waiting=DUE_INVOICES), 3),
@@ -152,6 +154,7 @@ class HomePage(Page):
             if spec.id not in self._blocks:
                 block = spec.make(self)
                 block.refreshed.connect(self._pace.end)
+                block.tables_changed.connect(self._watch)
                 self._blocks[spec.id] = block
         self._on_screen = frozenset(spec.id for spec in self._wanted())
         self.grid.show_blocks([(self._blocks[one.id], one.units) for one in self._wanted()])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.services.setup.checklist import ChecklistStep, checklist
+from desktop.services.setup.checklist import WATCHED, ChecklistStep, checklist
 from desktop.translation import N_, NP_, _
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
@@ -16,27 +16,6 @@ from desktop.views.tables.list_spec import ListSpec, Needs, PageAction, View
 _OPEN = ActionSpec(
     id="open_step", text=NP_("verb", "Open"), meaning="verb", icon="external-link", primary=True
 )
-WATCHED = frozenset(
-    {
-        "company_information",
-        "general_ledger_setup",
-        "sales_setup",
-        "gl_account",
-        "gen_bus_posting_group",
-        "gen_prod_posting_group",
-        "general_posting_setup",
-        "vat_posting_setup",
-        "customer_posting_group",
-        "unit_of_measure",
-        "location",
-        "payment_terms",
-        "item",
-        "customer",
-        "sales_header",
-        "sales_invoice_header",
-    }
-)
-"""Tables by which a step may be done."""
 
 
 def _state(row: ChecklistStep) -> str:

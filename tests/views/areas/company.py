@@ -51,6 +51,7 @@ CUSTOMERS: dict[str, dict[str, object]] = {
     },
 }
 COMPANY: dict[str, object] = {
+    "bankgiro": "123-4567",
     "address": "Kontorsgatan 1",
     "post_code": "111 22",
     "city": "Stockholm",

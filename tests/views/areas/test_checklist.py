@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 
 from desktop.services.records import change_record
 from desktop.services.setup.checklist import checklist
-from tests.views.areas.office import Office
+from desktop.views.home.home_page import HomePage
+from desktop.views.home.setup_block import SetupBlock
+from tests.views.areas.office import Office, visible
 from tests.views.areas.places import PAGES
 from tests.views.areas.test_exchange import CONTEXT
 
@@ -38,3 +40,26 @@ def test_a_step_ticks_itself_off(office: Office) -> None:
         change_record(session, "company_information", (1,), ("bankgiro", "123-4567"), CONTEXT)
     office.rest()
     assert to_do() == before - 1
+
+
+def test_home_shows_the_next_steps_until_everything_is_done(office: Office) -> None:
+    def at_home() -> list[SetupBlock]:
+        office.open("home")
+        office.do("refresh")  # by itself home waits for more commits
+        shown: list[SetupBlock] = visible(office.page(HomePage), SetupBlock)
+        return shown
+
+    assert at_home() == []
+    with office.database.write() as session:
+        change_record(session, "company_information", (1,), ("bankgiro", ""), CONTEXT)
+    office.rest()
+    [block] = at_home()
+    assert block.count.text() == "17 of 18 steps done"
+    office.page(HomePage).take_focus()
+    assert block.list.hasFocus()
+    office.press(Qt.Key.Key_Return)
+    assert office.place == "company_information_card"
+    with office.database.write() as session:
+        change_record(session, "company_information", (1,), ("bankgiro", "123-4567"), CONTEXT)
+    office.rest()
+    assert at_home() == []
