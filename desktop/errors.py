@@ -143,6 +143,7 @@ class RefusalCode(StrEnum):
     SETUP_VAT_IDENTIFIER_TWO_RATES = "setup.vat_identifier_two_rates"
     SETUP_CALENDAR_DAY_MISSING = "setup.calendar_day_missing"
     SETUP_DATES_REVERSED = "setup.dates_reversed"
+    SETUP_BASE_FIXED = "setup.base_fixed"
     CUSTOMER_BLOCKED = "customer.blocked"
     CUSTOMER_PRIVACY_BLOCKED = "customer.privacy_blocked"
     CUSTOMER_FIELD_MISSING = "customer.field_missing"

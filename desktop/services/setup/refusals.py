@@ -187,3 +187,13 @@ class NotATime(FieldRefusal):
 
     code = RefusalCode.SETUP_NOT_A_TIME
     text = N_("{entered_field} cannot be {text}. Enter hours and minutes, as in 18:30.")
+
+
+class BaseFixed(FieldRefusal):
+    """What all ledger entries are measured in cannot change once there are any."""
+
+    code = RefusalCode.SETUP_BASE_FIXED
+    text = N_(
+        "{fixed_field} cannot change any more: ledger entries have been posted with it. "
+        "Make a new company for another one."
+    )

@@ -19,6 +19,7 @@ from desktop.models.users import UserSetup
 from desktop.models.vat import VatPostingSetup
 from desktop.models.words import CalendarRecurrence
 from desktop.services.context import UserContext
+from desktop.services.setup.base_setup import currency_fixed_with_entries, fixed_with_entries
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import FieldRule, FollowUp, Record, RecordRules
 from desktop.services.setup.refusals import (
@@ -125,6 +126,17 @@ def backup_time(_session: Session, record: Record, value: object, _context: User
 def percentages(*fields: str) -> dict[str, FieldRule]:
     """Rules for several percentages of one table."""
     return {field: percentage(field) for field in fields}
+
+
+def in_turn(*rules: FieldRule) -> FieldRule:
+    """A rule that asks several, each with the value that the one before it gave."""
+
+    def check(session: Session, record: Record, value: object, context: UserContext) -> object:
+        for rule in rules:
+            value = rule(session, record, value, context)
+        return value
+
+    return check
 
 
 def not_negatives(*fields: str) -> dict[str, FieldRule]:
@@ -260,8 +272,18 @@ SETUP_RULES: dict[str, RecordRules] = {
     "currency_exchange_rate": RecordRules(check=check_exchange_rate),
     "vat_posting_setup": RecordRules(fields=percentages("vat_pct"), check=check_vat_posting_setup),
     "base_calendar_change": RecordRules(check=check_calendar_change),
+    "currency": RecordRules(
+        fields={"amount_precision": currency_fixed_with_entries("amount_precision")},
+        independent=True,
+    ),
     "general_ledger_setup": RecordRules(
-        fields=not_negatives("amount_precision", "unit_amount_precision"),
+        fields={
+            **not_negatives("unit_amount_precision"),
+            "lcy_code": fixed_with_entries("lcy_code"),
+            "amount_precision": in_turn(
+                not_negative("amount_precision"), fixed_with_entries("amount_precision")
+            ),
+        },
         check=check_posting_dates,
     ),
     GlAccount.__tablename__: RecordRules(

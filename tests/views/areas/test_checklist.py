@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from sqlalchemy import delete, update
 
+from desktop.models.finance import CustomerPostingGroup, GeneralPostingSetup
 from desktop.services.records import change_record
 from desktop.services.setup.checklist import checklist
 from desktop.views.home.home_page import HomePage
 from desktop.views.home.setup_block import SetupBlock
+from desktop.views.pages.card_page import CardPage
 from tests.views.areas.office import Office, visible
 from tests.views.areas.places import PAGES
 from tests.views.areas.test_exchange import CONTEXT
@@ -63,3 +66,23 @@ def test_home_shows_the_next_steps_until_everything_is_done(office: Office) -> N
         change_record(session, "company_information", (1,), ("bankgiro", "123-4567"), CONTEXT)
     office.rest()
     assert at_home() == []
+
+
+def test_a_missing_piece_is_mended_from_the_setup_check(office: Office) -> None:
+    with office.database.write() as session:
+        session.execute(delete(GeneralPostingSetup))
+        session.execute(update(CustomerPostingGroup).values(receivables_account=None))
+    page = office.listed("setup_check")
+    tables = [page.model.row(at).table for at in range(page.model.rowCount())]
+    page.table.go_to(tables.index("customer_posting_group"))
+    page.table.setFocus()
+    office.press(Qt.Key.Key_Return)
+    card = office.page(CardPage)
+    assert card.groups.fields["receivables_account"].editor.hasFocus()
+    page = office.listed("setup_check")
+    page.table.go_to(tables.index("general_posting_setup"))
+    page.table.setFocus()
+    office.press(Qt.Key.Key_Return)
+    assert office.place == "general_posting_setup_card"
+    values = office.page(CardPage).groups.fields
+    assert values["gen_bus_posting_group"].value == "DOMESTIC"
