@@ -141,7 +141,7 @@ def _pairs_of(document: Document, line: SalesLine) -> Sequence[Pair]:
         )
         .order_by(ItemSubstitution.substitute_no, ItemSubstitution.substitute_variant_code)
     )
-    found = document.session.execute(statement).tuples()
+    found = document.session.execute(statement)
     # The pair of the line's own variant comes before that of any.
     best: dict[tuple[str, str], Pair] = {}
     for pair, item in found:
