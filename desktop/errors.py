@@ -172,6 +172,8 @@ class RefusalCode(StrEnum):
     ITEM_SUBSTITUTE_IS_ITSELF = "item.substitute_is_itself"
     ITEM_SUBSTITUTE_VARIANT = "item.substitute_variant"
     ITEM_PURCHASED_BOTH_WAYS = "item.purchased_both_ways"
+    ITEM_PICTURE_TOO_LARGE = "item.picture_too_large"
+    ITEM_PICTURE_UNREADABLE = "item.picture_unreadable"
     SALES_NO_EXTENDED_TEXTS = "sales.no_extended_texts"
     SALES_NO_ROOM_FOR_TEXTS = "sales.no_room_for_texts"
     SALES_NO_SUBSTITUTE = "sales.no_substitute"

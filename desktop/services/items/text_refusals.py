@@ -35,3 +35,17 @@ class PurchasedBothWays(FieldRefusal):
         "Purchasing code {purchasing_code} cannot be both Drop Shipment and Special Order. "
         "Clear one of the two."
     )
+
+
+class PictureTooLarge(FieldRefusal):
+    """A picture was not scaled before it is kept."""
+
+    code = RefusalCode.ITEM_PICTURE_TOO_LARGE
+    text = N_("The picture of item {no} is larger than {most} kB. Choose a smaller one.")
+
+
+class PictureUnreadable(FieldRefusal):
+    """What is to be an item's picture is none."""
+
+    code = RefusalCode.ITEM_PICTURE_UNREADABLE
+    text = N_("{name} cannot be read as a picture of item {no}. Choose a PNG or JPEG file.")
