@@ -54,7 +54,7 @@ def copy_item(
 ) -> RecordView:
     """Make a new item like another, with the chosen parts; gives the new card.
 
-    A blank number is drawn from the series. Entries, stock and the last direct cost stay with the
+    A blank number is drawn from the series. Pairs of substitutes hold one way only. Entries, stock and the last direct cost stay with the
     old item. Raises RecordNotFound, RecordExists or what making an item raises.
     """
     old = read_record(session, "item", (no,))
@@ -89,7 +89,8 @@ def _copy_rows(
     if not rows:
         return
     stamps = {"row_version": 1, "changed_by": context.user, "changed_at": context.now()}
-    known = {key: value for key, value in stamps.items() if key in table.c}
+    known: dict[str, object] = {key: value for key, value in stamps.items() if key in table.c}
+    known |= {"interchangeable": False} if "interchangeable" in table.c else {}
     # The row of the base unit was made with the card.
     session.execute(delete(table).where(*is_there))
     session.execute(insert(table), [{**row, **known, column: copy_no} for row in rows])

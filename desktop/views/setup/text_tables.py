@@ -72,7 +72,7 @@ def _facts(
 ) -> Sequence[FactBlock]:
     """The text as it stands."""
     text = read_text(session, _key_of(key))
-    return (FactBlock(title=N_("Text"), remark=text or _("Nothing is written yet.")),)
+    return (FactBlock(title=N_("Text"), text=text or _("Nothing is written yet.")),)
 
 
 _DOCUMENTS = (
