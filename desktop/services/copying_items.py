@@ -54,8 +54,9 @@ def copy_item(
 ) -> RecordView:
     """Make a new item like another, with the chosen parts; gives the new card.
 
-    A blank number is drawn from the series. Pairs of substitutes hold one way only. Entries, stock and the last direct cost stay with the
-    old item. Raises RecordNotFound, RecordExists or what making an item raises.
+    A blank number is drawn from the series. Pairs of substitutes hold one way only. Entries, stock
+    and the last direct cost stay with the old item. Raises RecordNotFound, RecordExists or what
+    making an item raises.
     """
     old = read_record(session, "item", (no,))
     values: dict[str, object] = {"no": new_no} if new_no else {}

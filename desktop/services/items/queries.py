@@ -24,7 +24,10 @@ from desktop.services.text_index import text_condition
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An item in a list; prices per base unit in local currency, stock of all locations."""
+    """An item in a list; prices per base unit in local currency, stock of all locations.
+
+    `available` is what is on hand, less all that orders take, with all that return orders bring.
+    """
 
     no: str
     description: str
@@ -70,13 +73,15 @@ def _columns() -> dict[str, Any]:
     return {
         **plain,
         "on_hand": _on_hand().label("on_hand"),
-        "available": (_on_hand() - _ordered(DocumentType.ORDER)).label("available"),
+        "available": (
+            _on_hand() + _outstanding(DocumentType.RETURN_ORDER) - _outstanding(DocumentType.ORDER)
+        ).label("available"),
         "has_picture": Item.picture.is_not(None).label("has_picture"),
     }
 
 
-def _ordered(document_type: DocumentType) -> Any:  # noqa: ANN401  (a scalar query)
-    """What documents still take away, in base units; drop shipments take nothing."""
+def _outstanding(document_type: DocumentType) -> Any:  # noqa: ANN401  (a scalar query)
+    """What documents still move, in base units; drop shipments move nothing of ours."""
     return (
         select(sum_or_zero(SalesLine.outstanding_quantity_base))
         .where(
@@ -84,6 +89,7 @@ def _ordered(document_type: DocumentType) -> Any:  # noqa: ANN401  (a scalar que
             SalesLine.no == Item.no,
             SalesLine.document_type == document_type,
             SalesLine.drop_shipment.is_(False),
+            SalesLine.outstanding_quantity_base > 0,
         )
         .correlate(Item)
         .scalar_subquery()
