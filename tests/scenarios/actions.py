@@ -23,8 +23,8 @@ from desktop.services.jobs.queue import remove_from_queue, schedule
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.sales.line_fields import move_line
-from desktop.services.sales.recalculation import recalculate_prices
 from desktop.services.sales.line_substitutes import substitute
+from desktop.services.sales.recalculation import recalculate_prices
 from desktop.services.sales.release import release, reopen
 from desktop.services.sales.text_command import extended_texts
 from tests.scenarios import documents

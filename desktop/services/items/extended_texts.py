@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.models.item_texts import ExtendedText, ExtendedTextLine
@@ -155,20 +155,24 @@ def write_text(session: Session, key: TextKey, text: str, context: UserContext) 
     if lines == before:
         return lines
     session.execute(delete(ExtendedTextLine).where(*_is_of(key)))
-    for number, line in enumerate(lines, start=1):
-        row = ExtendedTextLine(
-            owner_type=head.owner_type,
-            no=head.no,
-            text_no=head.text_no,
-            line_no=number * LINE_NO_STEP,
-            text=line,
-        )
-        stamp(row, context)
-        session.add(row)
-    stamp(head, context)
-    session.flush()
+    rows = [
+        {
+            "owner_type": head.owner_type,
+            "no": head.no,
+            "text_no": head.text_no,
+            "line_no": number * LINE_NO_STEP,
+            "text": line,
+            "changed_by": context.user,
+            "changed_at": context.now(),
+        }
+        for number, line in enumerate(lines, start=1)
+    ]
+    if rows:
+        session.execute(insert(ExtendedTextLine), rows)
     report_changes(session, ExtendedTextLine.__tablename__)
+    stamp(head, context)
     log_change(session, ref, "text", ("\n".join(before), "\n".join(lines)), context)
+    session.flush()
     return lines
 
 

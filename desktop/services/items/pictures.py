@@ -35,8 +35,8 @@ def put_picture(session: Session, no: str, picture: bytes | None, context: UserC
     sizes = tuple(str(len(each)) if each else "" for each in (item.picture, picture))
     item.picture = picture
     stamp(item, context)
-    session.flush()
     log_change(session, ref_of("item", item), "picture", (sizes[0], sizes[1]), context)
+    session.flush()
 
 
 def picture_of(session: Session, no: str) -> bytes | None:
