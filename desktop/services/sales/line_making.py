@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from sqlalchemy import delete
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from desktop.models.sales import SalesLine
 from desktop.models.words import LineType
+from desktop.services.database import report_changes
 from desktop.services.sales.differences import line_values
 from desktop.services.sales.load import Document
 from desktop.services.setup.field_infos import table_of
+
+_LINES = table_of(SalesLine.__tablename__)
 
 _KEPT = frozenset(
     {
@@ -90,12 +94,35 @@ def remove_attached(document: Document, line: SalesLine) -> None:
 
 def take_out(document: Document, gone: list[SalesLine]) -> None:
     """Take exactly these lines out of a loaded document, and note what they were."""
+    texts: list[int] = []
     for each in gone:
         if each in document.session.new:
             document.session.expunge(each)
             document.added = [other for other in document.added if other is not each]
             continue
         document.removed[each.line_no] = line_values(each)
-        document.session.delete(each)
+        if each.attached_to_line_no:
+            texts.append(each.line_no)
+            document.session.expunge(each)
+        else:
+            document.session.delete(each)
+    _delete_texts(document, texts)
     left = set(map(id, document.lines)) - set(map(id, gone))
     document.lines = [each for each in document.lines if id(each) in left]
+
+
+def _delete_texts(document: Document, line_nos: list[int]) -> None:
+    """Delete attached texts in one statement, however many there are.
+
+    The unit of work would delete them one by one, or rewrite those whose numbers are given again.
+    """
+    if not line_nos:
+        return
+    document.session.execute(
+        delete(_LINES).where(
+            _LINES.c.document_type == document.type,
+            _LINES.c.document_no == document.header.no,
+            _LINES.c.line_no.in_(line_nos),
+        )
+    )
+    report_changes(document.session, SalesLine.__tablename__)
