@@ -65,10 +65,11 @@ class FactPane(QWidget):
         self._content = content
 
     def _add_block(self, box: QVBoxLayout, block: FactBlock) -> None:
-        title = QLabel(_(block.title).format(**block.parts) if block.title else "")
-        title.setWordWrap(True)
-        set_text(title, Text.CARD_TITLE)
-        box.addWidget(title)
+        if block.title:
+            title = QLabel(_(block.title).format(**block.parts))
+            title.setWordWrap(True)
+            set_text(title, Text.CARD_TITLE)
+            box.addWidget(title)
         if block.pill is not None:
             box.addWidget(_pill_line(block.pill, block.remark))
         if block.link is not None:
