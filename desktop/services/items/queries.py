@@ -113,7 +113,8 @@ def _conditions(session: Session, query: ListQuery) -> list[ColumnElement[bool]]
         has_reference = exists().where(
             ItemReference.item_no == Item.no, ItemReference.reference_no == query.search.strip()
         )
-        found.append(or_(and_(*words), has_reference))
+        has_barcode = and_(Item.gtin == query.search.strip(), Item.gtin != "")
+        found.append(or_(and_(*words), has_reference, has_barcode))
     if query.view in _VIEWS:
         found.append(_VIEWS[query.view]())
     return found

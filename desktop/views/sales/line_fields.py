@@ -120,6 +120,9 @@ _LAST = (
     LineField("shipping_agent_code", width=96, visible=False),
     LineField("shipping_agent_service_code", width=96, visible=False, lookup=find_service),
     LineField("item_reference_no", width=120, visible=False),
+    LineField("purchasing_code", width=96, visible=False),
+    LineField("drop_shipment", width=96, visible=False),
+    LineField("special_order", width=96, visible=False),
     LineField("unit_cost_lcy", width=104, kind=Kind.UNIT_PRICE, visible=False),
 )
 
