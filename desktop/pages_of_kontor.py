@@ -39,6 +39,7 @@ AREAS = (
     ("desktop.views.ledgers.verify_page", "verify_page"),
     ("desktop.views.pages.where_used", "where_used_pages"),
     ("desktop.views.papers.notification_list", "notification_pages"),
+    ("desktop.views.setup.translations", "translation_pages"),
     ("desktop.views.setup.hub", "setup_pages"),
 )
 FINDING = "desktop.views.finding"

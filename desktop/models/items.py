@@ -84,6 +84,7 @@ class Item(Versioned, Base):
     vendor_no: Mapped[Code20 | None]
     vendor_item_no: Mapped[Text50]
     lead_time_calculation: Mapped[Duration]
+    purchasing_code: Mapped[Code10 | None]
     critical: Mapped[Flag]
     reserve: Mapped[Reserve] = mapped_column(default=Reserve.OPTIONAL)
     stockout_warning: Mapped[DefaultYesNo] = mapped_column(default=DefaultYesNo.DEFAULT)
@@ -155,6 +156,36 @@ class ItemReference(Versioned, Base):
     description_2: Mapped[Text50]
     starting_date: Mapped[date | None]
     ending_date: Mapped[date | None]
+
+
+class ItemSubstitution(Versioned, Base):
+    """An item that may be sold in the place of another (CU60); a blank variant ('') means any.
+
+    `condition_text` says when it may, `relation` in the user's own words what the two are to each
+    other. An `interchangeable` pair stands in the table twice, once from either side.
+    """
+
+    __tablename__ = "item_substitution"
+
+    item_no: Mapped[Code20] = part_of("item.no")
+    variant_code: Mapped[Code10] = mapped_column(primary_key=True, default="")
+    substitute_no: Mapped[Code20] = part_of("item.no")
+    substitute_variant_code: Mapped[Code10] = mapped_column(primary_key=True, default="")
+    interchangeable: Mapped[Flag]
+    condition_text: Mapped[Text100]
+    relation: Mapped[Text50]
+
+
+class PurchasingCode(Versioned, Base):
+    """How a sold item is bought: sent by the vendor, or bought for this order (CU63)."""
+
+    __tablename__ = "purchasing_code"
+
+    code: Mapped[Code10] = mapped_column(primary_key=True)
+    description: Mapped[Text100]
+    drop_shipment: Mapped[Flag]
+    special_order: Mapped[Flag]
+    inactive: Mapped[Flag]
 
 
 class Resource(Versioned, Base):

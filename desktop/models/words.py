@@ -228,6 +228,15 @@ class ReferenceOwner(StrEnum):
     OTHER = "other"
 
 
+class TextOwner(StrEnum):
+    """Whose extended text it is (CU59)."""
+
+    ITEM = "item"
+    RESOURCE = "resource"
+    GL_ACCOUNT = "gl_account"
+    STANDARD_TEXT = "standard_text"
+
+
 class PaymentState(StrEnum):
     """Whether an invoice is paid; overdue is what fell due before today (RP2)."""
 

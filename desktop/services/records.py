@@ -14,7 +14,9 @@ from desktop.services.context import UserContext
 from desktop.services.customers.cards import CUSTOMER_RULES
 from desktop.services.customers.lookup import customers_with_close_names
 from desktop.services.items.cards import ITEM_RULES
+from desktop.services.items.extended_texts import TEXT_RULES
 from desktop.services.items.journal import JOURNAL_RULES
+from desktop.services.items.substitutes import SUBSTITUTE_RULES
 from desktop.services.numbering.rules import NUMBERING_RULES
 from desktop.services.setup import looking_up
 from desktop.services.setup.field_infos import (
@@ -100,6 +102,8 @@ RULES: dict[str, RecordRules] = {
     **CUSTOMER_RULES,
     **ITEM_RULES,
     **JOURNAL_RULES,
+    **TEXT_RULES,
+    **SUBSTITUTE_RULES,
 }
 
 _ENGINE = RecordEngine(RULES, LOCKED_TABLES)

@@ -23,8 +23,10 @@ from desktop.services.jobs.queue import remove_from_queue, schedule
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.sales.line_fields import move_line
+from desktop.services.sales.line_substitutes import substitute
 from desktop.services.sales.recalculation import recalculate_prices
 from desktop.services.sales.release import release, reopen
+from desktop.services.sales.text_command import extended_texts
 from tests.scenarios import documents
 from tests.scenarios.cells import WORDS
 from tests.scenarios.world import World
@@ -63,6 +65,8 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
 
 LINE_ACTIONS: dict[str, Command] = {
     "move": move_line,
+    "extended_texts": extended_texts,
+    "substitute": substitute,
 }
 """`"SO1" line 1 gets <action>`: commands on a line."""
 

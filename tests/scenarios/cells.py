@@ -22,7 +22,7 @@ _NUMBERS = frozenset(
         FieldKind.INTEGER,
     }
 )
-_ENDINGS = ("", "_no", "_code", "_amount")
+_ENDINGS = ("", "_no", "_code", "_amount", "_type", "_text")
 
 
 def rows_of(datatable: list[list[str]]) -> Table:

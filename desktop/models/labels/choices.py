@@ -48,6 +48,7 @@ from desktop.models.words import (
     Status,
     SymbolPosition,
     SystemLine,
+    TextOwner,
     VatCalculationType,
     Weekday,
 )
@@ -194,6 +195,12 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "vendor": N_("Vendor"),
         "barcode": N_("Barcode"),
         "other": N_("Other"),
+    },
+    TextOwner: {
+        "item": N_("Item"),
+        "resource": N_("Resource"),
+        "gl_account": N_("G/L Account"),
+        "standard_text": N_("Standard Text"),
     },
     Status: {
         "open": N_("Open"),

@@ -13,9 +13,8 @@ from desktop.models.items import Item, ItemUnitOfMeasure
 from desktop.models.ledgers import ItemLedgerEntry
 from desktop.models.sales import SalesLine
 from desktop.models.setup import GeneralLedgerSetup, InventorySetup
-from desktop.models.values.numbers import round_to
 from desktop.models.vat import VatPostingSetup
-from desktop.models.words import ItemType, LineType, PriceProfitCalculation, VatCalculationType
+from desktop.models.words import ItemType, LineType
 from desktop.services.context import UserContext
 from desktop.services.items.card_refusals import (
     BaseUnitIsOne,
@@ -26,6 +25,7 @@ from desktop.services.items.card_refusals import (
     TypeHasNoStock,
     UnitInUse,
 )
+from desktop.services.items.profit import CardFigures, in_step, vat_within
 from desktop.services.numbering.number_series import (
     check_typed_number,
     draw_number,
@@ -41,8 +41,6 @@ from desktop.services.setup.rules import (
 )
 from desktop.translation import N_
 
-HUNDRED = Decimal(100)
-PCT_PRECISION = Decimal("0.00001")
 GTIN_LENGTHS = frozenset({8, 12, 13, 14})
 NEEDED_ON_DOCUMENTS: tuple[str, ...] = (
     "base_unit",
@@ -179,21 +177,11 @@ def gtin(_session: Session, item: Item, value: object, _context: UserContext) ->
 
 def profit_or_price(session: Session, item: Item, _old: object, _context: UserContext) -> None:
     """Keep price and profit in step, whichever follows the other (CU54)."""
-    rate = _vat_rate(session, item)
-    if item.price_profit_calculation is PriceProfitCalculation.PROFIT_FROM_PRICE:
-        item.profit_pct = Decimal(0)
-        if item.unit_price and item.unit_cost:
-            # 100 × (1 − cost ÷ (price ÷ (1 + rate))), as one exact fraction.
-            gain = HUNDRED * item.unit_price - item.unit_cost * (HUNDRED + rate)
-            item.profit_pct = round_to(gain, PCT_PRECISION, over=item.unit_price)
-    elif (
-        item.price_profit_calculation is PriceProfitCalculation.PRICE_FROM_PROFIT
-        and item.profit_pct < HUNDRED
-    ):
-        precision = session.get_one(GeneralLedgerSetup, 1).unit_amount_precision
-        item.unit_price = round_to(
-            item.unit_cost * (HUNDRED + rate), precision, over=HUNDRED - item.profit_pct
-        )
+    figures = CardFigures(
+        item.unit_price, item.unit_cost, item.profit_pct, _vat_rate(session, item)
+    )
+    precision = session.get_one(GeneralLedgerSetup, 1).unit_amount_precision
+    item.unit_price, item.profit_pct = in_step(figures, item.price_profit_calculation, precision)
 
 
 def both(first: FollowUp, second: FollowUp) -> FollowUp:
@@ -295,9 +283,11 @@ def _vat_rate(session: Session, item: Item) -> Decimal:
         return Decimal(0)
     groups = (item.vat_bus_posting_group_price or "", item.vat_prod_posting_group or "")
     setup = session.get(VatPostingSetup, groups)
-    if setup is None or setup.vat_calculation_type is VatCalculationType.REVERSE_CHARGE:
-        return Decimal(0)
-    return setup.vat_pct
+    return vat_within(
+        price_includes_vat=True,
+        vat_pct=setup.vat_pct if setup else None,
+        kind=setup.vat_calculation_type if setup else None,
+    )
 
 
 ITEM_RULES: dict[str, RecordRules] = {

@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from desktop.models.items import Item, ItemReference
 from desktop.models.ledgers import ItemLedgerEntry
+from desktop.models.sales import SalesLine
+from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import Percent, Quantity, UnitPrice
-from desktop.models.words import ItemType
+from desktop.models.words import ItemType, LineType
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
 from desktop.services.list_source import TableSource
@@ -22,7 +24,10 @@ from desktop.services.text_index import text_condition
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An item in a list; prices per base unit in local currency, stock of all locations."""
+    """An item in a list; prices per base unit in local currency, stock of all locations.
+
+    `available` is what is on hand, less all that orders take, with all that return orders bring.
+    """
 
     no: str
     description: str
@@ -30,17 +35,21 @@ class ItemRow:
     base_unit: str | None
     item_category_code: str | None
     on_hand: Quantity
+    available: Quantity
     unit_price: UnitPrice
     unit_cost: UnitPrice
     profit_pct: Percent
     vendor_no: str | None
+    has_picture: bool
     shelf_no: str
     gtin: str
     blocked: bool
     sales_blocked: bool
 
 
-_PLAIN = tuple(name for name in ItemRow.__slots__ if name != "on_hand")
+_PLAIN = tuple(
+    name for name in ItemRow.__slots__ if name not in {"on_hand", "available", "has_picture"}
+)
 
 
 def items(context: UserContext) -> TableSource[ItemRow]:
@@ -61,7 +70,30 @@ def items(context: UserContext) -> TableSource[ItemRow]:
 
 def _columns() -> dict[str, Any]:
     plain: dict[str, Any] = {name: getattr(Item, name) for name in _PLAIN}
-    return {**plain, "on_hand": _on_hand().label("on_hand")}
+    return {
+        **plain,
+        "on_hand": _on_hand().label("on_hand"),
+        "available": (
+            _on_hand() + _outstanding(DocumentType.RETURN_ORDER) - _outstanding(DocumentType.ORDER)
+        ).label("available"),
+        "has_picture": Item.picture.is_not(None).label("has_picture"),
+    }
+
+
+def _outstanding(document_type: DocumentType) -> Any:  # noqa: ANN401  (a scalar query)
+    """What documents still move, in base units; drop shipments move nothing of ours."""
+    return (
+        select(sum_or_zero(SalesLine.outstanding_quantity_base))
+        .where(
+            SalesLine.type == LineType.ITEM,
+            SalesLine.no == Item.no,
+            SalesLine.document_type == document_type,
+            SalesLine.drop_shipment.is_(False),
+            SalesLine.outstanding_quantity_base > 0,
+        )
+        .correlate(Item)
+        .scalar_subquery()
+    )
 
 
 def _on_hand() -> Any:  # noqa: ANN401  (a scalar query)
@@ -81,7 +113,8 @@ def _conditions(session: Session, query: ListQuery) -> list[ColumnElement[bool]]
         has_reference = exists().where(
             ItemReference.item_no == Item.no, ItemReference.reference_no == query.search.strip()
         )
-        found.append(or_(and_(*words), has_reference))
+        has_barcode = and_(Item.gtin == query.search.strip(), Item.gtin != "")
+        found.append(or_(and_(*words), has_reference, has_barcode))
     if query.view in _VIEWS:
         found.append(_VIEWS[query.view]())
     return found

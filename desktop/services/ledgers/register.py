@@ -15,6 +15,7 @@ from desktop.models.every_table import Base
 from desktop.models.ledger_counter import LedgerCounter
 from desktop.models.ledger_words import RegisterSource
 from desktop.services.database import report_changes
+from desktop.services.items.profit import put_costs
 from desktop.services.ledgers.chain import CHAINED, register_hash
 from desktop.services.ledgers.rows import LedgerRows, PlannedNo, Row
 
@@ -37,11 +38,6 @@ _MOVE_ON = (
         invoiced_quantity=bindparam("invoiced_quantity"),
     )
 )
-_ITEMS = Base.metadata.tables["item"]
-_SET_UNIT_COST = (
-    update(_ITEMS).where(_ITEMS.c.no == bindparam("the_item")).values(unit_cost=bindparam("cost"))
-)
-"""The row version stands: nobody's edit of the card is overwritten by a new cost."""
 
 _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "cust_ledger_entry": (("closed_by_entry_no", "cust_ledger_entry"),),
@@ -120,6 +116,7 @@ def write_entries(
     connection.execute(_REMEMBER_HASH, {"the_hash": register["hash"]})
     report_changes(session, "gl_register", "ledger_counter")
     _update_items(session, rows)
+    put_costs(session, rows.unit_costs, user=user, changed_at=created_at)
 
 
 def number_rows(
@@ -167,7 +164,3 @@ def _update_items(session: Session, rows: LedgerRows) -> None:
     if rows.states:
         connection.execute(_MOVE_ON, rows.states)
         report_changes(session, "item_ledger_entry")
-    if rows.unit_costs:
-        costs = [{"the_item": no, "cost": cost} for no, cost in sorted(rows.unit_costs.items())]
-        connection.execute(_SET_UNIT_COST, costs)
-        report_changes(session, "item")

@@ -168,6 +168,7 @@ _DECIDING = frozenset({"type", "no", "item_reference_no"})
 
 def _leave_out(document: Document, line: SalesLine, *, is_new: bool) -> None:
     """Let a row with something refused in it have no effect on the rest."""
+    document.texts_due = [each for each in document.texts_due if each is not line]
     if is_new:
         document.session.expunge(line)
         document.added = [each for each in document.added if each is not line]

@@ -192,7 +192,7 @@ def _frozen(header: SalesHeader, free: frozenset[str]) -> Mapping[str, Notice]:
 
 
 def _free_fields(line: SalesLine) -> frozenset[str]:
-    return FREE_LINE_FIELDS | TEXT_FIELDS if line.is_priced else FREE_LINE_FIELDS | {"type"}
+    return FREE_LINE_FIELDS | TEXT_FIELDS if line.is_priced else FREE_LINE_FIELDS | {"type", "no"}
 
 
 def _notices(refusals: Mapping[str, Refusal]) -> Mapping[str, Notice]:
@@ -324,7 +324,7 @@ def _line_lock(state: LineState, field: str) -> type[FieldRefusal] | None:
 def _unchosen_lock(state: LineState, field: str) -> type[FieldRefusal] | None:
     if field in TEXT_FIELDS or field == "type":
         return None
-    if state.type is LineType.COMMENT:
+    if state.type is LineType.COMMENT and field != "no":
         return TypeFirst
     if field == "item_reference_no" and state.type is not LineType.ITEM:
         return NotForThisType

@@ -180,6 +180,8 @@ ITEM_FIELDS = frozenset(
         "variant_code",
         "item_reference_no",
         "drop_shipment",
+        "special_order",
+        "purchasing_code",
         "reserve",
         "applies_to_item_entry",
         "applies_from_item_entry",
@@ -202,6 +204,8 @@ STARTED_LOCKS = frozenset(
         "unit_of_measure_code",
         "item_reference_no",
         "drop_shipment",
+        "special_order",
+        "purchasing_code",
         "applies_from_item_entry",
     }
 )

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from desktop.models.finance import GlAccount
+from desktop.models.item_texts import StandardText
 from desktop.models.items import Item, ItemReference, Resource
 from desktop.models.sales import SalesLine
 from desktop.models.values.folding import fold
@@ -68,7 +69,7 @@ def find_line_candidates(
     only under its exact number.
     """
     typed = text.strip()
-    if not typed or not is_storable(typed) or line_type is LineType.COMMENT:
+    if not typed or not is_storable(typed):
         return ()
     shelf = _shelf(line_type, document_type)
     exact = _on(session, shelf, func.lower(shelf.no) == typed.lower(), offered=False)
@@ -132,6 +133,10 @@ def _shelf(line_type: LineType, document_type: DocumentType) -> _Shelf:
             Resource.unit_price,
             Resource.blocked.is_(False),
         )
+    if line_type is LineType.COMMENT:
+        is_offered = StandardText.inactive.is_(False)
+        text = StandardText
+        return _Shelf(line_type, text.code, text.description, None, None, is_offered)
     usable = and_(
         GlAccount.blocked.is_(False),
         GlAccount.direct_posting.is_(True),

@@ -55,8 +55,20 @@ def referenced_item(document: Document, line: SalesLine, reference_no: str) -> I
             value=reference_no,
             customer_no=document.header.sell_to_customer_no or "",
         )
-    own = [each for each in found if each.owner_type is ReferenceOwner.CUSTOMER]
-    return _only_item(own or found, line, reference_no)
+    return _only_item(found, line, reference_no)
+
+
+def stale_reference(document: Document, line: SalesLine) -> bool:
+    """Whether the reference number on a line is none of its item in this unit and variant."""
+    if not line.item_reference_no:
+        return False
+    variant, unit = line.variant_code or "", line.unit_of_measure_code or ""
+    return not any(
+        each.item_no == line.no
+        and each.variant_code in {"", variant}
+        and each.unit_code in {"", unit}
+        for each in _references(document, line.item_reference_no)
+    )
 
 
 def items_with_barcode(document: Document, text: str) -> list[ItemReference]:
@@ -71,13 +83,13 @@ def items_with_barcode(document: Document, text: str) -> list[ItemReference]:
 
 
 def _references(document: Document, reference_no: str) -> list[ItemReference]:
-    """The sell-to customer's own references of this number and everybody's barcodes."""
+    """The sell-to customer's own references of this number; without any, everybody's barcodes."""
     is_own = and_(
         ItemReference.owner_type == ReferenceOwner.CUSTOMER,
         ItemReference.owner_no == (document.header.sell_to_customer_no or ""),
     )
     is_general = ItemReference.owner_type.in_([ReferenceOwner.BARCODE, ReferenceOwner.OTHER])
-    return list(
+    found = list(
         document.session.scalars(
             select(ItemReference)
             .where(
@@ -88,6 +100,8 @@ def _references(document: Document, reference_no: str) -> list[ItemReference]:
             .order_by(ItemReference.item_no, ItemReference.variant_code, ItemReference.unit_code)
         )
     )
+    own = [each for each in found if each.owner_type is ReferenceOwner.CUSTOMER]
+    return own or found
 
 
 def _valid_on(day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

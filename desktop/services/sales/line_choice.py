@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from sqlalchemy.sql.schema import ScalarElementColumnDefault
-
 from desktop.models.items import ItemReference
 from desktop.models.sales import SalesLine
 from desktop.models.values.keys import CodeError, code
@@ -13,9 +9,15 @@ from desktop.models.values.numbers import ZERO, Quantity, round_to
 from desktop.models.vat import VatPostingSetup
 from desktop.models.words import LineType, Reserve
 from desktop.services.sales.finding_items import only_candidate
-from desktop.services.sales.item_references import customer_reference, referenced_item
+from desktop.services.sales.item_references import (
+    customer_reference,
+    referenced_item,
+    stale_reference,
+)
 from desktop.services.sales.line_dates import date_new_line
+from desktop.services.sales.line_making import clear_line, remove_attached
 from desktop.services.sales.line_prices import look_up_price, price_anew, rescale_price
+from desktop.services.sales.line_purchasing import take_purchasing
 from desktop.services.sales.line_quantities import enter_quantity
 from desktop.services.sales.line_sources import (
     ONE,
@@ -25,26 +27,14 @@ from desktop.services.sales.line_sources import (
     unknown_no,
     vat_setup_of,
 )
+from desktop.services.sales.line_texts import await_texts
 from desktop.services.sales.load import Document, line_ref
 from desktop.services.sales.quantities import FINEST
 from desktop.services.sales.refusals import CustomerFirst
 from desktop.services.sales.refusals_lines import ItemUnknown, VatSetupMissing
-from desktop.services.setup.field_infos import table_of
+from desktop.services.sales.standard_texts import choose_standard_text
 from desktop.translation import _
 
-_KEPT = frozenset(
-    {
-        "document_type",
-        "document_no",
-        "line_no",
-        "type",
-        "attached_to_line_no",
-        "system_line",
-        "row_version",
-        "changed_by",
-        "changed_at",
-    }
-)
 _NO_LENGTH = 20
 
 FROM_HEADER = (
@@ -77,38 +67,25 @@ def source_of(document: Document, line: SalesLine) -> LineSource:
     )
 
 
-def choose_type(line: SalesLine, line_type: LineType) -> None:
-    """Make a line of another type: it starts anew (SD20)."""
+def choose_type(document: Document, line: SalesLine, line_type: LineType) -> None:
+    """Make a line of another type: it starts anew, without texts below it (SD20)."""
+    remove_attached(document, line)
     clear_line(line)
     line.type = line_type
-
-
-def clear_line(line: SalesLine) -> None:
-    """Put all of a line but its place and type back to the beginning (SD22)."""
-    for name, default in _beginnings().items():
-        setattr(line, name, default)
-
-
-@cache
-def _beginnings() -> dict[str, object]:
-    """What each column of a line holds before anything is typed."""
-    return {
-        column.name: column.default.arg
-        if isinstance(column.default, ScalarElementColumnDefault)
-        else None
-        for column in table_of(SalesLine.__tablename__).columns
-        if column.name not in _KEPT
-    }
 
 
 def choose_no(document: Document, line: SalesLine, text: str) -> None:
     """Fill a line from what the user typed in No.: a number, a barcode or words (SD21, SD22).
 
-    Raises CustomerFirst, ItemUnknown, SeveralFound, VatSetupMissing or what
-    `check_not_blocked` raises.
+    Texts below the line go, those of the new number come (CU59). Raises CustomerFirst,
+    ItemUnknown, SeveralFound, VatSetupMissing or what `check_not_blocked` raises.
     """
     if not text:
+        remove_attached(document, line)
         clear_line(line)
+        return
+    if line.type is LineType.COMMENT:
+        choose_standard_text(document, line, text)
         return
     if document.header.sell_to_customer_no is None:
         raise CustomerFirst(record=document.ref, document_type=document.type, no=document.header.no)
@@ -138,14 +115,25 @@ def fill_line(
             raise unknown_no(line, typed or no) from None
         _start(document, line, found.no, found.variant_code, found.unit_code)
         source = source_of(document, line)
-    check_not_blocked(source)
+    _check_may_be_sold(document, source)
+    remove_attached(document, line)
     _take_card(document, line, source)
     put_vat(document, line, source.vat_prod_posting_group, source.vat_setup)
     take_texts(document, line, source, reference)
     date_new_line(document, line)
+    take_purchasing(document, line, source.purchasing)
     price_anew(document, line, source)
+    if source.automatic_ext_texts:
+        await_texts(document, line)
     if document.setups.sales.default_item_quantity and line.type is LineType.ITEM:
         enter_quantity(document, line, ONE, source)
+
+
+def _check_may_be_sold(document: Document, source: LineSource) -> None:
+    """Refuse what must not be sold, and tell what may only be taken back (CU55)."""
+    check_not_blocked(source)
+    if source.note is not None:
+        document.notices.append(source.note)
 
 
 def _as_number(text: str) -> str | None:
@@ -241,7 +229,7 @@ def choose_variant(document: Document, line: SalesLine, variant_code: str | None
     """Sell another variant of the item: text, reference and price follow (SD25)."""
     line.variant_code = variant_code
     source = source_of(document, line)
-    check_not_blocked(source)
+    _check_may_be_sold(document, source)
     take_texts(document, line, source)
     look_up_price(document, line, source)
 
@@ -254,10 +242,12 @@ def choose_unit(document: Document, line: SalesLine, unit_code: str | None) -> N
     line.unit_of_measure_code = source.unit_code
     _take_unit(document, line, source)
     rescale_price(document, line, old_qty_per_unit, line.qty_per_unit)
-    # A reference of the new unit wins; without one the texts stay.
+    # A reference of the new unit wins; without one the texts stay, unless they were the old unit's.
     reference = customer_reference(document, line) if line.type is LineType.ITEM else None
     if reference is not None:
         _take_reference(line, reference)
+    elif stale_reference(document, line):
+        take_texts(document, line, source)
     enter_quantity(document, line, line.quantity, source)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,7 +11,6 @@ from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentKey
 from desktop.models.words import LineType
 from desktop.services.context import UserContext
-from desktop.services.sales.differences import line_values
 from desktop.services.sales.editable import check_line, check_lines
 from desktop.services.sales.entered_values import check_exists, entered_value, sought_text
 from desktop.services.sales.fields import DATE_FIELDS
@@ -22,15 +21,14 @@ from desktop.services.sales.line_choice import (
     choose_unit,
     choose_variant,
     choose_vat_group,
-    clear_line,
     source_of,
 )
 from desktop.services.sales.line_dates import enter_date
+from desktop.services.sales.line_making import put_new_line, remove_lines
 from desktop.services.sales.line_places import (
     choose_agent,
     choose_location,
     choose_service,
-    put_drop_shipment,
     put_time,
 )
 from desktop.services.sales.line_prices import (
@@ -38,6 +36,11 @@ from desktop.services.sales.line_prices import (
     enter_discount_pct,
     enter_line_amount,
     enter_unit_price,
+)
+from desktop.services.sales.line_purchasing import (
+    choose_drop_shipment,
+    choose_purchasing_code,
+    choose_special_order,
 )
 from desktop.services.sales.line_quantities import (
     enter_qty_to_invoice,
@@ -160,21 +163,6 @@ def delete_lines(
     return finish(document)
 
 
-def remove_lines(document: Document, lines: Iterable[SalesLine]) -> None:
-    """Take lines and the texts attached to them out of a loaded document."""
-    numbers = {line.line_no for line in lines}
-    gone = [
-        each
-        for each in document.lines
-        if each.line_no in numbers or each.attached_to_line_no in numbers
-    ]
-    for each in gone:
-        document.removed[each.line_no] = line_values(each)
-        document.session.delete(each)
-    left = set(map(id, document.lines)) - set(map(id, gone))
-    document.lines = [each for each in document.lines if id(each) in left]
-
-
 def move_line(
     session: Session, key: DocumentKey, line_no: int, context: UserContext, *, down: bool
 ) -> DocumentView:
@@ -219,15 +207,7 @@ def type_of_new_line(document: Document, values: Sequence[tuple[str, object]]) -
 
 def new_line(document: Document, line_type: LineType, before: int | None = None) -> SalesLine:
     """Put an empty line at the end of a loaded document, or in front of line `before`."""
-    line_no = next_line_no(document, before)
-    line = SalesLine(document_type=document.type, document_no=document.header.no, line_no=line_no)
-    clear_line(line)
-    line.type = line_type
-    line.attached_to_line_no = 0
-    document.session.add(line)
-    document.added.append(line)
-    document.lines = sorted([*document.lines, line], key=lambda each: each.line_no)
-    return line
+    return put_new_line(document, next_line_no(document, before), line_type)
 
 
 def _quantity(document: Document, line: SalesLine, value: Any) -> None:  # noqa: ANN401  (checked by the column)
@@ -242,9 +222,9 @@ def _to_invoice(document: Document, line: SalesLine, value: Any) -> None:  # noq
     enter_qty_to_invoice(line, value, source_of(document, line).unit)
 
 
-def _put_type(_document: Document, line: SalesLine, value: LineType) -> None:
+def _put_type(document: Document, line: SalesLine, value: LineType) -> None:
     if value is not line.type:
-        choose_type(line, value)
+        choose_type(document, line, value)
 
 
 def _put_time(field: str) -> Enter:
@@ -270,6 +250,8 @@ _ENTRIES: dict[str, Enter] = {
     "shipping_agent_service_code": choose_service,
     "shipping_time": _put_time("shipping_time"),
     "outbound_handling_time": _put_time("outbound_handling_time"),
-    "drop_shipment": put_drop_shipment,
+    "drop_shipment": choose_drop_shipment,
+    "special_order": lambda _document, line, value: choose_special_order(line, value),
+    "purchasing_code": choose_purchasing_code,
 }
 """Fields from which something follows; all others are simply kept."""

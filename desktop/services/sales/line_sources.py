@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, bindparam, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
-from desktop.errors import FieldRefusal
+from desktop.errors import FieldRefusal, Notice
 from desktop.models.finance import GlAccount
 from desktop.models.items import (
     Item,
     ItemTranslation,
     ItemUnitOfMeasure,
     ItemVariant,
+    PurchasingCode,
     Resource,
     ResourceUnitOfMeasure,
 )
@@ -36,7 +37,7 @@ from desktop.services.sales.refusals_lines import (
     VariantUnknown,
 )
 from desktop.services.vat.calculation import charged_pct
-from desktop.translation import _
+from desktop.translation import N_, _
 
 ONE = Decimal(1)
 PIECE = LineUnit()
@@ -62,7 +63,7 @@ class LineSource:
     """What a line takes from its card; weights, volume and cost are per base unit.
 
     `vat_setup` belongs to the card's VAT group, None when the pair is not set up. `block` is why
-    this must not be sold.
+    this must not be sold, `note` a remark for who sells it all the same.
     """
 
     type: LineType
@@ -83,6 +84,9 @@ class LineSource:
     units_per_parcel: Quantity = ZERO
     reserve: Reserve = Reserve.NEVER
     is_stocked: bool = False
+    automatic_ext_texts: bool = False
+    purchasing: PurchasingCode | None = None
+    note: Notice | None = None
     vat_setup: VatPostingSetup | None = None
     block: FieldRefusal | None = None
 
@@ -142,6 +146,33 @@ def _item_block(line: SalesLine, item: Item, variant: ItemVariant | None) -> Fie
     return None
 
 
+def _item_note(line: SalesLine, item: Item, variant: ItemVariant | None) -> Notice | None:
+    """What should be known of an item that is taken back though it is not sold any more (CU55)."""
+    if not line.document_type.is_return:
+        return None
+    parameters = {"no": item.no, "line_no": line.line_no}
+    if item.sales_blocked:
+        return Notice(
+            "sales.item_sales_blocked_note",
+            N_("Item {no} on line {line_no} is blocked for sales; it may be taken back."),
+            parameters,
+            record=line_ref(line),
+            field="no",
+        )
+    if variant is not None and variant.sales_blocked:
+        return Notice(
+            "sales.variant_sales_blocked_note",
+            N_(
+                "Variant {variant_code} of item {no} on line {line_no} is blocked for sales; "
+                "it may be taken back."
+            ),
+            {**parameters, "variant_code": variant.code},
+            record=line_ref(line),
+            field="variant_code",
+        )
+    return None
+
+
 def _account_block(line: SalesLine, account: GlAccount) -> FieldRefusal | None:
     reason = None
     if account.blocked:
@@ -185,7 +216,7 @@ _VAT_BUS = bindparam("vat_bus", type_=String)
 
 # Built once: making its six aliases anew took longer than the database took to answer.
 _ITEM = (
-    select(Item, _unit, _base, _vat, _card_vat, ItemVariant, _text, _variant_text)
+    select(Item, _unit, _base, _vat, _card_vat, PurchasingCode, ItemVariant, _text, _variant_text)
     .select_from(Item)
     .outerjoin(_unit, and_(_unit.item_no == Item.no, _unit.unit_code == _WANTED_UNIT))
     .outerjoin(_base, and_(_base.item_no == Item.no, _base.unit_code == Item.base_unit))
@@ -194,6 +225,7 @@ _ITEM = (
         _card_vat,
         _pair(_card_vat, Item.vat_bus_posting_group_price, Item.vat_prod_posting_group),
     )
+    .outerjoin(PurchasingCode, PurchasingCode.code == Item.purchasing_code)
     .outerjoin(ItemVariant, and_(ItemVariant.item_no == Item.no, ItemVariant.code == _VARIANT))
     .outerjoin(_text, _translation(_text, literal(""), _LANGUAGE))
     .outerjoin(_variant_text, _translation(_variant_text, _VARIANT, _LANGUAGE))
@@ -215,7 +247,7 @@ def _item_source(
     row: Any = session.execute(_ITEM, parameters).one_or_none()
     if row is None:
         raise unknown_no(line, line.no)
-    item, item_unit, base_unit, vat_setup, card_setup, variant, *texts = row
+    item, item_unit, base_unit, vat_setup, card_setup, purchasing, variant, *texts = row
     if line.variant_code and variant is None:
         raise VariantUnknown(
             record=line_ref(line),
@@ -240,6 +272,9 @@ def _item_source(
         vat_prod_posting_group=item.vat_prod_posting_group,
         inventory_posting_group=item.inventory_posting_group if item.is_stocked else None,
         is_stocked=item.is_stocked,
+        automatic_ext_texts=item.automatic_ext_texts,
+        purchasing=purchasing,
+        note=_item_note(line, item, variant),
         net_weight=item.net_weight,
         gross_weight=item.gross_weight,
         unit_volume=item.unit_volume,
@@ -328,6 +363,7 @@ def _resource_source(session: Session, line: SalesLine, vat_bus: str | None) -> 
         ),
         price=CardPrice(resource.unit_price, resource.price_includes_vat),
         unit_cost=resource.unit_cost,
+        automatic_ext_texts=resource.automatic_ext_texts,
         gen_prod_posting_group=resource.gen_prod_posting_group,
         vat_prod_posting_group=resource.vat_prod_posting_group,
         vat_setup=vat_setup,
@@ -353,6 +389,7 @@ def _account_source(session: Session, line: SalesLine, vat_bus: str | None) -> L
         description=account.sales_text or account.name,
         unit_code=line.unit_of_measure_code,
         allow_invoice_disc=account.allow_invoice_disc,
+        automatic_ext_texts=account.automatic_ext_texts,
         gen_prod_posting_group=account.gen_prod_posting_group,
         vat_prod_posting_group=account.vat_prod_posting_group,
         vat_setup=vat_setup,

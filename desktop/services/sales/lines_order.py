@@ -18,6 +18,9 @@ from desktop.services.sales.refusals_lines import LineKeepsPlace
 _ASIDE = 1_000_000_000
 """Lines are first moved this far away, so that no two meet on one number."""
 
+_ROOM = 100
+"""So many texts must find a place below a line that is put between two others (CU59)."""
+
 _LINES = Base.metadata.tables[SalesLine.__tablename__]
 
 
@@ -31,19 +34,24 @@ def next_line_no(document: Document, before: int | None) -> int:
     if before is None:
         return (numbers[-1] if numbers else 0) // LINE_NO_STEP * LINE_NO_STEP + LINE_NO_STEP
     position = document.lines.index(document.line(before))
-    found = _between(document, position)
+    found = _between(document, position, _ROOM)
+    if found is None and any(is_started(line) for line in document.lines):
+        found = _between(document, position)  # delivered lines keep their numbers if they can
     if found is None:
         renumber(document, {no: i * LINE_NO_STEP for i, no in enumerate(numbers, start=1)})
         found = _between(document, position)
     return found or LINE_NO_STEP
 
 
-def _between(document: Document, position: int) -> int | None:
-    """The number half-way between a line and the one before it, None when there is none."""
+def _between(document: Document, position: int, room: int = 0) -> int | None:
+    """The number half-way between a line and the one before it, None when there is none.
+
+    There must be `room` numbers to both sides of it.
+    """
     following = document.lines[position].line_no
     previous = document.lines[position - 1].line_no if position else 0
     middle = (previous + following) // 2
-    return middle if previous < middle < following else None
+    return middle if previous + room < middle < following - room else None
 
 
 def swap_with_neighbour(document: Document, line: SalesLine, *, down: bool) -> None:

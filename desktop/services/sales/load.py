@@ -67,7 +67,8 @@ class Document:
     """A document that a command works on; `lines` in the order of line_no.
 
     `notices` gathers remarks about what the command did. `chain_terms` keeps what was read
-    about calendars, by location, agent and service. `entered`, `added`, `removed` and `renumbered`
+    about calendars, by location, agent and service. `texts_due` are lines whose extended texts are
+    put below them when the command ends. `entered`, `added`, `removed` and `renumbered`
     say what the command did, as in `differences.Difference`.
     """
 
@@ -80,6 +81,7 @@ class Document:
     notices: list[Notice] = field(default_factory=list)
     chain_terms: dict[tuple[str | None, ...], ChainTerms] = field(default_factory=dict)
     totals: DocumentTotals | None = None
+    texts_due: list[SalesLine] = field(default_factory=list)
     entered: list[tuple[int | None, str]] = field(default_factory=list)
     added: list[SalesLine] = field(default_factory=list)
     removed: dict[int, Mapping[str, object]] = field(default_factory=dict)

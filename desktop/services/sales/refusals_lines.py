@@ -161,6 +161,46 @@ class VatSetupMissing(FieldRefusal):
     )
 
 
+class NoExtendedTexts(FieldRefusal):
+    """There is no extended text for what a line sells on this document (CU59)."""
+
+    code = RefusalCode.SALES_NO_EXTENDED_TEXTS
+    text = N_(
+        "{no} on line {line_no} has no extended text for a {document_type} on {date} in its "
+        "language. Write one on the card of {no}."
+    )
+
+
+class NoRoomForTexts(FieldRefusal):
+    """More texts belong below a line than there are numbers before the next (CU59)."""
+
+    code = RefusalCode.SALES_NO_ROOM_FOR_TEXTS
+    text = N_(
+        "There is no room for the {count} texts of {no} below line {line_no}. "
+        "Delete the line and add it at the end of the document."
+    )
+
+
+class NoSubstitute(FieldRefusal):
+    """An item is chosen that no substitution offers for the line's item (CU60)."""
+
+    code = RefusalCode.SALES_NO_SUBSTITUTE
+    text = N_(
+        "{substitute_no} is no substitute for item {no} on line {line_no}. "
+        "Enter it among the substitutes on the item card first."
+    )
+
+
+class LinePurchasedBothWays(FieldRefusal):
+    """A line would be sent by the vendor and bought for the order at once (CU63)."""
+
+    code = RefusalCode.SALES_PURCHASED_BOTH_WAYS
+    text = N_(
+        "Line {line_no}, {no}, cannot be both a drop shipment and a special order. "
+        "Clear one before you choose the other."
+    )
+
+
 class LineLinked(Refusal):
     """A line is bought for its customer and cannot be deleted (SD36)."""
 

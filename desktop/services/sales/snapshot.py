@@ -16,6 +16,7 @@ from desktop.services.sales.differences import (
 )
 from desktop.services.sales.editable import header_locks, lines_locks
 from desktop.services.sales.line_amounts import recalculate, save, totals_of
+from desktop.services.sales.line_texts import put_due_texts
 from desktop.services.sales.load import Document, load_document
 from desktop.services.sales.notices import standing_notices
 from desktop.services.sales.totals import DocumentTotals
@@ -29,8 +30,10 @@ _LINE_COLUMNS = tuple(table_of(SalesLine.__tablename__).columns.keys())
 def finish(document: Document) -> DocumentView:
     """Calculate and write a changed document, and show it with its warnings.
 
-    Raises the refusals of `document_totals`.
+    Lines whose number was chosen get their extended texts (CU59). Raises NoRoomForTexts or the
+    refusals of `document_totals`.
     """
+    put_due_texts(document)
     totals = recalculate(document)
     changed = unsaved_changes(document)
     save(document)

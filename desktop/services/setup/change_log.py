@@ -45,6 +45,28 @@ def added_entry(ref: RecordRef, context: UserContext) -> dict[str, object]:
     return _entry(ref, "added", context)
 
 
+def entry_by(
+    ref: RecordRef,
+    field: str,
+    values: tuple[object, object],
+    *,
+    user: str,
+    changed_at: datetime,
+    change: str = "changed",
+) -> dict[str, object]:
+    """The log's row for what a posting changed on a card, in the name of who posted."""
+    return {
+        "table_name": ref.table,
+        "record_key": str(ref)[:250],
+        "field_name": field,
+        "change": change,
+        "old_value": as_text(values[0]),
+        "new_value": as_text(values[1]),
+        "user": user,
+        "changed_at": changed_at,
+    }
+
+
 def _entry(
     ref: RecordRef,
     change: str,
@@ -53,16 +75,7 @@ def _entry(
     field: str = "",
     values: tuple[object, object] = ("", ""),
 ) -> dict[str, object]:
-    return {
-        "table_name": ref.table,
-        "record_key": str(ref)[:250],
-        "field_name": field,
-        "change": change,
-        "old_value": as_text(values[0]),
-        "new_value": as_text(values[1]),
-        "user": context.user,
-        "changed_at": context.now(),
-    }
+    return entry_by(ref, field, values, user=context.user, changed_at=context.now(), change=change)
 
 
 def as_text(value: object) -> str:

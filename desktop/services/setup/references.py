@@ -66,11 +66,21 @@ SOFT_COLUMNS: dict[str, str] = {
     "item_no": "item",
     "resource_no": "resource",
     "gl_account_no": "gl_account",
+    "purchasing_code": "purchasing_code",
 }
 """Columns that hold the same table's key wherever they stand without a foreign key."""
 
 TYPED_COLUMNS: tuple[tuple[str, str, dict[str, str]], ...] = (
-    ("no", "type", {"item": "item", "resource": "resource", "gl_account": "gl_account"}),
+    (
+        "no",
+        "type",
+        {
+            "item": "item",
+            "resource": "resource",
+            "gl_account": "gl_account",
+            "comment": "standard_text",
+        },
+    ),
     ("source_no", "source_type", {"customer": "customer", "item": "item"}),
 )
 """Columns whose target a neighbouring column names, on the tables that have both."""
@@ -115,11 +125,30 @@ SINGLE_PLACES: tuple[Reference, ...] = (
         Reference("comment", ("owner_no",), owner, owned=True, only=("owner_table", owner))
         for owner in ("customer", "item", "resource")
     ),
+    *(
+        Reference("extended_text", ("no",), owner, owned=True, only=("owner_type", owner))
+        for owner in ("item", "resource", "gl_account", "standard_text")
+    ),
+    Reference(
+        "item_substitution",
+        ("substitute_no", "substitute_variant_code"),
+        "item_variant",
+        owned=True,
+    ),
 )
 """Places that no general rule finds."""
 
-OWNED_PAIRS = frozenset({("item_translation", "item_variant"), ("item_reference", "item_variant")})
+OWNED_PAIRS = frozenset(
+    {
+        ("item_translation", "item_variant"),
+        ("item_reference", "item_variant"),
+        ("item_substitution", "item_variant"),
+    }
+)
 """Tables whose rows go with a record of several key parts."""
+
+OWNED_COLUMNS = frozenset({("item_substitution", "substitute_no")})
+"""Columns whose rows go with the record that they name, though another stands first in the key."""
 
 NO_REFERENCE = frozenset(
     {
@@ -127,6 +156,7 @@ NO_REFERENCE = frozenset(
         "no",
         "code",
         "line_no",
+        "text_no",
         "document_no",
         "created_document_no",
         "error_code",
@@ -185,7 +215,6 @@ NO_REFERENCE = frozenset(
         "bill_to_contact_no",
         "price_list_code",
         "price_list_line_no",
-        "purchasing_code",
         "recurring_code",
         "reminder_terms_code",
         "vendor_no",
@@ -223,7 +252,11 @@ def _declared(table: Table) -> Iterator[Reference]:
                 table.name,
                 (element.parent.name,),
                 element.column.table.name,
-                owned=constraint.ondelete == "CASCADE" and element.parent.name == first,
+                owned=constraint.ondelete == "CASCADE"
+                and (
+                    element.parent.name == first
+                    or (table.name, element.parent.name) in OWNED_COLUMNS
+                ),
             )
 
 

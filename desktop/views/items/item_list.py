@@ -45,15 +45,25 @@ def _state(row: ItemRow) -> str:
 
 COLUMNS = (
     Column("no", N_("No."), lambda row: row.no, Kind.LINK, width=104),
+    Column(
+        "has_picture",
+        N_("Picture"),
+        lambda row: "image" if row.has_picture else None,
+        Kind.ICON,
+        sortable=False,
+        speech=lambda row: _("Has a picture") if row.has_picture else "",
+    ),
     Column("description", N_("Description"), lambda row: row.description, width=280),
     Column("type", N_("Type"), lambda row: _(enum_label(row.type)), width=120),
     Column("base_unit", N_("Unit"), lambda row: row.base_unit, Kind.CODE, width=72),
     Column("on_hand", N_("On Hand"), lambda row: row.on_hand, Kind.QUANTITY, colour=_on_hand_tone),
+    Column("available", N_("Available"), lambda row: row.available, Kind.QUANTITY, width=96),
     Column("unit_price", N_("Unit Price"), lambda row: row.unit_price, Kind.UNIT_PRICE),
     Column("unit_cost", N_("Unit Cost"), lambda row: row.unit_cost, Kind.UNIT_PRICE),
     Column("profit_pct", N_("Profit %"), lambda row: row.profit_pct, Kind.PERCENT, width=96),
     Column("item_category_code", N_("Category"), lambda row: row.item_category_code, Kind.CODE),
     Column("blocked", N_("State"), _state, Kind.STATUS, pill=lambda _row: Tone.DANGER),
+    Column("vendor_no", N_("Vendor No."), lambda row: row.vendor_no, Kind.CODE, visible=False),
     Column("shelf_no", N_("Shelf No."), lambda row: row.shelf_no, Kind.CODE, visible=False),
     Column("gtin", N_("GTIN"), lambda row: row.gtin, Kind.CODE, width=140, visible=False),
 )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
+from desktop.models.words import TextOwner
 from desktop.services.context import UserContext
 from desktop.services.records import RecordView
 from desktop.translation import N_, _
+from desktop.views.items.copying import COPY_ACTION
+from desktop.views.items.item_pictures import PICTURE_ACTIONS, offer_dropped
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.card_spec import CardSpec
 from desktop.views.pages.entry_list import Entries
@@ -20,16 +24,34 @@ from desktop.views.shell.page import Page
 from desktop.views.shell.page_head import Pill
 from desktop.views.tables.list_spec import PageAction, Session
 
+
+def _spec(name: str, text: str, icon: str) -> ActionSpec:
+    return ActionSpec(id=name, text=text, icon=icon, place=Place.MORE)
+
+
 LEDGER = ActionSpec(id="item_ledger", text=N_("Ledger Entries"), icon="book-open", key=Key.ENTRIES)
 VALUES = ActionSpec(id="item_values", text=N_("Value Entries"), icon="coins")
 UNITS = ActionSpec(id="item_units", text=N_("Units"), icon="ruler")
 VARIANTS = ActionSpec(id="item_variants", text=N_("Variants"), icon="package", place=Place.MORE)
 
 
+REFERENCES = _spec("item_references", N_("References"), "tag")
+SUBSTITUTES = _spec("item_substitutes", N_("Substitutes"), "refresh-cw")
+TRANSLATIONS = _spec("item_translations", N_("Translations"), "languages")
+TEXTS = _spec("item_texts", N_("Texts"), "file-text")
+
+
 def _behind(page: CardPage, target: str) -> None:
     if page.record is not None:
         no = str(page.record.key[0])
         page.desk.navigation.open(target, Entries((("item_no", no),), no))
+
+
+def _open_texts(page: CardPage) -> None:
+    if page.record is not None:
+        no = str(page.record.key[0])
+        key = Entries((("owner_type", TextOwner.ITEM), ("no", no)), no)
+        page.desk.navigation.open("owner_texts", key)
 
 
 def _facts(
@@ -53,7 +75,7 @@ ITEM_CARD = CardSpec(
     name_field="description",
     facts=_facts,
     pills=_pills,
-    tables=frozenset({"item_ledger_entry", "sales_line"}),
+    tables=frozenset({"item_ledger_entry", "sales_line", "item_substitution"}),
     groups=(
         Group(
             N_("General"),
@@ -112,6 +134,7 @@ ITEM_CARD = CardSpec(
                 "variant_mandatory",
                 "replenishment_system",
                 "lead_time_calculation",
+                "purchasing_code",
                 "critical",
             ),
             (
@@ -131,10 +154,19 @@ ITEM_CARD = CardSpec(
         PageAction(VALUES, lambda page: _behind(page, "value_entry_list")),
         PageAction(UNITS, lambda page: _behind(page, "item_units")),
         PageAction(VARIANTS, lambda page: _behind(page, "item_variants")),
+        PageAction(REFERENCES, lambda page: _behind(page, "item_references")),
+        PageAction(SUBSTITUTES, lambda page: _behind(page, "item_substitutes")),
+        PageAction(TRANSLATIONS, lambda page: _behind(page, "item_texts_by_language")),
+        PageAction(TEXTS, _open_texts),
+        COPY_ACTION,
+        *PICTURE_ACTIONS,
     ),
 )
 
 
 def item_card(desk: Desk, key: object) -> Page:
     """The page of one item."""
-    return CardPage(desk, ITEM_CARD, key)
+    page = CardPage(desk, ITEM_CARD, key)
+    if page.papers is not None:
+        page.papers.target.dropped.connect(partial(offer_dropped, page))
+    return page

@@ -1,4 +1,4 @@
-"""Units and variants of one item: lists opened from its card."""
+"""Units, variants, references, substitutes and texts of one item: lists opened from its card."""
 
 from __future__ import annotations
 
@@ -50,12 +50,90 @@ VARIANTS = EntrySpec(
 )
 
 
+REFERENCES = EntrySpec(
+    name="item_references",
+    title=N_("Item References"),
+    table="item_reference",
+    icon="tag",
+    columns=(
+        "reference_no",
+        "item_no",
+        "owner_type",
+        "owner_no",
+        "variant_code",
+        "unit_code",
+        "description",
+        "starting_date",
+        "ending_date",
+    ),
+    order=(("reference_no", False),),
+    open_page="item_reference_card",
+    actions=(_new_action(N_("New Reference"), "item_reference_card"),),
+    empty=N_("Nobody gives this item another number."),
+)
+
+SUBSTITUTES = EntrySpec(
+    name="item_substitutes",
+    title=N_("Item Substitutes"),
+    table="item_substitution",
+    icon="refresh-cw",
+    columns=(
+        "substitute_no",
+        "item_no",
+        "variant_code",
+        "substitute_variant_code",
+        "interchangeable",
+        "condition_text",
+        "relation",
+    ),
+    order=(("substitute_no", False),),
+    open_page="item_substitution_card",
+    actions=(_new_action(N_("New Substitute"), "item_substitution_card"),),
+    empty=N_("Nothing may be sold in the place of this item."),
+)
+
+TRANSLATIONS = EntrySpec(
+    name="item_texts_by_language",
+    title=N_("Item Translations"),
+    table="item_translation",
+    icon="languages",
+    columns=("language_code", "item_no", "variant_code", "description", "description_2"),
+    order=(("language_code", False),),
+    open_page="item_translation_card",
+    actions=(_new_action(N_("New Translation"), "item_translation_card"),),
+    empty=N_("This item has its own text in all languages."),
+)
+
+
+OWNER_TEXTS = EntrySpec(
+    name="owner_texts",
+    title=N_("Extended Texts"),
+    table="extended_text",
+    icon="file-text",
+    columns=(
+        "text_no",
+        "no",
+        "language_code",
+        "all_languages",
+        "starting_date",
+        "ending_date",
+        "quote",
+        "order",
+        "invoice",
+    ),
+    order=(("text_no", False),),
+    open_page="extended_text_card",
+    actions=(_new_action(N_("New Text"), "extended_text_card"),),
+    empty=N_("There are no texts to stand below a line yet."),
+)
+
+
 def _page(spec: EntrySpec, desk: Desk, key: object) -> Page:
     return EntryListPage(desk, spec, key)
 
 
 def item_part_pages() -> tuple[PageSpec, ...]:
-    """The lists of an item's units and variants."""
+    """The lists of what belongs to an item, and of anybody's extended texts."""
     return tuple(
         PageSpec(
             name=spec.name,
@@ -65,5 +143,5 @@ def item_part_pages() -> tuple[PageSpec, ...]:
             listed=partial(entry_list, spec=spec),
             in_menu=False,
         )
-        for spec in (UNITS, VARIANTS)
+        for spec in (UNITS, VARIANTS, REFERENCES, SUBSTITUTES, TRANSLATIONS, OWNER_TEXTS)
     )

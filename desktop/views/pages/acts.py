@@ -19,6 +19,8 @@ class Act(StrEnum):
     PASTE = "paste"
     FILL_DOWN = "fill_down"
     SCAN = "scan"
+    EXTENDED_TEXTS = "extended_texts"
+    SUBSTITUTE = "substitute"
 
 
 def name_of_act(act: Act, field: str, place: int) -> str:
@@ -40,4 +42,6 @@ _NAMES: Mapping[Act, Callable[[str, int], str]] = {
         field=_(field_label(field))
     ),
     Act.SCAN: lambda _field, _place: _("Scan"),
+    Act.EXTENDED_TEXTS: lambda _field, place: _("Texts of Line {line}").format(line=place),
+    Act.SUBSTITUTE: lambda _field, place: _("Substitute on Line {line}").format(line=place),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from desktop.views.tables.link import Link
 
 _BAR_HEIGHT = 6
 _CHART_HEIGHT = 76
+_PICTURE_SIDE = 160
 _TONES = {Tone.DANGER: "danger", Tone.WARN: "warn", Tone.OK: "ok", Tone.MUTED: "muted"}
 
 
@@ -64,14 +65,19 @@ class FactPane(QWidget):
         self._content = content
 
     def _add_block(self, box: QVBoxLayout, block: FactBlock) -> None:
-        title = QLabel(_(block.title).format(**block.parts) if block.title else "")
-        title.setWordWrap(True)
-        set_text(title, Text.CARD_TITLE)
-        box.addWidget(title)
+        if block.title:
+            title = QLabel(_(block.title).format(**block.parts))
+            title.setWordWrap(True)
+            set_text(title, Text.CARD_TITLE)
+            box.addWidget(title)
         if block.pill is not None:
             box.addWidget(_pill_line(block.pill, block.remark))
         if block.link is not None:
             box.addWidget(self._value(block.link), 0, Qt.AlignmentFlag.AlignLeft)
+        if block.picture is not None:
+            box.addWidget(_picture(block.picture, block.picture_name))
+        if block.text:
+            box.addWidget(_whole_text(block.text))
         for fact in block.facts:
             box.addWidget(self._fact(fact))
         if block.bar is not None:
@@ -210,6 +216,31 @@ def _text(text: str, size: Text, tone: str) -> QLabel:
     label.setWordWrap(size is Text.SMALL)
     label.setTextFormat(Qt.TextFormat.PlainText)
     set_text(label, size, tone)
+    return label
+
+
+def _whole_text(text: str) -> QLabel:
+    label = _text(text, Text.BODY, "")
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return label
+
+
+def _picture(image: QImage, name: str) -> QLabel:
+    """A picture as wide as the pane at most, sharp on screens of any density."""
+    side = theme().px(_PICTURE_SIDE)
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    pixmap = QPixmap.fromImage(image).scaled(
+        round(side * ratio),
+        round(side * ratio),
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    pixmap.setDevicePixelRatio(ratio)
+    label = QLabel()
+    label.setPixmap(pixmap)
+    label.setAccessibleName(name)
     return label
 
 

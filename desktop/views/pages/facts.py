@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from PySide6.QtGui import QImage
+
 from desktop.views.tables.columns import Kind, Target, Tone
 
 
@@ -45,6 +47,9 @@ class FactChart:
 class FactBlock:
     """One block of the pane: a title, perhaps a pill and a link, facts, a bar or a chart.
 
+    `text` is shown as it is, with its line breaks. `picture` was decoded where the facts were
+    read; `picture_name` says for screen readers what it shows.
+
     `title` is N_ text with the named parts of `parts`.
     """
 
@@ -56,3 +61,6 @@ class FactBlock:
     facts: tuple[Fact, ...] = ()
     bar: FactBar | None = None
     chart: FactChart | None = None
+    text: str = ""
+    picture: QImage | None = None
+    picture_name: str = ""

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtGui import QImage
+
 from desktop.services.context import UserContext
+from desktop.services.items.pictures import picture_of
 from desktop.services.items.stock import availability_of_item, stock_of_items
+from desktop.services.items.substitutes import substitutes_of_item
 from desktop.services.records import read_record
 from desktop.translation import N_
 from desktop.views.pages.entry_list import Entries
@@ -16,7 +20,7 @@ from desktop.views.tables.list_spec import Session
 
 
 def item_facts(session: Session, no: str, context: UserContext) -> Sequence[FactBlock]:
-    """Stock by location and the figures of today, and what the item costs."""
+    """The picture, stock by location and the figures of today, prices, and what may stand in."""
     today = context.work_date
     values = read_record(session, "item", (no,)).values
     stock = stock_of_items(session, [no], today, only_on_hand=True)
@@ -31,10 +35,31 @@ def item_facts(session: Session, no: str, context: UserContext) -> Sequence[Fact
         Fact(N_("Profit %"), values["profit_pct"], Kind.PERCENT),
     )
     return (
+        *_picture(session, no, str(values["description"])),
         stock_block(session, no, today, title=N_("Availability today")),
         FactBlock(title=N_("On hand by location"), facts=tuple(places)),
         FactBlock(title=N_("Prices"), facts=prices),
+        *_substitutes(session, no, context),
     )
+
+
+def _picture(session: Session, no: str, name: str) -> Sequence[FactBlock]:
+    """The item's picture, decoded here and not on the thread of the screen."""
+    content = picture_of(session, no)
+    image = QImage.fromData(content) if content else QImage()
+    if image.isNull():
+        return ()
+    return (FactBlock(title="", picture=image, picture_name=name),)
+
+
+def _substitutes(session: Session, no: str, context: UserContext) -> Sequence[FactBlock]:
+    """What may be sold instead, with what is left of it today."""
+    found = substitutes_of_item(session, no, context.work_date)
+    facts = tuple(
+        Fact(each.label, each.available, Kind.QUANTITY, target=Target("item", each.no))
+        for each in found
+    )
+    return (FactBlock(title=N_("Substitutes"), facts=facts),) if facts else ()
 
 
 def stock_block(

@@ -42,6 +42,7 @@ from desktop.views.sales.header_groups import (
     INVOICE_DETAILS_OF_INVOICE,
     SHIPPING_AND_BILLING,
 )
+from desktop.views.sales.line_actions import LINE_ACTIONS, LINE_REMEDIES
 from desktop.views.sales.line_fields import INVOICE_LINES, ORDER_LINES, comment_tone
 from desktop.views.sales.posting_actions import (
     POST,
@@ -230,6 +231,8 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         pills=pills,
         totals=totals,
         actions=ACTIONS,
+        line_actions=LINE_ACTIONS,
+        remedies=LINE_REMEDIES,
         facts=document_facts,
         infos=(CURRENCY_FACTOR,),
         lookups=SHIPPING_LOOKUPS,

@@ -20,10 +20,10 @@ def find_on_line(session: Session, text: str, values: Mapping[str, object]) -> S
     """What a typed text may mean on a line of the row's type, the best hit first (SD21)."""
     line_type = values.get("type")
     wanted = line_type if isinstance(line_type, LineType) else LineType.ITEM
-    if wanted is LineType.COMMENT:
-        wanted = LineType.ITEM
     found = find_line_candidates(session, text, wanted)
     price = user_localizer().unit_price
+    if wanted is LineType.COMMENT:
+        return [LookupRow(each.no, each.description, "") for each in found]
     return [LookupRow(each.no, each.description, price(each.unit_price)) for each in found]
 
 
@@ -120,6 +120,9 @@ _LAST = (
     LineField("shipping_agent_code", width=96, visible=False),
     LineField("shipping_agent_service_code", width=96, visible=False, lookup=find_service),
     LineField("item_reference_no", width=120, visible=False),
+    LineField("purchasing_code", width=96, visible=False),
+    LineField("drop_shipment", width=96, visible=False),
+    LineField("special_order", width=96, visible=False),
     LineField("unit_cost_lcy", width=104, kind=Kind.UNIT_PRICE, visible=False),
 )
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from desktop.models.words import TextOwner
 from desktop.translation import N_
 from desktop.views.pages.record_pages import RecordPages
+from desktop.views.setup.text_tables import texts_action
+from desktop.views.setup.translations import translations_action
 
 FINANCE_TABLES: tuple[RecordPages, ...] = (
     RecordPages(
@@ -13,6 +16,7 @@ FINANCE_TABLES: tuple[RecordPages, ...] = (
         new=N_("New Account"),
         name_field="name",
         icon="landmark",
+        card_actions=(texts_action(TextOwner.GL_ACCOUNT),),
         columns=(
             "no",
             "name",
@@ -62,7 +66,11 @@ FINANCE_TABLES: tuple[RecordPages, ...] = (
         icon="percent",
     ),
     RecordPages(
-        table="vat_clause", title=N_("VAT Clauses"), record=N_("VAT Clause"), icon="percent"
+        table="vat_clause",
+        title=N_("VAT Clauses"),
+        record=N_("VAT Clause"),
+        icon="percent",
+        card_actions=(translations_action("vat_clause"),),
     ),
     RecordPages(
         table="customer_posting_group",

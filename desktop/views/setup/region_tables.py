@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.translation import N_
 from desktop.views.pages.record_pages import RecordPages
+from desktop.views.setup.translations import translations_action
 
 REGIONS_TABLES: tuple[RecordPages, ...] = (
     RecordPages(
@@ -12,6 +13,7 @@ REGIONS_TABLES: tuple[RecordPages, ...] = (
         record=N_("Country"),
         name_field="name",
         icon="globe",
+        card_actions=(translations_action("country_region"),),
     ),
     RecordPages(
         table="post_code",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.translation import N_
 from desktop.views.pages.record_pages import RecordPages
+from desktop.views.setup.translations import translations_action
 
 SALES_TABLES: tuple[RecordPages, ...] = (
     RecordPages(
@@ -11,12 +12,14 @@ SALES_TABLES: tuple[RecordPages, ...] = (
         title=N_("Payment Terms"),
         record=N_("Payment Terms"),
         icon="calendar",
+        card_actions=(translations_action("payment_terms"),),
     ),
     RecordPages(
         table="payment_method",
         title=N_("Payment Methods"),
         record=N_("Payment Method"),
         icon="banknote",
+        card_actions=(translations_action("payment_method"),),
     ),
     RecordPages(
         table="number_series",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from desktop.models.words import TextOwner
 from desktop.translation import N_
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.record_pages import RecordPages
+from desktop.views.setup.text_tables import texts_action
+from desktop.views.setup.translations import translations_action
 
 STOCK_TABLES: tuple[RecordPages, ...] = (
     RecordPages(
@@ -62,6 +65,7 @@ STOCK_TABLES: tuple[RecordPages, ...] = (
         title=N_("Units of Measure"),
         record=N_("Unit of Measure"),
         icon="ruler",
+        card_actions=(translations_action("unit_of_measure"),),
     ),
     RecordPages(
         table="item_unit_of_measure",
@@ -86,6 +90,7 @@ STOCK_TABLES: tuple[RecordPages, ...] = (
         new=N_("New Resource"),
         name_field="name",
         icon="user",
+        card_actions=(texts_action(TextOwner.RESOURCE),),
     ),
     RecordPages(
         table="resource_unit_of_measure",
@@ -106,6 +111,7 @@ STOCK_TABLES: tuple[RecordPages, ...] = (
         title=N_("Shipment Methods"),
         record=N_("Shipment Method"),
         icon="truck",
+        card_actions=(translations_action("shipment_method"),),
     ),
     RecordPages(
         table="shipping_agent",

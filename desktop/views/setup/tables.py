@@ -10,6 +10,7 @@ from desktop.views.setup.people_tables import PEOPLE_TABLES
 from desktop.views.setup.region_tables import REGIONS_TABLES
 from desktop.views.setup.sales_tables import SALES_TABLES
 from desktop.views.setup.stock_tables import STOCK_TABLES
+from desktop.views.setup.text_tables import TEXT_TABLES
 from desktop.views.setup.translation_tables import TRANSLATION_TABLES
 
 SETUP_GROUPS: tuple[tuple[str, tuple[RecordPages, ...]], ...] = (
@@ -18,6 +19,7 @@ SETUP_GROUPS: tuple[tuple[str, tuple[RecordPages, ...]], ...] = (
     (N_("Sales"), SALES_TABLES),
     (N_("Stock and Delivery"), STOCK_TABLES),
     (N_("Countries and Languages"), REGIONS_TABLES),
+    (N_("Texts and Substitutes"), TEXT_TABLES),
     (N_("Translations"), TRANSLATION_TABLES),
     (N_("People"), PEOPLE_TABLES),
 )

@@ -133,7 +133,10 @@ def test_an_item_leads_to_its_entries(office: Office) -> None:
 def test_other_commands_of_the_item_card_open_pages(office: Office) -> None:
     page = office.card("item", "DESK")
     opened = {}
+    asking = {"copy_item", "choose_picture", "paste_picture", "remove_picture"}
     for action in page.spec.actions:
+        if action.spec.id in asking:
+            continue
         office.card("item", "DESK")
         office.do(action.spec.id)
         opened[action.spec.id] = office.place

@@ -1,0 +1,133 @@
+"""What can be done with the line of the cursor: its texts, and what may be sold instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from desktop.services.sales.line_substitutes import Substitute, substitute, substitutes
+from desktop.services.sales.text_command import extended_texts
+from desktop.services.sales.views import DocumentView
+from desktop.translation import N_, _, user_localizer
+from desktop.views.pages.acts import Act
+from desktop.views.pages.document_page import DocumentPage, take_typed
+from desktop.views.pages.document_spec import LineRemedy
+from desktop.views.shell.actions import ActionSpec, Place
+from desktop.views.shell.dialogs import Option, choose
+from desktop.views.tables.line_columns import LineSnapshot
+from desktop.views.tables.list_spec import PageAction
+
+TEXTS = ActionSpec(
+    id="extended_texts", text=N_("Texts"), icon="list", place=Place.HIDDEN, in_grid=True
+)
+SUBSTITUTES = ActionSpec(
+    id="substitutes", text=N_("Substitutes…"), icon="refresh-cw", place=Place.HIDDEN, in_grid=True
+)
+
+
+def put_texts(page: DocumentPage) -> None:
+    """Put the extended texts of the cursor's line below it."""
+    line_no = _line_no(page)
+    if line_no is not None:
+        page.run(extended_texts, line_no, done=partial(_noted, page, Act.EXTENDED_TEXTS, line_no))
+
+
+def ask_substitute(page: DocumentPage) -> None:
+    """List what may be sold in the place of what the cursor's line sells."""
+    line_no = _line_no(page)
+    if line_no is not None:
+        _read_substitutes(page, line_no)
+
+
+def offer_substitute(page: DocumentPage, line: LineSnapshot) -> None:
+    """The same from the warning of a line that falls short."""
+    _read_substitutes(page, line.line_no)
+
+
+def _line_no(page: DocumentPage) -> int | None:
+    """The number of the cursor's line; without a line the user is told to choose one."""
+    take_typed(page)
+    row = page.lines.grid.current_line()
+    if row is not None and row.line_no is not None:
+        return int(row.line_no)
+    page.notices.info(_("Put the cursor on a line first."))
+    return None
+
+
+def _read_substitutes(page: DocumentPage, line_no: int) -> None:
+    page.read(
+        partial(substitutes, key=page.view.key, line_no=line_no, context=page.desk.context),
+        done=partial(_choose, page, line_no),
+    )
+
+
+def _choose(page: DocumentPage, line_no: int, found: Sequence[Substitute]) -> None:
+    line = next((each for each in page.view.lines if each.line_no == line_no), None)
+    if line is None:
+        return
+    no = str(line.values["no"])
+    offered = [each for each in found if each.refusal is None]
+    if not offered:
+        page.notices.info(
+            _("Item {no} has no substitutes. Enter them on the item card.").format(no=no)
+            if not found
+            else _("No substitute of item {no} can be sold now.").format(no=no)
+        )
+        return
+    choose(
+        page,
+        _("Sell instead of {no}").format(no=no),
+        [Option(each, _title(each), _detail(each)) for each in offered],
+        verb=_("Replace"),
+        done=partial(_substitute, page, line_no),
+        text=_("Quantity, dates and location stay; price, VAT and texts are the substitute's."),
+    )
+
+
+def _title(offer: Substitute) -> str:
+    name = f"{offer.no} {offer.variant_code}".strip()
+    return f"{name} · {offer.description}"
+
+
+def _detail(offer: Substitute) -> str:
+    localizer = user_localizer()
+    parts = []
+    if offer.available is not None:
+        parts.append(
+            _("{quantity} {unit} available").format(
+                quantity=localizer.quantity(offer.available), unit=offer.base_unit
+            )
+        )
+    parts.append(
+        _("{price} per {unit}").format(
+            price=localizer.unit_price(offer.unit_price), unit=offer.unit_code or ""
+        )
+    )
+    if offer.condition:
+        parts.append(offer.condition)
+    return " · ".join(parts)
+
+
+def _substitute(page: DocumentPage, line_no: int, offer: Substitute) -> None:
+    page.run(
+        substitute,
+        line_no,
+        substitute_no=offer.no,
+        substitute_variant_code=offer.variant_code,
+        done=partial(_noted, page, Act.SUBSTITUTE, line_no),
+    )
+
+
+def _noted(page: DocumentPage, act: Act, line_no: int, answer: DocumentView) -> None:
+    page.editor.note(act, "", line_no, answer)
+    page.editor.take_changed(answer)
+
+
+LINE_ACTIONS = (
+    PageAction(TEXTS, put_texts),
+    PageAction(SUBSTITUTES, ask_substitute),
+)
+"""The commands in the head of the lines of a sales document."""
+
+LINE_REMEDIES = {"stockout": LineRemedy(N_("Substitutes…"), offer_substitute)}
+"""What is offered beside a line's warning."""
