@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
+from desktop.models.archive_words import ArchiveCause
 from desktop.models.every_table import Base
 from desktop.models.ledger_words import RegisterSource
 from desktop.models.posted import (
@@ -28,6 +29,8 @@ from desktop.services.posting.drafts import delete_draft, update_draft
 from desktop.services.posting.papers import take_papers_along
 from desktop.services.posting.plan import PlannedDocument, PostingPlan
 from desktop.services.posting.refusals import PostedNumberUsed
+from desktop.services.sales.load import Document
+from desktop.services.sales.versions import keep_version
 
 _TABLES = Base.metadata.tables
 _SHIPMENT_LINES = _TABLES[SalesShipmentLine.__tablename__]
@@ -101,10 +104,18 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
     if document.type is DocumentType.INVOICE:
         delete_draft(session, document, has_comments=bool(plan.ground.comments))
         return result
+    _keep_first_version(session, document, result)
     document.header.last_shipping_no = result.shipment_no or document.header.last_shipping_no
     document.header.last_posting_no = result.invoice_no or document.header.last_posting_no
     update_draft(session, document, plan.draft_lines, plan.stamp)
     return result
+
+
+def _keep_first_version(session: Session, document: Document, result: PostingResult) -> None:
+    """Keep an order as it stood before its first shipment, where the set-up wants it (SD107)."""
+    is_first = result.shipment_no is not None and document.header.last_shipping_no is None
+    if is_first and document.setups.sales.archive_orders:
+        keep_version(session, document.key, ArchiveCause.SHIPMENT, document.context)
 
 
 def _invoice_shipment_lines(session: Session, rows: list[Row]) -> None:

@@ -1,8 +1,10 @@
-"""Keep versions of sales documents: header, lines and comments (SD107).
+"""Keep versions of sales documents: header, lines and comments (SD107); find what a quote became.
 
 A version has every column that its live table has at this step; a later step that adds a column
 to sales_header, sales_line or document_comment adds it to the table of the versions too.
 """
+
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,7 +19,7 @@ VERSION = ["document_type", "document_no", "version_no"]
 
 
 def upgrade() -> None:
-    """Make the three tables."""
+    """Make the three tables, and the index from quote to order."""
     op.create_table(
         "sales_header_archive",
         *_version_of("sales_header"),
@@ -51,8 +53,16 @@ def upgrade() -> None:
         _of_its_version("document_comment_archive"),
     )
 
+    op.create_index(
+        "ix_sales_header_quote_no",
+        "sales_header",
+        ["quote_no"],
+        sqlite_where=sa.text("quote_no IS NOT NULL"),
+        postgresql_where=sa.text("quote_no IS NOT NULL"),
+    )
 
-def _version_of(table: str, without: str = "") -> list[sa.Column]:
+
+def _version_of(table: str, without: str = "") -> list["sa.Column[Any]"]:
     """The columns of a live table as they are now, the search text of PostgreSQL left out."""
     live = [
         sa.Column(column["name"], column["type"], nullable=column["nullable"], autoincrement=False)
@@ -73,6 +83,7 @@ def _of_its_version(table: str) -> sa.ForeignKeyConstraint:
 
 
 def downgrade() -> None:
-    """Take the tables away."""
+    """Take the tables and the index away."""
+    op.drop_index("ix_sales_header_quote_no", "sales_header")
     for table in ("document_comment_archive", "sales_line_archive", "sales_header_archive"):
         op.drop_table(table)
