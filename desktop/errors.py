@@ -207,6 +207,7 @@ class RefusalCode(StrEnum):
     REPORTS_DOCUMENT_NOT_FOUND = "reports.document_not_found"
     REPORTS_INVOICE_CONTENT_MISSING = "reports.invoice_content_missing"
     REPORTS_NATIONAL_CONTENT_MISSING = "reports.national_content_missing"
+    REPORTS_PAPER_OF_ANOTHER_TYPE = "reports.paper_of_another_type"
     REPORTS_LOGO_UNREADABLE = "reports.logo_unreadable"
     REPORTS_FILE_NOT_WRITTEN = "reports.file_not_written"
     REPORTS_PRINTER_FAILED = "reports.printer_failed"

@@ -1,4 +1,4 @@
-"""Quotes as a whole: how many were won, what became of one, and clearing out expired ones (SD65)."""
+"""Quotes as a whole: how many were won, what became of one, clearing out expired ones (SD65)."""
 
 from __future__ import annotations
 
