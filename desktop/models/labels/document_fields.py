@@ -41,6 +41,7 @@ DOCUMENT_FIELDS: dict[str, str] = {
     "document_type": N_("Document Type"),
     "drop_shipment": N_("Drop Shipment"),
     "due_date": N_("Due Date"),
+    "expired": N_("Expired"),
     "external_document_no": N_("External Document No."),
     "file_name": N_("File Name"),
     "found_discount_pct": N_("Found Discount %"),

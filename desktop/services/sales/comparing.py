@@ -19,6 +19,7 @@ NOT_COMPARED = frozenset(
     {
         "document_type",
         "document_no",
+        "document_table",
         "no_series_code",
         "version_no",
         "row_version",
@@ -28,12 +29,24 @@ NOT_COMPARED = frozenset(
         "reason",
         "archived_by",
         "archived_at",
-        "amount_including_vat",
         "job_queue_status",
         "job_queue_error",
         "system_line",
+        "gross_amount",
+        "outstanding_amount",
+        "outstanding_amount_lcy",
+        "outstanding_quantity",
+        "shipped_not_invoiced",
+        "shipped_not_invoiced_lcy",
+        "found_price",
+        "found_discount_pct",
     }
 )
+"""What the program keeps for itself, and figures that only follow from others beside them."""
+
+_FOLLOWS = "_base"
+_ONLY_ARCHIVED = frozenset({"amount", "amount_including_vat"})
+"""Sums that a version's header has and a document's header has not."""
 
 
 class Part(StrEnum):
@@ -48,12 +61,14 @@ class Part(StrEnum):
 class ComparedField:
     """A field in two versions; `line_no` is 0 for the header, `comment_no` 0 for all but comments.
 
-    `only` is 1 or 2 when the whole line or comment stands only in the first or second version.
+    `name` says what the line sells: its number and description. `only` is 1 or 2 when the whole
+    line or comment stands only in the first or second version.
     """
 
     part: Part
     line_no: int
     comment_no: int
+    name: str
     field: str
     first: object
     second: object
@@ -119,10 +134,15 @@ def _fields(
     second: Mapping[str, object],
     only: int = 0,
 ) -> Iterator[ComparedField]:
-    part, line_no, comment_no = place
-    for name in first or second:
-        if name in NOT_COMPARED:
+    part = place[0]
+    name = _name(first or second) if part is Part.LINE else ""
+    for field in first or second:
+        if field in NOT_COMPARED or field.endswith(_FOLLOWS):
             continue
-        values = first.get(name), second.get(name)
-        if any(values):
-            yield ComparedField(part, line_no, comment_no, name, *values, only)
+        values = first.get(field), second.get(field)
+        if any(values) and not (part is Part.HEADER and field in _ONLY_ARCHIVED):
+            yield ComparedField(*place, name, field, *values, only)
+
+
+def _name(line: Mapping[str, object]) -> str:
+    return " ".join(str(part) for part in (line["no"], line["description"]) if part)

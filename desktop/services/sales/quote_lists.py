@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import NeedsConfirmation, RecordRef, Refusal
@@ -17,6 +17,7 @@ from desktop.models.values.numbers import Percent, round_to
 from desktop.services.context import NoProgress, Progress, UserContext
 from desktop.services.sales.deletion import delete_document
 from desktop.services.sales.load import document_ref
+from desktop.services.sales.queries import is_expired_before
 
 HUNDRED = Decimal(100)
 TENTH = Decimal("0.1")
@@ -78,15 +79,6 @@ def made_of_quote(session: Session, quote_no: str) -> RecordRef | None:
         select(SalesInvoiceHeader.no).where(SalesInvoiceHeader.quote_no == quote_no)
     )
     return None if posted is None else RecordRef(SalesInvoiceHeader.__tablename__, (posted,))
-
-
-def is_expired_before(day: date) -> ColumnElement[bool]:
-    """The condition for quotes whose last day lies before `day` and that were not converted."""
-    return and_(
-        SalesHeader.document_type == DocumentType.QUOTE,
-        SalesHeader.converted.is_(False),
-        SalesHeader.quote_valid_until < day,
-    )
 
 
 def count_expired(session: Session, valid_before: date) -> int:

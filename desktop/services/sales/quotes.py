@@ -19,7 +19,7 @@ from desktop.services.papers.copying import copy_papers
 from desktop.services.sales.comments import copy_comments
 from desktop.services.sales.creation import new_number, usual_description
 from desktop.services.sales.editable import check_not_read_only
-from desktop.services.sales.header_terms import put_terms
+from desktop.services.sales.header_terms import is_expired, put_terms
 from desktop.services.sales.line_blocks import line_blocks
 from desktop.services.sales.line_quantities import put_quantities, quantities_of, ships_remainder
 from desktop.services.sales.load import Document, line_ref, load_document, stamp
@@ -136,13 +136,8 @@ def _order_only_lines(quote: Document) -> Iterator[OrderOnlyLine]:
             )
 
 
-def is_expired(header: SalesHeader, context: UserContext) -> bool:
-    """Whether a quote's last day has passed; without one it is valid for ever."""
-    return header.quote_valid_until is not None and header.quote_valid_until < context.work_date
-
-
 def _confirm_expired(quote: Document) -> None:
-    if not is_expired(quote.header, quote.context):
+    if not is_expired(quote):
         return
     answer = quote.context.answer(ConfirmationCode.EXPIRED_QUOTE)
     if answer:
