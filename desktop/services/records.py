@@ -62,6 +62,9 @@ LOCKED_TABLES = frozenset(
     {
         "sales_header",
         "sales_line",
+        "sales_header_archive",
+        "sales_line_archive",
+        "document_comment_archive",
         "sales_shipment_header",
         "sales_shipment_line",
         "sales_invoice_header",

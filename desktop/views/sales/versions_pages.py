@@ -351,7 +351,6 @@ def version_pages() -> tuple[PageSpec, ...]:
             icon="history",
             factory=_version,
             in_menu=False,
-            table="sales_header_archive",
         ),
         PageSpec(
             name=COMPARISON,
