@@ -29,7 +29,6 @@ from desktop.services.posting.drafts import delete_draft, update_draft
 from desktop.services.posting.papers import take_papers_along
 from desktop.services.posting.plan import PlannedDocument, PostingPlan
 from desktop.services.posting.refusals import PostedNumberUsed
-from desktop.services.sales.load import Document
 from desktop.services.sales.versions import keep_version
 
 _TABLES = Base.metadata.tables
@@ -104,18 +103,23 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
     if document.type is DocumentType.INVOICE:
         delete_draft(session, document, has_comments=bool(plan.ground.comments))
         return result
-    _keep_first_version(session, document, result)
-    document.header.last_shipping_no = result.shipment_no or document.header.last_shipping_no
-    document.header.last_posting_no = result.invoice_no or document.header.last_posting_no
-    update_draft(session, document, plan.draft_lines, plan.stamp)
+    _move_order(session, plan, result)
     return result
 
 
-def _keep_first_version(session: Session, document: Document, result: PostingResult) -> None:
-    """Keep an order as it stood before its first shipment, where the set-up wants it (SD107)."""
-    is_first = result.shipment_no is not None and document.header.last_shipping_no is None
+def _move_order(session: Session, plan: PostingPlan, result: PostingResult) -> None:
+    """Write what the posting leaves of an order.
+
+    How it stood before its first shipment is kept where the set-up wants it (SD107).
+    """
+    document = plan.ground.document
+    header = document.header
+    is_first = result.shipment_no is not None and header.last_shipping_no is None
     if is_first and document.setups.sales.archive_orders:
         keep_version(session, document.key, ArchiveCause.SHIPMENT, document.context)
+    header.last_shipping_no = result.shipment_no or header.last_shipping_no
+    header.last_posting_no = result.invoice_no or header.last_posting_no
+    update_draft(session, document, plan.draft_lines, plan.stamp)
 
 
 def _invoice_shipment_lines(session: Session, rows: list[Row]) -> None:

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from desktop.models.base import Base
 from desktop.models.sales import DocumentComment, SalesHeader
 from desktop.models.values.keys import DocumentKey
+from desktop.services.context import UserContext
 from desktop.services.database import report_changes
+from desktop.services.setup.record_rules import Record, RecordRules
 
 TABLE = SalesHeader.__tablename__
 
@@ -45,3 +47,14 @@ def delete_comments(session: Session, key: DocumentKey) -> None:
     """Delete all comments of a draft."""
     session.execute(delete(_COMMENTS).where(*of_document(key)))
     report_changes(session, _COMMENTS.name)
+
+
+def new_comment(_session: Session, comment: Record, context: UserContext) -> None:
+    """A comment is about the document as a whole and of today, unless somebody says otherwise."""
+    if comment.document_line_no is None:
+        comment.document_line_no = 0
+    if comment.date is None:
+        comment.date = context.work_date
+
+
+COMMENT_RULES: dict[str, RecordRules] = {_COMMENTS.name: RecordRules(new=new_comment)}

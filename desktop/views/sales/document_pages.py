@@ -33,10 +33,10 @@ from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, _, user_localizer
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
+from desktop.views.pages.draft_papers import INVOICE_PAPERS, ORDER_PAPERS
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
 from desktop.views.sales.comment_pages import COMMENTS_OF_DOCUMENT
 from desktop.views.sales.document_facts import document_facts
-from desktop.views.sales.draft_papers import INVOICE_PAPERS, ORDER_PAPERS
 from desktop.views.sales.header_groups import (
     GENERAL,
     GENERAL_OF_INVOICE,

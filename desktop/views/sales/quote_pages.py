@@ -17,6 +17,7 @@ from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, _
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentSpec
+from desktop.views.pages.draft_papers import QUOTE_PAPERS
 from desktop.views.pages.facts import Fact, FactBlock
 from desktop.views.sales.document_lists import (
     ACTIONS,
@@ -32,7 +33,6 @@ from desktop.views.sales.document_pages import (
     order_spec,
     services,
 )
-from desktop.views.sales.draft_papers import QUOTE_PAPERS
 from desktop.views.sales.expired_quotes import DELETE_EXPIRED, ask_delete_expired
 from desktop.views.sales.header_groups import GENERAL_OF_QUOTE, INVOICE_DETAILS, SHIPPING_OF_QUOTE
 from desktop.views.sales.line_fields import QUOTE_LINES
