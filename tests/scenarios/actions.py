@@ -22,6 +22,8 @@ from desktop.services.jobs.post_batch import post_batch
 from desktop.services.jobs.queue import remove_from_queue, schedule
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.posting.choice import PostingChoice
+from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
+from desktop.services.reports.usages import DocumentUsage
 from desktop.services.sales.archive import archive, restore_version
 from desktop.services.sales.line_fields import move_line
 from desktop.services.sales.quote_lists import delete_expired_quotes
@@ -55,6 +57,17 @@ def restore_version_with(
     return restore_version(session, key, version_no, context)
 
 
+def sending(usage: DocumentUsage) -> Command:
+    """Makes the paper of a draft and lets it go out."""
+
+    def send(session: Session, key: DocumentKey, context: UserContext) -> object:
+        paper = draft_pdf(session, usage, key, context)
+        count_draft_print(session, usage, key, context)
+        return paper
+
+    return send
+
+
 def post_queue(database: Database, _context: UserContext) -> None:
     """Work off the posting queue, each document in the name of who scheduled it."""
     worker = QueueWorker(database)
@@ -72,6 +85,9 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "restore_version": restore_version_with,
     "make_order": make_order,
     "make_invoice": make_invoice,
+    "sales_quote": sending(DocumentUsage.QUOTE),
+    "order_confirmation": sending(DocumentUsage.ORDER_CONFIRMATION),
+    "proforma_invoice": sending(DocumentUsage.PROFORMA),
 }
 """`"SO1" gets <action>`: commands on a document."""
 

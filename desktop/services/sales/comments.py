@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
@@ -46,6 +48,15 @@ def copy_comments(session: Session, source: DocumentKey, target: DocumentKey) ->
 def delete_comments(session: Session, key: DocumentKey) -> None:
     """Delete all comments of a draft."""
     session.execute(delete(_COMMENTS).where(*of_document(key)))
+    report_changes(session, _COMMENTS.name)
+
+
+def delete_line_comments(session: Session, key: DocumentKey, line_nos: Collection[int]) -> None:
+    """Delete the comments of lines that go (SD36)."""
+    gone = delete(_COMMENTS).where(
+        *of_document(key), _COMMENTS.c.document_line_no.in_(sorted(line_nos))
+    )
+    session.execute(gone)
     report_changes(session, _COMMENTS.name)
 
 

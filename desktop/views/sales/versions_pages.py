@@ -18,7 +18,6 @@ from desktop.translation import N_, _, user_localizer
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
 from desktop.views.pages.entry_list import Entries, EntryListPage, EntrySpec, entry_list
-from desktop.views.pages.field_groups import Group
 from desktop.views.sales.header_groups import GENERAL, INVOICE_DETAILS, SHIPPING_AND_BILLING
 from desktop.views.sales.line_fields import ORDER_LINES
 from desktop.views.sales.version_actions import VERSION_LIST
@@ -208,8 +207,11 @@ VERSION = DocumentSpec(
         delete_line=_refuse,
     ),
     groups=(
-        Group(N_("Version"), ("archived_at", "archived_by", "cause", "reason")),
-        GENERAL,
+        replace(
+            GENERAL,
+            fields=("archived_at", "archived_by", "cause", "reason", *GENERAL.fields),
+            summary=("archived_at", "archived_by", "reason"),
+        ),
     ),
     groups_after=(_STORED_DETAILS, SHIPPING_AND_BILLING),
     lines=ORDER_LINES,

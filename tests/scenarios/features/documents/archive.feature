@@ -190,3 +190,50 @@ Feature: Versions of a document
   Scenario: Without that nothing of it is kept
     When "SO1" is deleted
     Then there are no sales_header_archive records
+
+  @SD106
+  Scenario: An order confirmation counts, and keeps what was sent where the set-up wants it
+    When "SO1" gets order_confirmation
+    Then "SO1" header has:
+      | field      | value |
+      | no_printed | 1     |
+      | status     | open  |
+    And there are no sales_header_archive records
+    Given sales_setup has:
+      | field           | value |
+      | archive_on_send | yes   |
+    When "SO1" is released
+    And "SO1" gets order_confirmation
+    Then "SO1" header has:
+      | field      | value    |
+      | no_printed | 2        |
+      | status     | released |
+    And sales_header_archive records where no is "$SO1" are:
+      | version_no | cause   | status   |
+      | 1          | sending | released |
+    When "SO1" gets proforma_invoice
+    Then "SO1" header has:
+      | field      | value |
+      | no_printed | 2     |
+
+  @SD106
+  Scenario: A quote has no order confirmation
+    Given a sales quote "SQ1" for customer "C1"
+    When "SQ1" gets order_confirmation
+    Then it is refused with "reports.paper_of_another_type"
+    And nothing has changed
+    When "SQ1" gets sales_quote
+    Then "SQ1" header has:
+      | field      | value |
+      | no_printed | 1     |
+
+  @SD36 @SD108
+  Scenario: Comments of a line go with the line
+    Given document_comment records:
+      | document_table | document_type | document_no | document_line_no | text   |
+      | sales_header   | order         | $SO1        | 0                | Header |
+      | sales_header   | order         | $SO1        | 20000            | Line   |
+    When "SO1" line 2 is deleted
+    Then document_comment records where document_no is "$SO1" are:
+      | text   |
+      | Header |
