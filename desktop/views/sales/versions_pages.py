@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from desktop.models.labels import field_label
+from desktop.models.labels import enum_label, field_label
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import UserContext
 from desktop.services.sales.archive import restore_version
@@ -18,6 +18,7 @@ from desktop.translation import N_, _, user_localizer
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
 from desktop.views.pages.entry_list import Entries, EntryListPage, EntrySpec, entry_list
+from desktop.views.pages.field_groups import Group
 from desktop.views.sales.header_groups import GENERAL, INVOICE_DETAILS, SHIPPING_AND_BILLING
 from desktop.views.sales.line_fields import ORDER_LINES
 from desktop.views.sales.version_actions import VERSION_LIST
@@ -27,7 +28,7 @@ from desktop.views.shell.dialogs import confirm
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
-from desktop.views.shell.page_head import Crumb
+from desktop.views.shell.page_head import Crumb, Pill
 from desktop.views.tables.columns import Column, Kind, Tone
 from desktop.views.tables.computed_list import computed
 from desktop.views.tables.list_page import ListPage
@@ -153,6 +154,12 @@ def _heading(view: ArchivedDocument) -> str:
     return _("{document}, version {version}").format(document=no, version=version_no)
 
 
+def _pills(view: ArchivedDocument) -> Sequence[Pill]:
+    """Why the version was kept."""
+    cause: Any = view.header["cause"]
+    return [Pill(_(enum_label(cause)), "info")]
+
+
 def _totals(view: ArchivedDocument) -> Sequence[Total]:
     header = view.header
     including: Any = header["amount_including_vat"]
@@ -188,11 +195,28 @@ def _compare_with_now(page: DocumentPage) -> None:
         page.desk.navigation.open(COMPARISON, (key, version_no, 0))
 
 
-_STORED_DETAILS = replace(
-    INVOICE_DETAILS,
-    more_fields=tuple(name for name in INVOICE_DETAILS.more_fields if name != "currency_factor"),
+_LEFT_OUT = frozenset(
+    {
+        # The shown form of the exchange rate is no column.
+        "currency_factor",
+        # Locked choices hold Tab back; a comparison shows them.
+        "invoice_discount_calculation",
+        "shipping_advice",
+        "combine_shipments",
+        "reserve",
+    }
 )
-"""The shown form of the exchange rate is no column, so a version does not have it."""
+
+
+def _stored(group: Group) -> Group:
+    """A group of a document's fields as a version shows it."""
+    return replace(
+        group,
+        fields=tuple(name for name in group.fields if name not in _LEFT_OUT),
+        more_fields=tuple(name for name in group.more_fields if name not in _LEFT_OUT),
+        summary=tuple(name for name in group.summary if name not in _LEFT_OUT),
+    )
+
 
 VERSION = DocumentSpec(
     name=VERSION_PAGE,
@@ -209,13 +233,14 @@ VERSION = DocumentSpec(
     groups=(
         replace(
             GENERAL,
-            fields=("archived_at", "archived_by", "cause", "reason", *GENERAL.fields),
+            fields=("archived_at", "archived_by", "reason", *GENERAL.fields),
             summary=("archived_at", "archived_by", "reason"),
         ),
     ),
-    groups_after=(_STORED_DETAILS, SHIPPING_AND_BILLING),
+    groups_after=(_stored(INVOICE_DETAILS), _stored(SHIPPING_AND_BILLING)),
     lines=ORDER_LINES,
     heading=_heading,
+    pills=_pills,
     totals=_totals,
     actions=(
         PageAction(COMPARE, _compare_with_now),
