@@ -49,6 +49,8 @@ NEEDS_A_KEY = {
     "find_entries",
     "posting_preview",
     "document_statistics",
+    "document_version",
+    "version_comparison",
     "import_rows",
     "where_used",
     "users",
@@ -125,7 +127,8 @@ def pages(database: Database, window: MainWindow) -> Iterator[tuple[str, object]
 
 def first_key(database: Database, page: str, table: str) -> object:
     """The key of a table's first record, as a page takes it."""
-    wanted = {"sales_order": "order", "sales_invoice": "invoice"}.get(page)
+    types = {"sales_quote": "quote", "sales_order": "order", "sales_invoice": "invoice"}
+    wanted = types.get(page)
     where = {"document_type": wanted} if wanted else None
     with database.read() as session:
         order = tuple((name, False) for name in key_fields(table))

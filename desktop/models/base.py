@@ -18,7 +18,8 @@ NAMING_CONVENTION = {
 }
 
 
-def _stored_words(members: type[enum.Enum]) -> list[str]:
+def stored_words(members: type[enum.Enum]) -> list[str]:
+    """What is stored of a closed set: the values of its members."""
     return [str(member.value) for member in members]
 
 
@@ -32,7 +33,7 @@ class Base(DeclarativeBase):
             native_enum=False,
             create_constraint=False,
             length=30,
-            values_callable=_stored_words,
+            values_callable=stored_words,
         ),
         bool: Boolean,
         int: Integer,

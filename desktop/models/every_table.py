@@ -6,6 +6,7 @@ by the unit of work, which sorts them by their foreign keys, imports this module
 """
 
 from desktop.models import (
+    archive,
     attachments,
     calendars,
     changelog,
@@ -34,6 +35,7 @@ from desktop.models.base import Base
 
 __all__ = [
     "Base",
+    "archive",
     "attachments",
     "calendars",
     "changelog",

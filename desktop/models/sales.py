@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.models.base import Base, Versioned
@@ -207,6 +207,12 @@ class SalesHeader(Parties, Terms, Versioned, Base):
         Index(None, "bill_to_customer_no", "document_type"),
         Index(None, "sell_to_customer_no", "document_type"),
         Index(None, "external_document_no"),
+        Index(
+            "ix_sales_header_quote_no",
+            "quote_no",
+            sqlite_where=text("quote_no IS NOT NULL"),
+            postgresql_where=text("quote_no IS NOT NULL"),
+        ),
     )
 
     document_type: Mapped[DocumentType] = mapped_column(primary_key=True)

@@ -18,6 +18,7 @@ from desktop.services.items.extended_texts import TEXT_RULES
 from desktop.services.items.journal import JOURNAL_RULES
 from desktop.services.items.substitutes import SUBSTITUTE_RULES
 from desktop.services.numbering.rules import NUMBERING_RULES
+from desktop.services.sales.comments import COMMENT_RULES
 from desktop.services.setup import looking_up
 from desktop.services.setup.field_infos import (
     FieldInfo,
@@ -64,6 +65,9 @@ LOCKED_TABLES = frozenset(
     {
         "sales_header",
         "sales_line",
+        "sales_header_archive",
+        "sales_line_archive",
+        "document_comment_archive",
         "sales_shipment_header",
         "sales_shipment_line",
         "sales_invoice_header",
@@ -104,6 +108,7 @@ RULES: dict[str, RecordRules] = {
     **JOURNAL_RULES,
     **TEXT_RULES,
     **SUBSTITUTE_RULES,
+    **COMMENT_RULES,
 }
 
 _ENGINE = RecordEngine(RULES, LOCKED_TABLES)

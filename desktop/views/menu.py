@@ -11,6 +11,13 @@ MENU = (
     MenuEntry(name="customers", title=N_("Customers"), icon="users"),
     MenuEntry(name="items", title=N_("Items"), icon="package"),
     MenuEntry(
+        name="sales_quotes",
+        title=N_("Sales Quotes"),
+        menu_title=N_("Quotes"),
+        icon="file-pen",
+        group=N_("Sales"),
+    ),
+    MenuEntry(
         name="sales_orders",
         title=N_("Sales Orders"),
         menu_title=N_("Orders"),

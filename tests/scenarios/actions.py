@@ -22,8 +22,13 @@ from desktop.services.jobs.post_batch import post_batch
 from desktop.services.jobs.queue import remove_from_queue, schedule
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.posting.choice import PostingChoice
+from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
+from desktop.services.reports.usages import DocumentUsage
+from desktop.services.sales.archive import archive, restore_version
 from desktop.services.sales.line_fields import move_line
 from desktop.services.sales.line_substitutes import substitute
+from desktop.services.sales.quote_lists import delete_expired_quotes
+from desktop.services.sales.quotes import make_invoice, make_order
 from desktop.services.sales.recalculation import recalculate_prices
 from desktop.services.sales.release import release, reopen
 from desktop.services.sales.text_command import extended_texts
@@ -47,6 +52,24 @@ def schedule_with(
     return schedule(session, key, PostingChoice(ship=ship, invoice=invoice), context)
 
 
+def restore_version_with(
+    session: Session, key: DocumentKey, context: UserContext, *, version_no: int
+) -> object:
+    """Let a version of a document take its place."""
+    return restore_version(session, key, version_no, context)
+
+
+def sending(usage: DocumentUsage) -> Command:
+    """Makes the paper of a draft and lets it go out."""
+
+    def send(session: Session, key: DocumentKey, context: UserContext) -> object:
+        paper = draft_pdf(session, usage, key, context)
+        count_draft_print(session, usage, key, context)
+        return paper
+
+    return send
+
+
 def post_queue(database: Database, _context: UserContext) -> None:
     """Work off the posting queue, each document in the name of who scheduled it."""
     worker = QueueWorker(database)
@@ -60,6 +83,13 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "release": release,
     "reopen": reopen,
     "recalculate_prices": recalculate_prices,
+    "archive": archive,
+    "restore_version": restore_version_with,
+    "make_order": make_order,
+    "make_invoice": make_invoice,
+    "sales_quote": sending(DocumentUsage.QUOTE),
+    "order_confirmation": sending(DocumentUsage.ORDER_CONFIRMATION),
+    "proforma_invoice": sending(DocumentUsage.PROFORMA),
 }
 """`"SO1" gets <action>`: commands on a document."""
 
@@ -73,7 +103,9 @@ LINE_ACTIONS: dict[str, Command] = {
 POSTED_ACTIONS: dict[tuple[str, str], Command] = {}
 """`posted invoice "…" is cancelled`: commands on posted documents, by kind and word."""
 
-JOBS: dict[str, Command] = {}
+JOBS: dict[str, Command] = {
+    "delete_expired_quotes": delete_expired_quotes,
+}
 """`job <name> runs`: batch jobs within one transaction."""
 
 DRIVEN_JOBS: dict[str, Command] = {

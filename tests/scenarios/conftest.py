@@ -72,7 +72,7 @@ def pytest_bdd_before_scenario(
 
 def pytest_bdd_before_step_call(request: pytest.FixtureRequest, step: Step) -> None:
     world = world_of(request)
-    if world.is_refused and not step.name.startswith("it is refused"):
+    if world.is_refused and not world.expects_refusal(step.name):
         pytest.fail(f"refused: {world.last.refusal}", pytrace=False)
     world.is_refused = False
 

@@ -162,6 +162,14 @@ class World:
                 assert ref is not None, f"the action made nothing that could be called {made}"
                 self.names[made] = ref
 
+    def expects_refusal(self, step: str) -> bool:
+        """Whether a step may follow a refused action: it expects the refusal, or its question.
+
+        A question that is answered with no ends some actions with a refusal.
+        """
+        asked = step.startswith("it asks") and bool(self.last.asked)
+        return asked or step.startswith("it is refused")
+
     # ------------------------------------------------------------------------------------- names
 
     def document(self, name: str) -> RecordRef:
@@ -176,6 +184,12 @@ class World:
         found = posted.draft_numbered(self.database, number)
         assert found is not None, f"no document is known as {name}"
         return found
+
+    def is_known(self, name: str) -> bool:
+        """Whether the scenario has made a document of this name, or it is the number of one."""
+        if name.startswith("$") or name in self.names:
+            return True
+        return posted.draft_numbered(self.database, name) is not None
 
     def resolved(self, text: str) -> str:
         """A text in which `$SO1`, `$SO1.invoice` and `$last.no` have become real numbers."""

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from desktop.models.archive_words import ArchiveCause
 from desktop.models.job_words import BatchOutcome, Job, QueueState, RunStatus
 from desktop.models.ledger_words import (
     DetailedEntryType,
@@ -55,6 +56,13 @@ from desktop.models.words import (
 from desktop.translation import N_
 
 ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
+    ArchiveCause: {
+        "manual": N_("Kept by Hand"),
+        "conversion": N_("Conversion"),
+        "shipment": N_("First Shipment"),
+        "deletion": N_("Deletion"),
+        "sending": N_("Sending"),
+    },
     Blocked: {
         "none": N_("Not Blocked"),
         "ship": N_("Ship"),

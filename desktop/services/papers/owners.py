@@ -40,8 +40,11 @@ NO_OWNERS = frozenset(
         "comment",
         "document_archive",
         "document_comment",
+        "document_comment_archive",
         "ledger_counter",
         "posting_request",
+        "sales_header_archive",
+        "sales_line_archive",
     }
 )
 """Tables whose rows no user knows as a record of its own."""

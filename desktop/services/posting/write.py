@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
+from desktop.models.archive_words import ArchiveCause
 from desktop.models.every_table import Base
 from desktop.models.ledger_words import RegisterSource
 from desktop.models.posted import (
@@ -28,6 +29,7 @@ from desktop.services.posting.drafts import delete_draft, update_draft
 from desktop.services.posting.papers import take_papers_along
 from desktop.services.posting.plan import PlannedDocument, PostingPlan
 from desktop.services.posting.refusals import PostedNumberUsed
+from desktop.services.sales.versions import keep_version
 
 _TABLES = Base.metadata.tables
 _SHIPMENT_LINES = _TABLES[SalesShipmentLine.__tablename__]
@@ -101,10 +103,23 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
     if document.type is DocumentType.INVOICE:
         delete_draft(session, document, has_comments=bool(plan.ground.comments))
         return result
-    document.header.last_shipping_no = result.shipment_no or document.header.last_shipping_no
-    document.header.last_posting_no = result.invoice_no or document.header.last_posting_no
-    update_draft(session, document, plan.draft_lines, plan.stamp)
+    _move_order(session, plan, result)
     return result
+
+
+def _move_order(session: Session, plan: PostingPlan, result: PostingResult) -> None:
+    """Write what the posting leaves of an order.
+
+    How it stood before its first shipment is kept where the set-up wants it (SD107).
+    """
+    document = plan.ground.document
+    header = document.header
+    is_first = result.shipment_no is not None and header.last_shipping_no is None
+    if is_first and document.setups.sales.archive_orders:
+        keep_version(session, document.key, ArchiveCause.SHIPMENT, document.context)
+    header.last_shipping_no = result.shipment_no or header.last_shipping_no
+    header.last_posting_no = result.invoice_no or header.last_posting_no
+    update_draft(session, document, plan.draft_lines, plan.stamp)
 
 
 def _invoice_shipment_lines(session: Session, rows: list[Row]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import select, true
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
@@ -20,6 +20,7 @@ from desktop.models.company import CompanyInformation
 from desktop.models.currencies import Currency
 from desktop.models.customers import Customer
 from desktop.models.posted import SalesInvoiceHeader, SalesShipmentHeader
+from desktop.models.sales import SalesHeader
 from desktop.models.setup import GeneralLedgerSetup
 from desktop.models.words import ContactType
 from desktop.services.reports.address import Countries, PostalAddress, countries
@@ -28,7 +29,7 @@ from desktop.services.reports.refusals import DocumentNotFound
 from desktop.services.reports.usages import DocumentUsage
 
 PostedHeader = SalesInvoiceHeader | SalesShipmentHeader
-HeaderT = TypeVar("HeaderT", SalesInvoiceHeader, SalesShipmentHeader)
+HeaderT = TypeVar("HeaderT", SalesInvoiceHeader, SalesShipmentHeader, SalesHeader)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,15 +113,20 @@ class DocumentSource:
     countries: Countries
 
 
-def document_source(session: Session, header_table: type[HeaderT], no: str) -> DocumentSource:
-    """Read what all papers share in four statements. Raises DocumentNotFound."""
+def document_source(
+    session: Session, header_table: type[HeaderT], no: str, *where: ColumnElement[bool]
+) -> DocumentSource:
+    """Read what all papers share in four statements; `where` narrows what the number means.
+
+    Raises DocumentNotFound.
+    """
     row = session.execute(
         select(header_table, Customer, Salesperson, ShippingAgent, Currency)
         .outerjoin(Customer, Customer.no == header_table.bill_to_customer_no)
         .outerjoin(Salesperson, Salesperson.code == header_table.salesperson_code)
         .outerjoin(ShippingAgent, ShippingAgent.code == header_table.shipping_agent_code)
         .outerjoin(Currency, Currency.code == header_table.currency_code)
-        .where(header_table.no == no)
+        .where(header_table.no == no, *where)
     ).one_or_none()
     if row is None:
         table = header_table.__tablename__
@@ -158,7 +164,7 @@ def header_language(session: Session, header: PostedHeader) -> DocumentLanguage:
     )
 
 
-def _country_codes(header: PostedHeader) -> Sequence[str | None]:
+def _country_codes(header: PostedHeader | SalesHeader) -> Sequence[str | None]:
     return (header.sell_to_country_code, header.bill_to_country_code, header.ship_to_country_code)
 
 
@@ -181,7 +187,8 @@ def paper_facts(source: DocumentSource, usage: DocumentUsage) -> PaperFacts:
         or (customer.vat_registration_no if customer else ""),
         your_reference=header.your_reference,
         external_document_no=header.external_document_no,
-        order_no=header.order_no or "",
+        # A draft is the order itself.
+        order_no=getattr(header, "order_no", None) or "",
         order_date=header.order_date,
         salesperson=PersonFacts(person.name, person.phone, person.email)
         if person

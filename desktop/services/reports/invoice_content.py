@@ -23,6 +23,7 @@ from desktop.models.posted import (
     SalesShipmentHeader,
     SalesShipmentLine,
 )
+from desktop.models.sales import SalesLine
 from desktop.models.values.numbers import round_to
 from desktop.models.words import LineType, VatCalculationType
 from desktop.services.reports.document_content import (
@@ -197,7 +198,7 @@ def _terms(source: DocumentSource, texts: SetupTexts) -> InvoiceTerms:
 def _money(source: DocumentSource, lines: Sequence[SalesInvoiceLine]) -> InvoiceMoney:
     header: SalesInvoiceHeader = source.header
     currency, ledger = source.currency, source.ledger
-    lcy_decimals = _decimals(ledger.amount_precision)
+    lcy_decimals = decimals_of(ledger.amount_precision)
     return InvoiceMoney(
         currency_code=(currency.iso_code or currency.code) if currency else ledger.lcy_code,
         decimals=currency.decimals_shown if currency else lcy_decimals,
@@ -217,7 +218,7 @@ def _money(source: DocumentSource, lines: Sequence[SalesInvoiceLine]) -> Invoice
     )
 
 
-def _decimals(precision: Decimal) -> int:
+def decimals_of(precision: Decimal) -> int:
     """How many decimals amounts of this precision have: 0.05 has two."""
     exponent = precision.normalize().as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0
@@ -237,7 +238,7 @@ def _line(
         quantity=line.quantity,
         unit=texts.text(TextKind.UNIT, line.unit_of_measure_code),
         unit_price=line.unit_price,
-        unit_price_excl_vat=_price_excl_vat(line, source)
+        unit_price_excl_vat=price_excl_vat(line, source)
         if source.header.prices_including_vat
         else None,
         line_discount_pct=line.line_discount_pct,
@@ -250,7 +251,7 @@ def _line(
     )
 
 
-def _price_excl_vat(line: SalesInvoiceLine, source: DocumentSource) -> Decimal:
+def price_excl_vat(line: SalesInvoiceLine | SalesLine, source: DocumentSource) -> Decimal:
     """Art. 226(8) wants the unit price without VAT, which is not posted (AO58)."""
     precisions = source.currency or source.ledger
     rate = ZERO if line.vat_calculation_type is VatCalculationType.REVERSE_CHARGE else line.vat_pct

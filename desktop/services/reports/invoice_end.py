@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,21 +29,36 @@ class InvoiceEnd:
 
 def invoice_end(content: InvoiceContent, localizer: Localizer) -> InvoiceEnd:
     """Sums with the VAT specification, then clauses, the payment panel and remarks."""
-    texts = _Texts(content, localizer)
+    texts = EndTexts(content, localizer)
+    _ = localizer.gettext
+    return paper_end(texts, _("Amount Payable {currency}"), texts.payment(), texts.remarks())
+
+
+def paper_end(
+    texts: EndTexts, payable: str, panel: tuple[Fact, ...], remarks: Iterable[str]
+) -> InvoiceEnd:
+    """Sums with the VAT specification, then clauses, a panel of facts and remarks.
+
+    `payable` names the last sum, with the place {currency}; the first fact is the large one.
+    """
     sums = stacked(
-        (gap(3 * MM), beside(texts.vat_specification(), totals(tuple(texts.sums()))), gap(2 * MM))
+        (
+            gap(3 * MM),
+            beside(texts.vat_specification(), totals(tuple(texts.sums(payable)))),
+            gap(2 * MM),
+        )
     )
-    payment = stacked((gap(3 * MM), fact_panel(texts.payment(), is_first_large=True), gap(3 * MM)))
+    payment = stacked((gap(3 * MM), fact_panel(panel, is_first_large=True), gap(3 * MM)))
     clauses = tuple(remark(text, plain(8)) for text in texts.clauses())
-    remarks = tuple(remark(text, plain(7.5, MUTED)) for text in texts.remarks())
+    small = tuple(remark(text, plain(7.5, MUTED)) for text in remarks)
     kept = sum(block.height for block in (sums, *clauses, payment))
     return InvoiceEnd(
-        (sums, *clauses, payment, *remarks), kept if kept <= LARGEST_KEPT else sums.height
+        (sums, *clauses, payment, *small), kept if kept <= LARGEST_KEPT else sums.height
     )
 
 
-class _Texts:
-    """The sums and sentences of an invoice in the reader's words."""
+class EndTexts:
+    """The sums and sentences of an invoice or draft in the reader's words."""
 
     def __init__(self, content: InvoiceContent, localizer: Localizer) -> None:
         self._content = content
@@ -55,7 +70,8 @@ class _Texts:
 
     # -------------------------------------------------------------------------------- sums
 
-    def sums(self) -> Iterator[Total]:
+    def sums(self, payable: str) -> Iterator[Total]:
+        """The sums under the lines; `payable` names the last one, with the place {currency}."""
         _ = self._gettext
         money = self._content.money
         yield from self._before_vat()
@@ -68,7 +84,7 @@ class _Texts:
             yield Total(_("Total Incl. VAT"), self._amount(money.amount_including_vat))
         if money.rounding_amount:
             yield Total(_("Rounding"), self._amount(money.rounding_amount))
-        label = _("Amount Payable {currency}").format(currency=money.currency_code)
+        label = payable.format(currency=money.currency_code)
         yield Total(label, self._amount(money.amount_payable), is_payable=True)
 
     def _before_vat(self) -> Iterator[Total]:
@@ -153,13 +169,18 @@ class _Texts:
 
     # ------------------------------------------------------------------------------ payment
 
+    def payable(self) -> str:
+        """The last sum with its currency."""
+        money = self._content.money
+        return self._localizer.money(money.amount_payable, money.currency_code, money.decimals)
+
     def payment(self) -> tuple[Fact, ...]:
+        """How much to pay, when and how."""
         _ = self._gettext
-        money, terms = self._content.money, self._content.terms
-        payable = self._localizer.money(money.amount_payable, money.currency_code, money.decimals)
+        terms = self._content.terms
         return filled(
             (
-                Fact(_("To Pay"), payable),
+                Fact(_("To Pay"), self.payable()),
                 Fact(_("Due Date"), self._localizer.date(terms.due_date, "medium")),
                 Fact(_("Payment Reference"), terms.payment_reference or self._content.paper.no),
                 *bank_facts(self._content.paper.company, self._localizer),
@@ -167,6 +188,7 @@ class _Texts:
         )
 
     def remarks(self) -> Iterator[str]:
+        """The discount for early payment, and the interest for a late one."""
         _ = self._gettext
         terms = self._content.terms
         if terms.payment_discount_pct and terms.discount_date:

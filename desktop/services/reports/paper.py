@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.errors import RecordRef
-from desktop.services.reports.address import address_lines
+from desktop.services.reports.address import PostalAddress, address_lines
 from desktop.services.reports.document_content import CompanyFacts, PaperFacts
 from desktop.services.reports.drawing import Drawing, UnreadablePicture, pdf_bytes
 from desktop.services.reports.letterhead import AddressBox, CompanyLetterhead, Fact, Head
@@ -124,6 +124,25 @@ def line_notes(line: DescribedLine, localizer: Localizer) -> tuple[str, ...]:
         _("Your item no. {no}").format(no=reference) if reference else "",
     )
     return tuple(note for note in notes if note)
+
+
+def address_boxes(
+    paper: PaperFacts, recipient: PostalAddress, localizer: Localizer
+) -> tuple[AddressBox, ...]:
+    """Who pays, who buys and where the goods go, each where it is another than the recipient."""
+    _ = localizer.gettext
+    shown = [address_lines(recipient, localizer)]
+    boxes: list[AddressBox] = []
+    for label, address in (
+        (_("Invoice Address"), paper.bill_to.address),
+        (_("Buyer"), paper.sell_to.address),
+        (_("Delivery Address"), paper.ship_to),
+    ):
+        lines = address_lines(address, localizer)
+        if address.name and lines not in shown:
+            shown.append(lines)
+            boxes.append(AddressBox(label, lines))
+    return tuple(boxes)
 
 
 def contact_text(paper: PaperFacts) -> str:

@@ -31,6 +31,13 @@ class NationalContentMissing(Refusal):
     )
 
 
+class PaperOfAnotherType(Refusal):
+    """A paper is wanted of a document that has none of that kind."""
+
+    code = RefusalCode.REPORTS_PAPER_OF_ANOTHER_TYPE
+    text = N_("There is no such paper of {document_type} {no}. Choose another document.")
+
+
 class LogoUnreadable(Refusal):
     """The picture on the company card is no image that can be printed."""
 

@@ -10,6 +10,9 @@ class DocumentUsage(StrEnum):
 
     SHIPMENT = "shipment"
     INVOICE = "invoice"
+    QUOTE = "quote"
+    ORDER_CONFIRMATION = "order_confirmation"
+    PROFORMA = "proforma"
 
 
 ARCHIVED = frozenset({DocumentUsage.INVOICE})

@@ -57,9 +57,7 @@ def create_document(
     Raises the refusals of the number series and of choosing the customer.
     """
     setups = load_setups(session)
-    field = SERIES_FIELDS[document_type]
-    series = series_named(getattr(setups.sales, field), setup="sales_setup", field=field)
-    number = _number(session, series, document_type, context, no)
+    series, number = new_number(session, setups, document_type, context, typed=no)
     document = _begin(session, setups, document_type, context, number=number)
     document.header.no_series_code = series
     session.add(document.header)
@@ -112,29 +110,41 @@ def _new_header(
         document_date=work_date,
         posting_date=None if has_no_posting_date else work_date,
         shipment_date=work_date,
-        posting_description=_(DESCRIPTIONS[document_type]).format(no=number),
+        posting_description=usual_description(document_type, number),
     )
     _fill_defaults(header)
     return header
 
 
-def _number(
+def usual_description(document_type: DocumentType, no: str) -> str:
+    """What the ledgers say about a document that nobody has said more about."""
+    return _(DESCRIPTIONS[document_type]).format(no=no)
+
+
+def new_number(
     session: Session,
-    series: str,
+    setups: Setups,
     document_type: DocumentType,
     context: UserContext,
-    typed: str | None,
-) -> str:
-    """A free number: the typed one if the series allows it, else the next one not in use (CU19)."""
+    *,
+    typed: str | None = None,
+) -> tuple[str, str]:
+    """The series of a document type and a free number of it (CU19).
+
+    That is the typed one if the series allows it, else the next one not in use. Raises the
+    refusals of the number series, or RecordExists.
+    """
+    field = SERIES_FIELDS[document_type]
+    series = series_named(getattr(setups.sales, field), setup="sales_setup", field=field)
     if typed is None:
         number = draw_number(session, series, context.work_date)
         while session.get(SalesHeader, (document_type, number)) is not None:
             number = draw_number(session, series, context.work_date)
-        return number
+        return series, number
     check_typed_number(session, series)
     if session.get(SalesHeader, (document_type, typed)) is not None:
         raise RecordExists(field="no", table="sales_header", record_key=typed)
-    return typed
+    return series, typed
 
 
 def _fill_defaults(header: SalesHeader) -> None:

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from desktop.models.sales import DocumentComment, SalesHeader, SalesLine
+from desktop.models.archive_words import ArchiveCause
+from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.values.keys import DocumentKey
 from desktop.models.words import NotificationKind
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.papers.following import followers, tell
 from desktop.services.papers.removal import delete_papers
+from desktop.services.sales.comments import delete_comments
 from desktop.services.sales.editable import check_not_read_only
 from desktop.services.sales.line_fields import check_may_delete
 from desktop.services.sales.load import load_document
+from desktop.services.sales.versions import is_kept_when_deleted, keep_version
 
 
 def delete_document(session: Session, key: DocumentKey, context: UserContext) -> None:
     """Delete a document with its lines, comments and papers; its number is not used again.
 
-    Who follows it is told. Raises ShippedNotInvoiced or ReturnsNotInvoiced for the first line that
-    is delivered and not invoiced, LineLinked, DocumentCompleted, DocumentScheduled or
-    PendingApproval.
+    A version is kept first where the set-up wants it. Who follows the document is told. Raises
+    ShippedNotInvoiced or ReturnsNotInvoiced for the first line that is delivered and not
+    invoiced, LineLinked, DocumentCompleted, DocumentScheduled or PendingApproval, and
+    KeepQuoteVersion where the set-up asks.
     """
     document = load_document(session, key, context, for_update=True)
     check_not_read_only(document.header)
     for line in document.lines:
         check_may_delete(line)
-    session.execute(
-        delete(DocumentComment).where(
-            DocumentComment.document_table == SalesHeader.__tablename__,
-            DocumentComment.document_type == key.type.value,
-            DocumentComment.document_no == key.no,
-        )
-    )
+    if is_kept_when_deleted(document):
+        keep_version(session, key, ArchiveCause.DELETION, context)
+    delete_comments(session, key)
     users = followers(session, document.ref, besides=context.user)
     delete_papers(session, document.ref.table, [document.ref])
     for line in document.lines:
@@ -42,6 +41,4 @@ def delete_document(session: Session, key: DocumentKey, context: UserContext) ->
     session.delete(document.header)
     session.flush()  # so that a later command of the same transaction finds nothing
     tell(session, users, document.ref, NotificationKind.DELETED, context)
-    report_changes(
-        session, SalesHeader.__tablename__, SalesLine.__tablename__, DocumentComment.__tablename__
-    )
+    report_changes(session, SalesHeader.__tablename__, SalesLine.__tablename__)

@@ -141,6 +141,7 @@ DERIVED_HEADER_FIELDS = frozenset(
         "completely_shipped",
         "shipped_not_invoiced",
         "late",
+        "expired",
     }
 )
 """Shown with the header, but no column of it: they follow from the lines."""

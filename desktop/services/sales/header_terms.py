@@ -113,6 +113,20 @@ def put_quote_validity(document: Document) -> None:
         header.quote_valid_until = DateFormula.parse(validity).apply(header.document_date)
 
 
+def is_expired(document: Document) -> bool:
+    """Whether the last day of a quote that was not converted has passed (SD65).
+
+    Without a last day it is valid for ever.
+    """
+    header = document.header
+    return (
+        document.type is DocumentType.QUOTE
+        and not header.converted
+        and header.quote_valid_until is not None
+        and header.quote_valid_until < document.context.work_date
+    )
+
+
 def put_currency(document: Document, currency_code: str | None) -> None:
     """Give the document a currency, with its rate at the posting date (SD57).
 

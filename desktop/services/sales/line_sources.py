@@ -123,7 +123,8 @@ def check_not_blocked(source: LineSource) -> None:
         raise source.block
 
 
-def _item_block(line: SalesLine, item: Item, variant: ItemVariant | None) -> FieldRefusal | None:
+def item_block(line: SalesLine, item: Item, variant: ItemVariant | None) -> FieldRefusal | None:
+    """Why an item, or its variant, must not be sold on a line; None when it may (SD23)."""
     ref, is_return = line_ref(line), line.document_type.is_return
     if item.blocked:
         return ItemBlocked(
@@ -173,7 +174,15 @@ def _item_note(line: SalesLine, item: Item, variant: ItemVariant | None) -> Noti
     return None
 
 
-def _account_block(line: SalesLine, account: GlAccount) -> FieldRefusal | None:
+def resource_block(line: SalesLine, resource: Resource) -> FieldRefusal | None:
+    """Why a resource must not be sold on a line; None when it may (SD23)."""
+    if not resource.blocked:
+        return None
+    return ResourceBlocked(record=line_ref(line), field="no", no=resource.no, line_no=line.line_no)
+
+
+def account_block(line: SalesLine, account: GlAccount) -> FieldRefusal | None:
+    """Why an account must not stand on a line; None when it may (SD23)."""
     reason = None
     if account.blocked:
         reason = "blocked"
@@ -281,7 +290,7 @@ def _item_source(
         units_per_parcel=item.units_per_parcel,
         reserve=item.reserve if item.is_stocked else Reserve.NEVER,
         vat_setup=vat_setup,
-        block=_item_block(line, item, variant),
+        block=item_block(line, item, variant),
     )
 
 
@@ -345,11 +354,6 @@ def _resource_source(session: Session, line: SalesLine, vat_bus: str | None) -> 
         raise unknown_no(line, line.no)
     resource, unit, vat_setup = row
     unit_code = line.unit_of_measure_code or resource.base_unit
-    block = None
-    if resource.blocked:
-        block = ResourceBlocked(
-            record=line_ref(line), field="no", no=resource.no, line_no=line.line_no
-        )
     if unit is None and unit_code != resource.base_unit:
         raise _unit_unknown(line, unit_code)
     return LineSource(
@@ -367,7 +371,7 @@ def _resource_source(session: Session, line: SalesLine, vat_bus: str | None) -> 
         gen_prod_posting_group=resource.gen_prod_posting_group,
         vat_prod_posting_group=resource.vat_prod_posting_group,
         vat_setup=vat_setup,
-        block=block,
+        block=resource_block(line, resource),
     )
 
 
@@ -393,7 +397,7 @@ def _account_source(session: Session, line: SalesLine, vat_bus: str | None) -> L
         gen_prod_posting_group=account.gen_prod_posting_group,
         vat_prod_posting_group=account.vat_prod_posting_group,
         vat_setup=vat_setup,
-        block=_account_block(line, account),
+        block=account_block(line, account),
     )
 
 

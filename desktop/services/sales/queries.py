@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -27,8 +27,8 @@ from desktop.services.text_index import text_condition
 class OrderRow:
     """A draft document in a list; the amount is in the document's currency, VAT included.
 
-    `late` and `shipped_not_invoiced` as in DocumentView; `late_since` is the earliest day on which
-    something should have been shipped that was not, None unless late.
+    `late`, `shipped_not_invoiced` and `expired` as in DocumentView; `late_since` is the earliest
+    day on which something should have been shipped that was not, None unless late.
     """
 
     key: DocumentKey
@@ -49,11 +49,15 @@ class OrderRow:
     location_code: str | None
     currency_code: str | None
     completed: bool
+    converted: bool
+    quote_valid_until: date | None
+    quote_accepted: bool
     amount: Amount
     amount_including_vat: Amount
     shipped_not_invoiced: bool
     late: bool
     late_since: date | None
+    expired: bool
 
 
 _PLAIN = (
@@ -74,6 +78,9 @@ _PLAIN = (
     "location_code",
     "currency_code",
     "completed",
+    "converted",
+    "quote_valid_until",
+    "quote_accepted",
 )
 
 
@@ -102,8 +109,9 @@ def documents(document_type: DocumentType, context: UserContext) -> TableSource[
     """The draft documents of one type, by number unless sorted otherwise.
 
     Views: `my_open`, `ship_today`, `released_not_shipped`, `shipped_not_invoiced`, `late`,
-    `completed` and `every`; in all but the last two, completed and converted documents are left
-    out. Searched are number, name and external number.
+    `completed` and `every`; for quotes `open_quotes`, `expiring`, `expired` and `converted`. In
+    all but `completed`, `converted` and `every`, completed and converted documents are left out.
+    Searched are number, name and external number.
     """
     return TableSource(
         table=SalesHeader,
@@ -146,6 +154,7 @@ def _row(document_type: DocumentType, values: Mapping[str, Any]) -> OrderRow:
         shipped_not_invoiced=bool(values["shipped_not_invoiced"]),
         late=bool(values["late"]),
         late_since=values["late_since"],
+        expired=bool(values["expired"]),
     )
 
 
@@ -163,6 +172,7 @@ def _columns(work_date: date) -> dict[str, Any]:
         ),
         "late": _is_late(work_date).label("late"),
         "late_since": _late_since(work_date).label("late_since"),
+        "expired": is_expired_before(work_date).label("expired"),
     }
 
 
@@ -212,7 +222,7 @@ def _conditions(
     is_done = or_(SalesHeader.completed.is_(True), SalesHeader.converted.is_(True))
     found: list[ColumnElement[bool]] = [SalesHeader.document_type == document_type]
     if query.view != "every":
-        found.append(is_done if query.view == "completed" else ~is_done)
+        found.append(is_done if query.view in _DONE_VIEWS else ~is_done)
     if query.view in _VIEWS:
         found.append(_VIEWS[query.view](context))
     return found + text_condition(session, "sales_header", query.search)
@@ -235,10 +245,35 @@ def _is_released_not_shipped(_context: UserContext) -> ColumnElement[bool]:
     )
 
 
+def is_expired_before(day: date) -> ColumnElement[bool]:
+    """The condition for quotes whose last day lies before `day` and that were not converted."""
+    return and_(
+        SalesHeader.document_type == DocumentType.QUOTE,
+        SalesHeader.converted.is_(False),
+        SalesHeader.quote_valid_until < day,
+    )
+
+
+def _expires_this_week(context: UserContext) -> ColumnElement[bool]:
+    """Quotes whose last day is today or later, up to Sunday."""
+    today = context.work_date
+    sunday = today + timedelta(days=6 - today.weekday())
+    return SalesHeader.quote_valid_until.between(today, sunday)
+
+
+def _is_still_valid(context: UserContext) -> ColumnElement[bool]:
+    until = SalesHeader.quote_valid_until
+    return or_(until.is_(None), until >= context.work_date)
+
+
+_DONE_VIEWS = frozenset({"completed", "converted"})
 _VIEWS: dict[str | None, Callable[[UserContext], ColumnElement[bool]]] = {
     "my_open": _is_mine,
     "ship_today": lambda context: _ships_on(context.work_date),
     "released_not_shipped": _is_released_not_shipped,
     "shipped_not_invoiced": lambda _context: _has_line(SalesLine.qty_shipped_not_invoiced != 0),
     "late": lambda context: _is_late(context.work_date),
+    "open_quotes": _is_still_valid,
+    "expiring": _expires_this_week,
+    "expired": lambda context: is_expired_before(context.work_date),
 }

@@ -15,6 +15,7 @@ from desktop.services.sales.differences import (
     unsaved_changes,
 )
 from desktop.services.sales.editable import header_locks, lines_locks
+from desktop.services.sales.header_terms import is_expired
 from desktop.services.sales.line_amounts import recalculate, save, totals_of
 from desktop.services.sales.line_texts import put_due_texts
 from desktop.services.sales.load import Document, load_document
@@ -111,4 +112,5 @@ def _header_values(document: Document, totals: DocumentTotals) -> dict[str, obje
         "completely_shipped": bool(priced) and all(line.completely_shipped for line in priced),
         "shipped_not_invoiced": any(line.qty_shipped_not_invoiced for line in priced),
         "late": is_late(document),
+        "expired": is_expired(document),
     }

@@ -34,9 +34,10 @@ class DocumentView:
     `header` has every column of the header under its name and, besides, `currency_factor`,
     `lcy_code` (the company's own currency, in which amounts are when `currency_code` is empty),
     `amount`, `amount_including_vat`, `invoice_discount_amount`, `rounding_amount`,
-    `completely_shipped`, `shipped_not_invoiced` and `late`. `notices` are warnings about the
-    document as it stands and remarks about what was just done. `locks` as in LineView.
-    `difference` is what the command that answers has changed, empty when it was only read.
+    `completely_shipped`, `shipped_not_invoiced`, `late` and `expired` (a quote's last day is past).
+    `notices` are warnings about the document as it stands and remarks about what was just done.
+    `locks` as in LineView. `difference` is what the command that answers has changed, empty when
+    it was only read.
     """
 
     key: DocumentKey

@@ -35,7 +35,7 @@ from desktop.services.setup.field_infos import (
 )
 from desktop.services.setup.field_values import ValueChecker
 from desktop.services.setup.record_rules import PLAIN, Record, RecordRules
-from desktop.services.setup.references import Reference, references_to
+from desktop.services.setup.references import VERSION_TABLES, Reference, references_to
 from desktop.services.setup.refusals import (
     FieldLocked,
     FieldMissing,
@@ -384,7 +384,7 @@ def check_version(table: str, record: Record, row_version: int | None) -> None:
 def check_unused(session: Session, ref: RecordRef) -> None:
     """Refuse to delete what others refer to, naming the first table and how many (CU4)."""
     for reference in references_to(ref.table):
-        if reference.owned:
+        if reference.owned or reference.table in VERSION_TABLES:
             continue
         referencing = table_of(reference.table)
         query = sa.select(sa.func.count()).select_from(referencing)

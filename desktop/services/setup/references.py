@@ -138,6 +138,9 @@ SINGLE_PLACES: tuple[Reference, ...] = (
 )
 """Places that no general rule finds."""
 
+VERSION_TABLES = frozenset({"sales_header_archive", "sales_line_archive"})
+"""Archived versions: their keys follow a renumbering, but keep no record from being deleted."""
+
 OWNED_PAIRS = frozenset(
     {
         ("item_translation", "item_variant"),
@@ -207,6 +210,7 @@ NO_REFERENCE = frozenset(
         "register_no",
         "transaction_no",
         "application_no",
+        "version_no",
         # Keys of tables that later parts bring.
         "campaign_no",
         "opportunity_no",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import RecordRef
 from desktop.services.setup.field_infos import table_of
 from desktop.services.setup.record_engine import normal_key, places_of
-from desktop.services.setup.references import Reference, references_to
+from desktop.services.setup.references import VERSION_TABLES, Reference, references_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Usage:
     """`count` records of `table` name the record in `fields`.
 
     `where` are the fields and values that they have. Owned ones belong to the record and go with
-    it; the others keep it from being deleted.
+    it; the others keep it from being deleted. Archived versions do not, and are left out.
     """
 
     table: str
@@ -34,7 +34,7 @@ def where_used(session: Session, ref: RecordRef) -> tuple[Usage, ...]:
     One statement, whatever the record is. Raises TableUnknown.
     """
     ref = RecordRef(ref.table, normal_key(ref.table, ref.key))
-    references = references_to(ref.table)
+    references = [each for each in references_to(ref.table) if each.table not in VERSION_TABLES]
     if not references:
         return ()
     counts = sa.union_all(

@@ -22,6 +22,7 @@ from desktop.views.shell.page import Page
 from desktop.views.shell.page_head import Pill
 from desktop.views.tables.list_spec import NewRecord, PageAction
 
+NEW_QUOTE = ActionSpec(id="new_quote", text=N_("New Sales Quote"), icon="file-pen", group="new")
 NEW_ORDER = ActionSpec(
     id="new_order", text=N_("New Sales Order"), icon="shopping-cart", group="new"
 )
@@ -157,6 +158,7 @@ CUSTOMER_CARD = CardSpec(
         ),
     ),
     actions=(
+        PageAction(NEW_QUOTE, lambda page: _new_document(page, "sales_quote")),
         PageAction(NEW_ORDER, lambda page: _new_document(page, "sales_order")),
         PageAction(NEW_INVOICE, lambda page: _new_document(page, "sales_invoice")),
         PageAction(LEDGER, _ledger),

@@ -6,7 +6,7 @@ from desktop.models.labels import enum_label
 from desktop.models.words import Blocked
 from desktop.services.customers.queries import CustomerRow, customers
 from desktop.translation import N_, _
-from desktop.views.customers.customer_card import NEW_INVOICE, NEW_ORDER, customer_card
+from desktop.views.customers.customer_card import NEW_INVOICE, NEW_ORDER, NEW_QUOTE, customer_card
 from desktop.views.customers.customer_facts import list_facts
 from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.exchange_actions import exchange_actions
@@ -103,6 +103,7 @@ def customer_list(desk: Desk) -> ListSpec:
         open_page="customer",
         new=New(N_("New Customer"), page="customer"),
         actions=(
+            PageAction(NEW_QUOTE, lambda page: _new_document(page, "sales_quote"), Needs.ROW),
             PageAction(NEW_ORDER, lambda page: _new_document(page, "sales_order"), Needs.ROW),
             PageAction(NEW_INVOICE, lambda page: _new_document(page, "sales_invoice"), Needs.ROW),
             PageAction(LEDGER, _ledger, Needs.ROW),
@@ -137,6 +138,13 @@ QUICK_ACTIONS = (
         text=NEW_ORDER.text,
         icon=NEW_ORDER.icon,
         page="sales_order",
+        with_record=_document_for,
+        alone=NewRecord,
+    ),
+    QuickAction(
+        text=NEW_QUOTE.text,
+        icon=NEW_QUOTE.icon,
+        page="sales_quote",
         with_record=_document_for,
         alone=NewRecord,
     ),

@@ -68,6 +68,8 @@ def _remark_tone(row: OrderRow) -> Tone:
 def _status(row: OrderRow) -> str:
     if row.job_queue_status is not JobQueueStatus.BLANK:
         return _(enum_label(row.job_queue_status))
+    if row.converted:
+        return _("Converted")
     return _("Completed") if row.completed else _(enum_label(row.status))
 
 
@@ -75,7 +77,7 @@ def _status_tone(row: OrderRow) -> Tone:
     return QUEUE_TONES.get(row.job_queue_status) or STATUS_TONES[row.status]
 
 
-_FIRST = (
+FIRST_COLUMNS = (
     Column("no", N_("No."), lambda row: row.no, Kind.LINK, width=104),
     Column("sell_to_name", N_("Customer"), lambda row: row.sell_to_name, width=200),
     Column(
@@ -86,7 +88,7 @@ _FIRST = (
         width=108,
     ),
 )
-_LAST = (
+LAST_COLUMNS = (
     Column(
         "amount_including_vat",
         N_("Amount Incl. VAT"),
@@ -107,7 +109,7 @@ _LAST = (
 )
 
 ORDER_COLUMNS = (
-    *_FIRST,
+    *FIRST_COLUMNS,
     Column("order_date", N_("Order Date"), lambda row: row.order_date, Kind.DATE, visible=False),
     Column(
         "shipment_date",
@@ -117,7 +119,7 @@ ORDER_COLUMNS = (
         width=112,
         colour=_date_tone,
     ),
-    *_LAST,
+    *LAST_COLUMNS,
     Column(
         "late", N_("Remark"), _remark, Kind.STATUS, width=156, pill=_remark_tone, sortable=False
     ),
@@ -149,10 +151,10 @@ ORDER_COLUMNS = (
 )
 
 INVOICE_COLUMNS = (
-    *_FIRST,
+    *FIRST_COLUMNS,
     Column("posting_date", N_("Posting Date"), lambda row: row.posting_date, Kind.DATE),
     Column("due_date", N_("Due Date"), lambda row: row.due_date, Kind.DATE),
-    *_LAST,
+    *LAST_COLUMNS,
 )
 
 
@@ -201,7 +203,8 @@ ACTIONS = (
 )
 
 
-def _facts(session: Session, key: DocumentKey, context: UserContext) -> Sequence[FactBlock]:
+def payer_facts(session: Session, key: DocumentKey, context: UserContext) -> Sequence[FactBlock]:
+    """The customer who pays a document of a list."""
     no = bill_to_of(session, key)
     if no is None:
         return ()
@@ -231,7 +234,7 @@ def document_list(desk: Desk, document_type: DocumentType) -> ListSpec:
                 POST_BATCH, lambda page: ask_and_post_batch(page, document_type), Needs.NOTHING
             ),
         ),
-        facts=_facts,
+        facts=payer_facts,
         empty=N_("No order waits here. Press Alt+N to enter one.")
         if is_order
         else N_("No draft invoice waits here. Press Alt+N to enter one."),

@@ -33,7 +33,9 @@ from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, _, user_localizer
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
+from desktop.views.pages.draft_papers import INVOICE_PAPERS, ORDER_PAPERS
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
+from desktop.views.sales.comment_pages import COMMENTS_OF_DOCUMENT
 from desktop.views.sales.document_facts import document_facts
 from desktop.views.sales.header_groups import (
     GENERAL,
@@ -57,7 +59,9 @@ from desktop.views.sales.posting_actions import (
     post_and_print,
     tell_failed_posting,
 )
+from desktop.views.sales.quote_links import SHOW_QUOTE, is_of_quote, open_quote
 from desktop.views.sales.statistics_page import STATISTICS, open_statistics
+from desktop.views.sales.version_actions import VERSION_ACTIONS
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -105,11 +109,15 @@ def pills(view: DocumentView) -> Sequence[Pill]:
     """The state of the document in words."""
     if view.completed:
         return [Pill(_("Completed"), "ok")]
+    if view.header.get("converted"):
+        return [Pill(_("Converted"), "ok")]
     shown = [Pill(_(enum_label(view.status)), STATUS_TONES[view.status])]
     if is_queued(view):
         queued = JobQueueStatus(str(view.header["job_queue_status"]))
         text = _(QUEUE_PILLS[queued])
         shown.append(Pill(text, "danger" if queued is JobQueueStatus.ERROR else "info"))
+    if view.header.get("expired"):
+        shown.append(Pill(_("Expired"), "warn"))
     if view.header.get("late"):
         shown.append(Pill(_("Late"), "danger"))
     if view.header.get("shipped_not_invoiced"):
@@ -146,6 +154,8 @@ def lines_lock(view: DocumentView) -> str:
     """Why lines cannot be added or deleted now; empty when they can."""
     if view.completed:
         return _("The document is completed.")
+    if view.header.get("converted"):
+        return _("The quote was converted.")
     if view.status is not Status.OPEN:
         return _("The status must be Open to change the lines; choose Reopen.")
     if not view.header.get("sell_to_customer_no"):
@@ -195,22 +205,34 @@ def _blank(session: Session, context: UserContext, *, document_type: DocumentTyp
 
 
 def _is_open(view: DocumentView) -> bool:
-    return view.status is Status.OPEN
+    return view.status is Status.OPEN and not _is_done(view)
+
+
+def _is_released(view: DocumentView) -> bool:
+    return view.status is not Status.OPEN and not _is_done(view)
+
+
+def _is_done(view: DocumentView) -> bool:
+    return bool(view.completed or view.header.get("converted"))
 
 
 def _can_post(view: DocumentView) -> bool:
     return view.header["job_queue_status"] not in {JobQueueStatus.SCHEDULED, JobQueueStatus.POSTING}
 
 
+RELEASING = (
+    PageAction(RELEASE, lambda page: page.run(release), fits=_is_open),
+    PageAction(REOPEN, lambda page: page.run(reopen), fits=_is_released),
+)
 ACTIONS = (
     PageAction(POST, ask_and_post, fits=_can_post),
     PageAction(POST_AND_NEW, post_and_new, fits=_can_post),
     PageAction(POST_AND_PRINT, post_and_print, fits=_can_post),
     PageAction(REMOVE_FROM_QUEUE, lambda page: page.run(remove_from_queue), fits=is_queued),
-    PageAction(RELEASE, lambda page: page.run(release), fits=_is_open),
-    PageAction(REOPEN, lambda page: page.run(reopen), fits=lambda view: not _is_open(view)),
+    *RELEASING,
     PageAction(STATISTICS, open_statistics),
     PageAction(PREVIEW, ask_and_preview),
+    PageAction(SHOW_QUOTE, open_quote, fits=is_of_quote),
 )
 
 
@@ -230,7 +252,7 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         list_title=N_("Sales Orders"),
         pills=pills,
         totals=totals,
-        actions=ACTIONS,
+        actions=(*ACTIONS, *ORDER_PAPERS, *VERSION_ACTIONS),
         line_actions=LINE_ACTIONS,
         remedies=LINE_REMEDIES,
         facts=document_facts,
@@ -251,12 +273,14 @@ def invoice_spec(desk: Desk, key: object) -> DocumentSpec:
         groups=(GENERAL_OF_INVOICE,),
         groups_after=(INVOICE_DETAILS_OF_INVOICE, SHIPPING_AND_BILLING),
         lines=INVOICE_LINES,
+        actions=(*ACTIONS, *INVOICE_PAPERS, COMMENTS_OF_DOCUMENT),
         list_page="sales_invoices",
         list_title=N_("Sales Invoices"),
     )
 
 
-def _document_key(document_type: DocumentType, key: object) -> object:
+def document_key(document_type: DocumentType, key: object) -> object:
+    """The key of a document's page from a number alone."""
     return DocumentKey(document_type, key) if isinstance(key, str) else key
 
 
@@ -274,7 +298,8 @@ def _page(desk: Desk, spec: DocumentSpec, key: object) -> DocumentPage:
     return page
 
 
-def _key_of(record: RecordRef, *, document_type: DocumentType) -> object:
+def key_of_record(record: RecordRef, *, document_type: DocumentType) -> object:
+    """What a page of one document type is opened with for a record, None for another type."""
     return record.key[1] if record.key[0] == document_type else None
 
 
@@ -288,8 +313,8 @@ def document_pages() -> tuple[PageSpec, ...]:
             factory=_order,
             in_menu=False,
             table="sales_header",
-            key_of=partial(_key_of, document_type=DocumentType.ORDER),
-            as_key=partial(_document_key, DocumentType.ORDER),
+            key_of=partial(key_of_record, document_type=DocumentType.ORDER),
+            as_key=partial(document_key, DocumentType.ORDER),
         ),
         PageSpec(
             name="sales_invoice",
@@ -298,7 +323,7 @@ def document_pages() -> tuple[PageSpec, ...]:
             factory=_invoice,
             in_menu=False,
             table="sales_header",
-            key_of=partial(_key_of, document_type=DocumentType.INVOICE),
-            as_key=partial(_document_key, DocumentType.INVOICE),
+            key_of=partial(key_of_record, document_type=DocumentType.INVOICE),
+            as_key=partial(document_key, DocumentType.INVOICE),
         ),
     )

@@ -32,6 +32,34 @@ GENERAL = Group(
     summary=("sell_to_customer_no", "external_document_no", "posting_date"),
 )
 
+GENERAL_OF_QUOTE = Group(
+    N_("General"),
+    (
+        "sell_to_customer_no",
+        "sell_to_contact",
+        "external_document_no",
+        "salesperson_code",
+        "document_date",
+        "quote_valid_until",
+        "requested_delivery_date",
+        "quote_accepted",
+    ),
+    (
+        "sell_to_name",
+        "sell_to_address",
+        "sell_to_post_code",
+        "sell_to_city",
+        "sell_to_country_code",
+        "sell_to_phone",
+        "sell_to_email",
+        "your_reference",
+        "order_date",
+        "quote_accepted_date",
+        "work_description",
+    ),
+    summary=("sell_to_customer_no", "external_document_no", "quote_valid_until"),
+)
+
 GENERAL_OF_INVOICE = Group(
     N_("General"),
     (
@@ -122,5 +150,13 @@ SHIPPING_AND_BILLING = Group(
         "reserve",
     ),
     summary=("ship_to_address", "ship_to_city", "shipping_agent_code", "shipping_advice"),
+    is_open=False,
+)
+
+SHIPPING_OF_QUOTE = Group(
+    SHIPPING_AND_BILLING.title,
+    tuple(name for name in SHIPPING_AND_BILLING.fields if name != "package_tracking_no"),
+    SHIPPING_AND_BILLING.more_fields,
+    summary=SHIPPING_AND_BILLING.summary,
     is_open=False,
 )

@@ -140,3 +140,10 @@ INVOICE_LINES: tuple[LineField, ...] = (
     *_LAST,
 )
 """The columns of an invoice's lines: all of every line is shipped and invoiced."""
+
+QUOTE_LINES: tuple[LineField, ...] = (
+    *_FIRST,
+    LineField("shipment_date", N_("Ship. Date"), width=104),
+    *_LAST,
+)
+"""The columns of a quote's lines: nothing is shipped or invoiced from it."""

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 STATISTICS = ActionSpec(
     id="statistics", text=N_("Statistics"), icon="chart-column", key=Key.STATISTICS
 )
-PAGES = {"order": "sales_order", "invoice": "sales_invoice"}
+PAGES = {"quote": "sales_quote", "order": "sales_order", "invoice": "sales_invoice"}
 
 
 def open_statistics(page: DocumentPage) -> None:

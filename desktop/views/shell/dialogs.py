@@ -186,6 +186,7 @@ _VERBS = {
     ConfirmationCode.USE_IBAN_ANYWAY: (N_("Use Anyway"), ""),
     ConfirmationCode.CLEAR_PRIVACY_BLOCKED: (N_("Unblock"), ""),
     ConfirmationCode.EXPIRED_QUOTE: (N_("Use Expired Quote"), ""),
+    ConfirmationCode.ARCHIVE_QUOTE: (N_("Keep Version"), N_("Keep None")),
 }
 
 

@@ -158,7 +158,8 @@ def vat_lines_are(world: World, name: str, datatable: Datatable) -> None:
 
 @then(parsers.re(rf"{NAME} (?P<verb>exists|does not exist)"))
 def document_exists(world: World, name: str, verb: str) -> None:
-    assert documents.exists(world, name) is (verb == "exists")
+    is_there = world.is_known(name) and documents.exists(world, name)
+    assert is_there is (verb == "exists")
 
 
 @then(parsers.re(rf"{NAME} is (?P<negated>not )?(?P<state>completed|converted)"))

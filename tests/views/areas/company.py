@@ -25,6 +25,7 @@ from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_item_journal import post_item_journal
 from desktop.services.posting.post_sales import post
 from desktop.services.records import add_record, change_record
+from desktop.services.sales.archive import archive
 from desktop.services.sales.creation import create_document
 from desktop.services.sales.header_fields import change_header
 from desktop.services.sales.line_fields import add_line, change_line
@@ -155,6 +156,23 @@ class _Work:
             release(session, released, self.context)
         self._post(self._document(DocumentType.INVOICE, {"LAMP": 1}), PostingChoice())
         self._document(DocumentType.INVOICE, {"CHAIR": 2})
+        self._quote()
+
+    def _quote(self) -> None:
+        """A quote that is kept as a version, commented on and changed afterwards."""
+        quote = self._document(DocumentType.QUOTE, {"DESK": 2, "LAMP": 1})
+        comment = {
+            "document_table": "sales_header",
+            "document_type": "quote",
+            "document_no": quote.no,
+            "document_line_no": 0,
+            "date": self.context.work_date,
+            "text": "Asked for oak",
+        }
+        with self.database.write() as session:
+            add_record(session, "document_comment", comment, self.context)
+            archive(session, quote, self.context, reason="First offer")
+        self._change(quote, "quantity", 3)
 
     def _document(
         self, kind: DocumentType, items: Mapping[str, int], customer: str = "FJORD"

@@ -23,7 +23,11 @@ from tests.views.areas.office import Office
 PAGES = {spec.name: spec for spec in all_pages()}
 REASONS = saved(Path(mkdtemp()) / "reasons.xlsx", ("code", "description"), ("R1", "Returned"))
 ORDER = DocumentKey(DocumentType.ORDER, "SO00002")
+QUOTE = DocumentKey(DocumentType.QUOTE, "SQ00001")
 SPECIAL: dict[str, object] = {
+    "sales_quote": "SQ00001",
+    "document_version": (QUOTE.type, QUOTE.no, 1),
+    "version_comparison": (QUOTE, 1, 0),
     "sales_order": "SO00002",
     "sales_invoice": "SI00002",
     "find_entries": Trace("PI00001"),

@@ -10,7 +10,6 @@ from desktop.views.setup.tables import SETUP_GROUPS
 
 WITHOUT_A_PAGE = {
     "comment": "stands on the card it is about",
-    "document_comment": "stands on the document it is about",
     "list_view": "is kept where the list is shown",
 }
 """Tables that people fill elsewhere, with the reason."""

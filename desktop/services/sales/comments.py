@@ -1,0 +1,71 @@
+"""Comments of a document: dated remarks about it as a whole or about one line (SD108)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select
+from sqlalchemy.orm import Session
+
+from desktop.models.base import Base
+from desktop.models.sales import DocumentComment, SalesHeader
+from desktop.models.values.keys import DocumentKey
+from desktop.services.context import UserContext
+from desktop.services.database import report_changes
+from desktop.services.setup.record_rules import Record, RecordRules
+
+TABLE = SalesHeader.__tablename__
+
+_COMMENTS = Base.metadata.tables[DocumentComment.__tablename__]
+_KEY = ("document_table", "document_type", "document_no")
+_CONTENT = tuple(name for name in _COMMENTS.columns.keys() if name not in _KEY)  # noqa: SIM118  (a collection of columns)
+
+
+def of_document(key: DocumentKey) -> tuple[ColumnElement[bool], ...]:
+    """The condition for the comments of a draft document."""
+    return (
+        _COMMENTS.c.document_table == TABLE,
+        _COMMENTS.c.document_type == key.type.value,
+        _COMMENTS.c.document_no == key.no,
+    )
+
+
+def copy_comments(session: Session, source: DocumentKey, target: DocumentKey) -> None:
+    """Copy all comments of a draft to another, those of lines to the lines of the same number."""
+    new_key = [bindparam(f"to_{name}", type_=_COMMENTS.c[name].type) for name in _KEY]
+    found = select(*new_key, *(_COMMENTS.c[name] for name in _CONTENT)).where(*of_document(source))
+    session.connection().execute(
+        insert(_COMMENTS).from_select([*_KEY, *_CONTENT], found),
+        {
+            "to_document_table": TABLE,
+            "to_document_type": target.type.value,
+            "to_document_no": target.no,
+        },
+    )
+    report_changes(session, _COMMENTS.name)
+
+
+def delete_comments(session: Session, key: DocumentKey) -> None:
+    """Delete all comments of a draft."""
+    session.execute(delete(_COMMENTS).where(*of_document(key)))
+    report_changes(session, _COMMENTS.name)
+
+
+def delete_line_comments(session: Session, key: DocumentKey, line_nos: Collection[int]) -> None:
+    """Delete the comments of lines that go (SD36)."""
+    gone = delete(_COMMENTS).where(
+        *of_document(key), _COMMENTS.c.document_line_no.in_(sorted(line_nos))
+    )
+    session.execute(gone)
+    report_changes(session, _COMMENTS.name)
+
+
+def new_comment(_session: Session, comment: Record, context: UserContext) -> None:
+    """A comment is about the document as a whole and of today, unless somebody says otherwise."""
+    if comment.document_line_no is None:
+        comment.document_line_no = 0
+    if comment.date is None:
+        comment.date = context.work_date
+
+
+COMMENT_RULES: dict[str, RecordRules] = {_COMMENTS.name: RecordRules(new=new_comment)}
