@@ -170,6 +170,7 @@ NO_REFERENCE = frozenset(
         "purchase_order_line_no",
         "shipment_no",
         "shipment_line_no",
+        "recurring_code",
         "pre_assigned_no",
         "original_customer_no",
         "last_shipping_no",
@@ -186,7 +187,6 @@ NO_REFERENCE = frozenset(
         "price_list_code",
         "price_list_line_no",
         "purchasing_code",
-        "recurring_code",
         "reminder_terms_code",
         "vendor_no",
     }
