@@ -45,6 +45,8 @@ class RefusalCode(StrEnum):
     SALES_INVOICE_DISCOUNT_PCT_OUTSIDE = "sales.invoice_discount_pct_outside"
     SALES_INVOICE_DISCOUNT_TOO_LARGE = "sales.invoice_discount_too_large"
     SALES_NOTHING_DISCOUNTABLE = "sales.nothing_discountable"
+    SALES_SERVICE_CHARGE_ACCOUNT_MISSING = "sales.service_charge_account_missing"
+    SALES_SERVICE_CHARGE_LINE = "sales.service_charge_line"
     SALES_UNIT_PRICE_NEGATIVE = "sales.unit_price_negative"
     SALES_LINE_DISCOUNT_PCT_OUTSIDE = "sales.line_discount_pct_outside"
     SALES_LINE_DISCOUNT_OUTSIDE = "sales.line_discount_outside"

@@ -23,7 +23,7 @@ from desktop.services.jobs.queue import remove_from_queue, schedule
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.sales.line_fields import move_line
-from desktop.services.sales.recalculation import recalculate_prices
+from desktop.services.sales.recalculation import calc_invoice_discount, recalculate_prices
 from desktop.services.sales.release import release, reopen
 from tests.scenarios import documents
 from tests.scenarios.cells import WORDS
@@ -58,6 +58,7 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "release": release,
     "reopen": reopen,
     "recalculate_prices": recalculate_prices,
+    "calc_invoice_discount": calc_invoice_discount,
 }
 """`"SO1" gets <action>`: commands on a document."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,7 +11,6 @@ from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentKey
 from desktop.models.words import LineType
 from desktop.services.context import UserContext
-from desktop.services.sales.differences import line_values
 from desktop.services.sales.editable import check_line, check_lines
 from desktop.services.sales.entered_values import check_exists, entered_value, sought_text
 from desktop.services.sales.fields import DATE_FIELDS
@@ -44,6 +43,7 @@ from desktop.services.sales.line_quantities import (
     enter_qty_to_ship,
     enter_quantity,
 )
+from desktop.services.sales.line_removal import remove_lines
 from desktop.services.sales.lines_order import next_line_no, swap_with_neighbour
 from desktop.services.sales.load import (
     Document,
@@ -140,7 +140,7 @@ def delete_line(
     line = document.line(line_no)
     check_lines(document, only_text=not line.is_priced)
     check_may_delete(line)
-    remove_lines(document, [line])
+    remove_by_hand(document, [line])
     return finish(document)
 
 
@@ -156,23 +156,15 @@ def delete_lines(
     check_lines(document, only_text=not any(line.is_priced for line in lines))
     for line in lines:
         check_may_delete(line)
-    remove_lines(document, lines)
+    remove_by_hand(document, lines)
     return finish(document)
 
 
-def remove_lines(document: Document, lines: Iterable[SalesLine]) -> None:
-    """Take lines and the texts attached to them out of a loaded document."""
-    numbers = {line.line_no for line in lines}
-    gone = [
-        each
-        for each in document.lines
-        if each.line_no in numbers or each.attached_to_line_no in numbers
-    ]
-    for each in gone:
-        document.removed[each.line_no] = line_values(each)
-        document.session.delete(each)
-    left = set(map(id, document.lines)) - set(map(id, gone))
-    document.lines = [each for each in document.lines if id(each) in left]
+def remove_by_hand(document: Document, lines: Sequence[SalesLine]) -> None:
+    """Take out lines that the user does not want; a service charge does not come back (CU103)."""
+    if any(line.is_service_charge for line in lines):
+        document.header.no_service_charge = True
+    remove_lines(document, lines)
 
 
 def move_line(

@@ -35,7 +35,8 @@ from desktop.services.sales.editable import (
 from desktop.services.sales.entered_values import check_exists
 from desktop.services.sales.header_parties import check_customer
 from desktop.services.sales.line_choice import source_of
-from desktop.services.sales.line_fields import check_may_delete, remove_lines
+from desktop.services.sales.line_fields import check_may_delete
+from desktop.services.sales.line_removal import remove_lines
 from desktop.services.sales.line_sources import check_not_blocked
 from desktop.services.sales.lines_order import renumber
 from desktop.services.sales.load import Document, line_ref, load_document

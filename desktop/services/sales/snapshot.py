@@ -18,6 +18,7 @@ from desktop.services.sales.editable import header_locks, lines_locks
 from desktop.services.sales.line_amounts import recalculate, save, totals_of
 from desktop.services.sales.load import Document, load_document
 from desktop.services.sales.notices import standing_notices
+from desktop.services.sales.service_charge import follow_terms
 from desktop.services.sales.totals import DocumentTotals
 from desktop.services.sales.views import DocumentView, LineView
 from desktop.services.setup.field_infos import table_of
@@ -31,6 +32,7 @@ def finish(document: Document) -> DocumentView:
 
     Raises the refusals of `document_totals`.
     """
+    follow_terms(document)
     totals = recalculate(document)
     changed = unsaved_changes(document)
     save(document)
