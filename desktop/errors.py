@@ -107,6 +107,13 @@ class RefusalCode(StrEnum):
     SALES_VAT_SETUP_MISSING = "sales.vat_setup_missing"
     SALES_LINE_LINKED = "sales.line_linked"
     SALES_LINE_KEEPS_PLACE = "sales.line_keeps_place"
+    RECURRING_OTHER_CURRENCY = "recurring.other_currency"
+    RECURRING_LINE_WITHOUT_NO = "recurring.line_without_no"
+    RECURRING_BLOCKED = "recurring.blocked"
+    RECURRING_STANDS_STILL = "recurring.stands_still"
+    RECURRING_ALREADY_MADE = "recurring.already_made"
+    RECURRING_NOT_DUE = "recurring.not_due"
+    RECURRING_DATES_MISSING = "recurring.dates_missing"
     CALENDAR_NO_WORKING_DAY = "calendar.no_working_day"
     CALENDAR_BEYOND = "calendar.beyond"
     CALENDAR_NEGATIVE_DURATION = "calendar.negative_duration"
@@ -252,6 +259,7 @@ class ConfirmationCode(StrEnum):
     DROP_RESERVATIONS = "drop_reservations"
     USE_IBAN_ANYWAY = "use_iban_anyway"
     CLEAR_PRIVACY_BLOCKED = "clear_privacy_blocked"
+    REMOVE_ASSIGNMENTS = "remove_assignments"
 
 
 @dataclass(frozen=True, slots=True)

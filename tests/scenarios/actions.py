@@ -20,11 +20,13 @@ from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.jobs.post_batch import post_batch
 from desktop.services.jobs.queue import remove_from_queue, schedule
+from desktop.services.jobs.recurring_invoices import create_recurring_invoices
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.sales.line_fields import move_line
 from desktop.services.sales.recalculation import calc_invoice_discount, recalculate_prices
 from desktop.services.sales.release import release, reopen
+from desktop.services.sales.standard_lines import standard_lines
 from tests.scenarios import documents
 from tests.scenarios.cells import WORDS
 from tests.scenarios.world import World
@@ -58,6 +60,7 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "release": release,
     "reopen": reopen,
     "recalculate_prices": recalculate_prices,
+    "standard_lines": standard_lines,
     "calc_invoice_discount": calc_invoice_discount,
 }
 """`"SO1" gets <action>`: commands on a document."""
@@ -76,6 +79,7 @@ JOBS: dict[str, Command] = {}
 DRIVEN_JOBS: dict[str, Command] = {
     "post_batch": post_batch,
     "post_queue": post_queue,
+    "create_recurring_invoices": create_recurring_invoices,
 }
 """Jobs that make many transactions: called with the database and the context."""
 

@@ -79,12 +79,20 @@ def add_line(
     description it is a text line. Raises what entering the fields raises.
     """
     document = load_document(session, key, context, for_update=True)
+    build_line(document, values, before)
+    return finish(document)
+
+
+def build_line(
+    document: Document, values: Sequence[tuple[str, object]], before: int | None = None
+) -> SalesLine:
+    """Add a line to a loaded document and enter values into it, as `add_line` does."""
     line_type = type_of_new_line(document, values)
     check_lines(document, only_text=line_type is LineType.COMMENT)
     line = new_line(document, line_type, before)
     for field, value in values:
         enter_field(document, line, field, value)
-    return finish(document)
+    return line
 
 
 def change_line(  # noqa: PLR0917  (which document, line, field and value, and who)
