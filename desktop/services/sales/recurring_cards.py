@@ -22,7 +22,7 @@ from desktop.services.sales.refusals_recurring import RecurrenceStandsStill, Rem
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import RecordRules
 from desktop.services.setup.refusals import DatesReversed, ReferenceMissing
-from desktop.services.setup.rules import not_negatives, percentages
+from desktop.services.setup.rules import not_negatives, percentages, positive
 from desktop.translation import N_
 
 _CARDS: dict[LineType, tuple[str, type[Item | Resource | GlAccount]]] = {
@@ -180,7 +180,9 @@ RECURRING_RULES: dict[str, RecordRules] = {
         follow_ups={"currency_code": after_currency}, deleting=before_deleting
     ),
     "standard_sales_line": RecordRules(
-        follow_ups={"type": after_type, "no": after_no}, check=check_line
+        fields={"line_no": positive("line_no"), **not_negatives("amount_excl_vat")},
+        follow_ups={"type": after_type, "no": after_no},
+        check=check_line,
     ),
     "customer_standard_code": RecordRules(check=check_assignment, notices=notices),
 }

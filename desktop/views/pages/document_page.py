@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtGui import QResizeEvent
 
-from desktop.errors import Conflict, RecordRef, Refusal
+from desktop.errors import Conflict, Notice, RecordRef, Refusal
 from desktop.models.values.keys import DocumentKey
 from desktop.services.records import field_infos
 from desktop.translation import _, user_localizer
@@ -194,9 +194,13 @@ class DocumentPage(Page):
         self.notices.clear()
         for notice in view.notices:
             if notice.record is None or notice.record.table != self.spec.line_table:
-                self.notices.show_notice(notice)
+                self.notices.show_notice(notice, self._remedy_of(notice))
         clock = self.desk.context.now().astimezone().time().isoformat("seconds")
         self.head.set_state(_("Draft saved {time}").format(time=clock))
+
+    def _remedy_of(self, notice: Notice) -> Remedy | None:
+        found = self.spec.page_remedies.get(notice.code)
+        return Remedy(_(found.text), partial(found.do, self)) if found is not None else None
 
     def _on_header_refused(self, name: str, refusal: Refusal) -> None:
         self.groups.show_refusal(refusal, name)

@@ -53,6 +53,7 @@ from desktop.views.sales.posting_actions import (
     tell_failed_posting,
 )
 from desktop.views.sales.statistics_page import STATISTICS, open_statistics
+from desktop.views.sales.terms_actions import TERMS_ACTIONS, TERMS_REMEDIES
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -204,6 +205,7 @@ ACTIONS = (
     PageAction(REOPEN, lambda page: page.run(reopen), fits=lambda view: not _is_open(view)),
     PageAction(STATISTICS, open_statistics),
     PageAction(PREVIEW, ask_and_preview),
+    *TERMS_ACTIONS,
 )
 
 
@@ -228,6 +230,7 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         infos=(CURRENCY_FACTOR,),
         lookups=SHIPPING_LOOKUPS,
         lines_lock=lines_lock,
+        page_remedies=TERMS_REMEDIES,
         row_tone=comment_tone,
     )
 
