@@ -85,7 +85,7 @@ class RecurringInvoicesPage(Page):
         self.form = self._build_form()
         self.table = self._build_table()
         self._build()
-        self.commands.add_all(((_CREATE, self.create), (_PREVIEW, self.preview)))
+        self.commands.add_all(((_CREATE, self.create_invoices), (_PREVIEW, self.preview)))
         self.reload()
 
     def reload(self) -> None:
@@ -106,7 +106,7 @@ class RecurringInvoicesPage(Page):
                 owner=self,
             )
 
-    def create(self) -> None:
+    def create_invoices(self) -> None:
         """Make the invoices; the page of the run opens when it has ended."""
         parameters = self._entered()
         if parameters is None:
