@@ -152,7 +152,7 @@ def preview_invoices(
     watching = progress or NoProgress()
     with database.read() as session:
         keys = list(maker.due(session))
-        names = dict(session.execute(_NAMES).tuples())
+        names = {row.no: row.name for row in session.execute(_NAMES)}
     rows = []
     for at, key in enumerate(keys):
         watching.check_cancelled()
@@ -285,6 +285,11 @@ class _Maker:
     def rehearsed(self, session: Session, row: PreviewRow, context: UserContext) -> PreviewRow:
         """What making an invoice would give; the caller rolls it back."""
         key = RecurringKey(DocumentType.INVOICE, row.customer_no, row.code, row.order_date)
+        # Earlier periods, which are not made here, would have moved the assignment on to this one.
+        assigned = session.get_one(CustomerStandardCode, (key.no, key.code))
+        if assigned.recurrence:
+            assigned.next_date = key.order_date
+            session.flush()
         view = self._make(session, key, context)
         return replace(
             row,

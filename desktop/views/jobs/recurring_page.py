@@ -34,9 +34,7 @@ NAME = "recurring_invoices"
 _SECTION, _KEPT = "recurring_invoices", "last"
 _DATES = ("order_date", "posting_date")
 
-_PREVIEW = ActionSpec(
-    id="preview_recurring", text=N_("Preview"), icon="eye", key=Key.REFRESH, framed=True
-)
+_PREVIEW = ActionSpec(id="preview_recurring", text=N_("Preview"), icon="eye", framed=True)
 _CREATE = ActionSpec(
     id="create_recurring", text=N_("Create Invoices"), icon="check", key=Key.NEW, primary=True
 )
