@@ -26,7 +26,7 @@ AREAS = (
     ("desktop.views.items.item_parts", "item_part_pages"),
     ("desktop.views.sales.document_lists", "document_list_pages"),
     ("desktop.views.sales.document_pages", "document_pages"),
-    ("desktop.views.sales.recurring_lists", "recurring_list_pages"),
+    ("desktop.views.pages.recurring_lists", "recurring_list_pages"),
     ("desktop.views.jobs.recurring_page", "recurring_page"),
     ("desktop.views.pages.posting_preview", "preview_page"),
     ("desktop.views.sales.statistics_page", "statistics_page"),

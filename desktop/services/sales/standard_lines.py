@@ -38,7 +38,7 @@ BY_POSTING_DATE = frozenset({DocumentType.INVOICE, DocumentType.CREDIT_MEMO})
 """Documents whose prices are those of the posting date; others go by the order date (CU79)."""
 
 OFFERED = "recurring_lines"
-OFFERED_TEXT = N_("Recurring lines exist for customer {no}. Choose Get Recurring Lines.")
+OFFERED_TEXT = N_("Recurring lines exist for customer {no}.")
 NOT_INSERTED = "recurring_lines_not_inserted"
 NOT_INSERTED_TEXT = N_("The recurring lines of code {code} were not inserted: {reason}")
 

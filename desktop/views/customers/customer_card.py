@@ -14,8 +14,8 @@ from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.card_spec import CardSpec
 from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.field_groups import Group
+from desktop.views.pages.recurring_lists import RECURRING_LINES, open_codes_of_customer
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
-from desktop.views.sales.recurring_lists import RECURRING_LINES, open_codes_of_customer
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key

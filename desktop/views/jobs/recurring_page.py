@@ -49,19 +49,19 @@ _INFOS = (
 )
 
 COLUMNS = (
-    Column("customer_no", N_("Customer No."), lambda row: row.customer_no, Kind.CODE, width=112),
-    Column("name", N_("Name"), lambda row: row.name, width=200),
-    Column("code", N_("Recurring Code"), lambda row: row.code, Kind.CODE, width=132),
+    Column("customer_no", N_("Customer No."), lambda row: row.customer_no, Kind.CODE, width=104),
+    Column("name", N_("Name"), lambda row: row.name, width=160),
+    Column("code", N_("Code"), lambda row: row.code, Kind.CODE, width=96),
     Column("order_date", N_("Order Date"), lambda row: row.order_date, Kind.DATE),
-    Column("amount", N_("Amount"), lambda row: row.amount, Kind.AMOUNT, width=112),
+    Column("amount", N_("Amount"), lambda row: row.amount, Kind.AMOUNT, width=100),
     Column(
         "amount_including_vat",
         N_("Amount Incl. VAT"),
         lambda row: row.amount_including_vat,
         Kind.AMOUNT,
-        width=124,
+        width=116,
     ),
-    Column("currency_code", N_("Currency"), lambda row: row.currency_code, Kind.CODE, width=80),
+    Column("currency_code", N_("Currency"), lambda row: row.currency_code, Kind.CODE, width=72),
     Column(
         "problem",
         N_("Not Created Because"),

@@ -194,13 +194,9 @@ class DocumentPage(Page):
         self.notices.clear()
         for notice in view.notices:
             if notice.record is None or notice.record.table != self.spec.line_table:
-                self.notices.show_notice(notice, self._remedy_of(notice))
+                self.notices.show_notice(notice, _remedy_of(self, notice))
         clock = self.desk.context.now().astimezone().time().isoformat("seconds")
         self.head.set_state(_("Draft saved {time}").format(time=clock))
-
-    def _remedy_of(self, notice: Notice) -> Remedy | None:
-        found = self.spec.page_remedies.get(notice.code)
-        return Remedy(_(found.text), partial(found.do, self)) if found is not None else None
 
     def _on_header_refused(self, name: str, refusal: Refusal) -> None:
         self.groups.show_refusal(refusal, name)
@@ -222,6 +218,12 @@ class DocumentPage(Page):
         self.groups.restore()
         self.lines.restore()
         self.reload()
+
+
+def _remedy_of(page: DocumentPage, notice: Notice) -> Remedy | None:
+    """The button that a message above the page has."""
+    found = page.spec.page_remedies.get(notice.code)
+    return Remedy(_(found.text), partial(found.do, page)) if found is not None else None
 
 
 def take_typed(page: DocumentPage) -> None:

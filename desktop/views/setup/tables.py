@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.translation import N_
 from desktop.views.pages.record_pages import RecordPages
-from desktop.views.sales.recurring_lists import RECURRING_TABLES
+from desktop.views.pages.recurring_lists import RECURRING_TABLES
 from desktop.views.setup.company_cards import COMPANY_CARDS
 from desktop.views.setup.finance_tables import FINANCE_TABLES
 from desktop.views.setup.people_tables import PEOPLE_TABLES

@@ -63,6 +63,7 @@ Feature: Recurring sales lines
       | field | value |
       | code  | EURO  |
     Then it is refused naming "Code EURO is in EUR, the document in SEK."
+    And it is refused with "recurring.other_currency"
     And nothing has changed
 
   Scenario: A line without number is refused before anything is inserted
@@ -74,6 +75,7 @@ Feature: Recurring sales lines
       | field | value |
       | code  | FEE   |
     Then it is refused naming "Line 30000 of FEE has no number."
+    And it is refused with "recurring.line_without_no"
     And nothing has changed
 
   Scenario: A blocked code is refused
@@ -85,6 +87,7 @@ Feature: Recurring sales lines
       | field | value |
       | code  | FEE   |
     Then it is refused naming "Code FEE is blocked for customer C1."
+    And it is refused with "recurring.blocked"
 
   Scenario: An account that is blocked stops the whole code
     Given standard_sales_line records:
@@ -281,6 +284,7 @@ Feature: Recurring sales lines
       | field      | value      |
       | order_date | 2026-01-15 |
     Then it is refused naming "Enter order date and posting date."
+    And it is refused with "recurring.dates_missing"
 
   @CU122
   Scenario: A recurrence that stands still is refused
