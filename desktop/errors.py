@@ -45,6 +45,8 @@ class RefusalCode(StrEnum):
     SALES_INVOICE_DISCOUNT_PCT_OUTSIDE = "sales.invoice_discount_pct_outside"
     SALES_INVOICE_DISCOUNT_TOO_LARGE = "sales.invoice_discount_too_large"
     SALES_NOTHING_DISCOUNTABLE = "sales.nothing_discountable"
+    SALES_SERVICE_CHARGE_ACCOUNT_MISSING = "sales.service_charge_account_missing"
+    SALES_SERVICE_CHARGE_LINE = "sales.service_charge_line"
     SALES_UNIT_PRICE_NEGATIVE = "sales.unit_price_negative"
     SALES_LINE_DISCOUNT_PCT_OUTSIDE = "sales.line_discount_pct_outside"
     SALES_LINE_DISCOUNT_OUTSIDE = "sales.line_discount_outside"
@@ -105,6 +107,13 @@ class RefusalCode(StrEnum):
     SALES_VAT_SETUP_MISSING = "sales.vat_setup_missing"
     SALES_LINE_LINKED = "sales.line_linked"
     SALES_LINE_KEEPS_PLACE = "sales.line_keeps_place"
+    RECURRING_OTHER_CURRENCY = "recurring.other_currency"
+    RECURRING_LINE_WITHOUT_NO = "recurring.line_without_no"
+    RECURRING_BLOCKED = "recurring.blocked"
+    RECURRING_STANDS_STILL = "recurring.stands_still"
+    RECURRING_ALREADY_MADE = "recurring.already_made"
+    RECURRING_NOT_DUE = "recurring.not_due"
+    RECURRING_DATES_MISSING = "recurring.dates_missing"
     CALENDAR_NO_WORKING_DAY = "calendar.no_working_day"
     CALENDAR_BEYOND = "calendar.beyond"
     CALENDAR_NEGATIVE_DURATION = "calendar.negative_duration"
@@ -271,6 +280,7 @@ class ConfirmationCode(StrEnum):
     DROP_RESERVATIONS = "drop_reservations"
     USE_IBAN_ANYWAY = "use_iban_anyway"
     CLEAR_PRIVACY_BLOCKED = "clear_privacy_blocked"
+    REMOVE_ASSIGNMENTS = "remove_assignments"
 
 
 @dataclass(frozen=True, slots=True)

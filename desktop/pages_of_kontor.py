@@ -29,6 +29,8 @@ AREAS = (
     ("desktop.views.sales.document_pages", "document_pages"),
     ("desktop.views.sales.versions_pages", "version_pages"),
     ("desktop.views.sales.comment_pages", "comment_pages"),
+    ("desktop.views.pages.recurring_lists", "recurring_list_pages"),
+    ("desktop.views.jobs.recurring_page", "recurring_page"),
     ("desktop.views.pages.posting_preview", "preview_page"),
     ("desktop.views.sales.statistics_page", "statistics_page"),
     ("desktop.views.jobs.queue_page", "queue_pages"),

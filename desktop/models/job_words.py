@@ -7,6 +7,7 @@ class Job(StrEnum):
     """What can be run for many documents (CB250)."""
 
     POST_BATCH = "post_batch"
+    CREATE_RECURRING_INVOICES = "create_recurring_invoices"
 
 
 class RunStatus(StrEnum):

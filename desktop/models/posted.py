@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from desktop.models.base import Base
 from desktop.models.columns import (
     AmountColumn,
+    Code10,
     Code20,
     Memo,
     QuantityColumn,
@@ -78,6 +79,7 @@ class SalesInvoiceHeader(Parties, Terms, PostedStamp, Base):
 
     no: Mapped[Code20] = mapped_column(primary_key=True)
     order_no: Mapped[Code20 | None]
+    recurring_code: Mapped[Code10 | None]
     payment_reference: Mapped[Text50]
     invoice_discount_amount: Mapped[AmountColumn]
     amount: Mapped[AmountColumn]

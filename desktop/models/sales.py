@@ -344,6 +344,11 @@ class SalesLine(LineText, LineMoney, Versioned, Base):
         """Whether the line can carry quantities and amounts."""
         return self.type is not LineType.COMMENT
 
+    @property
+    def is_service_charge(self) -> bool:
+        """Whether the program keeps the line as the invoice discount terms say (CU103)."""
+        return self.system_line is SystemLine.SERVICE_CHARGE
+
 
 class DocumentComment(Base):
     """A dated remark on a draft or posted document; line 0 is the header (SD108)."""

@@ -270,6 +270,14 @@ class SystemLine(StrEnum):
     SERVICE_CHARGE = "service_charge"
 
 
+class InsertMode(StrEnum):
+    """How a customer's recurring lines come onto a new document (CU119)."""
+
+    MANUAL = "manual"
+    AUTOMATIC = "automatic"
+    ALWAYS_ASK = "always_ask"
+
+
 class ShipToMode(StrEnum):
     """Where the goods go: the sell-to address, one of the customer's, or a typed one (SD10)."""
 

@@ -19,6 +19,7 @@ from desktop.services.items.journal import JOURNAL_RULES
 from desktop.services.items.substitutes import SUBSTITUTE_RULES
 from desktop.services.numbering.rules import NUMBERING_RULES
 from desktop.services.sales.comments import COMMENT_RULES
+from desktop.services.sales.recurring_cards import RECURRING_RULES
 from desktop.services.setup import looking_up
 from desktop.services.setup.field_infos import (
     FieldInfo,
@@ -109,6 +110,7 @@ RULES: dict[str, RecordRules] = {
     **TEXT_RULES,
     **SUBSTITUTE_RULES,
     **COMMENT_RULES,
+    **RECURRING_RULES,
 }
 
 _ENGINE = RecordEngine(RULES, LOCKED_TABLES)

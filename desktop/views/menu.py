@@ -31,6 +31,13 @@ MENU = (
         icon="file-text",
         group=N_("Sales"),
     ),
+    MenuEntry(
+        name="recurring_invoices",
+        title=N_("Create Recurring Invoices"),
+        menu_title=N_("Recurring Invoices"),
+        icon="rotate-ccw",
+        group=N_("Sales"),
+    ),
     MenuEntry(name="job_queue", title=N_("Posting Queue"), icon="inbox", group=N_("Posting")),
     MenuEntry(name="batch_runs", title=N_("Batch Runs"), icon="layers", group=N_("Posting")),
     MenuEntry(

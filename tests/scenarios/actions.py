@@ -20,6 +20,7 @@ from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.jobs.post_batch import post_batch
 from desktop.services.jobs.queue import remove_from_queue, schedule
+from desktop.services.jobs.recurring_invoices import create_recurring_invoices
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
@@ -29,8 +30,9 @@ from desktop.services.sales.line_fields import move_line
 from desktop.services.sales.line_substitutes import substitute
 from desktop.services.sales.quote_lists import delete_expired_quotes
 from desktop.services.sales.quotes import make_invoice, make_order
-from desktop.services.sales.recalculation import recalculate_prices
+from desktop.services.sales.recalculation import calc_invoice_discount, recalculate_prices
 from desktop.services.sales.release import release, reopen
+from desktop.services.sales.standard_lines import standard_lines
 from desktop.services.sales.text_command import extended_texts
 from tests.scenarios import documents
 from tests.scenarios.cells import WORDS
@@ -90,6 +92,8 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "sales_quote": sending(DocumentUsage.QUOTE),
     "order_confirmation": sending(DocumentUsage.ORDER_CONFIRMATION),
     "proforma_invoice": sending(DocumentUsage.PROFORMA),
+    "standard_lines": standard_lines,
+    "calc_invoice_discount": calc_invoice_discount,
 }
 """`"SO1" gets <action>`: commands on a document."""
 
@@ -111,6 +115,7 @@ JOBS: dict[str, Command] = {
 DRIVEN_JOBS: dict[str, Command] = {
     "post_batch": post_batch,
     "post_queue": post_queue,
+    "create_recurring_invoices": create_recurring_invoices,
 }
 """Jobs that make many transactions: called with the database and the context."""
 

@@ -33,6 +33,7 @@ from desktop.models.words import (
     ExtDocNoCheck,
     GlAccountType,
     IncomeBalance,
+    InsertMode,
     InvoiceDiscountCalculation,
     ItemType,
     JobQueueStatus,
@@ -226,6 +227,11 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "blank": N_("Ordinary Line"),
         "service_charge": N_("Service Charge"),
     },
+    InsertMode: {
+        "manual": N_("Manual"),
+        "automatic": N_("Automatic"),
+        "always_ask": N_("Always Ask"),
+    },
     ShipToMode: {
         "default": N_("Default"),
         "alternate": N_("Alternate"),
@@ -327,6 +333,7 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
     },
     Job: {
         "post_batch": N_("Post Batch"),
+        "create_recurring_invoices": N_("Create Recurring Invoices"),
     },
     RunStatus: {
         "running": N_("Running"),

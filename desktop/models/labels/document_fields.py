@@ -66,7 +66,7 @@ DOCUMENT_FIELDS: dict[str, str] = {
     "line_discount_invoiced": N_("Line Discount Invoiced"),
     "line_discount_pct": N_("Line Discount %"),
     "no_printed": N_("No. Printed"),
-    "no_service_charge": N_("No. Service Charge"),
+    "no_service_charge": N_("No Service Charge"),
     "opportunity_no": N_("Opportunity No."),
     "order_date": N_("Order Date"),
     "order_line_no": N_("Order Line No."),

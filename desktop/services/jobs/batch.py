@@ -39,6 +39,11 @@ class Created:
     no: str | None = None
 
 
+def _nothing(_key: DocumentKey) -> str:
+    """The number says enough about a document."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchPlan:
     """A job with its parameters resolved.
@@ -46,7 +51,8 @@ class BatchPlan:
     `count(session)` says how many documents there are; `keys(session, after, limit)` reads the
     next ones by number, `after` None at first; `work(session, key, context)` treats one of them,
     in a transaction of its own, and may be called again. A refusal in `skips` leaves a document
-    out instead of counting as a failure. `parameters` is what JSON can hold.
+    out instead of counting as a failure. `about(key)` is what a message begins with. `parameters`
+    is what JSON can hold.
     """
 
     job: Job
@@ -55,6 +61,7 @@ class BatchPlan:
     keys: Callable[[Session, DocumentKey | None, int], Sequence[DocumentKey]]
     work: Callable[[Session, DocumentKey, UserContext], Created]
     skips: tuple[type[Refusal], ...] = ()
+    about: Callable[[DocumentKey], str] = _nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +200,7 @@ class _Driver:
             seq,
             key,
             BatchOutcome.OK,
-            text=_assumptions(assumed, context),
+            text=_told(self._plan.about(key), _assumptions(assumed, context)),
             created_table=created.table,
             created_document_no=created.no,
         )
@@ -206,10 +213,16 @@ class _Driver:
         failure = failure_of(error, self._context)
         if failure.code == DEFECT:
             logger.error("batch run %s, %s", self._run_no, key, exc_info=error)
-        message = Message(seq, key, outcome, code=failure.code, text=failure.text, failure=failure)
+        text = _told(self._plan.about(key), failure.text)
+        message = Message(seq, key, outcome, code=failure.code, text=text, failure=failure)
         note = partial(write_message, run_no=self._run_no, message=message, now=self._context.now())
         self._database.run_write(note)
         self.counts[outcome] += 1
+
+
+def _told(*parts: str) -> str:
+    """What a message says, its parts set apart."""
+    return " · ".join(filter(None, parts))
 
 
 def _refusals_in(error: KontorError, kinds: tuple[type[Refusal], ...]) -> bool:

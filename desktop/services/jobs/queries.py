@@ -81,6 +81,7 @@ class MessageRow:
     created: RecordRef | None
     mend: RecordRef | None
     field_name: str
+    job: Job = Job.POST_BATCH
 
     @property
     def no(self) -> str:
@@ -94,13 +95,15 @@ class MessageRow:
 
     @property
     def target(self) -> RecordRef:
-        """The record to look at: what was made, else the document."""
+        """The record to look at: what was made, else the document, or the customer it is for."""
+        if self.created is None and self.job is Job.CREATE_RECURRING_INVOICES:
+            return RecordRef("customer", (self.no,))
         return self.created or document_ref(self.document)
 
     @property
     def created_document_no(self) -> str:
         """The number of what was made."""
-        return str(self.created.key[0]) if self.created else ""
+        return str(self.created.key[-1]) if self.created else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +190,15 @@ def messages(run_no: int, context: UserContext) -> TableSource[MessageRow]:
     """
     return TableSource(
         table=BatchRunMessage,
-        columns={name: getattr(BatchRunMessage, name) for name in _MESSAGE},
+        columns={
+            **{name: getattr(BatchRunMessage, name) for name in _MESSAGE},
+            "job": BatchRun.job,
+        },
         key_names=("seq",),
         make=_message,
         conditions=partial(_message_conditions, run_no=run_no),
         today=context.work_date,
+        joins=lambda statement: statement.join(BatchRun, BatchRun.no == BatchRunMessage.run_no),
     )
 
 
@@ -202,24 +209,36 @@ def _message(values: Mapping[str, Any]) -> MessageRow:
         outcome=values["outcome"],
         code=values["code"],
         text=values["text"],
-        created=_created(values["created_table"], values["created_document_no"]),
+        created=_created(
+            values["created_table"], values["document_type"], values["created_document_no"]
+        ),
         mend=record_of(values["record_table"], values["record_key"]),
         field_name=values["field_name"],
+        job=values["job"],
     )
 
 
 def created_documents(session: Session, run_no: int) -> tuple[RecordRef, ...]:
     """What a run has made, in the order of the run."""
     statement = (
-        select(BatchRunMessage.created_table, BatchRunMessage.created_document_no)
+        select(
+            BatchRunMessage.created_table,
+            BatchRunMessage.document_type,
+            BatchRunMessage.created_document_no,
+        )
         .where(BatchRunMessage.run_no == run_no, BatchRunMessage.created_document_no.is_not(None))
         .order_by(BatchRunMessage.seq)
     )
-    return tuple(RecordRef(table, (str(no),)) for table, no in session.execute(statement))
+    made = (_created(table, kind, no) for table, kind, no in session.execute(statement))
+    return tuple(ref for ref in made if ref is not None)
 
 
-def _created(table: str, no: str | None) -> RecordRef | None:
-    return RecordRef(table, (no,)) if table and no else None
+def _created(table: str, kind: DocumentType, no: str | None) -> RecordRef | None:
+    """What was made of a document: a posted one, or a draft of its type."""
+    if not (table and no):
+        return None
+    is_draft = table == SalesHeader.__tablename__
+    return RecordRef(table, (kind.value, no) if is_draft else (no,))
 
 
 def _message_conditions(

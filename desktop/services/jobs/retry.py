@@ -41,7 +41,7 @@ def retry_failed(
 def _plan(session: Session, run_no: int, context: UserContext) -> BatchPlan:
     run = session.get(BatchRun, run_no)
     failed = _Failed(run_no)
-    if run is None or not failed.count(session):
+    if run is None or run.job not in PLANS or not failed.count(session):
         raise NothingToRetry(record=RecordRef(BatchRun.__tablename__, (run_no,)), run_no=run_no)
     stored = json.loads(run.parameters)
     plan = PLANS[run.job](stored, context)

@@ -12,8 +12,9 @@ from desktop.errors import Notice
 class PostingChoice:
     """What to post of an order; an invoice is always shipped and invoiced whole (SD71, SD74).
 
-    `posting_date` and `document_date` replace the document's. `calc_invoice_discount` spreads the
-    invoice discount of a released document over its lines anew; posting an open one always does.
+    `posting_date` and `document_date` replace the document's. `calc_invoice_discount` takes
+    the invoice discount and service charge of today's terms, and spreads a discount without terms
+    over the lines anew; posting an open document always spreads it.
     """
 
     ship: bool = True

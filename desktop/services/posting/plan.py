@@ -51,7 +51,9 @@ from desktop.services.posting.stock_movements import (
 )
 from desktop.services.sales.header_terms import enter_document_date, enter_posting_date
 from desktop.services.sales.line_amounts import recalculate, totals_of
+from desktop.services.sales.recalculation import renew_terms
 from desktop.services.sales.refusals import DocumentCompleted
+from desktop.services.sales.service_charge import differs_from_terms, is_open
 from desktop.services.sales.totals import DocumentTotals
 
 
@@ -97,7 +99,25 @@ def plan(
     Raises DocumentMissing, a NeedsConfirmation about the exchange rate, the one refusal that
     was found, or SeveralRefusals with all of them; nothing is changed in any case.
     """
-    return Planner(session, read_ground(session, key, context), context, posting_id).plan(choice)
+    ground = _ground_with_terms(session, key, choice, context)
+    return Planner(session, ground, context, posting_id).plan(choice)
+
+
+def _ground_with_terms(
+    session: Session, key: DocumentKey, choice: PostingChoice, context: UserContext
+) -> Ground:
+    """Lock and read the document, with the invoice discount terms of today where they count.
+
+    They count for an open document that always follows them, and where the user wants them.
+    """
+    ground = read_ground(session, key, context)
+    document = ground.document
+    follows = is_open(document) and document.setups.sales.calc_inv_discount
+    can_post = not any(state_failures(document))
+    if can_post and (choice.calc_invoice_discount or follows) and differs_from_terms(document):
+        renew_terms(session, key, context)
+        return read_ground(session, key, context)
+    return ground
 
 
 def raise_collected(refusals: Sequence[Refusal], ground: Ground) -> None:

@@ -73,6 +73,7 @@ def invoice_header_row(
     totals = amounts.totals
     row = header_row(document, no, stamp)
     row.update(
+        recurring_code=document.header.recurring_code,
         payment_reference="",
         invoice_discount_amount=totals.invoice_discount_amount,
         amount=totals.total_excl_vat,

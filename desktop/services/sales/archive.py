@@ -26,7 +26,7 @@ from desktop.services.sales.comments import delete_comments
 from desktop.services.sales.editable import check_not_read_only, is_started
 from desktop.services.sales.entered_values import check_exists
 from desktop.services.sales.line_choice import source_of
-from desktop.services.sales.line_fields import remove_lines
+from desktop.services.sales.line_making import remove_lines
 from desktop.services.sales.line_quantities import put_quantities, quantities_of, ships_remainder
 from desktop.services.sales.load import Document, line_ref, load_document
 from desktop.services.sales.quantities import NOTHING, LineQuantities, with_defaults

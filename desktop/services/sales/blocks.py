@@ -99,11 +99,12 @@ def rehearse_block(
     bad = {cell.row for cell in refused}
     for at in bad:
         _leave_out(document, lines[at], is_new=rows[at].line_no is None)
-    numbers = [None if at in bad else line.line_no for at, line in enumerate(lines)]
     try:
         view = finish(document)
     except Refusal as refusal:
         return BlockRehearsal(tuple(None for _ in rows), tuple(refused), refusal)
+    # Finishing may have given the service charge another number.
+    numbers = [None if at in bad else line.line_no for at, line in enumerate(lines)]
     shown = {line.line_no: line for line in view.lines}
     return BlockRehearsal(
         tuple(shown[number] if number else None for number in numbers), tuple(refused)

@@ -49,6 +49,7 @@ from desktop.services.sales.refusals_lines import (
     LocationLocked,
     NotForThisType,
     NumberFirst,
+    ServiceChargeLine,
     TypeFirst,
 )
 from desktop.services.sales.refusals_totals import PricesModeLocked
@@ -270,6 +271,7 @@ class LineState(NamedTuple):
     is_started: bool
     is_invoiced: bool
     is_awaiting_invoice: bool
+    is_kept_by_program: bool
 
 
 def state_of(line: SalesLine) -> LineState:
@@ -281,6 +283,7 @@ def state_of(line: SalesLine) -> LineState:
         is_started(line),
         bool(line.quantity_invoiced),
         bool(line.qty_shipped_not_invoiced),
+        line.is_service_charge,
     )
 
 
@@ -312,6 +315,8 @@ def _locks(state: LineState) -> Mapping[str, type[FieldRefusal]]:
 
 
 def _line_lock(state: LineState, field: str) -> type[FieldRefusal] | None:
+    if state.is_kept_by_program and field not in PART_FIELDS:
+        return ServiceChargeLine
     if state.type is LineType.COMMENT or not state.is_chosen:
         return _unchosen_lock(state, field)
     if field in ITEM_FIELDS and state.type is not LineType.ITEM:

@@ -49,6 +49,7 @@ from desktop.services.sales.line_quantities import ship_complete_lines
 from desktop.services.sales.load import Document, check_version, load_document
 from desktop.services.sales.propagation import confirm_rebuild, rebuild_lines
 from desktop.services.sales.snapshot import finish
+from desktop.services.sales.standard_lines import offer_lines
 from desktop.services.sales.views import DocumentView
 from desktop.services.setup.rules import percentage
 
@@ -128,6 +129,7 @@ def _sell_to(document: Document, customer_no: str | None) -> None:
     if customer_no != document.header.sell_to_customer_no:
         enter_sell_to(document, customer_no)
         warn_of_duplicate(document)
+        offer_lines(document)
 
 
 def _bill_to(document: Document, customer_no: str | None) -> None:

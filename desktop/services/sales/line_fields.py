@@ -83,12 +83,20 @@ def add_line(
     description it is a text line. Raises what entering the fields raises.
     """
     document = load_document(session, key, context, for_update=True)
+    build_line(document, values, before)
+    return finish(document)
+
+
+def build_line(
+    document: Document, values: Sequence[tuple[str, object]], before: int | None = None
+) -> SalesLine:
+    """Add a line to a loaded document and enter values into it, as `add_line` does."""
     line_type = type_of_new_line(document, values)
     check_lines(document, only_text=line_type is LineType.COMMENT)
     line = new_line(document, line_type, before)
     for field, value in values:
         enter_field(document, line, field, value)
-    return finish(document)
+    return line
 
 
 def change_line(  # noqa: PLR0917  (which document, line, field and value, and who)
@@ -144,7 +152,7 @@ def delete_line(
     line = document.line(line_no)
     check_lines(document, only_text=not line.is_priced)
     check_may_delete(line)
-    remove_lines(document, [line])
+    remove_by_hand(document, [line])
     delete_line_comments(session, key, document.removed)
     return finish(document)
 
@@ -161,9 +169,16 @@ def delete_lines(
     check_lines(document, only_text=not any(line.is_priced for line in lines))
     for line in lines:
         check_may_delete(line)
-    remove_lines(document, lines)
+    remove_by_hand(document, lines)
     delete_line_comments(session, key, document.removed)
     return finish(document)
+
+
+def remove_by_hand(document: Document, lines: Sequence[SalesLine]) -> None:
+    """Take out lines that the user does not want; a service charge does not come back (CU103)."""
+    if any(line.is_service_charge for line in lines):
+        document.header.no_service_charge = True
+    remove_lines(document, lines)
 
 
 def move_line(

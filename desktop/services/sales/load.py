@@ -124,6 +124,11 @@ class Document:
         """The lines on which something is sold."""
         return [line for line in self.lines if line.is_priced and line.no]
 
+    @property
+    def sold_lines(self) -> list[SalesLine]:
+        """The priced lines that the user chose; not those that the program keeps."""
+        return [line for line in self.priced_lines if not line.is_service_charge]
+
     def line(self, line_no: int) -> SalesLine:
         """The line of this number; raises LineMissing."""
         for line in self.lines:

@@ -17,6 +17,7 @@ from desktop.services.sales.line_places import put_drop_shipment
 from desktop.services.sales.line_quantities import enter_quantity
 from desktop.services.sales.load import Document
 from desktop.services.sales.refusals import RebuildLines, UpdateLines
+from desktop.services.sales.service_charge import follow_charge
 
 DELIVERY_FIELDS = (
     "location_code",
@@ -66,8 +67,9 @@ def rebuild_lines(document: Document) -> None:
     Text lines stay as they are. Raises what choosing the number of a line raises.
     """
     document.chain_terms.clear()
-    for line in document.priced_lines:
+    for line in document.sold_lines:
         _rebuild(document, line)
+    follow_charge(document)
 
 
 def _rebuild(document: Document, line: SalesLine) -> None:

@@ -1,28 +1,69 @@
-"""Recalculate Prices: look up every price of a document again (SD25, CU90)."""
+"""Recalculate Prices and Calculate Invoice Discount: a document as today's terms make it."""
 
 from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from desktop.errors import Notice
 from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext
-from desktop.services.sales.editable import check_line
+from desktop.services.sales.editable import check_line, check_status
 from desktop.services.sales.line_choice import source_of
 from desktop.services.sales.line_prices import price_anew
 from desktop.services.sales.load import load_document
+from desktop.services.sales.service_charge import apply_terms
 from desktop.services.sales.snapshot import finish
 from desktop.services.sales.views import DocumentView
+from desktop.translation import N_
+
+NO_TERMS = "sales.no_invoice_discount_terms"
+NO_TERMS_TEXT = N_(
+    "{document_type} {no} has no invoice discount terms, so a typed invoice discount stays. Enter "
+    "a code with terms in Invoice Disc. Code."
+)
 
 
 def recalculate_prices(session: Session, key: DocumentKey, context: UserContext) -> DocumentView:
-    """Take prices and discounts of all lines as they are found today, typed ones too.
+    """Take prices and discounts of all lines as they are found today, typed ones too (CU90).
 
     Lines with something invoiced keep theirs (SD26). Raises StatusNotOpen and its kin.
     """
     document = load_document(session, key, context, for_update=True)
-    for line in document.priced_lines:
+    for line in document.sold_lines:
         if not line.quantity_invoiced:
             check_line(document, line, "unit_price")
             line.price_is_agreed = False
             price_anew(document, line, source_of(document, line))
     return finish(document)
+
+
+def calc_invoice_discount(session: Session, key: DocumentKey, context: UserContext) -> DocumentView:
+    """Give an open document the invoice discount and service charge of its terms (CU104).
+
+    What was typed before goes; without terms it stays, and a notice says so. Raises StatusNotOpen
+    and its kin, or what `apply_terms` raises.
+    """
+    document = load_document(session, key, context, for_update=True)
+    check_status(document, None, "invoice_discount_value")
+    if not apply_terms(document):
+        document.notices.append(
+            Notice(
+                NO_TERMS,
+                NO_TERMS_TEXT,
+                {"document_type": document.type, "no": document.header.no},
+                is_warning=False,
+                record=document.ref,
+                field="invoice_disc_code",
+            )
+        )
+    return finish(document)
+
+
+def renew_terms(session: Session, key: DocumentKey, context: UserContext) -> None:
+    """Give a document that is about to be posted the discount and charge of its terms (SD103).
+
+    A released one too. Raises what `apply_terms` raises.
+    """
+    document = load_document(session, key, context, for_update=True)
+    apply_terms(document)
+    finish(document)

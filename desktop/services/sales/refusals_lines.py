@@ -56,6 +56,16 @@ class LineInvoiced(FieldRefusal):
     )
 
 
+class ServiceChargeLine(FieldRefusal):
+    """The service charge is entered into, which follows the invoice discount terms (CU103)."""
+
+    code = RefusalCode.SALES_SERVICE_CHARGE_LINE
+    text = N_(
+        "{entered_field} of line {line_no} cannot be entered: the service charge follows the "
+        "invoice discount terms. Delete the line if this document has none."
+    )
+
+
 class LocationLocked(FieldRefusal):
     """The location is changed while something shipped from it is not invoiced (SD27)."""
 

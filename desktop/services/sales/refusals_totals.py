@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.errors import FieldRefusal, Refusal, RefusalCode
+from desktop.errors import FieldRefusal, RecordRef, Refusal, RefusalCode
 from desktop.translation import N_
 
 
@@ -92,3 +92,16 @@ class ExchangeRateMissing(Refusal):
         "There is no exchange rate for {currency_code} on or before {date}. "
         "Add one on the page Exchange Rates."
     )
+
+
+class ServiceChargeAccountMissing(FieldRefusal):
+    """A service charge is due, and nobody said on which account it is booked (CU103)."""
+
+    code = RefusalCode.SALES_SERVICE_CHARGE_ACCOUNT_MISSING
+    text = N_("Customer posting group {group}: Service Charge Account must be filled in.")
+
+    @classmethod
+    def of(cls, group: str | None, blank: str) -> ServiceChargeAccountMissing:
+        """The refusal for a group; `blank` is what is said where the document has none."""
+        record = RecordRef("customer_posting_group", (group,)) if group else None
+        return cls(record=record, field="service_charge_account", group=group or blank)

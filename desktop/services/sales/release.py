@@ -18,6 +18,7 @@ from desktop.services.sales.editable import check_not_read_only
 from desktop.services.sales.line_amounts import recalculate
 from desktop.services.sales.load import Document, line_ref, load_document
 from desktop.services.sales.refusals import CustomerFirst, LineFieldMissing, NothingToRelease
+from desktop.services.sales.service_charge import follow_terms
 from desktop.services.sales.snapshot import finish
 from desktop.services.sales.views import DocumentView
 
@@ -71,6 +72,7 @@ def release_document(document: Document) -> None:
         raise found[0]
     if found:
         raise SeveralRefusals(found, record=document.ref)
+    follow_terms(document)
     recalculate(document)
     needs_prepayment = document.type is DocumentType.ORDER and header.prepayment_pct != 0
     header.status = Status.PENDING_PREPAYMENT if needs_prepayment else Status.RELEASED

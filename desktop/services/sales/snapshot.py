@@ -20,6 +20,7 @@ from desktop.services.sales.line_amounts import recalculate, save, totals_of
 from desktop.services.sales.line_texts import put_due_texts
 from desktop.services.sales.load import Document, load_document
 from desktop.services.sales.notices import standing_notices
+from desktop.services.sales.service_charge import follow_terms
 from desktop.services.sales.totals import DocumentTotals
 from desktop.services.sales.views import DocumentView, LineView
 from desktop.services.setup.field_infos import table_of
@@ -35,6 +36,7 @@ def finish(document: Document) -> DocumentView:
     refusals of `document_totals`.
     """
     put_due_texts(document)
+    follow_terms(document)
     totals = recalculate(document)
     changed = unsaved_changes(document)
     save(document)

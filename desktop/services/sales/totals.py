@@ -179,7 +179,7 @@ def document_totals(lines: Sequence[LineInput], terms: DocumentTerms) -> Documen
     InvoiceDiscountTooLarge, NothingDiscountable or InvoiceDiscountPctOutside.
     """
     ordered = sorted(lines, key=attrgetter("line_no"))
-    before_discount = [_line_figures(line, terms.amount_precision) for line in ordered]
+    before_discount = [line_figures(line, terms.amount_precision) for line in ordered]
     discount_lines = [
         _discount_line(line, figures)
         for line, figures in zip(ordered, before_discount, strict=True)
@@ -220,7 +220,7 @@ def line_discount(gross: Amount, pct: Percent, precision: Amount) -> Amount:
     return round_to(gross, precision, times=pct, over=HUNDRED)
 
 
-def _line_figures(line: LineInput, precision: Amount) -> LineFigures:
+def line_figures(line: LineInput, precision: Amount) -> LineFigures:
     """The figures of a line before the invoice discount is shared out.
 
     A line that is invoiced to the end has those that were invoiced, its share among them.

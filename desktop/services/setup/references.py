@@ -203,6 +203,7 @@ NO_REFERENCE = frozenset(
         "purchase_order_line_no",
         "shipment_no",
         "shipment_line_no",
+        "recurring_code",
         "pre_assigned_no",
         "original_customer_no",
         "last_shipping_no",
@@ -219,7 +220,7 @@ NO_REFERENCE = frozenset(
         "bill_to_contact_no",
         "price_list_code",
         "price_list_line_no",
-        "recurring_code",
+        "purchasing_code",
         "reminder_terms_code",
         "vendor_no",
     }

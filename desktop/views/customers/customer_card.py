@@ -14,6 +14,7 @@ from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.card_spec import CardSpec
 from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.field_groups import Group
+from desktop.views.pages.recurring_lists import RECURRING_LINES, open_codes_of_customer
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
@@ -163,6 +164,7 @@ CUSTOMER_CARD = CardSpec(
         PageAction(NEW_INVOICE, lambda page: _new_document(page, "sales_invoice")),
         PageAction(LEDGER, _ledger),
         PageAction(SHIP_TO_ADDRESSES, open_ship_to_addresses),
+        PageAction(RECURRING_LINES, open_codes_of_customer),
         PageAction(POSTED, _posted),
     ),
 )

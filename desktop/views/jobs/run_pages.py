@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from desktop.models.job_words import BatchOutcome, RunStatus
+from desktop.errors import RecordRef
+from desktop.models.job_words import BatchOutcome, Job, RunStatus
 from desktop.models.labels import enum_label
+from desktop.models.values.keys import DocumentType
 from desktop.services.jobs.queries import (
     MessageRow,
     RunRow,
+    created_documents,
     find_run,
     messages,
     runs,
@@ -16,7 +20,7 @@ from desktop.services.jobs.queries import (
 from desktop.services.jobs.retry import retry_failed
 from desktop.translation import N_, _, ngettext, user_localizer
 from desktop.views.jobs.record_list import OPEN, RecordList, open_current
-from desktop.views.pages.post_batch import run_long
+from desktop.views.pages.post_batch import ask_and_post_numbers, run_long
 from desktop.views.pages.run_printing import RunPrinting
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
@@ -81,7 +85,7 @@ MESSAGE_COLUMNS = (
         choices=tuple(BatchOutcome),
         pill=lambda row: OUTCOME_TONES[row.outcome],
     ),
-    Column("created_document_no", N_("Posted As"), lambda row: row.created_document_no, Kind.CODE),
+    Column("created_document_no", N_("Made"), lambda row: row.created_document_no, Kind.CODE),
     Column("text", N_("Message"), lambda row: row.text, width=560),
     Column("code", N_("Code"), lambda row: row.code, width=200, visible=False),
     Column("seq", N_("Sequence"), lambda row: row.seq, Kind.INTEGER, visible=False),
@@ -91,6 +95,9 @@ RETRY = ActionSpec(
     id="retry_failed", text=N_("Retry Failed"), icon="rotate-ccw", primary=True, group="run"
 )
 PRINT = ActionSpec(id="print_run", text=N_("Print…"), icon="printer", key=Key.PRINT, group="run")
+POST_CREATED = ActionSpec(
+    id="post_created", text=N_("Post Them…"), icon="layers", key=Key.POST, group="run"
+)
 MEND = ActionSpec(id="go_to_cause", text=N_("Go to Cause"), icon="flag", group="run")
 
 
@@ -122,6 +129,14 @@ class RunPage(RecordList):
         """Print what the run has posted."""
         RunPrinting(self, self._run_no).ask()
 
+    def post_created(self) -> None:
+        """Ask how to post the invoices that the run has made."""
+        self.read(partial(created_documents, run_no=self._run_no), done=self._ask_to_post)
+
+    def _ask_to_post(self, made: Sequence[RecordRef]) -> None:
+        numbers = [str(ref.key[-1]) for ref in made if ref.table == "sales_header"]
+        ask_and_post_numbers(self, DocumentType.INVOICE, numbers)
+
     def go_to_cause(self) -> None:
         """Open the record where the error of the row can be mended."""
         row: MessageRow | None = self.current_row()
@@ -144,9 +159,18 @@ class RunPage(RecordList):
             )
         )
         self.head.set_pills(pills(run))
-        can_retry = bool(run.n_error) and run.status is not RunStatus.RUNNING
-        self.commands.set_enabled(PRINT.id, bool(run.n_ok), _("No document is posted."))
-        self.commands.set_enabled(RETRY.id, can_retry, _("No document has failed."))
+        self._allow(run)
+
+    def _allow(self, run: RunRow) -> None:
+        posts, has_made = run.job is Job.POST_BATCH, bool(run.n_ok)
+        can_retry = posts and bool(run.n_error) and run.status is not RunStatus.RUNNING
+        again = _("Run the job again: it leaves out what is made.")
+        no_failure = _("No document has failed.")
+        self.commands.set_enabled(PRINT.id, posts and has_made, _("No document is posted."))
+        self.commands.set_enabled(RETRY.id, can_retry, no_failure if posts else again)
+        self.commands.set_enabled(
+            POST_CREATED.id, has_made and not posts, _("This run has made no invoices.")
+        )
 
 
 def pills(run: RunRow) -> list[Pill]:
@@ -184,6 +208,7 @@ def message_list(desk: Desk, run_no: int) -> ListSpec:
             PageAction(RETRY, RunPage.retry),
             PageAction(MEND, RunPage.go_to_cause, Needs.ROW),
             PageAction(PRINT, RunPage.print_documents),
+            PageAction(POST_CREATED, RunPage.post_created),
             PageAction(OPEN, open_current, Needs.ROW),
         ),
         empty=N_("This run has met no documents."),

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtGui import QResizeEvent
 
-from desktop.errors import Conflict, RecordRef, Refusal
+from desktop.errors import Conflict, Notice, RecordRef, Refusal
 from desktop.models.values.keys import DocumentKey
 from desktop.services.records import field_infos
 from desktop.translation import _, user_localizer
@@ -196,7 +196,7 @@ class DocumentPage(Page):
         self.notices.clear()
         for notice in view.notices:
             if notice.record is None or notice.record.table != self.spec.line_table:
-                self.notices.show_notice(notice)
+                self.notices.show_notice(notice, _remedy_of(self, notice))
         clock = self.desk.context.now().astimezone().time().isoformat("seconds")
         self.head.set_state(_("Draft saved {time}").format(time=clock))
 
@@ -220,6 +220,12 @@ class DocumentPage(Page):
         self.groups.restore()
         self.lines.restore()
         self.reload()
+
+
+def _remedy_of(page: DocumentPage, notice: Notice) -> Remedy | None:
+    """The button that a message above the page has."""
+    found = page.spec.page_remedies.get(notice.code)
+    return Remedy(_(found.text), partial(found.do, page)) if found is not None else None
 
 
 def take_typed(page: DocumentPage) -> None:

@@ -78,6 +78,14 @@ class LineRemedy:
     do: Callable[[Any, LineSnapshot], object]
 
 
+@dataclass(frozen=True, slots=True)
+class PageRemedy:
+    """A button in a message above the page: its text (N_), and what it does with the page."""
+
+    text: str
+    do: Callable[[Any], object]
+
+
 DocumentFacts = Callable[[Session, Any, int | None, UserContext], Sequence[FactBlock]]
 """Reads the facts: (session, document key, number of the line of the cursor, context)."""
 
@@ -129,7 +137,8 @@ class DocumentSpec:
     "No. · name". `table` and `line_table` name the fields and match refusals and warnings to
     them; `infos` and `line_infos` add fields that the tables do not have. `groups_after` stand
     below the lines. `lookups` are for the header; their query receives the header's values.
-    `row_tone` colours whole lines. `remedies` are links behind a line's warning, by its code.
+    `row_tone` colours whole lines. `remedies` are links behind a line's warning, by its code,
+    `page_remedies` buttons in the messages above the page.
     `lines_lock` says of a snapshot why no line can be added, moved or deleted now, in the user's
     language; an empty text says that lines can. `tables` are further tables that reload the page.
     Nobody ever changes a document that `is_final`. `has_papers` is False for documents that are no
@@ -158,6 +167,7 @@ class DocumentSpec:
     lines_lock: Callable[[Any], str] | None = None
     row_tone: Callable[[Any], Tone | None] | None = None
     remedies: Mapping[str, LineRemedy] = field(default_factory=dict)
+    page_remedies: Mapping[str, PageRemedy] = field(default_factory=dict)
     tables: frozenset[str] = frozenset()
     is_final: bool = False
     has_papers: bool = True

@@ -182,6 +182,16 @@ def ask_and_post_batch(page: ListPage, document_type: DocumentType) -> None:
         page.selection.keys(ask)
 
 
+def ask_and_post_numbers(
+    page: ListPage, document_type: DocumentType, numbers: Sequence[str]
+) -> None:
+    """Ask for the parameters and run Post Batch for certain documents."""
+    text = ngettext("{count} document", "{count} documents", len(numbers))
+    shown = text.format(count=user_localizer().integer(len(numbers)))
+    offer = Offer(shown, ListQuery(), tuple(numbers))
+    PostBatchDialog(page, document_type, [offer], partial(_run, page)).open()
+
+
 def _offers(page: ListPage, numbers: tuple[str, ...]) -> list[Offer]:
     """Several selected rows come first; a single one is only where the cursor happens to be."""
     query = page.filter.query

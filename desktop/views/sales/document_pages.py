@@ -61,6 +61,7 @@ from desktop.views.sales.posting_actions import (
 )
 from desktop.views.sales.quote_links import SHOW_QUOTE, is_of_quote, open_quote
 from desktop.views.sales.statistics_page import STATISTICS, open_statistics
+from desktop.views.sales.terms_actions import TERMS_ACTIONS, TERMS_REMEDIES
 from desktop.views.sales.version_actions import VERSION_ACTIONS
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
@@ -233,6 +234,7 @@ ACTIONS = (
     PageAction(STATISTICS, open_statistics),
     PageAction(PREVIEW, ask_and_preview),
     PageAction(SHOW_QUOTE, open_quote, fits=is_of_quote),
+    *TERMS_ACTIONS,
 )
 
 
@@ -259,6 +261,7 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         infos=(CURRENCY_FACTOR,),
         lookups=SHIPPING_LOOKUPS,
         lines_lock=lines_lock,
+        page_remedies=TERMS_REMEDIES,
         row_tone=comment_tone,
     )
 

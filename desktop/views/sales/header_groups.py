@@ -99,6 +99,8 @@ INVOICE_DETAILS = Group(
     ),
     (
         "currency_factor",
+        "invoice_disc_code",
+        "no_service_charge",
         "payment_discount_pct",
         "pmt_discount_date",
         "gen_bus_posting_group",

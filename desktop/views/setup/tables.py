@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.translation import N_
 from desktop.views.pages.record_pages import RecordPages
+from desktop.views.pages.recurring_lists import RECURRING_TABLES
 from desktop.views.setup.company_cards import COMPANY_CARDS
 from desktop.views.setup.finance_tables import FINANCE_TABLES
 from desktop.views.setup.people_tables import PEOPLE_TABLES
@@ -17,6 +18,7 @@ SETUP_GROUPS: tuple[tuple[str, tuple[RecordPages, ...]], ...] = (
     (N_("Company"), COMPANY_CARDS),
     (N_("Accounts and VAT"), FINANCE_TABLES),
     (N_("Sales"), SALES_TABLES),
+    (N_("Discounts and Recurring Lines"), RECURRING_TABLES),
     (N_("Stock and Delivery"), STOCK_TABLES),
     (N_("Countries and Languages"), REGIONS_TABLES),
     (N_("Texts and Substitutes"), TEXT_TABLES),

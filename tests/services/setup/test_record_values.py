@@ -174,6 +174,7 @@ def test_every_check_constraint_is_refused_in_words(session: Session, context: U
     an_item(session)
     add_record(session, "resource", {"no": "R1", "base_unit": "HOUR"}, context)
     add_record(session, "vat_prod_posting_group", {"code": "X"}, context)
+    add_record(session, "standard_sales_code", {"code": "X"}, context)
     entered: list[tuple[str, list[tuple[str, object]]]] = [
         ("number_series_line", [("series_code", "SO"), ("increment_by", 0)]),
         ("item_unit_of_measure", [("item_no", "A"), ("unit_code", "BOX"), ("qty_per_unit", 0)]),
@@ -187,6 +188,8 @@ def test_every_check_constraint_is_refused_in_words(session: Session, context: U
             [("vat_bus_posting_group", "EU"), ("vat_prod_posting_group", "VAT25"), ("vat_pct", -1)],
         ),
         ("currency_exchange_rate", [("currency_code", "EUR"), ("starting_date", date(2025, 1, 1))]),
+        ("invoice_discount_terms", [("code", "X"), ("minimum_amount", Decimal(-1))]),
+        ("standard_sales_line", [("code", "X"), ("line_no", 0)]),
         ("item_journal_line", [("item_no", "A"), ("quantity", Decimal(-1))]),
     ]
     for table, values in entered:
