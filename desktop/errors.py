@@ -139,6 +139,19 @@ class RefusalCode(StrEnum):
     RECORD_VALUE_NOT_POSITIVE = "record.value_not_positive"
     RECORD_KEY_TWICE = "record.key_twice"
     RECORD_ROW_NOT_STORED = "record.row_not_stored"
+    TEMPLATE_NOT_CHOSEN = "template.not_chosen"
+    TEMPLATE_OVERWRITE_FILLED = "template.overwrite_filled"
+    CONTACT_IS_CUSTOMER = "contact.is_customer"
+    CONTACT_PRIVACY_BLOCKED = "contact.privacy_blocked"
+    CONTACT_HAS_OTHER_CUSTOMER = "contact.has_other_customer"
+    CONTACT_HAS_NO_COMPANY = "contact.has_no_company"
+    CONTACT_NOT_A_COMPANY = "contact.not_a_company"
+    CONTACT_HAS_PERSONS = "contact.has_persons"
+    CONTACT_ON_OPEN_QUOTE = "contact.on_open_quote"
+    CONTACT_CUSTOMER_HAS_CONTACT = "contact.customer_has_contact"
+    INTERACTION_PAST_DAY = "interaction.past_day"
+    INTERACTION_KEPT = "interaction.kept"
+    CAMPAIGN_MEMBER_MISSING = "campaign.member_missing"
     SETUP_DISCOUNT_WITHOUT_DATE = "setup.discount_without_date"
     SETUP_VAT_IDENTIFIER_TWO_RATES = "setup.vat_identifier_two_rates"
     SETUP_CALENDAR_DAY_MISSING = "setup.calendar_day_missing"
@@ -250,6 +263,7 @@ class ConfirmationCode(StrEnum):
     DROP_RESERVATIONS = "drop_reservations"
     USE_IBAN_ANYWAY = "use_iban_anyway"
     CLEAR_PRIVACY_BLOCKED = "clear_privacy_blocked"
+    OVERWRITE_FILLED_FIELDS = "overwrite_filled_fields"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from desktop.models import (
     changelog,
     codes,
     company,
+    contacts,
     currencies,
     customers,
     finance,
@@ -26,6 +27,7 @@ from desktop.models import (
     sales,
     setup,
     stock,
+    templates,
     users,
     vat,
 )
@@ -38,6 +40,7 @@ __all__ = [
     "changelog",
     "codes",
     "company",
+    "contacts",
     "currencies",
     "customers",
     "finance",
@@ -53,6 +56,7 @@ __all__ = [
     "sales",
     "setup",
     "stock",
+    "templates",
     "users",
     "vat",
 ]

@@ -25,7 +25,8 @@ from desktop.services.posting.choice import PostingChoice
 from desktop.services.sales.line_fields import move_line
 from desktop.services.sales.recalculation import recalculate_prices
 from desktop.services.sales.release import release, reopen
-from tests.scenarios import documents
+from desktop.services.templates import apply_template, save_as_template
+from tests.scenarios import documents, entities
 from tests.scenarios.cells import WORDS
 from tests.scenarios.world import World
 
@@ -52,6 +53,20 @@ def post_queue(database: Database, _context: UserContext) -> None:
         pass
 
 
+def apply_template_to(
+    session: Session,
+    table: str,
+    key: entities.Key,
+    context: UserContext,
+    *,
+    template_code: str,
+    overwrite: bool | None = None,
+) -> object:
+    """Apply a template to one record."""
+    [view] = apply_template(session, table, [key], template_code, context, overwrite=overwrite)
+    return view
+
+
 DOCUMENT_ACTIONS: dict[str, Command] = {
     "schedule": schedule_with,
     "remove_from_queue": remove_from_queue,
@@ -60,6 +75,12 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "recalculate_prices": recalculate_prices,
 }
 """`"SO1" gets <action>`: commands on a document."""
+
+RECORD_ACTIONS: dict[str, Command] = {
+    "apply_template": apply_template_to,
+    "save_as_template": save_as_template,
+}
+"""`customer "C1" gets <action>`: commands on a record of any table."""
 
 LINE_ACTIONS: dict[str, Command] = {
     "move": move_line,
@@ -95,6 +116,20 @@ def act_on_document(
 
     def work(session: Session, context: UserContext) -> Iterator[object]:
         yield command(session, key, context, **parameters_of(command, pairs))
+
+    world.act(work, made=made)
+
+
+def act_on_record(
+    world: World, what: tuple[str, str], action: str, pairs: Pairs, *, made: str | None = None
+) -> None:
+    """Run a command on a record; `what` is its table and its key."""
+    command = command_named(RECORD_ACTIONS, action)
+    table, key = what
+
+    def work(session: Session, context: UserContext) -> Iterator[object]:
+        parameters = parameters_of(command, pairs)
+        yield command(session, table, entities.key_of(table, key), context, **parameters)
 
     world.act(work, made=made)
 

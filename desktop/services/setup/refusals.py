@@ -187,3 +187,10 @@ class NotATime(FieldRefusal):
 
     code = RefusalCode.SETUP_NOT_A_TIME
     text = N_("{entered_field} cannot be {text}. Enter hours and minutes, as in 18:30.")
+
+
+class TemplateNotChosen(Refusal):
+    """Several templates are there, and nobody said which one (CU8)."""
+
+    code = RefusalCode.TEMPLATE_NOT_CHOSEN
+    text = N_("There are several templates: {templates}. Choose the one for the new {table}.")
