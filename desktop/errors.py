@@ -143,8 +143,6 @@ class RefusalCode(StrEnum):
     TEMPLATE_OVERWRITE_FILLED = "template.overwrite_filled"
     CONTACT_IS_CUSTOMER = "contact.is_customer"
     CONTACT_PRIVACY_BLOCKED = "contact.privacy_blocked"
-    CONTACT_HAS_OTHER_CUSTOMER = "contact.has_other_customer"
-    CONTACT_HAS_NO_COMPANY = "contact.has_no_company"
     CONTACT_NOT_A_COMPANY = "contact.not_a_company"
     CONTACT_HAS_PERSONS = "contact.has_persons"
     CONTACT_ON_OPEN_QUOTE = "contact.on_open_quote"

@@ -1,6 +1,6 @@
 """Contacts, what they are to us, what was said, and campaigns (01 §12)."""
 
-from datetime import date, datetime
+import datetime as dt
 
 from sqlalchemy import ForeignKey, Index, Integer, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -59,7 +59,7 @@ class Contact(NamedBlock, AddressBlock, ReachBlock, Versioned, Base):
     consent_note: Mapped[Memo]
     no_series_code: Mapped[Code20 | None] = key_of("number_series.code")
     created_by: Mapped[Text50]
-    created_at: Mapped[datetime | None]
+    created_at: Mapped[dt.datetime | None]
 
 
 class ContactBusinessRelation(Base):
@@ -80,6 +80,7 @@ class Interaction(Versioned, Base):
     """One time that we were in touch with a contact (CU165).
 
     `time` is written as 10:32, `duration_minutes` is how long it took, `cost` is in local currency.
+    It can be edited on the day that it was `made_on`.
     """
 
     __tablename__ = "interaction"
@@ -88,7 +89,7 @@ class Interaction(Versioned, Base):
     entry_no: Mapped[int] = mapped_column(Integer, primary_key=True)
     contact_no: Mapped[Code20] = mapped_column(ForeignKey("contact.no", onupdate="CASCADE"))
     company_no: Mapped[Code20 | None] = key_of("contact.no")
-    date: Mapped[date]
+    date: Mapped[dt.date]
     time: Mapped[Text20]
     template: Mapped[InteractionTemplate] = mapped_column(default=InteractionTemplate.NOTE)
     direction: Mapped[Direction] = mapped_column(default=Direction.OUTBOUND)
@@ -101,10 +102,11 @@ class Interaction(Versioned, Base):
     evaluation: Mapped[Evaluation] = mapped_column(default=Evaluation.NOT_EVALUATED)
     document_type: Mapped[SentDocument | None]
     document_no: Mapped[Code20 | None]
-    version_no: Mapped[int] = mapped_column(default=0)
+    document_version: Mapped[int] = mapped_column(default=0)
     opportunity_no: Mapped[Code20 | None]
     campaign_no: Mapped[Code20 | None] = key_of("campaign.no")
     cancelled: Mapped[Flag]
+    made_on: Mapped[dt.date]
 
 
 class Campaign(Versioned, Base):
@@ -114,8 +116,8 @@ class Campaign(Versioned, Base):
 
     no: Mapped[Code20] = mapped_column(primary_key=True)
     description: Mapped[Text100]
-    starting_date: Mapped[date | None]
-    ending_date: Mapped[date | None]
+    starting_date: Mapped[dt.date | None]
+    ending_date: Mapped[dt.date | None]
     status: Mapped[CampaignStatus] = mapped_column(default=CampaignStatus.PLANNED)
     salesperson_code: Mapped[Code20 | None] = key_of("salesperson.code")
     activated: Mapped[Flag]

@@ -5,9 +5,9 @@ blank: codes, choices and switches may be NULL here, texts are empty, figures ar
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Boolean, Column, Enum, ForeignKey
+from sqlalchemy import Boolean, Column, Enum, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Base, Versioned
@@ -176,14 +176,15 @@ def _with_columns_of(card: type[Base], names: tuple[str, ...]) -> Callable[[_Tem
     """Gives a template the columns of its card, in this order."""
 
     def give(template: _Template) -> _Template:
+        columns = cast("Table", card.__table__).columns
         for name in names:
-            setattr(template, name, _like(card.__table__.columns[name]))
+            setattr(template, name, _like(columns[name]))
         return template
 
     return give
 
 
-def _like(column: Column[object]) -> Column[object]:
+def _like(column: Column[Any]) -> Column[Any]:
     """A column of the same kind, which may say nothing."""
     keys = [ForeignKey(key.target_fullname, onupdate=key.onupdate) for key in column.foreign_keys]
     says_nothing = column.nullable or isinstance(column.type, (Boolean, Enum))

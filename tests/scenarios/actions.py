@@ -16,6 +16,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from sqlalchemy.orm import Session
 
 from desktop.models.values.keys import DocumentKey
+from desktop.services.contacts.making import add_missing_contacts
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.jobs.post_batch import post_batch
@@ -26,7 +27,7 @@ from desktop.services.sales.line_fields import move_line
 from desktop.services.sales.recalculation import recalculate_prices
 from desktop.services.sales.release import release, reopen
 from desktop.services.templates import apply_template, save_as_template
-from tests.scenarios import documents, entities
+from tests.scenarios import contacts, documents, entities
 from tests.scenarios.cells import WORDS
 from tests.scenarios.world import World
 
@@ -79,6 +80,10 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
 RECORD_ACTIONS: dict[str, Command] = {
     "apply_template": apply_template_to,
     "save_as_template": save_as_template,
+    "create_customer": contacts.create_customer,
+    "create_contact": contacts.create_contact,
+    "link_contact": contacts.link_with_contact,
+    "cancel": contacts.cancel,
 }
 """`customer "C1" gets <action>`: commands on a record of any table."""
 
@@ -90,7 +95,9 @@ LINE_ACTIONS: dict[str, Command] = {
 POSTED_ACTIONS: dict[tuple[str, str], Command] = {}
 """`posted invoice "…" is cancelled`: commands on posted documents, by kind and word."""
 
-JOBS: dict[str, Command] = {}
+JOBS: dict[str, Command] = {
+    "create_contacts": add_missing_contacts,
+}
 """`job <name> runs`: batch jobs within one transaction."""
 
 DRIVEN_JOBS: dict[str, Command] = {

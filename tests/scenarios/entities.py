@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import RecordRef
 from desktop.models.ledgers import DetailedCustLedgerEntry, GlEntry, ItemLedgerEntry
 from desktop.models.values.keys import DocumentKey
+from desktop.services.contacts.interactions import last_interaction
 from desktop.services.context import UserContext
 from desktop.services.customers.credit import CreditFigures, credit_figures
 from desktop.services.records import (
@@ -226,6 +227,10 @@ def _account_balance(session: Session, row: Mapping[str, object], _context: User
     return session.execute(query).scalar() or Decimal(0)
 
 
+def _last_interaction(session: Session, row: Mapping[str, object], _context: UserContext) -> object:
+    return last_interaction(session, str(row["no"]))
+
+
 def _credit_figure(name: str) -> Lookup:
     def look(session: Session, row: Mapping[str, object], context: UserContext) -> object:
         return getattr(credit_figures(session, str(row["no"]), context.work_date), name)
@@ -249,6 +254,7 @@ DERIVED: dict[str, dict[str, Lookup]] = {
     },
     "item": {"inventory": _item_quantity},
     "gl_account": {"balance": _account_balance},
+    "contact": {"last_interaction": _last_interaction},
 }
 """Fields that no column holds: sums of other entries."""
 

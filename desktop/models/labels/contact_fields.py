@@ -19,11 +19,12 @@ CONTACT_FIELDS: dict[str, str] = {
     "first_name": N_("First Name"),
     "job_title": N_("Job Title"),
     "last_interaction": N_("Last Interaction"),
+    "made_on": N_("Made On"),
     "middle_name": N_("Middle Name"),
     "minor": N_("Minor"),
     "subject": N_("Subject"),
     "surname": N_("Surname"),
     "template": N_("Kind of Interaction"),
     "time": N_("Time"),
-    "version_no": N_("Version No."),
+    "document_version": N_("Document Version"),
 }

@@ -108,17 +108,17 @@ def bill_to(session: Session, customer: Customer, value: object, _context: UserC
 
 
 def vat_registration_no(
-    session: Session, customer: Customer, value: object, _context: UserContext
+    session: Session, record: Record, value: object, _context: UserContext
 ) -> object:
     """Upper-case without blanks, and in one of the country's formats if it has any (CU36)."""
     number = party_numbers.compact(str(value or ""))
-    country = customer.country_code or session.get_one(CompanyInformation, 1).country_code
+    country = record.country_code or session.get_one(CompanyInformation, 1).country_code
     formats = session.scalars(
         select(VatRegistrationFormat.format).where(VatRegistrationFormat.country_code == country)
     ).all()
     if number and formats and not any(party_numbers.fits_format(number, f) for f in formats):
         raise VatNoFormat(
-            record=ref_of("customer", customer),
+            record=ref_of(record.__tablename__, record),
             field="vat_registration_no",
             vat_no=number,
             country=country,

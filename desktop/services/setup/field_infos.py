@@ -35,6 +35,7 @@ KEPT_BY_PROGRAM = frozenset(
         "no_series_code",
         "is_demo",
         "last_date_used",
+        "made_on",
     }
 )
 """Fields that nobody types."""
