@@ -42,11 +42,17 @@ def contact_for(session: Session, customer_no: str, context: UserContext) -> Con
     """
     customer = load_customer(session, customer_no)
     found = contact_of_customer(session, customer.no)
-    return found if found is not None else add_contact_for(session, customer, context)
+    if found is None:
+        found = add_contact_for(session, customer, context)
+        session.flush()  # a later command looks for the relation
+    return found
 
 
 def add_contact_for(session: Session, customer: Customer, context: UserContext) -> Contact:
-    """Make the contact of a customer: a company, or a person who is its primary contact."""
+    """Make the contact of a customer: a company, or a person who is its primary contact.
+
+    It is written with the next flush.
+    """
     setup = session.get_one(SalesSetup, 1)
     contact = Contact()
     apply_defaults(contact)
@@ -59,7 +65,6 @@ def add_contact_for(session: Session, customer: Customer, context: UserContext) 
     stamp(contact, context)
     session.add(contact)
     log_added(session, ref_of("contact", contact), context)
-    session.flush()  # the relation refers to it
     join(session, contact, customer)
     return contact
 
@@ -79,6 +84,7 @@ def add_missing_contacts(session: Session, context: UserContext) -> int:
     ).all()
     for customer in customers:
         add_contact_for(session, customer, context)
+    session.flush()  # a later command looks for the relations
     return len(customers)
 
 

@@ -36,6 +36,7 @@ Feature: Contacts
       | no | name | company_no |
       | P2 | Eva  | P1         |
     Then it is refused naming "P1"
+    And it is refused with "contact.not_a_company"
     And nothing has changed
 
   @CU33 @CU162
@@ -131,6 +132,10 @@ Feature: Contacts
     When contact "CT00002" is deleted
     Then customer "C2" exists
     And there is 1 contact_business_relation record
+    When customer "C3" gets link_contact with:
+      | field      | value   |
+      | contact_no | CT00001 |
+    Then it is refused with "contact.customer_has_contact"
     When contact_business_relation "CT00003|customer" is deleted
     And customer "C3" is changed:
       | field | value |
@@ -199,6 +204,7 @@ Feature: Contacts
       | K1         | customer | EU-100 |
     When contact "K1" gets create_customer
     Then it is refused naming "Contact K1 already belongs to customer EU-100"
+    And it is refused with "contact.is_customer"
     And nothing has changed
 
   @CU8 @CU161
@@ -215,6 +221,7 @@ Feature: Contacts
       | K1 | Nova |
     When contact "K1" gets create_customer
     Then it is refused naming "DOM" and "EU"
+    And it is refused with "template.not_chosen"
     And nothing has changed
     When contact "K1" gets create_customer with:
       | field         | value |
@@ -255,6 +262,7 @@ Feature: Contacts
       | K1 | Nova | yes             |
     When contact "K1" gets create_customer
     Then it is refused naming "Contact K1 is privacy-blocked"
+    And it is refused with "contact.privacy_blocked"
     And nothing has changed
 
   @CU164
@@ -265,6 +273,7 @@ Feature: Contacts
     And a sales quote "SQ1" for customer "C1"
     When contact "CT00001" is deleted
     Then it is refused naming "CT00001" and "$SQ1"
+    And it is refused with "contact.on_open_quote"
     And nothing has changed
 
   @CU164
@@ -273,6 +282,10 @@ Feature: Contacts
       | no | name | type    | company_no |
       | K1 | Nova | company |            |
       | P1 | Bo   | person  | K1         |
+    When contact "K1" is changed:
+      | field | value  |
+      | type  | person |
+    Then it is refused with "contact.has_persons"
     When contact "K1" is deleted
     Then it is refused naming "K1"
     When contact "P1" is deleted
@@ -302,9 +315,10 @@ Feature: Contacts
       | field   | value       |
       | subject | Wants three |
     Then it is refused naming "1" and "subject"
+    And it is refused with "interaction.past_day"
     And nothing has changed
     When interaction "1" is deleted
-    Then it is refused naming "1"
+    Then it is refused with "interaction.kept"
     Given the work date is 2026-01-17
     When interaction "2" gets cancel
     Then contact "P1" has:
@@ -334,6 +348,7 @@ Feature: Contacts
       | campaign_no | kind     | no |
       | CA00001     | customer | C9 |
     Then it is refused naming "C9"
+    And it is refused with "campaign.member_missing"
     When campaign "CA00001" is changed:
       | field       | value      |
       | ending_date | 2026-02-01 |
