@@ -13,6 +13,7 @@ from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.item_block import item_facts
+from desktop.views.pages.templates import ask_template, card_template_actions, new_by_template
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -54,6 +55,8 @@ ITEM_CARD = CardSpec(
     facts=_facts,
     pills=_pills,
     tables=frozenset({"item_ledger_entry", "sales_line"}),
+    new=new_by_template("item"),
+    begin=ask_template,
     groups=(
         Group(
             N_("General"),
@@ -131,6 +134,7 @@ ITEM_CARD = CardSpec(
         PageAction(VALUES, lambda page: _behind(page, "value_entry_list")),
         PageAction(UNITS, lambda page: _behind(page, "item_units")),
         PageAction(VARIANTS, lambda page: _behind(page, "item_variants")),
+        *card_template_actions(),
     ),
 )
 

@@ -15,7 +15,7 @@ from desktop.views.pages.lines_clipboard import LinesClipboard
 from desktop.views.pages.lines_commands import LinesCommands
 from desktop.views.pages.lines_editor import LinesEditor
 from desktop.views.pages.lookups import Lookups
-from desktop.views.tables.cell_editor import CellEditor, CellTools
+from desktop.views.tables.cell_editor import CellEditor, CellEntry, CellTools
 from desktop.views.tables.columns import Tone
 from desktop.views.tables.grid_delegate import GridDelegate
 from desktop.views.tables.line_columns import GridRow, LineColumn, line_columns
@@ -102,6 +102,11 @@ class DocumentLines(QObject):
         self.card.set_open(True)
         at = next(place for place, number in enumerate(numbers) if number == line_no)
         return self.grid.go_to_cell(at, field) or self.grid.go_to_row(at)
+
+    def enter_no(self, row: GridRow, no: str) -> None:
+        """Enter the number of what a line sells, where the line is still there."""
+        if row in self.model.rows:
+            self.editor.enter(row, CellEntry("no", no, no))
 
     def commit(self) -> None:
         """Take what is being typed into a cell."""
