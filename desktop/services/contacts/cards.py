@@ -239,7 +239,11 @@ CONTACT_RULES: Mapping[str, RecordRules] = {
             "post_code": after_post_code,
         },
     ),
-    "contact_business_relation": RecordRules(check=check_relation, added=after_relation),
+    "contact_business_relation": RecordRules(
+        check=check_relation,
+        added=after_relation,
+        locked=lambda _session, _relation: frozenset({"no"}),
+    ),
     **INTERACTION_RULES,
     **CAMPAIGN_RULES,
 }

@@ -1,5 +1,6 @@
 """The lines of a document page: the grid, its editor, its commands and what stands below it."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -14,6 +15,7 @@ from desktop.views.pages.lines_card import LinesCard
 from desktop.views.pages.lines_clipboard import LinesClipboard
 from desktop.views.pages.lines_commands import LinesCommands
 from desktop.views.pages.lines_editor import LinesEditor
+from desktop.views.pages.lookup_offers import LineHand
 from desktop.views.pages.lookups import Lookups
 from desktop.views.tables.cell_editor import CellEditor, CellEntry, CellTools
 from desktop.views.tables.columns import Tone
@@ -103,7 +105,11 @@ class DocumentLines(QObject):
         at = next(place for place, number in enumerate(numbers) if number == line_no)
         return self.grid.go_to_cell(at, field) or self.grid.go_to_row(at)
 
-    def enter_no(self, row: GridRow, no: str) -> None:
+    def hand(self, row: GridRow) -> LineHand:
+        """How an offer about a line reads what was typed, and enters a number instead."""
+        return LineHand(partial(self.editor.as_typed, row), partial(self._enter_no, row))
+
+    def _enter_no(self, row: GridRow, no: str) -> None:
         """Enter the number of what a line sells, where the line is still there."""
         if row in self.model.rows:
             self.editor.enter(row, CellEntry("no", no, no))

@@ -206,8 +206,7 @@ class DocumentPage(Page):
 
     def _on_line_refused(self, row: GridRow, refusal: Refusal) -> None:
         self.lines.show_sentence()
-        take = partial(self.lines.enter_no, row)
-        self.tell_refusal(refusal, line_remedy(self, refusal, take))
+        self.tell_refusal(refusal, line_remedy(self, refusal, self.lines.hand(row)))
 
     def tell_refusal(self, refusal: Refusal, remedy: Remedy | None = None) -> None:
         """Say above the page what was refused."""

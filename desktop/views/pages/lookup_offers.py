@@ -1,6 +1,7 @@
 """What a look-up offers besides its matches: a new record with what was typed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import shiboken6
@@ -41,16 +42,21 @@ def new_record_offers(page: Page, field: Field, typed: str) -> Sequence[Offer]:
     return (Offer(text, "plus", make),)
 
 
-def line_remedy(page: Page, refusal: Refusal, take: Callable[[str], object]) -> Remedy | None:
-    """The offer to create the item that a typed text of a line did not find (SD21).
+@dataclass(frozen=True, slots=True)
+class LineHand:
+    """The hand on a line: `as_typed` gives a value as it was typed, `enter_no` enters a number."""
 
-    `take` is called with the number of the new item.
-    """
+    as_typed: Callable[[object], str]
+    enter_no: Callable[[str], object]
+
+
+def line_remedy(page: Page, refusal: Refusal, hand: LineHand) -> Remedy | None:
+    """The offer to create the item that a typed text of a line did not find (SD21)."""
     if refusal.code is not RefusalCode.SALES_ITEM_UNKNOWN:
         return None
-    typed = str(refusal.parameters["value"])
+    typed = hand.as_typed(refusal.parameters["value"])
     text = _("Create {table} “{text}”").format(table=_(table_label("item")), text=typed)
-    return Remedy(text, partial(create_item, page, typed, take))
+    return Remedy(text, partial(create_item, page, typed, hand.enter_no))
 
 
 def create_item(page: Page, typed: str, take: Callable[[str], object]) -> None:

@@ -10,7 +10,6 @@ from desktop.services.records import RecordView
 from desktop.services.templates import TemplateRow, new_record, templates_for
 from desktop.translation import _
 from desktop.views.shell.dialogs import Option, choose
-from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
 from desktop.views.tables.list_spec import NewRecord
 
@@ -85,19 +84,7 @@ def _create(
         context=page.desk.context,
         template_code=code,
     )
-    page.write(work, done=partial(_on_created, page, done))
-
-
-def _on_created(page: Page, done: Callable[[RecordView], object], view: RecordView) -> None:
-    done(view)
-    named = {"table": _(table_label(view.table)), "no": view.key[0]}
-    text = _("{table} {no} was made. Fill in what is still missing.").format(**named)
-    remedy = Remedy(_("Open {table} {no}").format(**named), partial(_open, page, view))
-    page.notices.done(text, remedy)
-
-
-def _open(page: Page, view: RecordView) -> None:
-    page.desk.navigation.open(view.table, view.key[0])
+    page.write(work, done=done)
 
 
 def _open_card(page: Page, table: str, values: Mapping[str, object]) -> None:
