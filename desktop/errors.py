@@ -74,6 +74,7 @@ class RefusalCode(StrEnum):
     SALES_DOCUMENT_SCHEDULED = "sales.document_scheduled"
     SALES_PARTIES_LOCKED = "sales.parties_locked"
     SALES_SELL_TO_NEEDED = "sales.sell_to_needed"
+    SALES_TEMPLATE_ONLY_FOR_CONTACT = "sales.template_only_for_contact"
     SALES_CUSTOMER_FIRST = "sales.customer_first"
     SALES_SHIP_TO_CODE_NEEDED = "sales.ship_to_code_needed"
     SALES_LOCAL_CURRENCY_RATE = "sales.local_currency_rate"

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 
 from desktop.errors import Conflict, RecordRef, Refusal
 from desktop.models.values.keys import DocumentKey
+from desktop.models.words import LineType
 from desktop.services.records import field_infos
 from desktop.translation import _, user_localizer
 from desktop.views.pages.card_body import CardColumn, is_wide
@@ -206,7 +207,9 @@ class DocumentPage(Page):
 
     def _on_line_refused(self, row: GridRow, refusal: Refusal) -> None:
         self.lines.show_sentence()
-        self.tell_refusal(refusal, line_remedy(self, refusal, self.lines.hand(row)))
+        hand = self.lines.hand(row)
+        is_item = row.value("type") in {None, LineType.ITEM}
+        self.tell_refusal(refusal, line_remedy(self, refusal, hand) if is_item else None)
 
     def tell_refusal(self, refusal: Refusal, remedy: Remedy | None = None) -> None:
         """Say above the page what was refused."""

@@ -363,3 +363,104 @@ Feature: Contacts
       | campaign_no | CA00001 |
     And campaign "CA00001" is deleted
     Then it is refused naming "CA00001"
+
+  @SD64
+  Scenario: A quote to a contact takes prices, VAT and terms from a template
+    Given sales_setup has:
+      | field        | value |
+      | customer_nos | SQ    |
+    And customer_template records:
+      | code | gen_bus_posting_group | vat_bus_posting_group | customer_posting_group | payment_terms_code | currency_code |
+      | EU   | EU                    | EU                    | FOREIGN                | 14D                | EUR           |
+      | DOM  | DOMESTIC              | DOMESTIC              | DOMESTIC               | 30D                |               |
+    And contact records:
+      | no | name   | type    | company_no | city | phone |
+      | K1 | Nordic | company |            | Umeå | 090 1 |
+      | P1 | Bo Ek  | person  | K1         |      |       |
+    And item records:
+      | no | unit_price |
+      | A  | 115        |
+    And a sales quote "SQ1"
+    And "SQ1" header has:
+      | field                  | value |
+      | sell_to_contact_no     | P1    |
+      | customer_template_code | EU    |
+    And "SQ1" lines:
+      | no | quantity |
+      | A  | 2        |
+    Then "SQ1" header has:
+      | field                 | value  |
+      | sell_to_customer_no   |        |
+      | sell_to_name          | Nordic |
+      | sell_to_contact       | Bo Ek  |
+      | sell_to_city          | Umeå   |
+      | ship_to_city          | Umeå   |
+      | bill_to_name          | Nordic |
+      | payment_terms_code    | 14D    |
+      | currency_code         | EUR    |
+      | vat_bus_posting_group | EU     |
+    And "SQ1" lines are:
+      | no | unit_price | vat_calculation_type |
+      | A  | 10         | reverse_charge       |
+    When "SQ1" is released
+    Then it asks "create_customer"
+    And nothing has changed
+    Given "yes" is answered to "create_customer"
+    When "SQ1" is released
+    Then customer records are:
+      | name   | city | payment_terms_code | currency_code | primary_contact_no |
+      | Nordic | Umeå | 14D                | EUR           | P1                 |
+    And "SQ1" header has:
+      | field  | value    |
+      | status | released |
+    And there is 1 sales_header record where sell_to_customer_no is "SQ00002" and bill_to_customer_no is "SQ00002"
+    And "SQ1" lines are:
+      | no | unit_price | sell_to_customer_no |
+      | A  | 10         | SQ00002             |
+
+  @SD64 @CU161
+  Scenario: The customer made of a contact goes into its open quotes
+    Given sales_setup has:
+      | field        | value |
+      | customer_nos | SQ    |
+    And customer_template records:
+      | code | gen_bus_posting_group | vat_bus_posting_group | customer_posting_group |
+      | DOM  | DOMESTIC              | DOMESTIC              | DOMESTIC               |
+    And contact records:
+      | no | name   |
+      | K1 | Nordic |
+    And a sales quote "SQ1"
+    And "SQ1" header has:
+      | field              | value |
+      | sell_to_contact_no | K1    |
+    When contact "K1" gets create_customer
+    Then "SQ1" header has:
+      | field               | value   |
+      | sell_to_customer_no | SQ00002 |
+      | bill_to_customer_no | SQ00002 |
+
+  @SD64
+  Scenario: A template stands on quotes without a customer only
+    Given customer records:
+      | no |
+      | C1 |
+    And customer_template records:
+      | code |
+      | DOM  |
+    And a sales quote "SQ1" for customer "C1"
+    And a sales order "SO1"
+    When "SQ1" header is changed:
+      | field                  | value |
+      | customer_template_code | DOM   |
+    Then it is refused with "sales.template_only_for_contact"
+    When "SO1" header is changed:
+      | field                  | value |
+      | customer_template_code | DOM   |
+    Then it is refused with "sales.template_only_for_contact"
+    When "SO1" header is changed:
+      | field              | value   |
+      | sell_to_contact_no | CT00001 |
+    And "SO1" gets the line:
+      | no | quantity |
+      | A  | 1        |
+    Then it is refused with "sales.customer_first"
