@@ -18,7 +18,6 @@ CONTACT_FIELDS: dict[str, str] = {
     "evaluation": N_("Evaluation"),
     "first_name": N_("First Name"),
     "job_title": N_("Job Title"),
-    "last_interaction": N_("Last Interaction"),
     "made_on": N_("Made On"),
     "middle_name": N_("Middle Name"),
     "minor": N_("Minor"),

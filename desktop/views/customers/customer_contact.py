@@ -74,7 +74,7 @@ def _ask_winner(page: CardPage, no: str, row: LookupRow) -> None:
         Option(MemberKind.CONTACT, _("Take the contact's values")),
     ]
     title = _("Link customer {no} with contact {contact_no}").format(no=no, contact_no=row.key)
-    text = _("From now on both have the same name, address, phone and terms.")
+    text = _("From now on both have the same name, address and phone.")
     done = partial(_link, page, no, str(row.key))
     choose(page, title, options, verb=_("Link"), done=done, text=text)
 
