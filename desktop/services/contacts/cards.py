@@ -49,6 +49,7 @@ from desktop.services.database import report_changes
 from desktop.services.numbering.number_series import check_typed_number
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import RecordRule, RecordRules
+from desktop.services.setup.refusals import ReferenceMissing
 from desktop.services.setup.rules import only_if_blank
 
 
@@ -169,6 +170,31 @@ def after_relation(
         agree(session, load_customer(session, relation.no), contact, context)
 
 
+def primary_contact_no(
+    session: Session, customer: Customer, value: object, _context: UserContext
+) -> object:
+    """The primary contact is one that is there."""
+    no = str(value or "").strip().upper()
+    if no and session.get(Contact, no) is None:
+        raise ReferenceMissing(
+            record=ref_of("customer", customer),
+            field="primary_contact_no",
+            entered_field="primary_contact_no",
+            table="contact",
+            text=no,
+        )
+    return no
+
+
+def after_primary_contact_no(
+    session: Session, customer: Customer, _old: object, _context: UserContext
+) -> None:
+    """Documents name the primary contact."""
+    contact = session.get(Contact, customer.primary_contact_no or "")
+    if contact is not None:
+        customer.contact = contact.name
+
+
 def contact_for_new_customer(session: Session, customer: Customer, context: UserContext) -> None:
     """A new customer gets a contact, where the set-up wants it and numbers contacts (CU33)."""
     setup = session.get_one(SalesSetup, 1)
@@ -210,6 +236,8 @@ def with_contacts(rules: RecordRules) -> RecordRules:
     """The rules of customers, with what follows for their contacts."""
     return replace(
         rules,
+        fields={**rules.fields, "primary_contact_no": primary_contact_no},
+        follow_ups={**rules.follow_ups, "primary_contact_no": after_primary_contact_no},
         added=_one_after_the_other(rules.added, contact_for_new_customer),
         check=_one_after_the_other(rules.check, keep_contact_in_step),
     )

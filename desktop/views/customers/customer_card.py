@@ -8,7 +8,7 @@ from desktop.models.labels import enum_label
 from desktop.models.words import Blocked
 from desktop.services.records import RecordView
 from desktop.translation import N_, _
-from desktop.views.customers.customer_contact import CONTACT, open_contact
+from desktop.views.customers.customer_contact import CONTACT, find_contact, open_contact
 from desktop.views.customers.customer_facts import card_facts
 from desktop.views.customers.ship_to import SHIP_TO_ADDRESSES, open_ship_to_addresses
 from desktop.views.pages.card_page import CardPage
@@ -75,7 +75,7 @@ CUSTOMER_CARD = CardSpec(
     list_page="customers",
     list_title=N_("Customers"),
     facts=card_facts,
-    lookups=SHIPPING_LOOKUPS,
+    lookups={**SHIPPING_LOOKUPS, "primary_contact_no": find_contact},
     pills=_pills,
     tables=frozenset({"cust_ledger_entry", "sales_line", "contact"}),
     new=new_by_template("customer"),

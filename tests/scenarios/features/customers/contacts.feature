@@ -250,6 +250,20 @@ Feature: Contacts
       | contact_no | no      |
       | K1         | SQ00001 |
       | P2         | SQ00002 |
+    When customer "SQ00001" is changed:
+      | field              | value |
+      | primary_contact_no | P9    |
+    Then it is refused naming "P9"
+    When customer "SQ00001" is changed:
+      | field              | value |
+      | primary_contact_no | p2    |
+    Then customer "SQ00001" has:
+      | field              | value  |
+      | primary_contact_no | P2     |
+      | contact            | Eva Li |
+    When customer "SQ00001" is changed:
+      | field              | value |
+      | primary_contact_no | P1    |
     When contact "P1" is deleted
     Then customer "SQ00001" has:
       | field              | value |
