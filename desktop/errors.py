@@ -76,6 +76,7 @@ class RefusalCode(StrEnum):
     SALES_DOCUMENT_SCHEDULED = "sales.document_scheduled"
     SALES_PARTIES_LOCKED = "sales.parties_locked"
     SALES_SELL_TO_NEEDED = "sales.sell_to_needed"
+    SALES_TEMPLATE_ONLY_FOR_CONTACT = "sales.template_only_for_contact"
     SALES_CUSTOMER_FIRST = "sales.customer_first"
     SALES_SHIP_TO_CODE_NEEDED = "sales.ship_to_code_needed"
     SALES_LOCAL_CURRENCY_RATE = "sales.local_currency_rate"
@@ -148,6 +149,17 @@ class RefusalCode(StrEnum):
     RECORD_VALUE_NOT_POSITIVE = "record.value_not_positive"
     RECORD_KEY_TWICE = "record.key_twice"
     RECORD_ROW_NOT_STORED = "record.row_not_stored"
+    TEMPLATE_NOT_CHOSEN = "template.not_chosen"
+    TEMPLATE_OVERWRITE_FILLED = "template.overwrite_filled"
+    CONTACT_IS_CUSTOMER = "contact.is_customer"
+    CONTACT_PRIVACY_BLOCKED = "contact.privacy_blocked"
+    CONTACT_NOT_A_COMPANY = "contact.not_a_company"
+    CONTACT_HAS_PERSONS = "contact.has_persons"
+    CONTACT_ON_OPEN_QUOTE = "contact.on_open_quote"
+    CONTACT_CUSTOMER_HAS_CONTACT = "contact.customer_has_contact"
+    INTERACTION_PAST_DAY = "interaction.past_day"
+    INTERACTION_KEPT = "interaction.kept"
+    CAMPAIGN_MEMBER_MISSING = "campaign.member_missing"
     SETUP_DISCOUNT_WITHOUT_DATE = "setup.discount_without_date"
     SETUP_VAT_IDENTIFIER_TWO_RATES = "setup.vat_identifier_two_rates"
     SETUP_CALENDAR_DAY_MISSING = "setup.calendar_day_missing"
@@ -281,6 +293,7 @@ class ConfirmationCode(StrEnum):
     USE_IBAN_ANYWAY = "use_iban_anyway"
     CLEAR_PRIVACY_BLOCKED = "clear_privacy_blocked"
     REMOVE_ASSIGNMENTS = "remove_assignments"
+    OVERWRITE_FILLED_FIELDS = "overwrite_filled_fields"
 
 
 @dataclass(frozen=True, slots=True)

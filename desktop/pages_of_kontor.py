@@ -22,6 +22,7 @@ AREAS = (
     ("desktop.views.home.home_page", "home_page"),
     ("desktop.views.customers.customer_pages", "customer_pages"),
     ("desktop.views.customers.ship_to", "ship_to_pages"),
+    ("desktop.views.contacts.contact_pages", "contact_pages"),
     ("desktop.views.items.item_list", "item_pages"),
     ("desktop.views.items.item_parts", "item_part_pages"),
     ("desktop.views.sales.quote_pages", "quote_pages"),

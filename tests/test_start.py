@@ -166,7 +166,7 @@ def test_the_first_page_maps_only_its_own_tables(told: dict[str, str]) -> None:
 
 def test_the_menu_is_there_at_once(told: dict[str, str]) -> None:
     assert len(told["MENU"].split("|")) == len(MENU)
-    assert told["MENU"].startswith("Home|Customers|Items|Quotes|Orders|")
+    assert told["MENU"].startswith("Home|Customers|Contacts|Items|Quotes|Orders|")
 
 
 def test_the_other_pages_follow_by_themselves(told: dict[str, str]) -> None:

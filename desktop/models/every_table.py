@@ -12,6 +12,7 @@ from desktop.models import (
     changelog,
     codes,
     company,
+    contacts,
     currencies,
     customers,
     finance,
@@ -30,6 +31,7 @@ from desktop.models import (
     sales,
     setup,
     stock,
+    templates,
     users,
     vat,
 )
@@ -43,6 +45,7 @@ __all__ = [
     "changelog",
     "codes",
     "company",
+    "contacts",
     "currencies",
     "customers",
     "finance",
@@ -61,6 +64,7 @@ __all__ = [
     "sales",
     "setup",
     "stock",
+    "templates",
     "users",
     "vat",
 ]

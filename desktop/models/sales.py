@@ -236,6 +236,7 @@ class SalesHeader(Parties, Terms, Versioned, Base):
     invoice_discount_value: Mapped[AmountColumn]
     package_tracking_no: Mapped[Text50]
     campaign_no: Mapped[Code20 | None]
+    customer_template_code: Mapped[Code20 | None]
     opportunity_no: Mapped[Code20 | None]
     no_service_charge: Mapped[Flag]
     recurring_code: Mapped[Code10 | None]

@@ -56,6 +56,8 @@ class SalesSetup(SingleRow, Versioned, Base):
     __table_args__ = (one_row_only(),)
 
     customer_nos: Mapped[Code20 | None] = key_of("number_series.code")
+    contact_nos: Mapped[Code20 | None] = key_of("number_series.code")
+    campaign_nos: Mapped[Code20 | None] = key_of("number_series.code")
     quote_nos: Mapped[Code20 | None] = key_of("number_series.code")
     order_nos: Mapped[Code20 | None] = key_of("number_series.code")
     blanket_order_nos: Mapped[Code20 | None] = key_of("number_series.code")
@@ -88,6 +90,7 @@ class SalesSetup(SingleRow, Versioned, Base):
     archive_on_send: Mapped[Flag]
     copy_comments_to_shipment: Mapped[FlagOn]
     copy_comments_to_invoice: Mapped[FlagOn]
+    create_contact_for_customer: Mapped[FlagOn]
     post_in_background: Mapped[Flag]
     keep_batch_runs_days: Mapped[int] = mapped_column(default=90)
 

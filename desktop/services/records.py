@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
+from desktop.services.contacts.cards import CONTACT_RULES
 from desktop.services.context import UserContext
 from desktop.services.customers.cards import CUSTOMER_RULES
 from desktop.services.customers.lookup import customers_with_close_names
@@ -106,6 +107,7 @@ RULES: dict[str, RecordRules] = {
     **NUMBERING_RULES,
     **CUSTOMER_RULES,
     **ITEM_RULES,
+    **CONTACT_RULES,
     **JOURNAL_RULES,
     **TEXT_RULES,
     **SUBSTITUTE_RULES,

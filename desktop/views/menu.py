@@ -9,6 +9,7 @@ from desktop.views.shell.page_register import MenuEntry
 MENU = (
     MenuEntry(name="home", title=N_("Home"), icon="home"),
     MenuEntry(name="customers", title=N_("Customers"), icon="users"),
+    MenuEntry(name="contact_list", title=N_("Contacts"), icon="contact-round"),
     MenuEntry(name="items", title=N_("Items"), icon="package"),
     MenuEntry(
         name="sales_quotes",

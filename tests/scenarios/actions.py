@@ -16,6 +16,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from sqlalchemy.orm import Session
 
 from desktop.models.values.keys import DocumentKey
+from desktop.services.contacts.making import add_missing_contacts
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.jobs.post_batch import post_batch
@@ -34,7 +35,8 @@ from desktop.services.sales.recalculation import calc_invoice_discount, recalcul
 from desktop.services.sales.release import release, reopen
 from desktop.services.sales.standard_lines import standard_lines
 from desktop.services.sales.text_command import extended_texts
-from tests.scenarios import documents
+from desktop.services.templates import apply_template, save_as_template
+from tests.scenarios import contacts, documents, entities
 from tests.scenarios.cells import WORDS
 from tests.scenarios.world import World
 
@@ -79,6 +81,20 @@ def post_queue(database: Database, _context: UserContext) -> None:
         pass
 
 
+def apply_template_to(
+    session: Session,
+    table: str,
+    key: entities.Key,
+    context: UserContext,
+    *,
+    template_code: str,
+    overwrite: bool | None = None,
+) -> object:
+    """Apply a template to one record."""
+    [view] = apply_template(session, table, [key], template_code, context, overwrite=overwrite)
+    return view
+
+
 DOCUMENT_ACTIONS: dict[str, Command] = {
     "schedule": schedule_with,
     "remove_from_queue": remove_from_queue,
@@ -97,6 +113,16 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
 }
 """`"SO1" gets <action>`: commands on a document."""
 
+RECORD_ACTIONS: dict[str, Command] = {
+    "apply_template": apply_template_to,
+    "save_as_template": save_as_template,
+    "create_customer": contacts.create_customer,
+    "create_contact": contacts.create_contact,
+    "link_contact": contacts.link_with_contact,
+    "cancel": contacts.cancel,
+}
+"""`customer "C1" gets <action>`: commands on a record of any table."""
+
 LINE_ACTIONS: dict[str, Command] = {
     "move": move_line,
     "extended_texts": extended_texts,
@@ -109,6 +135,7 @@ POSTED_ACTIONS: dict[tuple[str, str], Command] = {}
 
 JOBS: dict[str, Command] = {
     "delete_expired_quotes": delete_expired_quotes,
+    "create_contacts": add_missing_contacts,
 }
 """`job <name> runs`: batch jobs within one transaction."""
 
@@ -136,6 +163,20 @@ def act_on_document(
 
     def work(session: Session, context: UserContext) -> Iterator[object]:
         yield command(session, key, context, **parameters_of(command, pairs))
+
+    world.act(work, made=made)
+
+
+def act_on_record(
+    world: World, what: tuple[str, str], action: str, pairs: Pairs, *, made: str | None = None
+) -> None:
+    """Run a command on a record; `what` is its table and its key."""
+    command = command_named(RECORD_ACTIONS, action)
+    table, key = what
+
+    def work(session: Session, context: UserContext) -> Iterator[object]:
+        parameters = parameters_of(command, pairs)
+        yield command(session, table, entities.key_of(table, key), context, **parameters)
 
     world.act(work, made=made)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import RecordRef
 from desktop.models.ledgers import DetailedCustLedgerEntry, GlEntry, ItemLedgerEntry
 from desktop.models.values.keys import DocumentKey
+from desktop.services.contacts.interactions import last_interaction
 from desktop.services.context import UserContext
 from desktop.services.customers.credit import CreditFigures, credit_figures
 from desktop.services.records import (
@@ -21,6 +22,7 @@ from desktop.services.records import (
     table_of,
 )
 from desktop.services.sales.snapshot import document_view
+from desktop.services.templates import new_record
 from tests.scenarios.cells import Row, Table, column_named, entered, field_named, shows
 from tests.scenarios.standard_company import inventory_account_of
 from tests.scenarios.world import World
@@ -28,6 +30,9 @@ from tests.scenarios.world import World
 Key = tuple[str | int, ...]
 Values = dict[str, object]
 Lookup = Callable[[Session, Mapping[str, object], UserContext], object]
+
+TEMPLATED = frozenset({"customer", "item"})
+"""Cards whose new records a column `template_code` makes from a template (CU8)."""
 
 PLAIN_CODES = frozenset(
     {
@@ -62,14 +67,19 @@ def enter_records(world: World, table: str, rows: Table) -> None:
 
 
 def _enter(session: Session, table: str, row: Row, context: UserContext) -> Iterator[RecordView]:
+    template = row.get("template_code", "") if table in TEMPLATED else ""
+    cells = {name: text for name, text in row.items() if not (template and name == "template_code")}
     values = {
         info.name: entered(info, text)
-        for info, text in ((field_named(table, name), text) for name, text in row.items())
+        for info, text in ((field_named(table, name), text) for name, text in cells.items())
         if text
     }
     for name, value in values.items():
         _ensure_code(session, table, (name, value), context)
     key = _existing_key(session, table, values)
+    if key is None and template:
+        yield new_record(session, table, values, context, template_code=template)
+        return
     if key is None:
         yield add_record(session, table, _defaults(table, values) | values, context)
         yield from _company_of(session, table, values, context)
@@ -217,6 +227,10 @@ def _account_balance(session: Session, row: Mapping[str, object], _context: User
     return session.execute(query).scalar() or Decimal(0)
 
 
+def _last_interaction(session: Session, row: Mapping[str, object], _context: UserContext) -> object:
+    return last_interaction(session, str(row["no"]))
+
+
 def _credit_figure(name: str) -> Lookup:
     def look(session: Session, row: Mapping[str, object], context: UserContext) -> object:
         return getattr(credit_figures(session, str(row["no"]), context.work_date), name)
@@ -240,6 +254,7 @@ DERIVED: dict[str, dict[str, Lookup]] = {
     },
     "item": {"inventory": _item_quantity},
     "gl_account": {"balance": _account_balance},
+    "contact": {"last_interaction": _last_interaction},
 }
 """Fields that no column holds: sums of other entries."""
 

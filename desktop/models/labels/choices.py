@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from desktop.models.archive_words import ArchiveCause
 from desktop.models.job_words import BatchOutcome, Job, QueueState, RunStatus
+from desktop.models.labels.contact_choices import CONTACT_CHOICES
 from desktop.models.ledger_words import (
     DetailedEntryType,
     EntryDocumentType,
@@ -351,4 +352,5 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "posting": N_("Being Posted"),
         "error": N_("Error"),
     },
+    **CONTACT_CHOICES,
 }

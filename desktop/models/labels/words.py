@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from desktop.models.labels.card_fields import CARD_FIELDS
 from desktop.models.labels.choices import ENUM_LABELS
+from desktop.models.labels.contact_fields import CONTACT_FIELDS
 from desktop.models.labels.document_fields import DOCUMENT_FIELDS
 from desktop.models.labels.job_fields import JOB_FIELDS
 from desktop.models.labels.ledger_fields import LEDGER_FIELDS
@@ -15,6 +16,7 @@ FIELD_LABELS: dict[str, str] = {
     **JOB_FIELDS,
     **LEDGER_FIELDS,
     **RECURRING_FIELDS,
+    **CONTACT_FIELDS,
     **DOCUMENT_FIELDS,
     **CARD_FIELDS,
 }

@@ -67,14 +67,15 @@ def new_customer(session: Session, customer: Customer, context: UserContext) -> 
     """Give a new card its number, its maker and the user's salesperson (CU33)."""
     setup = session.get_one(SalesSetup, 1)
     typed: str | None = customer.no  # a new row has no number yet
+    chosen = customer.no_series_code or setup.customer_nos  # a template may name its own series
     if typed is None:
-        series = series_named(setup.customer_nos, setup="sales_setup", field="customer_nos")
+        series = series_named(chosen, setup="sales_setup", field="customer_nos")
         customer.no = draw_number(session, series, context.work_date)
         while session.get(Customer, customer.no) is not None:
             customer.no = draw_number(session, series, context.work_date)
         customer.no_series_code = series
-    elif setup.customer_nos:
-        check_typed_number(session, setup.customer_nos)
+    elif chosen:
+        check_typed_number(session, chosen)
     customer.created_by = context.user
     customer.created_at = context.now()
     user = session.get(UserSetup, context.user)
@@ -107,17 +108,17 @@ def bill_to(session: Session, customer: Customer, value: object, _context: UserC
 
 
 def vat_registration_no(
-    session: Session, customer: Customer, value: object, _context: UserContext
+    session: Session, record: Record, value: object, _context: UserContext
 ) -> object:
     """Upper-case without blanks, and in one of the country's formats if it has any (CU36)."""
     number = party_numbers.compact(str(value or ""))
-    country = customer.country_code or session.get_one(CompanyInformation, 1).country_code
+    country = record.country_code or session.get_one(CompanyInformation, 1).country_code
     formats = session.scalars(
         select(VatRegistrationFormat.format).where(VatRegistrationFormat.country_code == country)
     ).all()
     if number and formats and not any(party_numbers.fits_format(number, f) for f in formats):
         raise VatNoFormat(
-            record=ref_of("customer", customer),
+            record=ref_of(record.__tablename__, record),
             field="vat_registration_no",
             vat_no=number,
             country=country,
@@ -378,6 +379,14 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
             "payment_method_code": after_payment_method,
             "post_code": after_post_code,
         },
+    ),
+    "customer_template": RecordRules(
+        fields={
+            "shipping_agent_service_code": agent_service,
+            **percentages("prepayment_pct"),
+            **not_negatives("credit_limit_lcy", "invoice_copies"),
+        },
+        follow_ups={"shipping_agent_code": after_agent},
     ),
     ShipToAddress.__tablename__: RecordRules(
         independent=True,

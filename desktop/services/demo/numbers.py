@@ -11,6 +11,8 @@ from desktop.services.demo.clerk import Clerk
 # code, description, first number, the set-up field it serves
 CARD_SERIES = (
     ("CUST", "Customers", "C10000", "customer_nos"),
+    ("CONT", "Contacts", "CT10000", "contact_nos"),
+    ("CAMP", "Campaigns", "CA-1001", "campaign_nos"),
     ("QUOTE", "Sales quotes", "SQ-1001", "quote_nos"),
     ("ORDER", "Sales orders", "SO-10001", "order_nos"),
     ("BLANKET", "Blanket sales orders", "BO-1001", "blanket_order_nos"),

@@ -53,14 +53,15 @@ def new_item(session: Session, item: Item, context: UserContext) -> None:
     """Give a new card its number."""
     setup = session.get_one(InventorySetup, 1)
     typed: str | None = item.no  # a new row has no number yet
+    chosen = item.no_series_code or setup.item_nos  # a template may name its own series
     if typed is None:
-        series = series_named(setup.item_nos, setup="inventory_setup", field="item_nos")
+        series = series_named(chosen, setup="inventory_setup", field="item_nos")
         item.no = draw_number(session, series, context.work_date)
         while session.get(Item, item.no) is not None:
             item.no = draw_number(session, series, context.work_date)
         item.no_series_code = series
-    elif setup.item_nos:
-        check_typed_number(session, setup.item_nos)
+    elif chosen:
+        check_typed_number(session, chosen)
     item.costing_method = setup.default_costing_method
 
 
@@ -317,6 +318,9 @@ ITEM_RULES: dict[str, RecordRules] = {
             "vat_bus_posting_group_price": profit_or_price,
             "price_profit_calculation": profit_or_price,
         },
+    ),
+    "item_template": RecordRules(
+        fields=not_negatives("unit_price", "unit_list_price", "unit_cost", "units_per_parcel")
     ),
     "item_unit_of_measure": RecordRules(
         fields={

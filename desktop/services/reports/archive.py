@@ -17,7 +17,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
+from desktop.models.contact_words import SentDocument
 from desktop.models.posted import DocumentArchive, SalesInvoiceHeader, SalesShipmentHeader
+from desktop.services.contacts.interactions import log_sent_document
 from desktop.services.context import UserContext
 from desktop.services.reports.delivery_note import render_delivery_note
 from desktop.services.reports.document_content import PaperFacts, PostedHeader, header_language
@@ -31,6 +33,11 @@ from desktop.services.reports.usages import ARCHIVED, LAYOUT, LAYOUT_VERSION, Do
 logger = logging.getLogger(__name__)
 
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*\s]+')
+
+_SENT: dict[DocumentUsage, SentDocument] = {
+    DocumentUsage.INVOICE: SentDocument.POSTED_INVOICE,
+    DocumentUsage.SHIPMENT: SentDocument.POSTED_SHIPMENT,
+}
 
 _HEADERS: dict[DocumentUsage, type[PostedHeader]] = {
     DocumentUsage.INVOICE: SalesInvoiceHeader,
@@ -81,13 +88,23 @@ def preview_pdf(session: Session, usage: str, no: str) -> ArchivedPdf:
     return _kept(session, known, no) or _made(session, known, no, is_issue=False)
 
 
-def count_print(session: Session, usage: str, no: str) -> None:
+def count_print(session: Session, usage: str, no: str, context: UserContext) -> None:
     """Count a print or sending that really happened; a look at the paper is none (AO56).
 
-    Raises DocumentNotFound.
+    The contact that the paper went to keeps it as an interaction (CU165). Raises
+    DocumentNotFound.
     """
-    table = _HEADERS[DocumentUsage(usage)]
-    _header(session, DocumentUsage(usage), no, for_update=True)
+    known = DocumentUsage(usage)
+    table = _HEADERS[known]
+    header = _header(session, known, no, for_update=True)
+    log_sent_document(
+        session,
+        _SENT[known],
+        no,
+        context,
+        customer_no=header.sell_to_customer_no,
+        contact_no=header.sell_to_contact_no,
+    )
     session.execute(
         update(table).where(table.no == no).values(no_printed=table.no_printed + 1),
         execution_options={"synchronize_session": "fetch"},

@@ -128,6 +128,7 @@ HEADER_FIELDS = (
         "shipment_method_code",
         "shipping_advice",
         "campaign_no",
+        "customer_template_code",
         "no_service_charge",
     }
 )

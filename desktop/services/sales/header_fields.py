@@ -11,6 +11,7 @@ from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.words import ShippingAdvice
 from desktop.services.context import UserContext
+from desktop.services.sales.contact_quotes import enter_contact, enter_template
 from desktop.services.sales.editable import check_header
 from desktop.services.sales.entered_values import check_exists, entered_value
 from desktop.services.sales.external_no import warn_of_duplicate
@@ -195,11 +196,13 @@ _ENTRIES: dict[str, Enter] = {
     "shipping_advice": _shipping_advice,
     "external_document_no": _external_no,
     "quote_accepted": _accepted,
+    "customer_template_code": enter_template,
 }
 """Fields from which something follows; all others are simply kept."""
 
 for _field in SELL_TO_FIELDS | BILL_TO_FIELDS | SHIP_TO_FIELDS:
     _ENTRIES[_field] = _with_field(enter_address, _field)
+_ENTRIES["sell_to_contact_no"] = enter_contact
 for _field in RATE_FIELDS:
     _ENTRIES[_field] = _with_field(enter_rate, _field)
 for _field in ("shipment_date", "requested_delivery_date", "promised_delivery_date"):

@@ -8,6 +8,7 @@ from desktop.models.values.keys import CodeError, code
 from desktop.models.values.numbers import ZERO, Quantity, round_to
 from desktop.models.vat import VatPostingSetup
 from desktop.models.words import LineType, Reserve
+from desktop.services.sales.buyers import has_buyer
 from desktop.services.sales.finding_items import only_candidate
 from desktop.services.sales.item_references import (
     customer_reference,
@@ -87,7 +88,7 @@ def choose_no(document: Document, line: SalesLine, text: str) -> None:
     if line.type is LineType.COMMENT:
         choose_standard_text(document, line, text)
         return
-    if document.header.sell_to_customer_no is None:
+    if not has_buyer(document.header):
         raise CustomerFirst(record=document.ref, document_type=document.type, no=document.header.no)
     fill_line(document, line, _as_number(text), typed=text)
 

@@ -14,6 +14,7 @@ from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.words import DefaultYesNo, LineType, NotificationKind, Status
 from desktop.services.context import UserContext
 from desktop.services.papers.following import tell_followers
+from desktop.services.sales.contact_quotes import ensure_customer
 from desktop.services.sales.editable import check_not_read_only
 from desktop.services.sales.line_amounts import recalculate
 from desktop.services.sales.load import Document, line_ref, load_document
@@ -33,12 +34,15 @@ _NEEDING_VARIANTS = select(Item.no).where(
 def release(session: Session, key: DocumentKey, context: UserContext) -> DocumentView:
     """Release a document, so that the warehouse and invoicing may act on it.
 
-    Who follows it is told. A released one stays as it is. Raises CustomerFirst,
+    Who follows it is told. A released one stays as it is. A quote to a contact makes it a
+    customer before (SD64). Raises CreateCustomer, CustomerFirst,
     NothingToRelease, LineFieldMissing (or SeveralRefusals of them), PendingApproval,
     DocumentCompleted or DocumentScheduled.
     """
     document = load_document(session, key, context, for_update=True)
     was_open = document.header.status is Status.OPEN
+    if was_open and not ensure_customer(document):
+        return finish(document)
     release_document(document)
     if was_open and document.header.status is Status.RELEASED:
         tell_followers(session, document.ref, NotificationKind.RELEASED, context)

@@ -12,6 +12,7 @@ from desktop.models.sales import SalesLine
 from desktop.models.values.keys import CodeError, DocumentKey, code
 from desktop.models.words import LineType
 from desktop.services.context import UserContext
+from desktop.services.sales.buyers import has_buyer
 from desktop.services.sales.editable import check_lines
 from desktop.services.sales.item_references import items_with_barcode
 from desktop.services.sales.line_choice import fill_line
@@ -47,7 +48,7 @@ def scan(
     if len(kinds) != 1:
         return None
     check_lines(document, only_text=False)
-    if document.header.sell_to_customer_no is None:
+    if not has_buyer(document.header):
         raise CustomerFirst(record=document.ref, document_type=document.type, no=document.header.no)
     line = _line_of(session, document, found[0])
     if line is not None:

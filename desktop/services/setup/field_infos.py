@@ -35,9 +35,15 @@ KEPT_BY_PROGRAM = frozenset(
         "no_series_code",
         "is_demo",
         "last_date_used",
+        "made_on",
     }
 )
 """Fields that nobody types."""
+
+TYPED_AFTER_ALL = frozenset(
+    {("customer_template", "no_series_code"), ("item_template", "no_series_code")}
+)
+"""Fields of such a name that somebody does type: (table, field)."""
 
 
 class FieldKind(StrEnum):
@@ -66,7 +72,8 @@ class FieldInfo:
     """One field of a record, as a screen needs to know it.
 
     `label` is the English label, to be translated. `lookup` names the table whose key the
-    field holds. `length` is 0 where it means nothing; `places` are decimal places.
+    field holds. `length` is 0 where it means nothing; `places` are decimal places. An `optional`
+    choice or switch may also say nothing.
     """
 
     name: str
@@ -78,6 +85,7 @@ class FieldInfo:
     lookup: str | None = None
     editable: bool = True
     places: int = 0
+    optional: bool = False
 
 
 _KINDS: tuple[tuple[type[Any], FieldKind], ...] = (
@@ -162,8 +170,10 @@ def _info(column: sa.Column[Any], *, is_key: bool) -> FieldInfo:
         required=is_key and column.default is None,
         choices=tuple(getattr(column.type, "enum_class", None) or ()),
         lookup=lookup,
-        editable=column.name not in KEPT_BY_PROGRAM,
+        editable=column.name not in KEPT_BY_PROGRAM
+        or (column.table.name, column.name) in TYPED_AFTER_ALL,
         places=getattr(column.type, "places", 0),
+        optional=bool(column.nullable) and kind in {FieldKind.CHOICE, FieldKind.BOOLEAN},
     )
 
 

@@ -104,6 +104,18 @@ class RecordEngine:
         check_version(table, record, row_version)
         before = values_of(table, record)
         self._set(session, table, record, change, context)
+        self._settle(session, table, record, before, context)
+        return self._view(session, table, record, context)
+
+    def _settle(
+        self,
+        session: Session,
+        table: str,
+        record: Record,
+        before: Mapping[str, object],
+        context: UserContext,
+    ) -> None:
+        """Check, log, write and tell what was changed of a record since `before`."""
         if values_of(table, record) != before:
             self._finish(session, table, record, context)
         ref = ref_of(table, record)
@@ -117,7 +129,6 @@ class RecordEngine:
         session.flush()  # the next field of the same card builds on this one
         if changed:
             tell_of_change(session, ref, changed, context)
-        return self._view(session, table, record, context)
 
     def delete(self, session: Session, table: str, key: Key, context: UserContext) -> None:
         """Delete a record nobody refers to, with what it owns; raises RecordInUse."""
@@ -141,10 +152,17 @@ class RecordEngine:
         table: str,
         key_values: Iterable[tuple[str, object]],
         context: UserContext,
+        *,
+        series: str | None = None,
     ) -> Record:
-        """A new record that has its key and nothing else; it is not in the session yet."""
+        """A new record that has its key and nothing else; it is not in the session yet.
+
+        `series` is where its number is drawn from, when that is not the one of the set-up.
+        """
         record: Record = model_of(table)()
         apply_defaults(record)
+        if series is not None:
+            record.no_series_code = series
         for name, value in key_values:
             self._set(session, table, record, (name, value), context)
         rules = self._rules_of(table)

@@ -63,6 +63,11 @@ SOFT_COLUMNS: dict[str, str] = {
     "unit_of_measure_code": "unit_of_measure",
     "vat_clause_code": "vat_clause",
     "no_series_code": "number_series",
+    "campaign_no": "campaign",
+    "customer_template_code": "customer_template",
+    "primary_contact_no": "contact",
+    "sell_to_contact_no": "contact",
+    "bill_to_contact_no": "contact",
     "item_no": "item",
     "resource_no": "resource",
     "gl_account_no": "gl_account",
@@ -120,6 +125,13 @@ SINGLE_PLACES: tuple[Reference, ...] = (
     Reference("resource_ledger_entry", ("source_no",), "customer"),
     Reference(
         "item_reference", ("owner_no",), "customer", owned=True, only=("owner_type", "customer")
+    ),
+    Reference(
+        "contact_business_relation", ("no",), "customer", owned=True, only=("kind", "customer")
+    ),
+    *(
+        Reference("campaign_member", ("no",), member, owned=True, only=("kind", member))
+        for member in ("customer", "contact")
     ),
     *(
         Reference("comment", ("owner_no",), owner, owned=True, only=("owner_table", owner))
@@ -213,11 +225,7 @@ NO_REFERENCE = frozenset(
         "application_no",
         "version_no",
         # Keys of tables that later parts bring.
-        "campaign_no",
         "opportunity_no",
-        "primary_contact_no",
-        "sell_to_contact_no",
-        "bill_to_contact_no",
         "price_list_code",
         "price_list_line_no",
         "purchasing_code",

@@ -197,3 +197,10 @@ class BaseFixed(FieldRefusal):
         "{fixed_field} cannot change any more: ledger entries have been posted with it. "
         "Make a new company for another one."
     )
+
+
+class TemplateNotChosen(Refusal):
+    """Several templates are there, and nobody said which one (CU8)."""
+
+    code = RefusalCode.TEMPLATE_NOT_CHOSEN
+    text = N_("There are several templates: {templates}. Choose the one for the new {table}.")

@@ -8,6 +8,7 @@ from desktop.models.labels import enum_label
 from desktop.models.words import Blocked
 from desktop.services.records import RecordView
 from desktop.translation import N_, _
+from desktop.views.customers.customer_contact import CONTACT, find_contact, open_contact
 from desktop.views.customers.customer_facts import card_facts
 from desktop.views.customers.ship_to import SHIP_TO_ADDRESSES, open_ship_to_addresses
 from desktop.views.pages.card_page import CardPage
@@ -16,12 +17,13 @@ from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.recurring_lists import RECURRING_LINES, open_codes_of_customer
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
+from desktop.views.pages.templates import ask_template, card_template_actions, new_by_template
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
 from desktop.views.shell.page import Page
 from desktop.views.shell.page_head import Pill
-from desktop.views.tables.list_spec import NewRecord, PageAction
+from desktop.views.tables.list_spec import Needs, NewRecord, PageAction
 
 NEW_QUOTE = ActionSpec(id="new_quote", text=N_("New Sales Quote"), icon="file-pen", group="new")
 NEW_ORDER = ActionSpec(
@@ -75,9 +77,11 @@ CUSTOMER_CARD = CardSpec(
     list_page="customers",
     list_title=N_("Customers"),
     facts=card_facts,
-    lookups=SHIPPING_LOOKUPS,
+    lookups={**SHIPPING_LOOKUPS, "primary_contact_no": find_contact},
     pills=_pills,
-    tables=frozenset({"cust_ledger_entry", "sales_line"}),
+    tables=frozenset({"cust_ledger_entry", "sales_line", "contact"}),
+    new=new_by_template("customer"),
+    begin=ask_template,
     groups=(
         Group(
             N_("General"),
@@ -109,6 +113,7 @@ CUSTOMER_CARD = CardSpec(
                 "phone",
                 "email",
                 "contact",
+                "primary_contact_no",
                 "language_code",
             ),
             ("address_2", "county", "mobile", "home_page", "format_region"),
@@ -166,6 +171,8 @@ CUSTOMER_CARD = CardSpec(
         PageAction(SHIP_TO_ADDRESSES, open_ship_to_addresses),
         PageAction(RECURRING_LINES, open_codes_of_customer),
         PageAction(POSTED, _posted),
+        PageAction(CONTACT, open_contact, Needs.ROW),
+        *card_template_actions(),
     ),
 )
 

@@ -10,6 +10,7 @@ from desktop.views.customers.customer_card import NEW_INVOICE, NEW_ORDER, NEW_QU
 from desktop.views.customers.customer_facts import list_facts
 from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.exchange_actions import exchange_actions
+from desktop.views.pages.templates import list_template_action
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -107,6 +108,7 @@ def customer_list(desk: Desk) -> ListSpec:
             PageAction(NEW_ORDER, lambda page: _new_document(page, "sales_order"), Needs.ROW),
             PageAction(NEW_INVOICE, lambda page: _new_document(page, "sales_invoice"), Needs.ROW),
             PageAction(LEDGER, _ledger, Needs.ROW),
+            list_template_action("customer"),
             *exchange_actions("customer", whole=True),
         ),
         facts=list_facts,

@@ -1,7 +1,6 @@
 """Fields for a value out of a few: a list of words, and yes or no; and a field of several lines."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
@@ -90,6 +89,8 @@ class ChoiceField(Field):
 
     def build_editor(self) -> QWidget:
         self.box = ChoiceBox()
+        if self.info.optional:
+            self.box.addItem("")
         for member in self.info.choices:
             self.box.addItem(user_localizer().choice(member), str(member))
         self._plain = QLineEdit()
@@ -106,8 +107,15 @@ class ChoiceField(Field):
 
     def show_text(self) -> None:
         # Without a value no word is chosen.
-        self.box.setCurrentIndex(self.box.findData(str(self._value)) if self._value else -1)
+        self.box.setCurrentIndex(
+            self.box.findData(str(self._value)) if self._value else self._nothing
+        )
         self._plain.setText(printed(self.info, self._value))
+
+    @property
+    def _nothing(self) -> int:
+        """Where the box stands when nothing is said."""
+        return 0 if self.info.optional else -1
 
     def lock(self, *, locked: bool) -> None:
         self._stack.setCurrentWidget(self._plain if locked else self.box)
@@ -125,13 +133,31 @@ class ChoiceField(Field):
         self._value = value
         self.restore()
 
-    def _chosen(self) -> StrEnum | None:
+    def _chosen(self) -> object:
         text = self.box.currentData()
         return next((member for member in self.info.choices if str(member) == text), None)
 
     def _set_height(self) -> None:
         for widget in (self.box, self._plain, self._stack):
             widget.setFixedHeight(theme().px(FIELD_HEIGHT))
+
+
+class YesNoField(ChoiceField):
+    """Yes, no, or nothing said."""
+
+    def build_editor(self) -> QWidget:
+        editor = super().build_editor()
+        for yes in (True, False):
+            self.box.addItem(user_localizer().value(yes), str(yes))
+        return editor
+
+    def show_text(self) -> None:
+        said = self._value is not None
+        self.box.setCurrentIndex(self.box.findData(str(self._value)) if said else 0)
+        self._plain.setText(user_localizer().value(self._value) if said else "")
+
+    def _chosen(self) -> object:
+        return {"True": True, "False": False}.get(self.box.currentData())
 
 
 class BooleanField(Field):

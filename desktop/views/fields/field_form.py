@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
 from desktop.services.records import FieldInfo, FieldKind
-from desktop.views.fields.choice_field import BooleanField, ChoiceField, MemoField
+from desktop.views.fields.choice_field import BooleanField, ChoiceField, MemoField, YesNoField
 from desktop.views.fields.date_field import DateField
 from desktop.views.fields.field import LABEL_WIDTH, Field, FieldTools
 from desktop.views.fields.line_field import LineField
@@ -29,6 +29,8 @@ def make_field(info: FieldInfo, tools: FieldTools, parent: QWidget | None = None
     """The field for a kind of value; whatever names a table to look up is a look-up."""
     if info.lookup:
         return LookupField(info, tools, parent)
+    if info.optional and info.kind is FieldKind.BOOLEAN:
+        return YesNoField(info, tools, parent)
     return _KINDS.get(info.kind, LineField)(info, tools, parent)
 
 

@@ -13,6 +13,7 @@ from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.exchange_actions import exchange_actions
 from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.item_block import item_facts
+from desktop.views.pages.templates import list_template_action
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -99,6 +100,7 @@ def item_list(desk: Desk) -> ListSpec:
         new=New(N_("New Item"), page="item"),
         actions=(
             PageAction(LEDGER, _ledger, Needs.ROW),
+            list_template_action("item"),
             *exchange_actions("item", whole=True),
         ),
         facts=_facts,

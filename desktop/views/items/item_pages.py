@@ -17,6 +17,7 @@ from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.item_block import item_facts
+from desktop.views.pages.templates import ask_template, card_template_actions, new_by_template
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -76,6 +77,8 @@ ITEM_CARD = CardSpec(
     facts=_facts,
     pills=_pills,
     tables=frozenset({"item_ledger_entry", "sales_line", "item_substitution"}),
+    new=new_by_template("item"),
+    begin=ask_template,
     groups=(
         Group(
             N_("General"),
@@ -160,6 +163,7 @@ ITEM_CARD = CardSpec(
         PageAction(TEXTS, _open_texts),
         COPY_ACTION,
         *PICTURE_ACTIONS,
+        *card_template_actions(),
     ),
 )
 

@@ -156,6 +156,8 @@ class CardPage(Page):
         self._show_crumbs(title)
         editable = [name for name, info in self._infos.items() if info.editable]
         self.groups.show_values(self.editor.values(), editable)
+        if self.spec.begin is not None:
+            self.spec.begin(self)
 
     def _show(self, view: RecordView) -> None:
         key = tuple(view.key)

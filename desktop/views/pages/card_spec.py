@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol
 
 from desktop.errors import Conflict, RecordRef
 from desktop.services.context import UserContext
@@ -58,7 +58,8 @@ class CardSpec:
     `load`, `change`, `new` and `delete` say otherwise; a card of which `can_delete` or `can_add`
     is False offers no such command. `list_page` is where the breadcrumb leads, with `list_title`.
     `name_field` follows the key in the title. `lookups` gives fields a query of their own.
-    `tables` are further tables whose changes reload the card. `has_papers` is False for a card
+    `begin` is called with the page of a record that is still to be made. `tables` are further
+    tables whose changes reload the card. `has_papers` is False for a card
     whose records are no rows of `table`: these have no attachments and nobody follows them.
     """
 
@@ -81,6 +82,7 @@ class CardSpec:
     load: LoadQuery | None = None
     change: ChangeCommand | None = None
     new: NewCommand | None = None
+    begin: Callable[[Any], object] | None = None
     delete: DeleteCommand | None = None
 
 

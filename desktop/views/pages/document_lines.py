@@ -1,5 +1,6 @@
 """The lines of a document page: the grid, its editor, its commands and what stands below it."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -14,8 +15,9 @@ from desktop.views.pages.lines_card import LinesCard
 from desktop.views.pages.lines_clipboard import LinesClipboard
 from desktop.views.pages.lines_commands import LinesCommands
 from desktop.views.pages.lines_editor import LinesEditor
+from desktop.views.pages.lookup_offers import LineHand
 from desktop.views.pages.lookups import Lookups
-from desktop.views.tables.cell_editor import CellEditor, CellTools
+from desktop.views.tables.cell_editor import CellEditor, CellEntry, CellTools
 from desktop.views.tables.columns import Tone
 from desktop.views.tables.grid_delegate import GridDelegate
 from desktop.views.tables.line_columns import GridRow, LineColumn, line_columns
@@ -102,6 +104,15 @@ class DocumentLines(QObject):
         self.card.set_open(True)
         at = next(place for place, number in enumerate(numbers) if number == line_no)
         return self.grid.go_to_cell(at, field) or self.grid.go_to_row(at)
+
+    def hand(self, row: GridRow) -> LineHand:
+        """How an offer about a line reads what was typed, and enters a number instead."""
+        return LineHand(partial(self.editor.as_typed, row), partial(self._enter_no, row))
+
+    def _enter_no(self, row: GridRow, no: str) -> None:
+        """Enter the number of what a line sells, where the line is still there."""
+        if row in self.model.rows:
+            self.editor.enter(row, CellEntry("no", no, no))
 
     def commit(self) -> None:
         """Take what is being typed into a cell."""

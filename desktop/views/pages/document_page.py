@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 
 from desktop.errors import Conflict, Notice, RecordRef, Refusal
 from desktop.models.values.keys import DocumentKey
+from desktop.models.words import LineType
 from desktop.services.records import field_infos
 from desktop.translation import _, user_localizer
 from desktop.views.pages.card_body import CardColumn, is_wide
@@ -23,6 +24,7 @@ from desktop.views.pages.facts_loader import FactsLoader
 from desktop.views.pages.field_groups import FieldGroups
 from desktop.views.pages.field_tools import field_tools
 from desktop.views.pages.foreseeing import Foreseeing
+from desktop.views.pages.lookup_offers import line_remedy
 from desktop.views.pages.lookups import Lookups, looked_up
 from desktop.views.pages.papers import Papers
 from desktop.views.pages.reconnecting import Reconnecting
@@ -32,6 +34,7 @@ from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
 from desktop.views.shell.page_head import Crumb
+from desktop.views.tables.line_columns import GridRow
 from desktop.views.tables.lines_model import show_unsaved
 from desktop.views.tables.list_spec import NewRecord, Session
 
@@ -204,14 +207,17 @@ class DocumentPage(Page):
         self.groups.show_refusal(refusal, name)
         self.tell_refusal(refusal)
 
-    def _on_line_refused(self, _row: object, refusal: Refusal) -> None:
+    def _on_line_refused(self, row: GridRow, refusal: Refusal) -> None:
         self.lines.show_sentence()
-        self.tell_refusal(refusal)
+        hand = self.lines.hand(row)
+        is_item = row.value("type") in {None, LineType.ITEM}
+        self.tell_refusal(refusal, line_remedy(self, refusal, hand) if is_item else None)
 
-    def tell_refusal(self, refusal: Refusal) -> None:
+    def tell_refusal(self, refusal: Refusal, remedy: Remedy | None = None) -> None:
         """Say above the page what was refused."""
         self.notices.clear()
-        remedy = Remedy(_("Reload"), self._reload_all) if isinstance(refusal, Conflict) else None
+        if isinstance(refusal, Conflict):
+            remedy = Remedy(_("Reload"), self._reload_all)
         self.notices.show(refusal, remedy)
 
     def _reload_all(self) -> None:

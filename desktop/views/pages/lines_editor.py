@@ -48,6 +48,7 @@ class LinesEditor(QObject):
         self._services = services
         self._lookups = lookups
         self.picker: LookupPicker | None = None
+        self._begun: tuple[GridRow, str] | None = None
 
     def enter(self, row: GridRow, entry: CellEntry) -> None:
         """Show a cell's entry at once and send it; what cannot be read is marked and kept."""
@@ -70,11 +71,20 @@ class LinesEditor(QObject):
 
     def scan(self, row: GridRow, entry: CellEntry, text: str) -> None:
         """Enter the text that begins a line: a scanned code may be one more of another line."""
+        self._begun = (row, text)
         if self._services.scan is None or entry.error or self._document.is_new:
             self.enter(row, entry)
             return
         self._model.type_into(row, entry.name, entry.text)
         self._send(row, entry.name, self._value(row, entry), scanned=text)
+
+    def as_typed(self, row: GridRow, value: object) -> str:
+        """A code as it was typed to begin a line, before its letters became capitals."""
+        text = str(value)
+        if self._begun is not None and self._begun[0] is row:
+            typed = self._begun[1].strip()
+            return typed if typed.casefold() == text.casefold() else text
+        return text
 
     # -- one cell
 

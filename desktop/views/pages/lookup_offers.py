@@ -1,15 +1,22 @@
 """What a look-up offers besides its matches: a new record with what was typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
+import shiboken6
+
+from desktop.errors import Refusal, RefusalCode
 from desktop.models.labels import table_label
 from desktop.models.values.keys import CodeError, code
-from desktop.services.records import field_infos, key_fields
+from desktop.services.records import RecordView, field_infos, key_fields
+from desktop.services.setup.filling import TEMPLATE_KINDS
 from desktop.translation import _
 from desktop.views.fields.field import Field, Offer
 from desktop.views.pages.errand import Asked, Errand
+from desktop.views.pages.template_choice import create_by_template
 from desktop.views.shell.desk import Opener
+from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
 from desktop.views.tables.list_spec import NewRecord
 
@@ -26,10 +33,49 @@ def new_record_offers(page: Page, field: Field, typed: str) -> Sequence[Offer]:
     if not maker or len(key_fields(table)) != 1:
         return ()
     if typed:
-        text = _("New {table} “{text}”").format(table=_(table_label(table)), text=typed)
+        text = _("Create {table} “{text}”").format(table=_(table_label(table)), text=typed)
     else:
         text = _("New {table}").format(table=_(table_label(table)))
-    return (Offer(text, "plus", partial(make_for, page, field, typed)),)
+    make = partial(make_for, page, field, typed)
+    if typed and table in TEMPLATE_KINDS:
+        make = partial(_make_by_template, page, field, typed)
+    return (Offer(text, "plus", make),)
+
+
+@dataclass(frozen=True, slots=True)
+class LineHand:
+    """The hand on a line: `as_typed` gives a value as it was typed, `enter_no` enters a number."""
+
+    as_typed: Callable[[object], str]
+    enter_no: Callable[[str], object]
+
+
+def line_remedy(page: Page, refusal: Refusal, hand: LineHand) -> Remedy | None:
+    """The offer to create the item that a typed text of a line did not find (SD21)."""
+    if refusal.code is not RefusalCode.SALES_ITEM_UNKNOWN:
+        return None
+    typed = hand.as_typed(refusal.parameters["value"])
+    text = _("Create {table} “{text}”").format(table=_(table_label("item")), text=typed)
+    return Remedy(text, partial(create_item, page, typed, hand.enter_no))
+
+
+def create_item(page: Page, typed: str, take: Callable[[str], object]) -> None:
+    """Make an item of a description by a template, and hand over its number."""
+    values = filled_in("item", typed)
+    create_by_template(page, "item", values, lambda view: take(str(view.key[0])))
+
+
+def _make_by_template(page: Page, field: Field, typed: str) -> None:
+    """Make the record at once where there are templates, else on its card."""
+    table = field.info.lookup or ""
+    values = filled_in(table, typed)
+    take = partial(_take_new, field)
+    create_by_template(page, table, values, take, without=partial(make_for, page, field, typed))
+
+
+def _take_new(field: Field, view: RecordView) -> None:
+    if shiboken6.isValid(field):
+        field.take(view.key[0])
 
 
 def maker_of(navigation: Opener, table: str) -> str:

@@ -31,6 +31,7 @@ from desktop.views.tables.list_spec import NewRecord
 class RecordEditor(QObject):
     """One record that is being edited, or made with the first field that is entered.
 
+    `beforehand` are further values of a new record, which are no fields of the card.
     Signals: `answered(view)` with the record after it was read or changed; `changed(view)` as
     well after a command; `refused(name, refusal)` for the field that was sent, and then
     `clashed(name, value)` when somebody else has changed the record meanwhile; `put_back(name)`
@@ -51,6 +52,7 @@ class RecordEditor(QObject):
         self.queue = CommandQueue(page)
         self.queue.idle.connect(self._on_idle)
         self._draft: dict[str, object] = dict(key.values) if isinstance(key, NewRecord) else {}
+        self.beforehand: dict[str, object] = {}
         self._is_stale = False
         self.steps = Steps(self)
         self.under_way: list[str] = []
@@ -139,7 +141,8 @@ class RecordEditor(QObject):
         context = self._page.desk.context
         if self.key is None:
             self._draft[name] = value
-            return partial(make_record, spec=self._spec, values=dict(self._draft), context=context)
+            values = self._draft | self.beforehand
+            return partial(make_record, spec=self._spec, values=values, context=context)
         return partial(
             change_field,
             spec=self._spec,

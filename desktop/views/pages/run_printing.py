@@ -99,7 +99,7 @@ class PaperPrinting(QObject):
     def _on_printed(self, usage: DocumentUsage, no: str, buffer: QBuffer) -> None:
         self._printed += 1
         buffer.deleteLater()
-        work = partial(count_print, usage=usage, no=no)
+        work = partial(count_print, usage=usage, no=no, context=self._page.desk.context)
         # The next one waits: with the last one this object goes, and its work with it.
         self._page.write(work, done=lambda _nothing: self._next(), owner=self)
 

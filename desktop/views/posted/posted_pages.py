@@ -69,7 +69,8 @@ def _show_paper(page: Page, usage: DocumentUsage, no: str, paper: ArchivedPdf) -
 
 
 def _count(page: Page, usage: DocumentUsage, no: str) -> None:
-    page.write(partial(count_print, usage=usage, no=no), done=lambda _nothing: None)
+    work = partial(count_print, usage=usage, no=no, context=page.desk.context)
+    page.write(work, done=lambda _nothing: None)
 
 
 def _refuse(*_arguments: object, **_options: object) -> None:

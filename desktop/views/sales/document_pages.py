@@ -159,7 +159,7 @@ def lines_lock(view: DocumentView) -> str:
         return _("The quote was converted.")
     if view.status is not Status.OPEN:
         return _("The status must be Open to change the lines; choose Reopen.")
-    if not view.header.get("sell_to_customer_no"):
+    if not (view.header["sell_to_customer_no"] or view.header["customer_template_code"]):
         return _("Choose the customer first.")
     return ""
 

@@ -118,6 +118,7 @@ COMPANY_CARDS: tuple[RecordPages, ...] = (
                     "default_item_quantity",
                     "link_doc_date_to_posting_date",
                     "quote_validity",
+                    "create_contact_for_customer",
                     "post_in_background",
                     "keep_batch_runs_days",
                 ),
@@ -126,6 +127,8 @@ COMPANY_CARDS: tuple[RecordPages, ...] = (
                 N_("Number Series"),
                 (
                     "customer_nos",
+                    "contact_nos",
+                    "campaign_nos",
                     "quote_nos",
                     "order_nos",
                     "invoice_nos",

@@ -11,13 +11,14 @@ from desktop.views.setup.people_tables import PEOPLE_TABLES
 from desktop.views.setup.region_tables import REGIONS_TABLES
 from desktop.views.setup.sales_tables import SALES_TABLES
 from desktop.views.setup.stock_tables import STOCK_TABLES
+from desktop.views.setup.template_tables import TEMPLATE_TABLES
 from desktop.views.setup.text_tables import TEXT_TABLES
 from desktop.views.setup.translation_tables import TRANSLATION_TABLES
 
 SETUP_GROUPS: tuple[tuple[str, tuple[RecordPages, ...]], ...] = (
     (N_("Company"), COMPANY_CARDS),
     (N_("Accounts and VAT"), FINANCE_TABLES),
-    (N_("Sales"), SALES_TABLES),
+    (N_("Sales"), (*SALES_TABLES, *TEMPLATE_TABLES)),
     (N_("Discounts and Recurring Lines"), RECURRING_TABLES),
     (N_("Stock and Delivery"), STOCK_TABLES),
     (N_("Countries and Languages"), REGIONS_TABLES),

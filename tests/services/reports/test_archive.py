@@ -74,7 +74,7 @@ def test_a_preview_shows_what_may_not_be_issued(session: Session) -> None:
 def test_the_second_print_is_a_copy_with_the_same_bytes(session: Session) -> None:
     no = an_invoice(session)
     first = issued_pdf(session, "invoice", no, ANNA)
-    count_print(session, "invoice", no)
+    count_print(session, "invoice", no, ANNA)
     second = issued_pdf(session, "invoice", no, ANNA)
     assert (first.copy_mark, second.copy_mark) == ("", "Copy")
     assert second.content == first.content
@@ -84,7 +84,7 @@ def test_the_second_print_is_a_copy_with_the_same_bytes(session: Session) -> Non
 
 def test_a_delivery_note_is_made_anew(session: Session) -> None:
     no = a_shipment(session)
-    count_print(session, "shipment", no)
+    count_print(session, "shipment", no, ANNA)
     paper = issued_pdf(session, "shipment", no, ANNA)
     assert kept(session) == []
     assert paper.copy_mark == ""
@@ -95,7 +95,7 @@ def test_an_unknown_document_is_refused(session: Session) -> None:
     with pytest.raises(DocumentNotFound):
         issued_pdf(session, "invoice", "999", ANNA)
     with pytest.raises(DocumentNotFound):
-        count_print(session, "shipment", "999")
+        count_print(session, "shipment", "999", ANNA)
 
 
 def test_unsafe_characters_leave_the_file_name() -> None:

@@ -67,7 +67,7 @@ def test_a_shipment_of_an_order_is_read(either: Session) -> None:
 def test_an_issued_invoice_is_kept_and_counted(either: Session) -> None:
     no = an_invoice(either, customer=a_customer(either))
     first = issued_pdf(either, "invoice", no, ANNA)
-    count_print(either, "invoice", no)
+    count_print(either, "invoice", no, ANNA)
     either.expire_all()
     assert preview_pdf(either, "invoice", no).content == first.content
     assert either.get_one(SalesInvoiceHeader, no).no_printed == 1

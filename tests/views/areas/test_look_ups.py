@@ -49,7 +49,7 @@ def test_typing_lists_number_name_and_city(office: Office) -> None:
     page = begin(office, "fjo")
     assert listed(customer_no(page)) == [
         "FJORD, Fjordheim Interiör AB, Göteborg",
-        "New Customer “fjo”",
+        "Create Customer “fjo”",
         "Show all",
     ]
 
@@ -69,7 +69,7 @@ def test_a_customer_is_found_by_vat_number(office: Office) -> None:
 
 def test_a_blocked_customer_is_offered_only_by_its_number(office: Office) -> None:
     page = begin(office, "lammhult")
-    assert listed(customer_no(page))[0] == "New Customer “lammhult”"
+    assert listed(customer_no(page))[0] == "Create Customer “lammhult”"
     office.press(Qt.Key.Key_Escape)
     office.press(Qt.Key.Key_Escape)
     office.keys("lamm")
@@ -159,7 +159,7 @@ def test_an_unknown_customer_can_be_made_from_the_message(office: Office) -> Non
     assert field.editor.accessibleDescription() == field.error
     office.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     office.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
-    button = mend(field, "New Customer “zzz”")
+    button = mend(field, "Create Customer “zzz”")
     assert button.hasFocus()
     office.press(Qt.Key.Key_Space)
     assert office.page(CardPage).groups.fields["name"].value == "zzz"

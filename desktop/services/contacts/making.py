@@ -1,0 +1,183 @@
+"""Making a contact for a customer, and joining the two (CU162)."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.models.contact_words import MemberKind, RelationKind
+from desktop.models.contacts import Contact, ContactBusinessRelation
+from desktop.models.customers import Customer
+from desktop.models.setup import SalesSetup
+from desktop.models.words import ContactType
+from desktop.services.contacts.in_step import (
+    COMMON_FIELDS,
+    contact_of_customer,
+    copy_fields,
+    customer_of_contact,
+    split_name,
+    tell_persons,
+)
+from desktop.services.contacts.refusals import ContactIsCustomer, CustomerHasContact
+from desktop.services.context import UserContext
+from desktop.services.numbering.number_series import draw_number, series_named
+from desktop.services.setup.change_log import log_added
+from desktop.services.setup.record_engine import apply_defaults, ref_of, stamp
+from desktop.services.setup.refusals import RecordNotFound
+
+
+def next_contact_no(session: Session, setup: SalesSetup, context: UserContext) -> tuple[str, str]:
+    """A free number for a contact, and its series; raises SeriesNotSet."""
+    series = series_named(setup.contact_nos, setup="sales_setup", field="contact_nos")
+    number = draw_number(session, series, context.work_date)
+    while session.get(Contact, number) is not None:
+        number = draw_number(session, series, context.work_date)
+    return number, series
+
+
+def contact_for(session: Session, customer_no: str, context: UserContext) -> Contact:
+    """The contact of a customer, made when there is none.
+
+    Raises RecordNotFound or the refusals of the number series.
+    """
+    customer = load_customer(session, customer_no)
+    found = contact_of_customer(session, customer.no)
+    if found is None:
+        found = add_contact_for(session, customer, context)
+        session.flush()  # a later command looks for the relation
+    return found
+
+
+def add_contact_for(session: Session, customer: Customer, context: UserContext) -> Contact:
+    """Make the contact of a customer: a company, or a person who is its primary contact.
+
+    It is written with the next flush.
+    """
+    setup = session.get_one(SalesSetup, 1)
+    contact = Contact()
+    apply_defaults(contact)
+    contact.no, contact.no_series_code = next_contact_no(session, setup, context)
+    contact.type = customer.contact_type
+    for name in COMMON_FIELDS:
+        setattr(contact, name, getattr(customer, name))
+    split_name(contact)
+    contact.created_by, contact.created_at = context.user, context.now()
+    stamp(contact, context)
+    session.add(contact)
+    log_added(session, ref_of("contact", contact), context)
+    join(session, contact, customer)
+    return contact
+
+
+def add_missing_contacts(session: Session, context: UserContext) -> int:
+    """Make a contact for each customer that has none, by number; gives how many (CU162).
+
+    Customers blocked for privacy get none. Raises the refusals of the number series.
+    """
+    has_one = select(ContactBusinessRelation.no).where(
+        ContactBusinessRelation.kind == RelationKind.CUSTOMER
+    )
+    customers = session.scalars(
+        select(Customer)
+        .where(Customer.no.not_in(has_one), Customer.privacy_blocked.is_(False))
+        .order_by(Customer.no)
+    ).all()
+    for customer in customers:
+        add_contact_for(session, customer, context)
+    session.flush()  # a later command looks for the relations
+    return len(customers)
+
+
+def link_contact(
+    session: Session,
+    customer_no: str,
+    contact_no: str,
+    context: UserContext,
+    *,
+    winner: MemberKind = MemberKind.CUSTOMER,
+) -> Contact:
+    """Say that a contact is a customer; what `winner` says of common fields holds for both.
+
+    What the winner leaves blank comes from the other one. A person of a company stands for the
+    company, and becomes the primary contact. Raises RecordNotFound, ContactIsCustomer or
+    CustomerHasContact.
+    """
+    customer = load_customer(session, customer_no)
+    chosen = load_contact(session, contact_no)
+    contact = holder_of(session, chosen)
+    check_can_join(session, contact, customer.no)
+    first, second = (contact, customer) if winner is MemberKind.CONTACT else (customer, contact)
+    agree(session, first, second, context)
+    join(session, contact, customer)
+    if chosen is not contact:
+        customer.primary_contact_no, customer.contact = chosen.no, chosen.name
+    session.flush()  # what a later command reads
+    return contact
+
+
+def agree(
+    session: Session,
+    first: Contact | Customer,
+    second: Contact | Customer,
+    context: UserContext,
+) -> None:
+    """Let two cards say the same: what the first says, and what only the second says."""
+    filled = [name for name in COMMON_FIELDS if getattr(first, name)]
+    copy_fields(session, first, second, filled, context)
+    copy_fields(session, second, first, COMMON_FIELDS, context)
+    for each in (first, second):
+        if isinstance(each, Contact):
+            split_name(each)
+            tell_persons(session, each, context)
+
+
+def join(session: Session, contact: Contact, customer: Customer) -> None:
+    """Write that a contact is a customer; a person is its primary contact."""
+    session.add(
+        ContactBusinessRelation(contact_no=contact.no, kind=RelationKind.CUSTOMER, no=customer.no)
+    )
+    if contact.type is ContactType.PERSON:
+        customer.primary_contact_no = contact.no
+
+
+def holder_of(session: Session, contact: Contact) -> Contact:
+    """Who has the business relations of a contact: its company, else it has them itself."""
+    if contact.company_no is None:
+        return contact
+    return session.get_one(Contact, contact.company_no)
+
+
+def check_is_free(session: Session, contact: Contact) -> None:
+    """Refuse a contact that is a customer already."""
+    customer = customer_of_contact(session, contact.no)
+    if customer is not None:
+        raise ContactIsCustomer(
+            record=ref_of("customer", customer), no=contact.no, customer_no=customer.no
+        )
+
+
+def check_can_join(session: Session, contact: Contact, customer_no: str) -> None:
+    """Refuse to join a contact and a customer one of whom has another one already."""
+    check_is_free(session, contact)
+    customer = load_customer(session, customer_no)
+    known = contact_of_customer(session, customer.no)
+    if known is not None:
+        raise CustomerHasContact(
+            record=ref_of("customer", customer), no=customer.no, contact_no=known.no
+        )
+
+
+def load_customer(session: Session, no: str) -> Customer:
+    """A customer by number; raises RecordNotFound."""
+    customer = session.get(Customer, no.strip().upper())
+    if customer is None:
+        raise RecordNotFound(table="customer", record_key=no)
+    return customer
+
+
+def load_contact(session: Session, no: str) -> Contact:
+    """A contact by number; raises RecordNotFound."""
+    contact = session.get(Contact, no.strip().upper())
+    if contact is None:
+        raise RecordNotFound(table="contact", record_key=no)
+    return contact

@@ -1,0 +1,1 @@
+"""Contacts, interactions and campaigns."""
