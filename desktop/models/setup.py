@@ -90,6 +90,8 @@ class SalesSetup(SingleRow, Versioned, Base):
     copy_comments_to_invoice: Mapped[FlagOn]
     post_in_background: Mapped[Flag]
     keep_batch_runs_days: Mapped[int] = mapped_column(default=90)
+    duplicate_threshold: Mapped[int] = mapped_column(default=70)
+    duplicate_check: Mapped[FlagOn]
 
 
 class InventorySetup(SingleRow, Versioned, Base):

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from desktop.models.duplicate_words import Decision, MatchKind, PartyKind
 from desktop.models.job_words import BatchOutcome, Job, QueueState, RunStatus
 from desktop.models.ledger_words import (
     DetailedEntryType,
@@ -328,5 +329,24 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "scheduled": N_("Scheduled"),
         "posting": N_("Being Posted"),
         "error": N_("Error"),
+    },
+    PartyKind: {
+        "customer": N_("Customer"),
+        "vendor": N_("Vendor"),
+        "contact": N_("Contact"),
+    },
+    MatchKind: {
+        "vat": N_("VAT Registration No."),
+        "registration": N_("Registration No."),
+        "gln": N_("GLN"),
+        "iban": N_("IBAN"),
+        "email": N_("E-mail"),
+        "domain": N_("E-mail Domain"),
+        "phone": N_("Phone"),
+        "place": N_("Address"),
+        "name": N_("Name"),
+    },
+    Decision: {
+        "separate": N_("Not the Same"),
     },
 }

@@ -19,7 +19,7 @@ from desktop.models.setup import SalesSetup
 from desktop.models.users import UserSetup
 from desktop.models.words import Blocked
 from desktop.services.context import UserContext
-from desktop.services.customers import party_numbers
+from desktop.services.customers import match_keys, party_numbers
 from desktop.services.customers.card_refusals import (
     BillToChain,
     BillToItself,
@@ -354,6 +354,8 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
     "customer": RecordRules(
         independent=True,
         new=new_customer,
+        check=match_keys.keep_customer_keys,
+        added=match_keys.add_customer_keys,
         notices=notices,
         fields={
             "bill_to_customer_no": bill_to,
@@ -391,6 +393,9 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
     ),
     CustomerBankAccount.__tablename__: RecordRules(
         independent=True,
+        check=match_keys.keep_account_keys,
+        added=match_keys.add_account_keys,
+        deleting=match_keys.drop_account_keys,
         fields={"iban": iban},
         follow_ups={"post_code": after_post_code},
     ),

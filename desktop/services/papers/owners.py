@@ -40,7 +40,12 @@ NO_OWNERS = frozenset(
         "comment",
         "document_archive",
         "document_comment",
+        "duplicate_decision",
+        "former_no",
         "ledger_counter",
+        "match_key",
+        "merge_log",
+        "merge_log_row",
         "posting_request",
     }
 )

@@ -112,6 +112,15 @@ SINGLE_PLACES: tuple[Reference, ...] = (
         "item_reference", ("owner_no",), "customer", owned=True, only=("owner_type", "customer")
     ),
     *(
+        Reference(table, (column,), "customer", owned=True, only=("party", "customer"))
+        for table, column in (
+            ("match_key", "no"),
+            ("duplicate_decision", "no_a"),
+            ("duplicate_decision", "no_b"),
+            ("former_no", "no"),
+        )
+    ),
+    *(
         Reference("comment", ("owner_no",), owner, owned=True, only=("owner_table", owner))
         for owner in ("customer", "item", "resource")
     ),
@@ -172,6 +181,7 @@ NO_REFERENCE = frozenset(
         "shipment_line_no",
         "pre_assigned_no",
         "original_customer_no",
+        "former_no",
         "last_shipping_no",
         "last_posting_no",
         "register_no",

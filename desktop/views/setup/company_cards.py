@@ -120,6 +120,8 @@ COMPANY_CARDS: tuple[RecordPages, ...] = (
                     "quote_validity",
                     "post_in_background",
                     "keep_batch_runs_days",
+                    "duplicate_check",
+                    "duplicate_threshold",
                 ),
             ),
             Group(
