@@ -34,6 +34,7 @@ from desktop.services.customers.card_refusals import (
     ServiceOfOtherAgent,
     VatNoFormat,
 )
+from desktop.services.customers.duplicates import lookalike_notices
 from desktop.services.numbering.number_series import (
     check_typed_number,
     draw_number,
@@ -288,7 +289,7 @@ def notices(session: Session, customer: Customer, _context: UserContext) -> tupl
         for name in NEEDED_ON_DOCUMENTS
         if not getattr(customer, name)
     ]
-    return (*found, *_doubts(session, customer, ref))
+    return (*found, *_doubts(session, customer, ref), *lookalike_notices(session, customer.no))
 
 
 def _doubts(session: Session, customer: Customer, ref: RecordRef) -> list[Notice]:

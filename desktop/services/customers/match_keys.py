@@ -135,7 +135,7 @@ def _keep_ibans(session: Session, account: CustomerBankAccount, own: Iterable[st
 
 
 def _facts_before(state: Any) -> PartyFacts:  # noqa: ANN401  (the state of a row)
-    values = {}
+    values: dict[str, Any] = {}
     for name in FACT_FIELDS:
         history = state.attrs[name].history
         known = history.deleted or history.unchanged or history.added

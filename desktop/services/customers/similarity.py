@@ -23,20 +23,22 @@ MOST_WITH_OTHER_VAT = Decimal(60)
 PHONE_DIGITS = 8
 """The last digits of a phone number that are compared: country and trunk codes differ."""
 
-LEGAL_FORMS = frozenset(
-    "ab aktiebolag hb handelsbolag kb publ as asa aps oy oyj gmbh mbh ag kg ohg ug se ltd limited "
-    "plc llp inc corp corporation llc co company bv nv sa sas sarl srl spa sl pty the".split()
-)
+_FORMS = """
+ab aktiebolag hb handelsbolag kb publ as asa aps oy oyj gmbh mbh ag kg ohg ug se ltd limited plc
+llp inc corp corporation llc co company bv nv sa sas sarl srl spa sl pty the
+"""
+LEGAL_FORMS = frozenset(_FORMS.split())
 """Words that say what kind of company it is, and nothing about which."""
 
-PUBLIC_DOMAINS = frozenset(
-    "aol.com bredband.net comhem.se fastmail.com free.fr freenet.de gmail.com gmx.com gmx.de "
-    "gmx.net googlemail.com hotmail.com hotmail.co.uk hotmail.de hotmail.fr hotmail.se icloud.com "
-    "libero.it live.com live.se mac.com mail.com mail.ru me.com msn.com online.no orange.fr "
-    "outlook.com outlook.de outlook.fr outlook.se passagen.se pm.me proton.me protonmail.com "
-    "spray.se swipnet.se t-online.de telia.com tele2.se wanadoo.fr web.de yahoo.com yahoo.co.uk "
-    "yahoo.de yahoo.fr yahoo.se yandex.com yandex.ru ymail.com".split()
-)
+_DOMAINS = """
+aol.com bredband.net comhem.se fastmail.com free.fr freenet.de gmail.com gmx.com gmx.de gmx.net
+googlemail.com hotmail.com hotmail.co.uk hotmail.de hotmail.fr hotmail.se icloud.com libero.it
+live.com live.se mac.com mail.com mail.ru me.com msn.com online.no orange.fr outlook.com outlook.de
+outlook.fr outlook.se passagen.se pm.me proton.me protonmail.com spray.se swipnet.se t-online.de
+telia.com tele2.se wanadoo.fr web.de yahoo.com yahoo.co.uk yahoo.de yahoo.fr yahoo.se yandex.com
+yandex.ru ymail.com
+"""
+PUBLIC_DOMAINS = frozenset(_DOMAINS.split())
 """Mail domains that anybody may have an address in: sharing one says nothing."""
 
 _APOSTROPHES = str.maketrans("", "", "'’‘‛`´ʼ′＇")

@@ -72,9 +72,9 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("duplicate_check", sa.Boolean(), nullable=False, server_default=sa.true())
         )
-    for table in MOVING:
+    for table, moving in MOVING.items():
         _drop_trigger(table, "facts")
-        _guard_facts(table, (*MOVING[table], *_opened(table)))
+        _guard_facts(table, (*moving, *_opened(table)))
         _guard_parties(table)
     _guard_log()
 
@@ -266,12 +266,12 @@ def _guard_log() -> None:
 
 def downgrade() -> None:
     """Close the guards again, and take the set-up and the tables away."""
-    for table in MOVING:
+    for table, moving in MOVING.items():
         _drop_trigger(table, "parties")
         _drop_trigger(table, "facts")
         if not _is_sqlite():
             op.execute(f"DROP FUNCTION kontor_keep_parties_of_{table}()")
-        _guard_facts(table, MOVING[table])
+        _guard_facts(table, moving)
     for table in ("merge_log", "merge_log_row"):
         _drop_trigger(table, "facts")
         _drop_trigger(table, "rows")
