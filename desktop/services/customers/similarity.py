@@ -217,27 +217,6 @@ def score(a: Profile, b: Profile) -> Decimal:
     return similarity(a, b).score
 
 
-def reaches(a: Profile, b: Profile, threshold: int) -> bool:
-    """Whether two records may reach a score, found out without the whole of it.
-
-    False only for pairs that certainly do not; what costs most is looked at last.
-    """
-    if (
-        (a.vat and a.vat == b.vat)
-        or (a.registration and a.registration == b.registration)
-        or (a.gln and a.gln == b.gln)
-        or (a.ibans and b.ibans)
-    ):
-        return True
-    if not (a.name and b.name):
-        return True
-    shared, all_ = alikeness(a.name, b.name)
-    # Rounding adds less than a tenth; the name is half of everything, or more.
-    return 1000 * (NAME_WEIGHT * shared + (100 - NAME_WEIGHT) * all_) >= all_ * (
-        1000 * threshold - 50
-    )
-
-
 def _same_identity(a: Profile, b: Profile) -> tuple[MatchField, ...]:
     return tuple(
         field
