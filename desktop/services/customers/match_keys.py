@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from desktop.models.customers import Customer, CustomerBankAccount
 from desktop.models.duplicate_words import MatchKind, PartyKind
 from desktop.models.duplicates import MatchKey
-from desktop.services.context import NoProgress, Progress, UserContext
+from desktop.services.context import UserContext
 from desktop.services.customers import similarity
 from desktop.services.customers.similarity import PartyFacts
 from desktop.services.database import report_changes
@@ -166,33 +166,7 @@ def _values(no: str, key: Key) -> dict[str, Any]:
     return {"party": PartyKind.CUSTOMER, "no": no, "kind": kind, "value": value}
 
 
-# ---------------------------------------------------------------------------------------- anew
-
-
-def keys_are_missing(session: Session) -> bool:
-    """Whether there are customers and no keys at all: they come from before there were any."""
-    has_keys = sa.exists().where(MatchKey.party == PartyKind.CUSTOMER)
-    has_customers = sa.exists(sa.select(Customer.no))
-    return bool(session.scalar(sa.select(sa.and_(has_customers, ~has_keys))))
-
-
-def rebuild_match_keys(session: Session, progress: Progress | None = None) -> int:
-    """Make the keys of all customers anew, some at a time; returns how many there are."""
-    progress = progress or NoProgress()
-    table = table_of(MatchKey.__tablename__)
-    session.execute(sa.delete(table).where(table.c.party == PartyKind.CUSTOMER))
-    report_changes(session, table.name)
-    total = session.scalar(sa.select(sa.func.count()).select_from(Customer)) or 0
-    count = done = 0
-    for some in all_facts(session):
-        progress.check_cancelled()
-        rows = [_values(facts.no, key) for facts in some for key in sorted(match_keys(facts))]
-        if rows:
-            session.execute(sa.insert(table), rows)
-        count += len(rows)
-        done += len(some)
-        progress.step(done, total)
-    return count
+# ------------------------------------------------------------------------------------- everybody
 
 
 def all_facts(session: Session) -> Iterator[list[PartyFacts]]:

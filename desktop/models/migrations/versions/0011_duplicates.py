@@ -2,6 +2,10 @@
 
 # ruff: noqa: S608  (the names in the statements are those of this file and of the tables)
 
+import re
+from collections.abc import Iterator
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -72,6 +76,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("duplicate_check", sa.Boolean(), nullable=False, server_default=sa.true())
         )
+    _fill_match_keys()
     for table, moving in MOVING.items():
         _drop_trigger(table, "facts")
         _guard_facts(table, (*moving, *_opened(table)))
@@ -140,6 +145,78 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("party", "former_no", "no", name=op.f("pk_former_no")),
     )
     op.create_index(op.f("ix_former_no_party_no"), "former_no", ["party", "no"])
+
+
+# ------------------------------------------------------------------------------- the match keys
+# What the customers that are there share with each other, made as services/customers/match_keys.py
+# and similarity.py made it at this step. Both databases have a function fold() since step 0004.
+
+_FORMS = """
+ab aktiebolag hb handelsbolag kb publ as asa aps oy oyj gmbh mbh ag kg ohg ug se ltd limited plc
+llp inc corp corporation llc co company bv nv sa sas sarl srl spa sl pty the
+"""
+_DOMAINS = """
+aol.com bredband.net comhem.se fastmail.com free.fr freenet.de gmail.com gmx.com gmx.de gmx.net
+googlemail.com hotmail.com hotmail.co.uk hotmail.de hotmail.fr hotmail.se icloud.com libero.it
+live.com live.se mac.com mail.com mail.ru me.com msn.com online.no orange.fr outlook.com outlook.de
+outlook.fr outlook.se passagen.se pm.me proton.me protonmail.com spray.se swipnet.se t-online.de
+telia.com tele2.se wanadoo.fr web.de yahoo.com yahoo.co.uk yahoo.de yahoo.fr yahoo.se yandex.com
+yandex.ru ymail.com
+"""
+_APOSTROPHES = str.maketrans("", "", "'’‘‛`´ʼ′＇")
+_INITIALS = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+\.?(?![^\W_])")
+_WORD = re.compile(r"[^\W_]+")
+ROWS_AT_ONCE = 1000
+
+
+def _fill_match_keys() -> None:
+    connection = op.get_bind()
+    customers = connection.execute(
+        sa.text(
+            "SELECT no, fold(name) AS name, fold(address) AS address, "
+            "fold(post_code) AS post_code, fold(phone) AS phone, email, vat_registration_no AS vat, registration_no, gln "
+            "FROM customer ORDER BY no"
+        )
+    ).all()
+    accounts = connection.execute(
+        sa.text("SELECT customer_no, iban FROM customer_bank_account WHERE iban <> ''")
+    ).all()
+    keys = {(row.no, *key) for row in customers for key in _keys_of(row)}
+    keys |= {(no, "iban", _plain(iban)) for no, iban in accounts}
+    rows = [
+        {"no": no, "kind": kind, "value": value[:250]} for no, kind, value in sorted(keys) if value
+    ]
+    insert = sa.text(
+        "INSERT INTO match_key (party, no, kind, value) VALUES ('customer', :no, :kind, :value)"
+    )
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        connection.execute(insert, rows[start : start + ROWS_AT_ONCE])
+
+
+def _keys_of(row: sa.Row[*tuple[Any, ...]]) -> Iterator[tuple[str, str]]:
+    yield "vat", _plain(row.vat)
+    yield "registration", _plain(row.registration_no)
+    yield "gln", _plain(row.gln)
+    mails = {part.strip().lower() for part in row.email.split(";")}
+    yield from (("email", mail) for mail in mails)
+    domains = {mail.rpartition("@")[2] for mail in mails if "@" in mail}
+    yield from (("domain", domain) for domain in domains - set(_DOMAINS.split()))
+    yield "phone", "".join(sign for sign in row.phone if sign in "0123456789")[-8:]
+    code = "".join(_words(row.post_code))
+    house = next((word for word in _words(row.address) if word[0].isdigit()), "")
+    yield "place", f"{code} {house}" if code and house else ""
+    words = _words(row.name)
+    forms = set(_FORMS.split())
+    yield from (("name", word) for word in [word for word in words if word not in forms] or words)
+
+
+def _words(folded: str) -> list[str]:
+    plain = folded.translate(_APOSTROPHES).replace("&", " and ")
+    return _WORD.findall(_INITIALS.sub(lambda found: found[0].replace(".", ""), plain))
+
+
+def _plain(text: str) -> str:
+    return "".join(_WORD.findall(text)).upper()
 
 
 # ----------------------------------------------------------------------------------- the guards
