@@ -202,6 +202,7 @@ def keep_separate(
         decided_at=context.now(),
     )
     session.add(decision)
+    session.flush()  # a later command of the same transaction must find it so
     return decision
 
 
@@ -211,6 +212,7 @@ def withdraw_decision(session: Session, first: str, second: str) -> bool:
     if known is None:
         return False
     session.delete(known)
+    session.flush()  # a later command of the same transaction must find it so
     return True
 
 

@@ -174,7 +174,8 @@ def _fill_match_keys() -> None:
     customers = connection.execute(
         sa.text(
             "SELECT no, fold(name) AS name, fold(address) AS address, "
-            "fold(post_code) AS post_code, fold(phone) AS phone, email, vat_registration_no AS vat, registration_no, gln "
+            "fold(post_code) AS post_code, fold(phone) AS phone, email, "
+            "vat_registration_no AS vat, registration_no, gln "
             "FROM customer ORDER BY no"
         )
     ).all()
