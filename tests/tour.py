@@ -50,6 +50,7 @@ NEEDS_A_KEY = {
     "posting_preview",
     "document_statistics",
     "import_rows",
+    "merge_customers",
     "where_used",
     "users",
 }

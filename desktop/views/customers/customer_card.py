@@ -9,6 +9,8 @@ from desktop.models.words import Blocked
 from desktop.services.records import RecordView
 from desktop.translation import N_, _
 from desktop.views.customers.customer_facts import card_facts
+from desktop.views.customers.duplicate_banner import DuplicateBanner
+from desktop.views.customers.merge_actions import MERGE_WITH, merge_card_with
 from desktop.views.customers.ship_to import SHIP_TO_ADDRESSES, open_ship_to_addresses
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.card_spec import CardSpec
@@ -162,10 +164,13 @@ CUSTOMER_CARD = CardSpec(
         PageAction(LEDGER, _ledger),
         PageAction(SHIP_TO_ADDRESSES, open_ship_to_addresses),
         PageAction(POSTED, _posted),
+        PageAction(MERGE_WITH, merge_card_with),
     ),
 )
 
 
 def customer_card(desk: Desk, key: object) -> Page:
-    """The page of one customer."""
-    return CardPage(desk, CUSTOMER_CARD, key)
+    """The page of one customer; a banner tells whom it strikingly looks like."""
+    page = CardPage(desk, CUSTOMER_CARD, key)
+    DuplicateBanner(page)
+    return page

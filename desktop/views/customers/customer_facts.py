@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.services.context import UserContext
+from desktop.views.customers.duplicate_banner import duplicate_facts
 from desktop.views.pages.customer_block import customer_facts
 from desktop.views.pages.facts import FactBlock
 from desktop.views.tables.list_spec import Session
@@ -14,7 +15,8 @@ def card_facts(
     session: Session, key: tuple[str | int, ...], context: UserContext
 ) -> Sequence[FactBlock]:
     """The blocks beside the customer card."""
-    return customer_facts(session, str(key[0]), context)
+    no = str(key[0])
+    return (*customer_facts(session, no, context), *duplicate_facts(session, no))
 
 
 def list_facts(session: Session, key: str, context: UserContext) -> Sequence[FactBlock]:
