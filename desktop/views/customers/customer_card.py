@@ -77,7 +77,7 @@ CUSTOMER_CARD = CardSpec(
     facts=card_facts,
     lookups=SHIPPING_LOOKUPS,
     pills=_pills,
-    tables=frozenset({"cust_ledger_entry", "sales_line"}),
+    tables=frozenset({"cust_ledger_entry", "sales_line", "duplicate_decision"}),
     groups=(
         Group(
             N_("General"),

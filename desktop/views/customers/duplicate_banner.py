@@ -1,4 +1,4 @@
-"""What a customer card says of customers that look like it: a banner above, facts beside (CU134)."""
+"""What a customer card says of customers that look like it: a banner, and facts (CU134)."""
 
 from __future__ import annotations
 
@@ -140,8 +140,8 @@ def duplicate_facts(session: Session, no: str) -> Sequence[FactBlock]:
         return ()
     facts = tuple(
         Fact(
-            f"{hint.no} · {hint.name}",
-            score_text(hint.score),
+            f"{hint.no} · {score_text(hint.score)}",
+            hint.name,
             tone=Tone.WARN if hint.is_striking else None,
             target=Target("merge_customers", MergePair(no, hint.no)),
         )

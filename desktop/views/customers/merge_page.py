@@ -17,6 +17,7 @@ from desktop.services.customers.merge_choice import (
 from desktop.services.customers.merge_plan import merge_plan
 from desktop.services.customers.merging import merge
 from desktop.translation import N_, _, ngettext, user_localizer
+from desktop.views.customers.customer_card import CUSTOMER_CARD
 from desktop.views.customers.merge_parts import ConflictsPart, FieldsPart, RelatedPart
 from desktop.views.pages.card_body import CardColumn
 from desktop.views.shell.actions import ActionSpec
@@ -111,7 +112,7 @@ class MergePage(Page):
         ticked = self.fields.chosen() if self.fields and self._same(plan) else None
         self.plan = plan
         self._show_title(plan.survivor_name, plan.duplicate_name)
-        self.fields = FieldsPart(plan)
+        self.fields = FieldsPart(plan, _order_of_card())
         if ticked is not None:
             self.fields.choose(ticked)
         self.conflicts = ConflictsPart(plan) if plan.conflicts else None
@@ -211,6 +212,10 @@ def summary_of(plan: MergePlan) -> str:
         addresses=parts[2],
         duplicate=plan.pair.duplicate,
     )
+
+
+def _order_of_card() -> list[str]:
+    return [name for group in CUSTOMER_CARD.groups for name in group.all_fields()]
 
 
 def _plan(session: Session, *, pair: MergePair) -> MergePlan:

@@ -75,14 +75,14 @@ class Part(QFrame):
 
 
 class FieldsPart(Part):
-    """The fields that differ, a tick taking the duplicate's value (CU141).
+    """The fields that differ, in the order of the card; a tick takes the duplicate's value (CU141).
 
     Signal `changed` when a tick was set or taken away.
     """
 
     changed = Signal()
 
-    def __init__(self, plan: MergePlan) -> None:
+    def __init__(self, plan: MergePlan, order: Sequence[str]) -> None:
         super().__init__(
             _("Fields"),
             _("These fields differ. Tick those whose value is taken from the duplicate.")
@@ -92,7 +92,9 @@ class FieldsPart(Part):
         self.ticks: dict[str, QCheckBox] = {}
         if plan.fields:
             self.add_heads(_("Field"), plan.pair.survivor, plan.pair.duplicate)
-        for row, field in enumerate(plan.fields, start=1):
+        places = {name: at for at, name in enumerate(order)}
+        fields = sorted(plan.fields, key=lambda field: places.get(field.name, len(places)))
+        for row, field in enumerate(fields, start=1):
             self._add(plan.pair.kind.value, field, row)
         self.grid.setColumnStretch(1, 1)
         self.grid.setColumnStretch(2, 1)
