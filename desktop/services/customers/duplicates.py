@@ -33,6 +33,7 @@ RARE_SHARE = 50
 """A name token is rare when fewer than 50 records have it, or less than one in 50 (2 %)."""
 
 MOST_CANDIDATES = 5000
+MOST_KEYS = 1000
 MOST_HINTS = 5
 
 
@@ -122,6 +123,9 @@ def _candidates(no: str) -> sa.Select[*tuple[Any, ...]]:
     usable = (
         sa.select(own.kind, own.value)
         .where(own.party == PartyKind.CUSTOMER, own.no == no, is_rare)
+        # Nobody has so many. The limit keeps SQLite from putting the count into the join, where it
+        # would be done again for every candidate.
+        .limit(MOST_KEYS)
         .subquery()
     )
     sharing = (
