@@ -14,7 +14,8 @@ class MatchKey(Base):
     """Something that a record shares with its duplicates; kept in step with the record."""
 
     __tablename__ = "match_key"
-    __table_args__ = (Index(None, "party", "kind", "value"),)
+    # With the number in it, so that who shares a key is read from the index alone.
+    __table_args__ = (Index(None, "party", "kind", "value", "no"),)
 
     party: Mapped[PartyKind] = mapped_column(primary_key=True)
     no: Mapped[Code20] = mapped_column(primary_key=True)

@@ -33,7 +33,6 @@ RARE_SHARE = 50
 """A name token is rare when fewer than 50 records have it, or less than one in 50 (2 %)."""
 
 MOST_CANDIDATES = 5000
-MOST_KEYS = 1000
 MOST_HINTS = 5
 
 
@@ -120,21 +119,15 @@ def _candidates(no: str) -> sa.Select[*tuple[Any, ...]]:
     )
     all_ = sa.select(sa.func.count()).select_from(Customer).scalar_subquery()
     is_rare = sa.or_(own.kind != MatchKind.NAME, holders < FEW_RECORDS, holders * RARE_SHARE < all_)
-    usable = (
-        sa.select(own.kind, own.value)
-        .where(own.party == PartyKind.CUSTOMER, own.no == no, is_rare)
-        # Nobody has so many. The limit keeps SQLite from putting the count into the join, where it
-        # would be done again for every candidate.
-        .limit(MOST_KEYS)
-        .subquery()
+    usable = sa.select(own.kind, own.value).where(
+        own.party == PartyKind.CUSTOMER, own.no == no, is_rare
     )
-    sharing = (
-        sa.select(other.no)
-        .join(usable, sa.and_(other.kind == usable.c.kind, other.value == usable.c.value))
-        .where(other.party == PartyKind.CUSTOMER, other.no != no, ~_decided(no, other.no))
-        .group_by(other.no)
-        .order_by(sa.func.count().desc(), other.no)
-        .limit(MOST_CANDIDATES)
+    # A list and no join: SQLite would count the holders again for every candidate.
+    sharing = sa.select(other.no).where(
+        other.party == PartyKind.CUSTOMER,
+        sa.tuple_(other.kind, other.value).in_(usable),
+        other.no != no,
+        ~_decided(no, other.no),
     )
     has_iban = sa.exists().where(
         MatchKey.party == PartyKind.CUSTOMER,
@@ -153,6 +146,8 @@ def _candidates(no: str) -> sa.Select[*tuple[Any, ...]]:
             SalesSetup.duplicate_check.is_(True),
             sa.or_(Customer.no == no, Customer.no.in_(sharing)),
         )
+        .order_by(Customer.no != no, Customer.no)
+        .limit(MOST_CANDIDATES)
     )
 
 

@@ -93,7 +93,9 @@ def _make_tables() -> None:
         sa.Column("value", sa.String(250), nullable=False),
         sa.PrimaryKeyConstraint("party", "no", "kind", "value", name=op.f("pk_match_key")),
     )
-    op.create_index(op.f("ix_match_key_party_kind_value"), "match_key", ["party", "kind", "value"])
+    op.create_index(
+        op.f("ix_match_key_party_kind_value_no"), "match_key", ["party", "kind", "value", "no"]
+    )
     op.create_table(
         "duplicate_decision",
         sa.Column("party", WORD, nullable=False),
