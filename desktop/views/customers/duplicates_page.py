@@ -137,7 +137,11 @@ class DuplicatesPage(ListPage):
         )
         self.notices.done(text.format(count=shown(pairs), customers=shown(found.customers)))
         if found.left_out:
-            left_out = _("{count} pairs with lower scores are not shown.")
+            left_out = ngettext(
+                "{count} pair with a lower score is not shown.",
+                "{count} pairs with lower scores are not shown.",
+                found.left_out,
+            )
             self.notices.info(left_out.format(count=shown(found.left_out)))
 
 
