@@ -23,6 +23,8 @@ AREAS = (
     ("desktop.views.customers.customer_pages", "customer_pages"),
     ("desktop.views.customers.ship_to", "ship_to_pages"),
     ("desktop.views.contacts.contact_pages", "contact_pages"),
+    ("desktop.views.customers.duplicates_page", "duplicate_pages"),
+    ("desktop.views.customers.merge_page", "merge_page"),
     ("desktop.views.items.item_list", "item_pages"),
     ("desktop.views.items.item_parts", "item_part_pages"),
     ("desktop.views.sales.quote_pages", "quote_pages"),

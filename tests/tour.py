@@ -52,6 +52,7 @@ NEEDS_A_KEY = {
     "document_version",
     "version_comparison",
     "import_rows",
+    "merge_customers",
     "where_used",
     "users",
 }

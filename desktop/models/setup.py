@@ -93,6 +93,8 @@ class SalesSetup(SingleRow, Versioned, Base):
     create_contact_for_customer: Mapped[FlagOn]
     post_in_background: Mapped[Flag]
     keep_batch_runs_days: Mapped[int] = mapped_column(default=90)
+    duplicate_threshold: Mapped[int] = mapped_column(default=70)
+    duplicate_check: Mapped[FlagOn]
 
 
 class InventorySetup(SingleRow, Versioned, Base):

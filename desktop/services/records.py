@@ -98,6 +98,11 @@ LOCKED_TABLES = frozenset(
         "batch_run",
         "batch_run_message",
         "job_queue_entry",
+        "match_key",
+        "duplicate_decision",
+        "merge_log",
+        "merge_log_row",
+        "former_no",
     }
 )
 """Tables that only posting, or the services of documents, may write."""

@@ -13,10 +13,18 @@ from tests.scenarios import places
 from tests.scenarios.moving import MovingDatabase
 from tests.scenarios.proof import prove_books
 from tests.scenarios.standard_company import fill_with_standard_company
-from tests.scenarios.steps import company, documents, entities, figures, outcome, posting
+from tests.scenarios.steps import (
+    company,
+    documents,
+    entities,
+    figures,
+    merging,
+    outcome,
+    posting,
+)
 from tests.scenarios.world import World
 
-STEPS = (company, entities, documents, figures, posting, outcome)
+STEPS = (company, entities, documents, figures, posting, merging, outcome)
 
 
 def pytest_configure(config: pytest.Config) -> None:

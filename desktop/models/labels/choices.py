@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from desktop.models.archive_words import ArchiveCause
+from desktop.models.duplicate_words import Decision, MatchKind, PartyKind
 from desktop.models.job_words import BatchOutcome, Job, QueueState, RunStatus
 from desktop.models.labels.contact_choices import CONTACT_CHOICES
 from desktop.models.ledger_words import (
@@ -353,4 +354,23 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "error": N_("Error"),
     },
     **CONTACT_CHOICES,
+    PartyKind: {
+        "customer": N_("Customer"),
+        "vendor": N_("Vendor"),
+        "contact": N_("Contact"),
+    },
+    MatchKind: {
+        "vat": N_("VAT Registration No."),
+        "registration": N_("Registration No."),
+        "gln": N_("GLN"),
+        "iban": N_("IBAN"),
+        "email": N_("E-mail"),
+        "domain": N_("E-mail Domain"),
+        "phone": N_("Phone"),
+        "place": N_("Address"),
+        "name": N_("Name"),
+    },
+    Decision: {
+        "separate": N_("Not the Same"),
+    },
 }

@@ -6,6 +6,7 @@ from desktop.models.labels.card_fields import CARD_FIELDS
 from desktop.models.labels.choices import ENUM_LABELS
 from desktop.models.labels.contact_fields import CONTACT_FIELDS
 from desktop.models.labels.document_fields import DOCUMENT_FIELDS
+from desktop.models.labels.duplicate_fields import DUPLICATE_FIELDS
 from desktop.models.labels.job_fields import JOB_FIELDS
 from desktop.models.labels.ledger_fields import LEDGER_FIELDS
 from desktop.models.labels.recurring_fields import RECURRING_FIELDS
@@ -17,6 +18,9 @@ FIELD_LABELS: dict[str, str] = {
     **LEDGER_FIELDS,
     **RECURRING_FIELDS,
     **CONTACT_FIELDS,
+    **DUPLICATE_FIELDS,
+    **JOB_FIELDS,
+    **LEDGER_FIELDS,
     **DOCUMENT_FIELDS,
     **CARD_FIELDS,
 }

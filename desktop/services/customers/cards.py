@@ -19,7 +19,7 @@ from desktop.models.setup import SalesSetup
 from desktop.models.users import UserSetup
 from desktop.models.words import Blocked
 from desktop.services.context import UserContext
-from desktop.services.customers import party_numbers
+from desktop.services.customers import match_keys, party_numbers
 from desktop.services.customers.card_refusals import (
     BillToChain,
     BillToItself,
@@ -34,6 +34,7 @@ from desktop.services.customers.card_refusals import (
     ServiceOfOtherAgent,
     VatNoFormat,
 )
+from desktop.services.customers.duplicates import lookalike_notices
 from desktop.services.numbering.number_series import (
     check_typed_number,
     draw_number,
@@ -289,7 +290,7 @@ def notices(session: Session, customer: Customer, _context: UserContext) -> tupl
         for name in NEEDED_ON_DOCUMENTS
         if not getattr(customer, name)
     ]
-    return (*found, *_doubts(session, customer, ref))
+    return (*found, *_doubts(session, customer, ref), *lookalike_notices(session, customer.no))
 
 
 def _doubts(session: Session, customer: Customer, ref: RecordRef) -> list[Notice]:
@@ -355,6 +356,8 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
     "customer": RecordRules(
         independent=True,
         new=new_customer,
+        check=match_keys.keep_customer_keys,
+        added=match_keys.add_customer_keys,
         notices=notices,
         fields={
             "bill_to_customer_no": bill_to,
@@ -400,6 +403,9 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
     ),
     CustomerBankAccount.__tablename__: RecordRules(
         independent=True,
+        check=match_keys.keep_account_keys,
+        added=match_keys.add_account_keys,
+        deleting=match_keys.drop_account_keys,
         fields={"iban": iban},
         follow_ups={"post_code": after_post_code},
     ),

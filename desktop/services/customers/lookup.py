@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from desktop.models.customers import Customer
 from desktop.models.values.folding import fold
 from desktop.models.words import Blocked
+from desktop.services.setup.former_numbers import took_over
 from desktop.services.text_index import (
     any_text_condition,
     folded,
@@ -63,7 +64,7 @@ def find_customers(session: Session, text: str) -> tuple[CustomerCandidate, ...]
     fits = and_(_OFFERED, *text_condition(session, "customer", typed), _has_words(typed))
     statement = (
         select(*_COLUMNS, step)
-        .where(or_(Customer.no == typed.upper(), fits))
+        .where(or_(Customer.no == typed.upper(), _took_over(typed), fits))
         .order_by(step, Customer.no)
         .limit(MOST_CANDIDATES)
     )
@@ -78,12 +79,18 @@ def _step_that_finds(typed: str) -> Case[Any]:
     name = folded(Customer.name)
     return case(
         (Customer.no == typed.upper(), 1),
-        (Customer.name == typed, 2),
-        (name == wanted, 3),
-        (name.startswith(wanted, autoescape=True), 4),
-        (folded(Customer.no).startswith(wanted, autoescape=True), 4),
-        else_=5,
+        (_took_over(typed), 2),
+        (Customer.name == typed, 3),
+        (name == wanted, 4),
+        (name.startswith(wanted, autoescape=True), 5),
+        (folded(Customer.no).startswith(wanted, autoescape=True), 5),
+        else_=6,
     )
+
+
+def _took_over(typed: str) -> ColumnElement[bool]:
+    """A number that the customer took over in a merge is as good as its own (CU147)."""
+    return took_over("customer", Customer.no, typed)
 
 
 def _has_words(typed: str) -> ColumnElement[bool]:

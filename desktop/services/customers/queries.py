@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.models.customers import Customer
@@ -27,6 +27,7 @@ from desktop.services.customers.credit import (
 )
 from desktop.services.list_query import ListQuery
 from desktop.services.list_source import TableSource
+from desktop.services.setup.former_numbers import took_over
 from desktop.services.text_index import text_condition
 
 
@@ -91,6 +92,9 @@ def _conditions(
     session: Session, query: ListQuery, context: UserContext
 ) -> list[ColumnElement[bool]]:
     found = text_condition(session, "customer", query.search)
+    if found:
+        number = took_over("customer", Customer.no, query.search)
+        found = [or_(and_(*found), number)]
     if query.view in _VIEWS:
         found.append(_VIEWS[query.view](context))
     return found

@@ -15,7 +15,7 @@ from desktop.services.numbering.sequence import LONGEST_NO, SeriesLine, check_sh
 from desktop.services.setup.change_log import log_change
 from desktop.services.setup.record_rules import FieldRule, Record, RecordRules
 from desktop.services.setup.refusals import ValueNotACode
-from desktop.services.setup.rules import positive
+from desktop.services.setup.rules import duplicate_threshold, positive
 
 POSTED_SERIES_FIELDS = (
     "posted_invoice_nos",
@@ -118,6 +118,11 @@ NUMBERING_RULES: dict[str, RecordRules] = {
         check=check_line,
         added=log_first_number,
     ),
-    "sales_setup": RecordRules(fields={field: no_gaps(field) for field in POSTED_SERIES_FIELDS}),
+    "sales_setup": RecordRules(
+        fields={
+            **{field: no_gaps(field) for field in POSTED_SERIES_FIELDS},
+            "duplicate_threshold": duplicate_threshold,
+        }
+    ),
 }
 """The rules of number series, by table."""

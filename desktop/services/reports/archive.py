@@ -158,7 +158,7 @@ def _kept(session: Session, usage: DocumentUsage, no: str) -> ArchivedPdf | None
 def _made(session: Session, usage: DocumentUsage, no: str, *, is_issue: bool) -> ArchivedPdf:
     paper, content = _MAKERS[usage](session, no, is_issue)
     party = paper.bill_to if usage is DocumentUsage.INVOICE else paper.sell_to
-    name = file_name(usage, no, party.customer_no)
+    name = file_name(usage, no, party.printed_no)
     return ArchivedPdf(name, content, hashlib.sha256(content).hexdigest())
 
 

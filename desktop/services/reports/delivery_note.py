@@ -60,7 +60,7 @@ def _words(content: ShipmentContent, localizer: Localizer) -> PaperWords:
         recipient=address_lines(paper.ship_to, localizer),
         boxes=_boxes(paper, localizer),
         facts=(
-            Fact(_("Customer No."), paper.sell_to.customer_no),
+            Fact(_("Customer No."), paper.sell_to.printed_no),
             Fact(_("Your Reference"), paper.your_reference),
             Fact(_("Your Order No."), paper.external_document_no),
             Fact(_("Our Order No."), paper.order_no),

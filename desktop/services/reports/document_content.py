@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, null, select, true
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
@@ -19,6 +19,8 @@ from desktop.models.codes import Salesperson, ShippingAgent
 from desktop.models.company import CompanyInformation
 from desktop.models.currencies import Currency
 from desktop.models.customers import Customer
+from desktop.models.duplicate_words import PartyKind
+from desktop.models.duplicates import FormerNo
 from desktop.models.posted import SalesInvoiceHeader, SalesShipmentHeader
 from desktop.models.sales import SalesHeader
 from desktop.models.setup import GeneralLedgerSetup
@@ -60,10 +62,11 @@ class CompanyFacts:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A customer in one of its parts."""
+    """A customer in one of its parts; `printed_no` is the number that it had at posting."""
 
     customer_no: str
     address: PostalAddress
+    printed_no: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,8 @@ class DocumentSource:
     ledger: GeneralLedgerSetup
     language: DocumentLanguage
     countries: Countries
+    taken_over_by: str | None = None
+    """Who has taken over the document's `original_customer_no` in a merge."""
 
 
 def document_source(
@@ -121,7 +126,14 @@ def document_source(
     Raises DocumentNotFound.
     """
     row = session.execute(
-        select(header_table, Customer, Salesperson, ShippingAgent, Currency)
+        select(
+            header_table,
+            Customer,
+            Salesperson,
+            ShippingAgent,
+            Currency,
+            _taken_over_by(header_table),
+        )
         .outerjoin(Customer, Customer.no == header_table.bill_to_customer_no)
         .outerjoin(Salesperson, Salesperson.code == header_table.salesperson_code)
         .outerjoin(ShippingAgent, ShippingAgent.code == header_table.shipping_agent_code)
@@ -131,7 +143,7 @@ def document_source(
     if row is None:
         table = header_table.__tablename__
         raise DocumentNotFound(record=RecordRef(table, (no,)), table=table, no=no)
-    header, _, salesperson, agent, currency = row
+    header, _, salesperson, agent, currency, taken_over_by = row
     customer: Customer | None = row[1]
     company, ledger = session.execute(
         select(CompanyInformation, GeneralLedgerSetup).join(GeneralLedgerSetup, true())
@@ -147,7 +159,35 @@ def document_source(
     )
     named = countries(session, _country_codes(header), language.codes, company.country_code)
     return DocumentSource(
-        header, customer, salesperson, agent, currency, company, ledger, language, named
+        header,
+        customer,
+        salesperson,
+        agent,
+        currency,
+        company,
+        ledger,
+        language,
+        named,
+        taken_over_by,
+    )
+
+
+def _taken_over_by(header: type[PostedHeader | SalesHeader]) -> ColumnElement[Any]:
+    """Who has the document's original number now, as part of the query on its header.
+
+    A draft has none: it is always its present customer's.
+    """
+    if issubclass(header, SalesHeader):
+        return null()
+    return (
+        select(FormerNo.no)
+        .where(
+            FormerNo.party == PartyKind.CUSTOMER, FormerNo.former_no == header.original_customer_no
+        )
+        .order_by(FormerNo.merged_at.desc(), FormerNo.no)
+        .limit(1)
+        .correlate(header)
+        .scalar_subquery()
     )
 
 
@@ -201,7 +241,10 @@ def paper_facts(source: DocumentSource, usage: DocumentUsage) -> PaperFacts:
 def _party(source: DocumentSource, prefix: str) -> Party:
     header = source.header
     address = source.countries.address(header, prefix, getattr(header, f"{prefix}contact"))
-    return Party(getattr(header, f"{prefix}customer_no") or "", address)
+    number = getattr(header, f"{prefix}customer_no") or ""
+    # Set by a merge: the paper goes on showing the number that it was issued with (CU145).
+    printed = header.original_customer_no if number == source.taken_over_by else ""
+    return Party(number, address, printed or number)
 
 
 def _company_facts(company: CompanyInformation, known: Countries) -> CompanyFacts:

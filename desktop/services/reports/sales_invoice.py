@@ -63,7 +63,7 @@ def _facts(content: InvoiceContent, localizer: Localizer) -> tuple[Fact, ...]:
     paper, terms = content.paper, content.terms
     supplied = content.supply_dates
     return (
-        Fact(_("Customer No."), paper.bill_to.customer_no),
+        Fact(_("Customer No."), paper.bill_to.printed_no),
         Fact(_("Your VAT Registration No."), paper.vat_registration_no),
         Fact(_("Your Reference"), paper.your_reference),
         Fact(_("Your Order No."), paper.external_document_no),

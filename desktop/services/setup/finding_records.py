@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desktop.models.words import Blocked
 from desktop.services.setup.field_infos import key_fields, table_of
+from desktop.services.setup.former_numbers import took_over
 
 NAMES = ("name", "description")
 PLACES = ("city", "contact")
@@ -29,8 +30,8 @@ def find_records(
 ) -> tuple[FoundRecord, ...]:
     """The records of a table that hold each word in key, name, city or contact; one statement.
 
-    The exact key comes first, then keys and names that begin with the text, then the others;
-    blocked and inactive records come last, or not at all with `only_free`.
+    The exact key, or a former one, comes first, then keys and names that begin with the text, then
+    the others; blocked and inactive records come last, or not at all with `only_free`.
     """
     words = text.split()
     if not words:
@@ -45,8 +46,9 @@ def find_records(
     ]
     free = _free(source)
     whole = " ".join(words)
+    former = took_over(table, key, whole)
     rank = sa.case(
-        (sa.func.lower(key) == whole.lower(), 0),
+        (sa.or_(sa.func.lower(key) == whole.lower(), former), 0),
         (key.istartswith(whole, autoescape=True), 1),
         *[(name.istartswith(words[0], autoescape=True), 2) for name in names[:1]],
         else_=3,
@@ -59,7 +61,7 @@ def find_records(
             places[0] if places else blank,
             sa.case((free, 1), else_=0),
         )
-        .where(*fits, *([free] if only_free else []))
+        .where(sa.or_(sa.and_(*fits), former), *([free] if only_free else []))
         .order_by(sa.case((free, 0), else_=1), rank, key)
         .limit(limit)
     )

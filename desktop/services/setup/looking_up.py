@@ -14,6 +14,7 @@ from desktop.models.text_index import TEXT_INDEXES
 from desktop.models.values.folding import fold
 from desktop.models.words import Blocked
 from desktop.services.setup.field_infos import key_fields, table_of
+from desktop.services.setup.former_numbers import took_over
 from desktop.services.text_index import folded, folded_condition, text_condition, words_of
 
 MOST_HITS = 20
@@ -114,7 +115,7 @@ class _Seeker:
             else folded_condition(self.typed, *self._searched)
         )
         if not self._seeks_references:
-            return sa.and_(sa.true(), *conditions)
+            return sa.or_(sa.and_(sa.true(), *conditions), self._took_over())
         item_nos = sa.select(ItemReference.item_no).where(self._is_reference())
         return sa.or_(sa.and_(sa.true(), *conditions), self.key.in_(item_nos))
 
@@ -132,8 +133,11 @@ class _Seeker:
         return sa.case(*cases, else_=_ELSEWHERE)
 
     def is_exact(self) -> sa.ColumnElement[bool]:
-        """Whether the typed text is a row's key."""
-        return sa.func.lower(self.key) == self.typed.lower()
+        """Whether the typed text is a row's key, or one that it took over in a merge."""
+        return sa.or_(sa.func.lower(self.key) == self.typed.lower(), self._took_over())
+
+    def _took_over(self) -> sa.ColumnElement[bool]:
+        return took_over(self.table, self.key, self.typed)
 
     @property
     def _seeks_references(self) -> bool:

@@ -134,6 +134,15 @@ SINGLE_PLACES: tuple[Reference, ...] = (
         for member in ("customer", "contact")
     ),
     *(
+        Reference(table, (column,), "customer", owned=True, only=("party", "customer"))
+        for table, column in (
+            ("match_key", "no"),
+            ("duplicate_decision", "no_a"),
+            ("duplicate_decision", "no_b"),
+            ("former_no", "no"),
+        )
+    ),
+    *(
         Reference("comment", ("owner_no",), owner, owned=True, only=("owner_table", owner))
         for owner in ("customer", "item", "resource")
     ),
@@ -218,6 +227,7 @@ NO_REFERENCE = frozenset(
         "recurring_code",
         "pre_assigned_no",
         "original_customer_no",
+        "former_no",
         "last_shipping_no",
         "last_posting_no",
         "register_no",

@@ -74,6 +74,9 @@ def between(field: str, lowest: int, highest: int) -> FieldRule:
     return check
 
 
+duplicate_threshold = between("duplicate_threshold", 0, 100)
+"""The rule of the set-up field that says from which score on records look alike (CU134)."""
+
 attachment_limit = between("attachment_limit_mb", 1, MOST_MEGABYTES)
 """The rule of the set-up field that limits attachments."""
 

@@ -10,6 +10,8 @@ from desktop.services.records import RecordView
 from desktop.translation import N_, _
 from desktop.views.customers.customer_contact import CONTACT, find_contact, open_contact
 from desktop.views.customers.customer_facts import card_facts
+from desktop.views.customers.duplicate_banner import DuplicateBanner
+from desktop.views.customers.merge_actions import MERGE_WITH, merge_card_with
 from desktop.views.customers.ship_to import SHIP_TO_ADDRESSES, open_ship_to_addresses
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.card_spec import CardSpec
@@ -79,7 +81,7 @@ CUSTOMER_CARD = CardSpec(
     facts=card_facts,
     lookups={**SHIPPING_LOOKUPS, "primary_contact_no": find_contact},
     pills=_pills,
-    tables=frozenset({"cust_ledger_entry", "sales_line", "contact"}),
+    tables=frozenset({"cust_ledger_entry", "sales_line", "contact", "duplicate_decision"}),
     new=new_by_template("customer"),
     begin=ask_template,
     groups=(
@@ -173,10 +175,13 @@ CUSTOMER_CARD = CardSpec(
         PageAction(POSTED, _posted),
         PageAction(CONTACT, open_contact, Needs.ROW),
         *card_template_actions(),
+        PageAction(MERGE_WITH, merge_card_with),
     ),
 )
 
 
 def customer_card(desk: Desk, key: object) -> Page:
-    """The page of one customer."""
-    return CardPage(desk, CUSTOMER_CARD, key)
+    """The page of one customer; a banner tells whom it strikingly looks like."""
+    page = CardPage(desk, CUSTOMER_CARD, key)
+    DuplicateBanner(page)
+    return page

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from desktop.services.contacts.queries import contacts_of_customer
 from desktop.services.context import UserContext
 from desktop.translation import N_
+from desktop.views.customers.duplicate_banner import duplicate_facts
 from desktop.views.pages.customer_block import customer_facts
 from desktop.views.pages.facts import Fact, FactBlock
 from desktop.views.tables.columns import Target
@@ -18,7 +19,11 @@ def card_facts(
 ) -> Sequence[FactBlock]:
     """The blocks beside the customer card."""
     no = str(key[0])
-    return (*customer_facts(session, no, context), *_contacts(session, no))
+    return (
+        *customer_facts(session, no, context),
+        *_contacts(session, no),
+        *duplicate_facts(session, no),
+    )
 
 
 def _contacts(session: Session, no: str) -> Sequence[FactBlock]:

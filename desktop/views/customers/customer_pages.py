@@ -8,6 +8,12 @@ from desktop.services.customers.queries import CustomerRow, customers
 from desktop.translation import N_, _
 from desktop.views.customers.customer_card import NEW_INVOICE, NEW_ORDER, NEW_QUOTE, customer_card
 from desktop.views.customers.customer_facts import list_facts
+from desktop.views.customers.merge_actions import (
+    FIND_DUPLICATES,
+    MERGE_WITH,
+    merge_row_with,
+    open_duplicates,
+)
 from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.exchange_actions import exchange_actions
 from desktop.views.pages.templates import list_template_action
@@ -109,6 +115,8 @@ def customer_list(desk: Desk) -> ListSpec:
             PageAction(NEW_INVOICE, lambda page: _new_document(page, "sales_invoice"), Needs.ROW),
             PageAction(LEDGER, _ledger, Needs.ROW),
             list_template_action("customer"),
+            PageAction(MERGE_WITH, merge_row_with, Needs.ROW),
+            PageAction(FIND_DUPLICATES, open_duplicates),
             *exchange_actions("customer", whole=True),
         ),
         facts=list_facts,
@@ -159,6 +167,7 @@ QUICK_ACTIONS = (
         page="cust_ledger_entry_list",
         with_record=_entries_of,
     ),
+    QuickAction(text=N_("Find Duplicates"), icon="merge", page="duplicates", alone=lambda: None),
     QuickAction(text=N_("New Customer"), icon="users", page="customer", alone=NewRecord),
 )
 

@@ -121,6 +121,8 @@ COMPANY_CARDS: tuple[RecordPages, ...] = (
                     "create_contact_for_customer",
                     "post_in_background",
                     "keep_batch_runs_days",
+                    "duplicate_check",
+                    "duplicate_threshold",
                 ),
             ),
             Group(

@@ -8,6 +8,7 @@ from tempfile import mkdtemp
 from desktop.errors import RecordRef
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.pages_of_kontor import all_pages
+from desktop.services.customers.merge_choice import MergePair
 from desktop.services.list_query import ListQuery
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.records import key_fields
@@ -36,6 +37,7 @@ SPECIAL: dict[str, object] = {
     "applied_entries": 1,
     "batch_run": 1,
     "where_used": RecordRef("customer", ("FJORD",)),
+    "merge_customers": MergePair("FJORD", "LAMM"),
     "users": Users("sales_header", (("sell_to_customer_no", "FJORD"),), "FJORD"),
     "import_rows": ImportKey("reason_code", str(REASONS)),
 }

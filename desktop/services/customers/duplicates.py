@@ -1,0 +1,242 @@
+"""Customers that look like one another, and what was decided about them (CU133–CU134)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from desktop.errors import Notice, RecordRef
+from desktop.models.customers import Customer
+from desktop.models.duplicate_words import Decision, MatchKind, PartyKind
+from desktop.models.duplicates import DuplicateDecision, MatchKey
+from desktop.models.setup import SalesSetup
+from desktop.services.context import UserContext
+from desktop.services.customers.match_keys import FACT_FIELDS, facts_of
+from desktop.services.customers.merge_refusals import ChooseAnother, PartyGone
+from desktop.services.customers.similarity import MatchField, Profile, profile_of, similarity
+from desktop.translation import N_
+
+LOOKS_LIKE = "customer.looks_like"
+"""The code of the remark that a customer looks like another one."""
+
+BANNER_SCORE = Decimal(85)
+"""From this score on the card itself says that a record looks like another one (CU134)."""
+
+FEW_RECORDS = 50
+RARE_SHARE = 50
+"""A name token is rare when fewer than 50 records have it, or less than one in 50 (2 %)."""
+
+MOST_CANDIDATES = 5000
+MOST_HINTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateHint:
+    """A record that looks like the one asked about."""
+
+    no: str
+    name: str
+    city: str
+    score: Decimal
+    reasons: tuple[MatchField, ...]
+
+    @property
+    def is_striking(self) -> bool:
+        """Whether the card itself should say so."""
+        return self.score >= BANNER_SCORE
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """Two records that somebody said are not the same."""
+
+    no_a: str
+    name_a: str
+    no_b: str
+    name_b: str
+    user: str
+    decided_at: datetime
+
+
+# ------------------------------------------------------------------------------ while typing
+
+
+def duplicate_hints(session: Session, no: str) -> tuple[DuplicateHint, ...]:
+    """The customers that a customer looks like, the most alike first; at most five.
+
+    Nothing when the company does not check (`duplicate_check`). Left out are scores below the
+    company's threshold and pairs that were decided to be separate. Two statements at most.
+    """
+    rows = session.execute(_candidates(no)).all()
+    own = [row for row in rows if row.no == no]
+    others = [row for row in rows if row.no != no]
+    if not own or not others:
+        return ()
+    threshold = own[0].threshold
+    ibans = _ibans(session, [row.no for row in rows if row.has_iban])
+    profile = profile_of(facts_of(own[0], ibans.get(no, ())))
+    hints = (_hint(profile, row, ibans.get(row.no, ())) for row in others)
+    near = [hint for hint in hints if hint.score >= threshold]
+    return tuple(sorted(near, key=lambda hint: (-hint.score, hint.no))[:MOST_HINTS])
+
+
+def lookalike_notices(session: Session, no: str) -> tuple[Notice, ...]:
+    """What the card itself says: whom the customer strikingly looks like (CU134)."""
+    return tuple(
+        Notice(
+            LOOKS_LIKE,
+            N_("This customer looks like {other_no} {name} ({score}). Compare the two cards."),
+            {"other_no": hint.no, "name": hint.name, "score": hint.score},
+            record=RecordRef("customer", (no,)),
+        )
+        for hint in duplicate_hints(session, no)
+        if hint.is_striking
+    )
+
+
+def _hint(profile: Profile, row: Any, ibans: Iterable[str]) -> DuplicateHint:  # noqa: ANN401  (a row of a query)
+    found = similarity(profile, profile_of(facts_of(row, ibans)))
+    return DuplicateHint(row.no, row.name, row.city, found.score, found.reasons)
+
+
+def _candidates(no: str) -> sa.Select[*tuple[Any, ...]]:
+    """The customer and all that share a key with it, unless decided separate (CU133)."""
+    own, other, holder = aliased(MatchKey), aliased(MatchKey), aliased(MatchKey)
+    holders = (
+        sa.select(sa.func.count())
+        .where(
+            holder.party == PartyKind.CUSTOMER,
+            holder.kind == MatchKind.NAME,
+            holder.value == own.value,
+        )
+        .scalar_subquery()
+    )
+    all_ = sa.select(sa.func.count()).select_from(Customer).scalar_subquery()
+    is_rare = sa.or_(own.kind != MatchKind.NAME, holders < FEW_RECORDS, holders * RARE_SHARE < all_)
+    usable = sa.select(own.kind, own.value).where(
+        own.party == PartyKind.CUSTOMER, own.no == no, is_rare
+    )
+    # A list and no join: SQLite would count the holders again for every candidate.
+    sharing = sa.select(other.no).where(
+        other.party == PartyKind.CUSTOMER,
+        sa.tuple_(other.kind, other.value).in_(usable),
+        other.no != no,
+        ~_decided(no, other.no),
+    )
+    has_iban = sa.exists().where(
+        MatchKey.party == PartyKind.CUSTOMER,
+        MatchKey.no == Customer.no,
+        MatchKey.kind == MatchKind.IBAN,
+    )
+    columns = [getattr(Customer, name) for name in FACT_FIELDS]
+    return (
+        sa.select(
+            *columns,
+            has_iban.label("has_iban"),
+            SalesSetup.duplicate_threshold.label("threshold"),
+        )
+        .join(SalesSetup, SalesSetup.id == 1)
+        .where(
+            SalesSetup.duplicate_check.is_(True),
+            sa.or_(Customer.no == no, Customer.no.in_(sharing)),
+        )
+        .order_by(Customer.no != no, Customer.no)
+        .limit(MOST_CANDIDATES)
+    )
+
+
+def _decided(no: str, other: sa.SQLColumnExpression[str]) -> sa.ColumnElement[bool]:
+    decision = DuplicateDecision
+    return sa.exists().where(
+        decision.party == PartyKind.CUSTOMER,
+        sa.or_(
+            sa.and_(decision.no_a == no, decision.no_b == other),
+            sa.and_(decision.no_b == no, decision.no_a == other),
+        ),
+    )
+
+
+def _ibans(session: Session, numbers: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    if numbers:
+        keys = sa.select(MatchKey.no, MatchKey.value).where(
+            MatchKey.party == PartyKind.CUSTOMER,
+            MatchKey.kind == MatchKind.IBAN,
+            MatchKey.no.in_(numbers),
+        )
+        for no, value in session.execute(keys):
+            found.setdefault(no, []).append(value)
+    return found
+
+
+# ---------------------------------------------------------------------------------- decisions
+
+
+def keep_separate(
+    session: Session, first: str, second: str, context: UserContext
+) -> DuplicateDecision:
+    """Remember that two customers are not the same; the pair is not shown any more (CU134).
+
+    Raises ChooseAnother or PartyGone. Deciding so twice changes nothing.
+    """
+    no_a, no_b = _in_order(first, second)
+    for no in (no_a, no_b):
+        if session.get(Customer, no) is None:
+            raise PartyGone(record=RecordRef("customer", (no,)), party=PartyKind.CUSTOMER, no=no)
+    known = session.get(DuplicateDecision, (PartyKind.CUSTOMER, no_a, no_b))
+    if known is not None:
+        return known
+    decision = DuplicateDecision(
+        party=PartyKind.CUSTOMER,
+        no_a=no_a,
+        no_b=no_b,
+        decision=Decision.SEPARATE,
+        user=context.user,
+        decided_at=context.now(),
+    )
+    session.add(decision)
+    session.flush()  # a later command of the same transaction must find it so
+    return decision
+
+
+def withdraw_decision(session: Session, first: str, second: str) -> bool:
+    """Forget what was decided about a pair: it is shown again. Whether there was something."""
+    known = session.get(DuplicateDecision, (PartyKind.CUSTOMER, *_in_order(first, second)))
+    if known is None:
+        return False
+    session.delete(known)
+    session.flush()  # a later command of the same transaction must find it so
+    return True
+
+
+def decisions(session: Session) -> tuple[DecisionRow, ...]:
+    """All pairs that were decided to be separate, the newest first."""
+    first, second = aliased(Customer), aliased(Customer)
+    query = (
+        sa.select(
+            DuplicateDecision.no_a,
+            first.name,
+            DuplicateDecision.no_b,
+            second.name,
+            DuplicateDecision.user,
+            DuplicateDecision.decided_at,
+        )
+        .join(first, first.no == DuplicateDecision.no_a)
+        .join(second, second.no == DuplicateDecision.no_b)
+        .where(DuplicateDecision.party == PartyKind.CUSTOMER)
+        .order_by(DuplicateDecision.decided_at.desc(), DuplicateDecision.no_a)
+    )
+    return tuple(DecisionRow(*row) for row in session.execute(query))
+
+
+def _in_order(first: str, second: str) -> tuple[str, str]:
+    """The smaller number first, compared alike on every database."""
+    if first == second:
+        raise ChooseAnother(record=RecordRef("customer", (first,)))
+    return min(first, second), max(first, second)

@@ -1,0 +1,194 @@
+"""What customers share with their duplicates, kept in step with their cards (CU133).
+
+Only records that share a match key are compared. The keys are made of one record alone, so they
+are written with it: by the rules of its table, whoever enters it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from desktop.models.customers import Customer, CustomerBankAccount
+from desktop.models.duplicate_words import MatchKind, PartyKind
+from desktop.models.duplicates import MatchKey
+from desktop.services.context import UserContext
+from desktop.services.customers import similarity
+from desktop.services.customers.similarity import PartyFacts
+from desktop.services.database import report_changes
+from desktop.services.setup.field_infos import table_of
+
+LONGEST_VALUE = 250
+ROWS_AT_ONCE = 1000
+
+FACT_FIELDS = (
+    "no",
+    "name",
+    "address",
+    "post_code",
+    "city",
+    "country_code",
+    "phone",
+    "email",
+    "vat_registration_no",
+    "registration_no",
+    "gln",
+)
+"""The fields of a card that are compared."""
+
+Key = tuple[MatchKind, str]
+
+
+def match_keys(facts: PartyFacts) -> frozenset[Key]:
+    """All keys of a record, each with the kind of thing that is shared."""
+    return frozenset((kind, value[:LONGEST_VALUE]) for kind, value in _keys(facts) if value)
+
+
+def _keys(facts: PartyFacts) -> Iterator[Key]:
+    yield MatchKind.VAT, similarity.plain_number(facts.vat_registration_no)
+    yield MatchKind.REGISTRATION, similarity.plain_number(facts.registration_no)
+    yield MatchKind.GLN, similarity.plain_number(facts.gln)
+    for iban in facts.ibans:
+        yield MatchKind.IBAN, similarity.plain_number(iban)
+    addresses = similarity.mail_addresses(facts.email)
+    yield from ((MatchKind.EMAIL, address) for address in addresses)
+    yield from ((MatchKind.DOMAIN, domain) for domain in similarity.own_domains(addresses))
+    yield MatchKind.PHONE, similarity.phone_digits(facts.phone)
+    yield MatchKind.PLACE, place(facts)
+    yield from ((MatchKind.NAME, word) for word in similarity.name_tokens(facts.name))
+
+
+def place(facts: PartyFacts) -> str:
+    """Post code and house number; blank unless both are known."""
+    code = similarity.compact_code(facts.post_code)
+    numbers = (word for word in similarity.tokens(facts.address) if word[0].isdigit())
+    house = next(numbers, "")
+    return f"{code} {house}" if code and house else ""
+
+
+def facts_of(record: Any, ibans: Iterable[str] = ()) -> PartyFacts:  # noqa: ANN401  (a card or a row)
+    """The compared fields of a card or of a row of it."""
+    values = {name: getattr(record, name) or "" for name in FACT_FIELDS}
+    return PartyFacts(**values, ibans=tuple(ibans))
+
+
+# ------------------------------------------------------------------------- in step with the cards
+
+
+def keep_customer_keys(session: Session, customer: Customer, _context: UserContext) -> None:
+    """Before a changed card is written: replace the keys that its change makes wrong."""
+    state = sa.inspect(customer)
+    if not state.persistent:
+        return  # a new card gets its keys when its row is there
+    now = match_keys(facts_of(customer))
+    before = match_keys(_facts_before(state))
+    _replace(session, customer.no, gone=before - now, come=now - before)
+
+
+def add_customer_keys(session: Session, customer: Customer, _context: UserContext) -> None:
+    """A new card gets its keys."""
+    session.add_all(_rows(customer.no, match_keys(facts_of(customer))))
+
+
+def keep_account_keys(
+    session: Session, account: CustomerBankAccount, _context: UserContext
+) -> None:
+    """Before a changed bank account is written: its customer gets the keys of all accounts."""
+    if sa.inspect(account).persistent:
+        _keep_ibans(session, account, [account.iban])
+
+
+def add_account_keys(session: Session, account: CustomerBankAccount, _context: UserContext) -> None:
+    """A new bank account brings a key to its customer."""
+    _keep_ibans(session, account, [account.iban])
+
+
+def drop_account_keys(
+    session: Session, account: CustomerBankAccount, _context: UserContext
+) -> None:
+    """A bank account that goes takes its key along."""
+    _keep_ibans(session, account, [])
+
+
+def _keep_ibans(session: Session, account: CustomerBankAccount, own: Iterable[str]) -> None:
+    """Compare the keys that are there with those of the other accounts and of this one."""
+    no = account.customer_no
+    session.flush()  # keys that were added a moment ago count
+    others = session.scalars(
+        sa.select(CustomerBankAccount.iban).where(
+            CustomerBankAccount.customer_no == no, CustomerBankAccount.code != account.code
+        )
+    )
+    now = match_keys(PartyFacts(no, ibans=(*others, *own)))
+    stored = session.scalars(
+        sa.select(MatchKey.value).where(
+            MatchKey.party == PartyKind.CUSTOMER,
+            MatchKey.no == no,
+            MatchKey.kind == MatchKind.IBAN,
+        )
+    )
+    before = {(MatchKind.IBAN, value) for value in stored}
+    _replace(session, no, gone=before - now, come=now - before)
+
+
+def _facts_before(state: Any) -> PartyFacts:  # noqa: ANN401  (the state of a row)
+    values: dict[str, Any] = {}
+    for name in FACT_FIELDS:
+        history = state.attrs[name].history
+        known = history.deleted or history.unchanged or history.added
+        values[name] = (known[0] if known else "") or ""
+    return PartyFacts(**values)
+
+
+def _replace(session: Session, no: str, *, gone: Iterable[Key], come: Iterable[Key]) -> None:
+    table = table_of(MatchKey.__tablename__)
+    of_record = sa.and_(table.c.party == PartyKind.CUSTOMER, table.c.no == no)
+    pairs = sorted(gone)
+    if pairs:
+        kinds = [sa.and_(table.c.kind == kind, table.c.value == value) for kind, value in pairs]
+        session.execute(sa.delete(table).where(of_record, sa.or_(*kinds)))
+        report_changes(session, table.name)
+    added = [_values(no, key) for key in sorted(come)]
+    if added:
+        session.execute(sa.insert(table), added)
+        report_changes(session, table.name)
+
+
+def _rows(no: str, keys: Iterable[Key]) -> list[MatchKey]:
+    return [MatchKey(**_values(no, key)) for key in sorted(keys)]
+
+
+def _values(no: str, key: Key) -> dict[str, Any]:
+    kind, value = key
+    return {"party": PartyKind.CUSTOMER, "no": no, "kind": kind, "value": value}
+
+
+# ------------------------------------------------------------------------------------- everybody
+
+
+def all_facts(session: Session) -> Iterator[list[PartyFacts]]:
+    """The compared fields of all customers by number, a thousand at a time.
+
+    One statement for the cards and one for the bank accounts of each part.
+    """
+    columns = [getattr(Customer, name) for name in FACT_FIELDS]
+    query = sa.select(*columns).order_by(Customer.no).limit(ROWS_AT_ONCE)
+    rows = session.execute(query).all()
+    while rows:
+        first, last = rows[0].no, rows[-1].no
+        ibans = _ibans(session, first, last)
+        yield [facts_of(row, ibans.get(row.no, ())) for row in rows]
+        rows = session.execute(query.where(Customer.no > last)).all()
+
+
+def _ibans(session: Session, first: str, last: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    accounts = sa.select(CustomerBankAccount.customer_no, CustomerBankAccount.iban).where(
+        CustomerBankAccount.customer_no.between(first, last), CustomerBankAccount.iban != ""
+    )
+    for no, iban in session.execute(accounts):
+        found.setdefault(no, []).append(iban)
+    return found

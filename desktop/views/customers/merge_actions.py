@@ -1,0 +1,56 @@
+"""Merge With…: choosing the customer that a card or a row of the list takes over."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from desktop.services.customers.merge_choice import MergePair
+from desktop.services.records import FieldInfo, FieldKind, LookupRow
+from desktop.translation import N_
+from desktop.views.fields.lookup_picker import LookupPicker
+from desktop.views.pages.card_page import CardPage
+from desktop.views.pages.lookups import Lookups
+from desktop.views.shell.actions import ActionSpec, Place
+from desktop.views.shell.page import Page
+from desktop.views.tables.list_page import ListPage
+
+MERGE_WITH = ActionSpec(
+    id="merge_with", text=N_("Merge With…"), icon="merge", place=Place.MORE, group="record"
+)
+FIND_DUPLICATES = ActionSpec(
+    id="open_duplicates", text=N_("Duplicates"), icon="merge", place=Place.MORE, group="record"
+)
+
+_OTHER = FieldInfo(
+    name="duplicate", label=N_("Duplicate"), kind=FieldKind.LOOKUP, lookup="customer"
+)
+
+
+def merge_card_with(page: CardPage) -> None:
+    """Choose whom the customer of a card takes over."""
+    if page.record is not None:
+        choose_duplicate(page, str(page.record.key[0]))
+
+
+def merge_row_with(page: ListPage) -> None:
+    """Choose whom the customer under the cursor takes over."""
+    choose_duplicate(page, str(page.current_key()))
+
+
+def choose_duplicate(page: Page, survivor: str) -> LookupPicker:
+    """Let the user pick the other record; then both are shown side by side."""
+    source = Lookups(page, dict, {}).all
+    picker = LookupPicker(_OTHER, "", source, page)
+    picker.picked.connect(partial(_compare, page, survivor))
+    picker.open()
+    picker.ask()
+    return picker
+
+
+def _compare(page: Page, survivor: str, row: LookupRow) -> None:
+    page.desk.navigation.open("merge_customers", MergePair(survivor, row.key))
+
+
+def open_duplicates(page: Page) -> None:
+    """Show the page that looks for duplicates."""
+    page.desk.navigation.open("duplicates")

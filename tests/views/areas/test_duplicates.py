@@ -1,0 +1,181 @@
+"""Duplicates on the customer card, the list of all, and two customers merged side by side."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from sqlalchemy.orm import Session
+
+from desktop.models.customers import Customer
+from desktop.services.context import UserContext
+from desktop.services.customers.merge_choice import MergePair
+from desktop.services.records import add_record
+from desktop.views.customers.duplicate_banner import DuplicateBanner
+from desktop.views.customers.merge_page import MergePage
+from desktop.views.fields.lookup_picker import LookupPicker
+from desktop.views.pages.card_page import CardPage
+from tests.scenarios.standard_company import USER, WORK_DATE
+from tests.views.areas.office import Office
+
+CONTEXT = UserContext(USER, WORK_DATE)
+TWIN = {
+    "no": "TWIN",
+    "name": "Fjordheim Interior",
+    "address": "Strandgatan 9 B",
+    "post_code": "41103",
+    "city": "GÖTEBORG",
+    "phone": "031-12 34 56",
+}
+ADDRESS = {"customer_no": "TWIN", "code": "NORTH", "name": "Another", "city": "Luleå"}
+
+
+def with_twin(office: Office) -> None:
+    """A customer that looks like FJORD."""
+    with office.database.write() as session:
+        add_record(session, "customer", TWIN, CONTEXT)
+    office.rest()
+
+
+def banner_of(page: CardPage) -> DuplicateBanner:
+    found = page.findChild(DuplicateBanner)
+    assert found is not None
+    return found
+
+
+def press(office: Office, text: str) -> None:
+    [row] = banner_of(office.page(CardPage)).rows()
+    next(button for button in row.buttons if button.text() == text).click()
+    office.rest()
+
+
+def test_a_card_tells_whom_it_looks_like(office: Office) -> None:
+    office.card("customer", "FJORD")
+    assert banner_of(office.page(CardPage)).rows() == []
+    with_twin(office)
+    page = office.card("customer", "TWIN")
+    [row] = banner_of(page).rows()
+    assert "FJORD Fjordheim Interiör AB" in row.text
+    press(office, "Open It")
+    assert office.window.navigation.current_place == ("customer", "FJORD")
+
+
+def test_what_is_typed_is_compared_when_it_is_saved(office: Office) -> None:
+    with_twin(office)
+    page = office.card("customer", "TWIN")
+    office.type_into("name", "Something else")
+    assert banner_of(page).rows() == []
+    office.type_into("name", "Fjordheim Interiör")
+    [row] = banner_of(page).rows()
+    assert "FJORD" in row.text
+    # The banner says it, with buttons; the plain remark of the service does not say it again.
+    assert [text for text in page.notices.texts() if "looks like" in text] == []
+
+
+def test_a_pair_that_is_not_the_same_is_not_told_any_more(office: Office) -> None:
+    with_twin(office)
+    page = office.card("customer", "TWIN")
+    press(office, "Not the Same")
+    assert banner_of(page).rows() == []
+    decided = office.listed("duplicate_decisions")
+    assert decided.model.rowCount() == 1
+    decided.table.go_to(0)
+    office.do("withdraw_decision")
+    assert decided.model.rowCount() == 0
+    assert len(banner_of(office.card("customer", "TWIN")).rows()) == 1
+
+
+def test_all_duplicates_are_listed_and_lead_to_the_merge(office: Office) -> None:
+    with_twin(office)
+    office.listed("customers")
+    office.do("open_duplicates")
+    page = office.listed("duplicates")
+    assert page.model.rowCount() == 0
+    office.do("find_duplicates")
+    assert page.model.rowCount() == 1
+    assert office.told()[0].startswith("1 pair")
+    page.table.go_to(0)
+    page.table.setFocus()
+    office.press(Qt.Key.Key_Return)
+    assert office.window.navigation.current_place == (
+        "merge_customers",
+        MergePair("FJORD", "TWIN"),
+    )
+    office.do("keep_separate")
+    page = office.listed("duplicates")
+    office.do("find_duplicates")
+    assert page.model.rowCount() == 0
+
+
+def test_two_customers_are_merged_side_by_side(office: Office) -> None:
+    with_twin(office)
+    page = office.open("merge_customers", MergePair("FJORD", "TWIN"))
+    assert isinstance(page, MergePage)
+    assert page.fields is not None
+    assert page.fields.chosen() == {"phone"}
+    page.fields.ticks["name"].setFocus()
+    office.press(Qt.Key.Key_Space)
+    office.do("merge")
+    office.answer("Merge")
+    assert office.window.navigation.current_place == ("customer", "FJORD")
+    assert "TWIN was merged into this customer." in office.told()
+
+    def cards(session: Session) -> tuple[str, object]:
+        kept = session.get_one(Customer, "FJORD")
+        return f"{kept.name}, {kept.phone}", session.get(Customer, "TWIN")
+
+    assert office.read(cards) == ("Fjordheim Interior, 031-12 34 56", None)
+
+
+def test_merge_waits_for_every_conflict(office: Office) -> None:
+    with_twin(office)
+    with office.database.write() as session:
+        for no in ("TWIN", "FJORD"):
+            add_record(
+                session, "ship_to_address", {**ADDRESS, "customer_no": no, "name": no}, CONTEXT
+            )
+    page = office.open("merge_customers", MergePair("FJORD", "TWIN"))
+    assert isinstance(page, MergePage)
+    command = page.commands["merge"]
+    assert not command.isEnabled()
+    assert "1" in command.text()
+    assert page.conflicts is not None
+    [row] = page.conflicts.rows
+    row.ways.setFocus()
+    office.press(Qt.Key.Key_Down)
+    office.press(Qt.Key.Key_Down)
+    assert row.code.text() == "NORTH2"
+    assert command.isEnabled()
+    row.code.clear()
+    assert not command.isEnabled()
+    row.code.setText("NORD")
+    office.do("merge")
+    office.answer("Cancel")
+    assert isinstance(office.page(MergePage), MergePage)
+    office.do("merge")
+    office.answer("Merge")
+    addresses = office.listed("ship_to_address_list").model.rowCount()
+    assert addresses >= 2
+
+
+def test_merge_with_asks_for_the_other_one(office: Office) -> None:
+    with_twin(office)
+    page = office.card("customer", "FJORD")
+    office.do("merge_with")
+    [picker] = page.findChildren(LookupPicker)
+    office.keys("TWIN")
+    office.press(Qt.Key.Key_Return)
+    assert not picker.isVisible()
+    assert office.window.navigation.current_place == (
+        "merge_customers",
+        MergePair("FJORD", "TWIN"),
+    )
+    office.do("exchange")
+    assert office.page(MergePage).title.startswith("TWIN")
+
+
+def test_what_forbids_a_merge_is_told_on_the_page(office: Office) -> None:
+    with_twin(office)
+    with office.database.write() as session:
+        session.get_one(Customer, "TWIN").bill_to_customer_no = "FJORD"
+    page = office.open("merge_customers", MergePair("FJORD", "TWIN"))
+    assert "is billed to customer FJORD" in office.told()[0]
+    assert not page.commands["merge"].isEnabled()
