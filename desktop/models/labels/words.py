@@ -7,10 +7,17 @@ from desktop.models.labels.choices import ENUM_LABELS
 from desktop.models.labels.document_fields import DOCUMENT_FIELDS
 from desktop.models.labels.job_fields import JOB_FIELDS
 from desktop.models.labels.ledger_fields import LEDGER_FIELDS
+from desktop.models.labels.pricing_fields import PRICING_FIELDS
 from desktop.models.labels.tables import TABLE_LABELS
 from desktop.translation import use_labels
 
-FIELD_LABELS: dict[str, str] = {**JOB_FIELDS, **LEDGER_FIELDS, **DOCUMENT_FIELDS, **CARD_FIELDS}
+FIELD_LABELS: dict[str, str] = {
+    **PRICING_FIELDS,
+    **JOB_FIELDS,
+    **LEDGER_FIELDS,
+    **DOCUMENT_FIELDS,
+    **CARD_FIELDS,
+}
 
 
 def field_label(name: str) -> str:
