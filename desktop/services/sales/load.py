@@ -17,7 +17,7 @@ from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.values.numbers import Amount, UnitPrice
 from desktop.services.calendars.date_chain import ChainTerms
 from desktop.services.context import UserContext
-from desktop.services.sales.currency import LCY_RATE, ExchangeRate
+from desktop.services.currencies.exchange_rates import LCY_RATE, ExchangeRate
 from desktop.services.sales.line_name import LineName
 from desktop.services.sales.refusals import DocumentMissing
 from desktop.services.sales.refusals_lines import LineMissing

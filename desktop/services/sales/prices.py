@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from desktop.models.values.numbers import ZERO, Percent, Quantity, UnitPrice, round_to
 from desktop.models.words import VatCalculationType
-from desktop.services.sales.currency import LCY_RATE, ExchangeRate
+from desktop.services.currencies.exchange_rates import LCY_RATE, ExchangeRate
 from desktop.services.sales.line_sources import CardPrice
 from desktop.services.vat.calculation import HUNDRED, charged_pct
 

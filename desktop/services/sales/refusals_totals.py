@@ -82,13 +82,3 @@ class PricesModeLocked(Refusal):
         "Prices Including VAT cannot be changed: {quantity_invoiced} of line {line_no}, "
         "{no}, is already invoiced."
     )
-
-
-class ExchangeRateMissing(Refusal):
-    """A currency has no rate for a date (SD57, CU24)."""
-
-    code = RefusalCode.SALES_EXCHANGE_RATE_MISSING
-    text = N_(
-        "There is no exchange rate for {currency_code} on or before {date}. "
-        "Add one on the page Exchange Rates."
-    )
