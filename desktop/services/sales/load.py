@@ -18,6 +18,7 @@ from desktop.models.values.numbers import Amount, UnitPrice
 from desktop.services.calendars.date_chain import ChainTerms
 from desktop.services.context import UserContext
 from desktop.services.currencies.exchange_rates import LCY_RATE, ExchangeRate
+from desktop.services.pricing.candidates import PriceBook
 from desktop.services.sales.line_name import LineName
 from desktop.services.sales.refusals import DocumentMissing
 from desktop.services.sales.refusals_lines import LineMissing
@@ -67,7 +68,8 @@ class Document:
     """A document that a command works on; `lines` in the order of line_no.
 
     `notices` gathers remarks about what the command did. `chain_terms` keeps what was read
-    about calendars, by location, agent and service. `entered`, `added`, `removed` and `renumbered`
+    about calendars, by location, agent and service, `price_book` what was read of price lists;
+    see `prices`. `entered`, `added`, `removed` and `renumbered`
     say what the command did, as in `differences.Difference`.
     """
 
@@ -79,6 +81,7 @@ class Document:
     currency: Currency | None
     notices: list[Notice] = field(default_factory=list)
     chain_terms: dict[tuple[str | None, ...], ChainTerms] = field(default_factory=dict)
+    price_book: PriceBook | None = None
     totals: DocumentTotals | None = None
     entered: list[tuple[int | None, str]] = field(default_factory=list)
     added: list[SalesLine] = field(default_factory=list)
