@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import Conflict, Refusal, SeveralRefusals
 from desktop.models.sales import SalesLine
-from desktop.models.values.keys import DocumentKey
+from desktop.models.values.keys import CodeError, DocumentKey, code
 from desktop.models.words import LineType
 from desktop.services.context import NoProgress, Progress, UserContext
 from desktop.services.sales.editable import check_lines
@@ -24,6 +24,7 @@ from desktop.services.sales.snapshot import finish
 from desktop.services.sales.views import DocumentView, LineView
 
 NO_PROGRESS = NoProgress()
+_NO_LENGTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +145,17 @@ def _read_prices(document: Document, rows: Sequence[BlockRow], types: Sequence[L
         (line.type, line.no or "") for line in document.priced_lines if line.line_no in changed
     ]
     for row, kind in zip(rows, types, strict=True):
-        typed = dict(row.values).get("no")
-        if isinstance(typed, str) and typed.strip():
-            products.append((kind, typed.strip().upper()))
+        no = _as_number(dict(row.values).get("no"))
+        if no is not None:
+            products.append((kind, no))
     read_prices(document, products)
+
+
+def _as_number(typed: object) -> str | None:
+    try:
+        return code(typed, _NO_LENGTH) if isinstance(typed, str) else None
+    except CodeError:
+        return None
 
 
 def _types(

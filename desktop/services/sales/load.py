@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import bindparam, select, true
 from sqlalchemy.orm import Session
@@ -68,8 +69,8 @@ class Document:
     """A document that a command works on; `lines` in the order of line_no.
 
     `notices` gathers remarks about what the command did. `chain_terms` keeps what was read
-    about calendars, by location, agent and service, `price_book` what was read of price lists;
-    see `prices`. `entered`, `added`, `removed` and `renumbered`
+    about calendars, by location, agent and service, `price_book` what was read of price lists
+    (see `prices`), `sources` the cards behind lines. `entered`, `added`, `removed` and `renumbered`
     say what the command did, as in `differences.Difference`.
     """
 
@@ -82,6 +83,7 @@ class Document:
     notices: list[Notice] = field(default_factory=list)
     chain_terms: dict[tuple[str | None, ...], ChainTerms] = field(default_factory=dict)
     price_book: PriceBook | None = None
+    sources: dict[tuple[object, ...], Any] = field(default_factory=dict)
     totals: DocumentTotals | None = None
     entered: list[tuple[int | None, str]] = field(default_factory=list)
     added: list[SalesLine] = field(default_factory=list)
