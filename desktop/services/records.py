@@ -16,6 +16,7 @@ from desktop.services.customers.lookup import customers_with_close_names
 from desktop.services.items.cards import ITEM_RULES
 from desktop.services.items.journal import JOURNAL_RULES
 from desktop.services.numbering.rules import NUMBERING_RULES
+from desktop.services.pricing.rules import PRICING_RULES
 from desktop.services.setup import looking_up
 from desktop.services.setup.field_infos import (
     FieldInfo,
@@ -100,6 +101,7 @@ RULES: dict[str, RecordRules] = {
     **CUSTOMER_RULES,
     **ITEM_RULES,
     **JOURNAL_RULES,
+    **PRICING_RULES,
 }
 
 _ENGINE = RecordEngine(RULES, LOCKED_TABLES)
