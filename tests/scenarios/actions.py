@@ -22,10 +22,11 @@ from desktop.services.jobs.post_batch import post_batch
 from desktop.services.jobs.queue import remove_from_queue, schedule
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.posting.choice import PostingChoice
+from desktop.services.pricing.verification import verify_lines
 from desktop.services.sales.line_fields import move_line
 from desktop.services.sales.recalculation import recalculate_prices
 from desktop.services.sales.release import release, reopen
-from tests.scenarios import documents
+from tests.scenarios import documents, entities
 from tests.scenarios.cells import WORDS
 from tests.scenarios.world import World
 
@@ -65,6 +66,11 @@ LINE_ACTIONS: dict[str, Command] = {
     "move": move_line,
 }
 """`"SO1" line 1 gets <action>`: commands on a line."""
+
+RECORD_ACTIONS: dict[tuple[str, str], Command] = {
+    ("price_list", "verify_lines"): verify_lines,
+}
+"""`price_list "L" gets <action>`: commands on a record, called with (session, key, context)."""
 
 POSTED_ACTIONS: dict[tuple[str, str], Command] = {}
 """`posted invoice "…" is cancelled`: commands on posted documents, by kind and word."""
@@ -115,6 +121,21 @@ def act_on_line(
 
     def work(session: Session, context: UserContext) -> Iterator[object]:
         yield command(session, key, line_no, context, **parameters_of(command, pairs))
+
+    world.act(work, made=made)
+
+
+def act_on_record(
+    world: World, what: tuple[str, str], action: str, pairs: Pairs, *, made: str | None = None
+) -> None:
+    """Run a command on a record of any table; `what` is the table and the key."""
+    table, key = what
+    command = command_named(RECORD_ACTIONS, (table, action))
+    parts = entities.key_of(table, key)
+    whole = parts[0] if len(parts) == 1 else parts
+
+    def work(session: Session, context: UserContext) -> Iterator[object]:
+        yield command(session, whole, context, **parameters_of(command, pairs))
 
     world.act(work, made=made)
 

@@ -4,7 +4,7 @@ import re
 
 from pytest_bdd import given, parsers, step, then, when
 
-from tests.scenarios import entities
+from tests.scenarios import actions, entities
 from tests.scenarios.cells import assert_rows, pairs_of, rows_of, shows
 from tests.scenarios.world import World
 
@@ -29,6 +29,23 @@ def record_is_changed(world: World, table: str, key: str | None, datatable: Data
 @step(parsers.re(r'(?P<table>[a-z]\w*) "(?P<key>[^"]*)" is deleted'))
 def record_is_deleted(world: World, table: str, key: str) -> None:
     entities.delete_entity(world, table, world.resolved(key))
+
+
+RECORD_ACTION = r'(?P<table>[a-z]\w*) "(?P<key>[^"]*)" gets (?P<action>[a-z]\w*)'
+MADE = r'(?: as "(?P<made>[^"]+)")?'
+
+
+@step(parsers.re(RECORD_ACTION + MADE))
+def record_gets(world: World, table: str, key: str, action: str, made: str | None) -> None:
+    actions.act_on_record(world, (table, world.resolved(key)), action, [], made=made)
+
+
+@step(parsers.re(RECORD_ACTION + MADE + " with:"))
+def record_gets_with(
+    world: World, table: str, key: str, *, action: str, made: str | None, datatable: Datatable
+) -> None:
+    pairs = pairs_of(world.resolved_table(datatable))
+    actions.act_on_record(world, (table, world.resolved(key)), action, pairs, made=made)
 
 
 @then(parsers.re(RECORD + " has:"))
