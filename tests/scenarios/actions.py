@@ -22,6 +22,7 @@ from desktop.services.jobs.post_batch import post_batch
 from desktop.services.jobs.queue import remove_from_queue, schedule
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.posting.choice import PostingChoice
+from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
 from desktop.services.pricing.verification import verify_lines
 from desktop.services.sales.line_fields import move_line
 from desktop.services.sales.recalculation import recalculate_prices
@@ -67,8 +68,23 @@ LINE_ACTIONS: dict[str, Command] = {
 }
 """`"SO1" line 1 gets <action>`: commands on a line."""
 
+
+def with_request(command: Command, request: type) -> Command:
+    """A command that takes its parameters together: the rows are the fields of the request."""
+
+    def run(session: Session, key: object, context: UserContext, **fields: object) -> object:
+        return command(session, key, request(**fields), context)
+
+    run.__name__ = command.__name__
+    run.__annotations__ = get_type_hints(request)
+    run.__dict__["__signature__"] = inspect.signature(request)
+    return run
+
+
 RECORD_ACTIONS: dict[tuple[str, str], Command] = {
     ("price_list", "verify_lines"): verify_lines,
+    ("price_list", "suggest_lines"): with_request(suggest_lines, BulkRequest),
+    ("price_list", "copy_lines"): with_request(copy_lines, BulkRequest),
 }
 """`price_list "L" gets <action>`: commands on a record, called with (session, key, context)."""
 

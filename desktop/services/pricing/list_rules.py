@@ -11,6 +11,7 @@ from desktop.models.pricing import PriceList, PriceListLine
 from desktop.models.pricing_words import PriceDefines, PriceSource, PriceStatus
 from desktop.models.setup import SalesSetup
 from desktop.services.context import UserContext
+from desktop.services.database import report_changes
 from desktop.services.numbering.number_series import (
     check_typed_number,
     draw_number,
@@ -153,6 +154,7 @@ def push_date(field: str) -> Callable[[Session, PriceList, object, UserContext],
             .values(values)
             .execution_options(synchronize_session="fetch")
         )
+        report_changes(session, PriceListLine.__tablename__)
 
     return push
 

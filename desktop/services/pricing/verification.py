@@ -16,6 +16,7 @@ from desktop.models.items import ResourceUnitOfMeasure as ResourceUnit
 from desktop.models.pricing import PriceList, PriceListLine
 from desktop.models.pricing_words import PriceDefines, PriceProduct, PriceStatus
 from desktop.services.context import UserContext
+from desktop.services.database import report_changes
 from desktop.services.pricing.line_checks import (
     PRODUCT_TABLES,
     SOURCE_TABLES,
@@ -96,6 +97,7 @@ def set_status(session: Session, which: Which, status: PriceStatus, context: Use
         )
         .execution_options(synchronize_session="fetch")
     )
+    report_changes(session, PriceListLine.__tablename__)
     return count
 
 

@@ -322,17 +322,20 @@ Feature: The right price by itself
 
   @CU85 @CUX17
   Scenario Outline: Who allows a line discount
-    Given customer "C1" has:
+    Given item records:
+      | no |
+      | B  |
+    And customer "C1" has:
       | field           | value      |
       | allow_line_disc | <customer> |
     And price_list records:
-      | code | defines  | allow_line_disc |
-      | DISC | discount | yes             |
-      | <of> | price    | <list>          |
+      | code  | defines  | allow_line_disc |
+      | DISC  | discount | yes             |
+      | PRICE | price    | <list>          |
     And price_list_line records:
       | price_list_code | product_type | product_no | unit_price | line_discount_pct |
       | DISC            | all_items    |            |            | 8                 |
-      | <of>            | item         | A          | 50         |                   |
+      | PRICE           | item         | <product>  | 50         |                   |
     And price_list "DISC" has:
       | field  | value  |
       | status | active |
@@ -348,11 +351,11 @@ Feature: The right price by itself
       | <found>           | <price>    |
 
     Examples:
-      | customer | of    | list | found | price |
-      | no       | OTHER | yes  | 0     | 100   |
-      | no       | PRICE | yes  | 8     | 50    |
-      | yes      | PRICE | no   | 0     | 50    |
-      | yes      | OTHER | no   | 8     | 100   |
+      | customer | product | list | found | price |
+      | no       | B       | yes  | 0     | 100   |
+      | no       | A       | yes  | 8     | 50    |
+      | yes      | A       | no   | 0     | 50    |
+      | yes      | B       | no   | 8     | 100   |
 
   @CU81
   Scenario: A discount on all items gives way to one of the same source on the item
