@@ -25,6 +25,7 @@ from desktop.services.posting.choice import PostingChoice
 from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
 from desktop.services.pricing.verification import verify_lines
 from desktop.services.sales.line_fields import move_line
+from desktop.services.sales.price_choice import get_discount, get_price
 from desktop.services.sales.recalculation import recalculate_prices
 from desktop.services.sales.release import release, reopen
 from tests.scenarios import documents, entities
@@ -65,6 +66,8 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
 
 LINE_ACTIONS: dict[str, Command] = {
     "move": move_line,
+    "get_price": get_price,
+    "get_discount": get_discount,
 }
 """`"SO1" line 1 gets <action>`: commands on a line."""
 
