@@ -26,6 +26,7 @@ AREAS = (
     ("desktop.views.items.item_parts", "item_part_pages"),
     ("desktop.views.sales.document_lists", "document_list_pages"),
     ("desktop.views.sales.document_pages", "document_pages"),
+    ("desktop.views.pricing.pricing_pages", "pricing_pages"),
     ("desktop.views.pages.posting_preview", "preview_page"),
     ("desktop.views.sales.statistics_page", "statistics_page"),
     ("desktop.views.jobs.queue_page", "queue_pages"),

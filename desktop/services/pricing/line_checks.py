@@ -51,6 +51,17 @@ PRODUCT_TABLES = {
 }
 """Where the numbers of products are found."""
 
+
+def source_table(kind: object) -> str | None:
+    """The table in which sources of a kind are found; None where they have no number."""
+    return SOURCE_TABLES.get(PriceSource(str(kind))) if kind else None
+
+
+def product_table(kind: object) -> str | None:
+    """The table in which products of a kind are found; None where they have no number."""
+    return PRODUCT_TABLES.get(PriceProduct(str(kind))) if kind else None
+
+
 DISCOUNT_PRODUCTS = frozenset({PriceProduct.ITEM_DISC_GROUP, PriceProduct.ALL_ITEMS})
 
 DEFINED_BY_SOURCE = {

@@ -119,11 +119,9 @@ def _defined(owner: PriceList, line: PriceListLine) -> PriceDefines:
         return only
     if line.product_type in DISCOUNT_PRODUCTS:
         return PriceDefines.DISCOUNT
-    if line.unit_price and not line.line_discount_pct:
+    if not line.line_discount_pct:
         return PriceDefines.PRICE
-    if line.line_discount_pct and not line.unit_price:
-        return PriceDefines.DISCOUNT
-    return PriceDefines.PRICE_AND_DISCOUNT
+    return PriceDefines.PRICE_AND_DISCOUNT if line.unit_price else PriceDefines.DISCOUNT
 
 
 def after_line_source(

@@ -52,14 +52,20 @@ class PriceNotDefined(FieldRefusal):
     """A line that gives a discount has a price (CU70)."""
 
     code = RefusalCode.PRICING_PRICE_NOT_DEFINED
-    text = N_("{line} defines a discount, so it has no price. Clear {entered_field}.")
+    text = N_(
+        "{line} defines a discount, so it has no price. "
+        "Clear {entered_field}, or choose Price and Discount."
+    )
 
 
 class DiscountNotDefined(FieldRefusal):
     """A line that gives a price has a discount (CU70)."""
 
     code = RefusalCode.PRICING_DISCOUNT_NOT_DEFINED
-    text = N_("{line} defines a price, so it has no discount. Clear {entered_field}.")
+    text = N_(
+        "{line} defines a price, so it has no discount. "
+        "Clear {entered_field}, or choose Price and Discount."
+    )
 
 
 class PriceNumberMissing(FieldRefusal):

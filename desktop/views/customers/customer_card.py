@@ -15,6 +15,7 @@ from desktop.views.pages.card_spec import CardSpec
 from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
+from desktop.views.pages.special_prices import SPECIAL_PRICES, open_customer_prices
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -161,6 +162,7 @@ CUSTOMER_CARD = CardSpec(
         PageAction(NEW_INVOICE, lambda page: _new_document(page, "sales_invoice")),
         PageAction(LEDGER, _ledger),
         PageAction(SHIP_TO_ADDRESSES, open_ship_to_addresses),
+        PageAction(SPECIAL_PRICES, open_customer_prices),
         PageAction(POSTED, _posted),
     ),
 )

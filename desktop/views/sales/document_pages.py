@@ -25,6 +25,7 @@ from desktop.services.sales.line_fields import (
     move_line,
 )
 from desktop.services.sales.queries import neighbour_document
+from desktop.services.sales.recalculation import recalculate_prices
 from desktop.services.sales.release import release, reopen
 from desktop.services.sales.restoring import restore
 from desktop.services.sales.scanning import scan
@@ -52,6 +53,7 @@ from desktop.views.sales.posting_actions import (
     is_queued,
     tell_failed_posting,
 )
+from desktop.views.sales.price_actions import RECALCULATE_PRICES, WHY_THIS_PRICE, open_price_info
 from desktop.views.sales.statistics_page import STATISTICS, open_statistics
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
@@ -203,6 +205,7 @@ ACTIONS = (
     PageAction(RELEASE, lambda page: page.run(release), fits=_is_open),
     PageAction(REOPEN, lambda page: page.run(reopen), fits=lambda view: not _is_open(view)),
     PageAction(STATISTICS, open_statistics),
+    PageAction(RECALCULATE_PRICES, lambda page: page.run(recalculate_prices), fits=_is_open),
     PageAction(PREVIEW, ask_and_preview),
 )
 
@@ -224,6 +227,7 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         pills=pills,
         totals=totals,
         actions=ACTIONS,
+        line_actions=(PageAction(WHY_THIS_PRICE, open_price_info),),
         facts=document_facts,
         infos=(CURRENCY_FACTOR,),
         lookups=SHIPPING_LOOKUPS,
