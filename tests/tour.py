@@ -49,6 +49,7 @@ NEEDS_A_KEY = {
     "find_entries",
     "posting_preview",
     "document_statistics",
+    "price_info",
     "import_rows",
     "where_used",
     "users",
