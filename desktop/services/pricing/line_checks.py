@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Protocol
+from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
 
 from desktop.errors import FieldRefusal, RecordRef, Refusal
 from desktop.models.pricing import PriceList, PriceListLine
 from desktop.models.pricing_words import PriceDefines, PriceProduct, PriceSource
-from desktop.models.values.numbers import Percent, UnitPrice
 from desktop.services.pricing.refusals import (
     BeyondList,
     DiscountNotDefined,
@@ -71,27 +70,8 @@ DEFINED_BY_SOURCE = {
 """Sources for which only one kind can be defined (CU70)."""
 
 
-class LineContent(Protocol):
-    """A line of a price list, as a record or as it was read."""
-
-    @property
-    def price_list_code(self) -> str: ...  # noqa: D102  (the columns of the table)
-    @property
-    def line_no(self) -> int: ...  # noqa: D102
-    @property
-    def source_type(self) -> PriceSource: ...  # noqa: D102
-    @property
-    def source_no(self) -> str | None: ...  # noqa: D102
-    @property
-    def product_type(self) -> PriceProduct: ...  # noqa: D102
-    @property
-    def product_no(self) -> str | None: ...  # noqa: D102
-    @property
-    def defines(self) -> PriceDefines: ...  # noqa: D102
-    @property
-    def unit_price(self) -> UnitPrice: ...  # noqa: D102
-    @property
-    def line_discount_pct(self) -> Percent: ...  # noqa: D102
+LineContent: TypeAlias = Any
+"""A line of a price list: the record, or a row with its columns as it was read."""
 
 
 def line_ref(line: LineContent) -> RecordRef:
