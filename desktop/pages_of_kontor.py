@@ -34,6 +34,7 @@ AREAS = (
     ("desktop.views.sales.comment_pages", "comment_pages"),
     ("desktop.views.pages.recurring_lists", "recurring_list_pages"),
     ("desktop.views.jobs.recurring_page", "recurring_page"),
+    ("desktop.views.pricing.pricing_pages", "pricing_pages"),
     ("desktop.views.pages.posting_preview", "preview_page"),
     ("desktop.views.sales.statistics_page", "statistics_page"),
     ("desktop.views.jobs.queue_page", "queue_pages"),

@@ -51,6 +51,7 @@ NEEDS_A_KEY = {
     "document_statistics",
     "document_version",
     "version_comparison",
+    "price_info",
     "import_rows",
     "merge_customers",
     "where_used",

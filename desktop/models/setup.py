@@ -92,6 +92,10 @@ class SalesSetup(SingleRow, Versioned, Base):
     copy_comments_to_invoice: Mapped[FlagOn]
     create_contact_for_customer: Mapped[FlagOn]
     post_in_background: Mapped[Flag]
+    price_list_nos: Mapped[Code20 | None] = key_of("number_series.code")
+    default_price_list_code: Mapped[Code20 | None]
+    allow_edit_active_prices: Mapped[Flag]
+    vat_bus_posting_group_price: Mapped[Code20 | None] = key_of("vat_bus_posting_group.code")
     keep_batch_runs_days: Mapped[int] = mapped_column(default=90)
     duplicate_threshold: Mapped[int] = mapped_column(default=70)
     duplicate_check: Mapped[FlagOn]

@@ -19,6 +19,7 @@ from desktop.services.items.extended_texts import TEXT_RULES
 from desktop.services.items.journal import JOURNAL_RULES
 from desktop.services.items.substitutes import SUBSTITUTE_RULES
 from desktop.services.numbering.rules import NUMBERING_RULES
+from desktop.services.pricing.rules import PRICING_RULES
 from desktop.services.sales.comments import COMMENT_RULES
 from desktop.services.sales.recurring_cards import RECURRING_RULES
 from desktop.services.setup import looking_up
@@ -118,6 +119,7 @@ RULES: dict[str, RecordRules] = {
     **SUBSTITUTE_RULES,
     **COMMENT_RULES,
     **RECURRING_RULES,
+    **PRICING_RULES,
 }
 
 _ENGINE = RecordEngine(RULES, LOCKED_TABLES)

@@ -24,11 +24,14 @@ from desktop.services.jobs.queue import remove_from_queue, schedule
 from desktop.services.jobs.recurring_invoices import create_recurring_invoices
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.posting.choice import PostingChoice
+from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
+from desktop.services.pricing.verification import verify_lines
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
 from desktop.services.reports.usages import DocumentUsage
 from desktop.services.sales.archive import archive, restore_version
 from desktop.services.sales.line_fields import move_line
 from desktop.services.sales.line_substitutes import substitute
+from desktop.services.sales.price_choice import get_discount, get_price
 from desktop.services.sales.quote_lists import delete_expired_quotes
 from desktop.services.sales.quotes import make_invoice, make_order
 from desktop.services.sales.recalculation import calc_invoice_discount, recalculate_prices
@@ -127,8 +130,30 @@ LINE_ACTIONS: dict[str, Command] = {
     "move": move_line,
     "extended_texts": extended_texts,
     "substitute": substitute,
+    "get_price": get_price,
+    "get_discount": get_discount,
 }
 """`"SO1" line 1 gets <action>`: commands on a line."""
+
+
+def with_request(command: Command, request: type) -> Command:
+    """A command that takes its parameters together: the rows are the fields of the request."""
+
+    def run(session: Session, key: object, context: UserContext, **fields: object) -> object:
+        return command(session, key, request(**fields), context)
+
+    run.__name__ = command.__name__
+    run.__annotations__ = get_type_hints(request)
+    run.__dict__["__signature__"] = inspect.signature(request)
+    return run
+
+
+ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
+    ("price_list", "verify_lines"): verify_lines,
+    ("price_list", "suggest_lines"): with_request(suggest_lines, BulkRequest),
+    ("price_list", "copy_lines"): with_request(copy_lines, BulkRequest),
+}
+"""`price_list "L" gets <action>`: commands on a record, called with (session, key, context)."""
 
 POSTED_ACTIONS: dict[tuple[str, str], Command] = {}
 """`posted invoice "…" is cancelled`: commands on posted documents, by kind and word."""
@@ -170,13 +195,18 @@ def act_on_document(
 def act_on_record(
     world: World, what: tuple[str, str], action: str, pairs: Pairs, *, made: str | None = None
 ) -> None:
-    """Run a command on a record; `what` is its table and its key."""
-    command = command_named(RECORD_ACTIONS, action)
+    """Run a command on a record of any table; `what` is the table and the key."""
     table, key = what
+    parts = entities.key_of(table, key)
+    place: tuple[object, ...] = (table, parts)
+    if (table, action) in ACTIONS_OF_TABLES:
+        command = ACTIONS_OF_TABLES[table, action]
+        place = (parts[0] if len(parts) == 1 else parts,)
+    else:
+        command = command_named(RECORD_ACTIONS, action)
 
     def work(session: Session, context: UserContext) -> Iterator[object]:
-        parameters = parameters_of(command, pairs)
-        yield command(session, table, entities.key_of(table, key), context, **parameters)
+        yield command(session, *place, context, **parameters_of(command, pairs))
 
     world.act(work, made=made)
 

@@ -75,7 +75,7 @@ def _enter(session: Session, table: str, row: Row, context: UserContext) -> Iter
         if text
     }
     for name, value in values.items():
-        _ensure_code(session, table, (name, value), context)
+        _ensure_code(session, table, (name, value), context, values)
     key = _existing_key(session, table, values)
     if key is None and template:
         yield new_record(session, table, values, context, template_code=template)
@@ -145,16 +145,28 @@ def _company_of(
 
 
 def _ensure_code(
-    session: Session, table: str, change: tuple[str, object], context: UserContext
+    session: Session,
+    table: str,
+    change: tuple[str, object],
+    context: UserContext,
+    values: Values,
 ) -> None:
     name, code = change
-    target = field_named(table, name).lookup
+    target = field_named(table, name).lookup or _typed_target(name, values)
     if target not in PLAIN_CODES or target == table:
         return
     source = table_of(target)
     same = source.c.code == str(code).upper()
     if session.execute(select(source.c.code).where(same)).first() is None:
         add_record(session, target, {"code": code}, context)
+
+
+def _typed_target(name: str, values: Values) -> str | None:
+    """The table of a number whose kind stands in the field beside it: `source_no`, `product_no`."""
+    if not name.endswith("_no"):
+        return None
+    kind = values.get(name.removesuffix("_no") + "_type")
+    return str(kind) if kind in PLAIN_CODES else None
 
 
 def change_entity(world: World, table: str, key: str | None, pairs: list[tuple[str, str]]) -> None:

@@ -9,6 +9,7 @@ from desktop.models.labels.document_fields import DOCUMENT_FIELDS
 from desktop.models.labels.duplicate_fields import DUPLICATE_FIELDS
 from desktop.models.labels.job_fields import JOB_FIELDS
 from desktop.models.labels.ledger_fields import LEDGER_FIELDS
+from desktop.models.labels.pricing_fields import PRICING_FIELDS
 from desktop.models.labels.recurring_fields import RECURRING_FIELDS
 from desktop.models.labels.tables import TABLE_LABELS
 from desktop.translation import use_labels
@@ -19,6 +20,7 @@ FIELD_LABELS: dict[str, str] = {
     **RECURRING_FIELDS,
     **CONTACT_FIELDS,
     **DUPLICATE_FIELDS,
+    **PRICING_FIELDS,
     **JOB_FIELDS,
     **LEDGER_FIELDS,
     **DOCUMENT_FIELDS,

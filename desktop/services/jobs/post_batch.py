@@ -14,8 +14,8 @@ from desktop.models.job_words import Job
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import Progress, UserContext
 from desktop.services.database import Database
+from desktop.services.filter_text import filters_of
 from desktop.services.jobs.batch import BatchPlan, BatchResult, Created, run_batch
-from desktop.services.jobs.filter_text import filters_of
 from desktop.services.jobs.refusals import BatchNothingChosen, BatchPostingDateMissing
 from desktop.services.list_query import ListQuery
 from desktop.services.posting.checks_header import POSTABLE

@@ -12,6 +12,7 @@ from desktop.models.setup import GeneralLedgerSetup
 from desktop.models.values.keys import DocumentType
 from desktop.models.words import ExtDocNoCheck, Status
 from desktop.services.context import UserContext
+from desktop.services.currencies.refusals import ExchangeRateMissing
 from desktop.services.customers.blocking import CustomerAction
 from desktop.services.customers.refusals import blocking_refusal
 from desktop.services.numbering.number_series import check_number_available, series_named
@@ -34,7 +35,6 @@ from desktop.services.sales.load import Document
 from desktop.services.sales.quantities import is_shipped_complete
 from desktop.services.sales.refusals import DocumentCompleted, DocumentScheduled, PendingApproval
 from desktop.services.sales.refusals_quantities import MustShipComplete
-from desktop.services.sales.refusals_totals import ExchangeRateMissing
 
 POSTABLE = frozenset({DocumentType.ORDER, DocumentType.INVOICE})
 

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from desktop.models.sales import SalesLine
 from desktop.models.values.numbers import ZERO, Amount, carry_round
 from desktop.models.words import DiscountPosting
+from desktop.services.currencies.exchange_rates import LCY_RATE, ExchangeRate
 from desktop.services.ledgers.gl_entries import PostingGroups
 from desktop.services.posting.accounts import AccountFinder
 from desktop.services.posting.parts import PostedLine
-from desktop.services.sales.currency import LCY_RATE, ExchangeRate, lcy_of_groups, lcy_of_lines
+from desktop.services.sales.currency import lcy_of_groups, lcy_of_lines
 from desktop.services.sales.line_amounts import document_terms, line_input
 from desktop.services.sales.load import Document
 from desktop.services.sales.parts import invoice_lines, invoice_terms

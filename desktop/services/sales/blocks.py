@@ -13,16 +13,18 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import Conflict, Refusal, SeveralRefusals
 from desktop.models.sales import SalesLine
-from desktop.models.values.keys import DocumentKey
+from desktop.models.values.keys import CodeError, DocumentKey, code
 from desktop.models.words import LineType
 from desktop.services.context import NoProgress, Progress, UserContext
 from desktop.services.sales.editable import check_lines
 from desktop.services.sales.line_fields import enter_field, new_line, type_of_new_line
 from desktop.services.sales.load import Document, check_version, load_document
+from desktop.services.sales.prices import read_prices
 from desktop.services.sales.snapshot import finish
 from desktop.services.sales.views import DocumentView, LineView
 
 NO_PROGRESS = NoProgress()
+_NO_LENGTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ def _enter(
     new_types = [types[at] for at, row in enumerate(rows) if row.line_no is None]
     if new_types:
         check_lines(document, only_text=all(kind is LineType.COMMENT for kind in new_types))
+    _read_prices(document, rows, types)
     present = {line.line_no: line for line in document.lines}
     lines: list[SalesLine] = []
     for at, row in enumerate(rows):
@@ -131,6 +134,29 @@ def _enter(
         lines.append(line)
         progress.step(at + 1, len(rows))
     return lines, refused
+
+
+def _read_prices(document: Document, rows: Sequence[BlockRow], types: Sequence[LineType]) -> None:
+    """Read what may price the block, all at once: the numbers in it, and the lines it changes.
+
+    A number that is a barcode or a word is looked up when its line is filled.
+    """
+    changed = {row.line_no for row in rows}
+    products = [
+        (line.type, line.no or "") for line in document.priced_lines if line.line_no in changed
+    ]
+    for row, kind in zip(rows, types, strict=True):
+        no = _as_number(dict(row.values).get("no"))
+        if no is not None:
+            products.append((kind, no))
+    read_prices(document, products)
+
+
+def _as_number(typed: object) -> str | None:
+    try:
+        return code(typed, _NO_LENGTH) if isinstance(typed, str) else None
+    except CodeError:
+        return None
 
 
 def _types(

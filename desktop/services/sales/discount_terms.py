@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from desktop.models.values.numbers import ZERO, Amount, Percent, UnitPrice, round_to
-from desktop.services.sales.currency import ExchangeRate
+from desktop.services.currencies.exchange_rates import ExchangeRate
 from desktop.services.sales.totals import DocumentTerms, LineInput, line_figures
 from desktop.services.vat.calculation import HUNDRED, charged_pct
 

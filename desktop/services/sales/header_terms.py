@@ -13,13 +13,12 @@ from desktop.models.values.date_formula import DateFormula
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, round_to
 from desktop.models.words import InvoiceDiscountCalculation
-from desktop.services.sales.currency import ExchangeRate
-from desktop.services.sales.exchange_rates import rate_on
+from desktop.services.currencies.exchange_rates import ExchangeRate, rate_on
+from desktop.services.currencies.refusals import ExchangeRateMissing
 from desktop.services.sales.line_amounts import totals_of
 from desktop.services.sales.load import Document
 from desktop.services.sales.price_conversion import converted_invoice_discount, converted_price
 from desktop.services.sales.refusals import ConvertPrices, RateNotPositive, UpdateExchangeRate
-from desktop.services.sales.refusals_totals import ExchangeRateMissing
 from desktop.translation import N_
 
 PRICES_OUT_OF_DATE = N_(

@@ -59,13 +59,19 @@ FROM_HEADER = (
 
 
 def source_of(document: Document, line: SalesLine) -> LineSource:
-    """The card behind a line, in its variant and unit."""
-    return find_source(
-        document.session,
-        line,
-        language_code=document.header.language_code,
-        vat_bus=line.vat_bus_posting_group,
-    )
+    """The card behind a line, in its variant and unit; a command reads it once."""
+    card = (line.line_no, line.type, line.no, line.variant_code, line.vat_bus_posting_group)
+    unit_code = line.unit_of_measure_code
+    if (*card, unit_code) not in document.sources:
+        found = find_source(
+            document.session,
+            line,
+            language_code=document.header.language_code,
+            vat_bus=line.vat_bus_posting_group,
+        )
+        document.sources |= {(*card, unit_code): found, (*card, found.unit_code): found}
+    source: LineSource = document.sources[*card, unit_code]
+    return source
 
 
 def choose_type(document: Document, line: SalesLine, line_type: LineType) -> None:

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from desktop.models.sales import SalesLine
 from desktop.models.values.numbers import ZERO, Amount, Percent, UnitPrice, round_to
+from desktop.services.pricing.cards import PriceCard
+from desktop.services.pricing.values import FoundPrice
 from desktop.services.sales.line_entry import (
     TypedDiscount,
     typed_discount_amount,
@@ -13,25 +15,36 @@ from desktop.services.sales.line_entry import (
     typed_line_amount,
     typed_unit_price,
 )
-from desktop.services.sales.line_sources import LineSource
 from desktop.services.sales.load import Document, line_name
-from desktop.services.sales.prices import FoundPrice, PricedLine, PriceTerms, price_of_line
+from desktop.services.sales.price_hints import hint_at_list
+from desktop.services.sales.prices import found_price
 from desktop.services.sales.totals import line_gross
 
 
-def look_up_price(document: Document, line: SalesLine, source: LineSource) -> None:
+def look_up_price(document: Document, line: SalesLine, card: PriceCard) -> None:
     """Give a line its price and discount, except what the user typed or agreed (SD25, CU91)."""
     if not follows_prices(line):
         return
-    found = found_price(document, line, source)
-    line.found_price = found.unit_price
-    line.found_discount_pct = found.line_discount_pct
+    found = found_price(document, line, card)
+    before = line.price_list_code, line.price_list_line_no
+    take_found(line, found)
+    if (line.price_list_code, line.price_list_line_no) != before:
+        # Between two look-ups with the same result the user's own choice stays.
+        line.allow_invoice_disc = found.allow_invoice_disc
     if not line.price_is_manual:
         line.unit_price = found.unit_price
-        line.price_list_code = found.price_list_code
-        line.price_list_line_no = found.price_list_line_no
     if not line.discount_is_manual:
         line.line_discount_pct = found.line_discount_pct
+    hint_at_list(document, line, found)
+
+
+def take_found(line: SalesLine, found: FoundPrice) -> None:
+    """Keep on a line what the lists say, whatever it really costs (CU92)."""
+    price = found.price_line
+    line.found_price = found.unit_price
+    line.found_discount_pct = found.line_discount_pct
+    line.price_list_code = price.price_list_code if price is not None else None
+    line.price_list_line_no = price.line_no if price is not None else None
 
 
 def follows_prices(line: SalesLine) -> bool:
@@ -40,33 +53,15 @@ def follows_prices(line: SalesLine) -> bool:
     return not (line.price_is_agreed or fetched or line.quantity_invoiced)
 
 
-def found_price(document: Document, line: SalesLine, source: LineSource) -> FoundPrice:
-    """What the price look-up says for a line as it stands."""
-    return price_of_line(
-        source.price,
-        PricedLine(
-            quantity=abs(line.quantity),
-            qty_per_unit=line.qty_per_unit,
-            vat_pct=line.vat_pct,
-            vat_calculation_type=line.vat_calculation_type,
-            allow_invoice_disc=source.allow_invoice_disc,
-        ),
-        PriceTerms(
-            precision=document.unit_amount_precision,
-            prices_including_vat=document.header.prices_including_vat,
-            rate=document.rate,
-            allow_line_disc=document.header.allow_line_disc,
-        ),
-    )
-
-
-def price_anew(document: Document, line: SalesLine, source: LineSource) -> None:
+def price_anew(document: Document, line: SalesLine, card: PriceCard) -> None:
     """Forget what was typed and take price and discounts as they are found (SD25)."""
     line.price_is_manual = False
     line.discount_is_manual = False
     line.discount_amount_is_typed = False
-    line.allow_invoice_disc = source.allow_invoice_disc
-    look_up_price(document, line, source)
+    if follows_prices(line):
+        line.price_list_code = line.price_list_line_no = None
+        line.allow_invoice_disc = card.allow_invoice_disc
+    look_up_price(document, line, card)
 
 
 def rescale_price(

@@ -24,6 +24,7 @@ from desktop.models.sales import SalesLine
 from desktop.models.values.numbers import ZERO, Percent, Quantity, UnitPrice
 from desktop.models.vat import VatPostingSetup
 from desktop.models.words import GlAccountType, LineType, Reserve
+from desktop.services.pricing.values import NO_PRICE, CardPrice
 from desktop.services.sales.load import line_ref
 from desktop.services.sales.quantities import FINEST, LineUnit
 from desktop.services.sales.refusals_lines import (
@@ -44,21 +45,6 @@ PIECE = LineUnit()
 
 
 @dataclass(frozen=True, slots=True)
-class CardPrice:
-    """The price on the card: per base unit, in local currency.
-
-    `vat_pct` is the VAT that it includes, None where the card does not say whose (CU87).
-    """
-
-    unit_price: UnitPrice = ZERO
-    includes_vat: bool = False
-    vat_pct: Percent | None = None
-
-
-NO_PRICE = CardPrice()
-
-
-@dataclass(frozen=True, slots=True)
 class LineSource:
     """What a line takes from its card; weights, volume and cost are per base unit.
 
@@ -75,6 +61,7 @@ class LineSource:
     price: CardPrice = NO_PRICE
     unit_cost: UnitPrice = ZERO
     allow_invoice_disc: bool = True
+    item_disc_group: str | None = None
     gen_prod_posting_group: str | None = None
     vat_prod_posting_group: str | None = None
     inventory_posting_group: str | None = None
@@ -277,6 +264,7 @@ def _item_source(
         price=CardPrice(item.unit_price, item.price_includes_vat, _charged(card_setup)),
         unit_cost=item.unit_cost,
         allow_invoice_disc=item.allow_invoice_disc,
+        item_disc_group=item.item_disc_group,
         gen_prod_posting_group=item.gen_prod_posting_group,
         vat_prod_posting_group=item.vat_prod_posting_group,
         inventory_posting_group=item.inventory_posting_group if item.is_stocked else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import bindparam, select, true
 from sqlalchemy.orm import Session
@@ -17,7 +18,8 @@ from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.values.numbers import Amount, UnitPrice
 from desktop.services.calendars.date_chain import ChainTerms
 from desktop.services.context import UserContext
-from desktop.services.sales.currency import LCY_RATE, ExchangeRate
+from desktop.services.currencies.exchange_rates import LCY_RATE, ExchangeRate
+from desktop.services.pricing.candidates import PriceBook
 from desktop.services.sales.line_name import LineName
 from desktop.services.sales.refusals import DocumentMissing
 from desktop.services.sales.refusals_lines import LineMissing
@@ -67,7 +69,8 @@ class Document:
     """A document that a command works on; `lines` in the order of line_no.
 
     `notices` gathers remarks about what the command did. `chain_terms` keeps what was read
-    about calendars, by location, agent and service. `texts_due` are lines whose extended texts are
+    about calendars, by location, agent and service, `price_book` what was read of price lists
+    (see `prices`), `sources` the cards behind lines. `texts_due` are lines whose extended texts are
     put below them when the command ends. `entered`, `added`, `removed` and `renumbered`
     say what the command did, as in `differences.Difference`.
     """
@@ -80,6 +83,8 @@ class Document:
     currency: Currency | None
     notices: list[Notice] = field(default_factory=list)
     chain_terms: dict[tuple[str | None, ...], ChainTerms] = field(default_factory=dict)
+    price_book: PriceBook | None = None
+    sources: dict[tuple[object, ...], Any] = field(default_factory=dict)
     totals: DocumentTotals | None = None
     texts_due: list[SalesLine] = field(default_factory=list)
     entered: list[tuple[int | None, str]] = field(default_factory=list)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from desktop.models.values.numbers import ZERO, Amount, Quantity, round_to
 from desktop.models.words import InvoiceDiscountCalculation
-from desktop.services.sales.currency import ExchangeRate
+from desktop.services.currencies.exchange_rates import ExchangeRate
 from desktop.services.sales.totals import (
     NO_FIGURES,
     DocumentTerms,

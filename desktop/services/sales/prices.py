@@ -1,98 +1,95 @@
-"""The price of a line: today the card price, in the document's unit, currency and VAT mode.
+"""The prices of a document: its terms, what was read of price lists, and what a line gets.
 
-Price lists find their way in here and nowhere else (CU85): whoever needs a price calls
-`price_of_line`.
+Price lists find their way into documents here and nowhere else (CU85).
 """
 
 from __future__ import annotations
 
-import decimal
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable
+from datetime import date
 
-from desktop.models.values.numbers import ZERO, Percent, Quantity, UnitPrice, round_to
-from desktop.models.words import VatCalculationType
-from desktop.services.sales.currency import LCY_RATE, ExchangeRate
-from desktop.services.sales.line_sources import CardPrice
-from desktop.services.vat.calculation import HUNDRED, charged_pct
+from desktop.models.pricing_words import PriceProduct
+from desktop.models.sales import SalesLine
+from desktop.models.values.keys import DocumentType
+from desktop.models.words import LineType
+from desktop.services.pricing.candidates import PriceBook
+from desktop.services.pricing.cards import PriceCard
+from desktop.services.pricing.finding import find_price
+from desktop.services.pricing.values import FoundPrice, PricedLine, PriceTerms
+from desktop.services.sales.load import Document
 
-_EXACT = decimal.Context(prec=200, traps=[decimal.Inexact, decimal.InvalidOperation])
-"""Factors are multiplied without rounding; the price is rounded once, at the end (CU86)."""
+PRODUCT_OF = {
+    LineType.ITEM: PriceProduct.ITEM,
+    LineType.RESOURCE: PriceProduct.RESOURCE,
+    LineType.GL_ACCOUNT: PriceProduct.GL_ACCOUNT,
+}
+"""What lines of each type sell, in the words of price lists."""
 
-ONE = Decimal(1)
-
-
-@dataclass(frozen=True, slots=True)
-class PriceTerms:
-    """What a price is converted to: the document's VAT mode, currency and rounding.
-
-    `precision` is the unit-amount precision of the document's currency.
-    """
-
-    precision: UnitPrice
-    prices_including_vat: bool = False
-    rate: ExchangeRate = LCY_RATE
-    allow_line_disc: bool = True
+_BY_POSTING_DATE = frozenset({DocumentType.INVOICE, DocumentType.CREDIT_MEMO})
 
 
-@dataclass(frozen=True, slots=True)
-class PricedLine:
-    """What the price of a line depends on; `quantity` without sign."""
-
-    quantity: Quantity
-    qty_per_unit: Quantity = ONE
-    vat_pct: Percent = ZERO
-    vat_calculation_type: VatCalculationType = VatCalculationType.NORMAL
-    allow_invoice_disc: bool = True
-
-    @property
-    def is_reverse_charge(self) -> bool:
-        """Whether the buyer owes the VAT, so that no price contains any."""
-        return self.vat_calculation_type is VatCalculationType.REVERSE_CHARGE
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPrice:
-    """The price and discount that a line gets unless the user typed his own (CU85, CU92)."""
-
-    unit_price: UnitPrice
-    line_discount_pct: Percent = ZERO
-    allow_line_disc: bool = True
-    allow_invoice_disc: bool = True
-    price_list_code: str | None = None
-    price_list_line_no: int | None = None
-
-
-def price_of_line(card: CardPrice, line: PricedLine, terms: PriceTerms) -> FoundPrice:
-    """The price of a line on a document: no list has one, so the card's (CU85)."""
-    return FoundPrice(
-        unit_price=converted_price(card, line, terms),
-        allow_line_disc=terms.allow_line_disc,
-        allow_invoice_disc=line.allow_invoice_disc,
+def price_terms(document: Document) -> PriceTerms:
+    """What the header says about prices (CU79)."""
+    header = document.header
+    return PriceTerms(
+        day=price_date(document),
+        precision=document.unit_amount_precision,
+        customer_no=header.bill_to_customer_no,
+        price_group=header.customer_price_group,
+        disc_group=header.customer_disc_group,
+        campaigns=(header.campaign_no,) if header.campaign_no else (),
+        currency_code=header.currency_code,
+        prices_including_vat=header.prices_including_vat,
+        rate=document.rate,
+        allow_line_disc=header.allow_line_disc,
     )
 
 
-def converted_price(card: CardPrice, line: PricedLine, terms: PriceTerms) -> UnitPrice:
-    """A price per base unit in local currency as the document states it (CU86–CU89).
+def price_date(document: Document) -> date:
+    """The day whose prices hold: of the order, on invoices of the posting (CU79)."""
+    header = document.header
+    by_posting = document.type in _BY_POSTING_DATE
+    day = header.posting_date if by_posting else header.order_date
+    return day or document.context.work_date
 
-    VAT, unit and currency are factors of one product, rounded once.
+
+def priced_line(line: SalesLine, card: PriceCard) -> PricedLine:
+    """A line as prices see it; `card` is what it sells."""
+    return PricedLine(
+        product_type=PRODUCT_OF[line.type],
+        product_no=line.no or "",
+        quantity=abs(line.quantity),
+        qty_per_unit=line.qty_per_unit,
+        variant_code=line.variant_code,
+        unit_code=line.unit_of_measure_code,
+        item_disc_group=card.item_disc_group,
+        vat_pct=line.vat_pct,
+        vat_calculation_type=line.vat_calculation_type,
+        card=card.price,
+        allow_invoice_disc=card.allow_invoice_disc,
+    )
+
+
+def price_book(document: Document) -> PriceBook:
+    """What this command has read of price lists; begun anew when the terms have changed."""
+    terms = price_terms(document)
+    if document.price_book is None or document.price_book.terms != terms:
+        document.price_book = PriceBook(terms)
+    return document.price_book
+
+
+def read_prices(document: Document, products: Iterable[tuple[LineType, str]]) -> None:
+    """Read what may price these products, in one statement for all of them.
+
+    Without this the products of a document are read one by one, as lines are filled.
     """
-    times, over = _vat_factors(card, line, terms)
-    times = _EXACT.multiply(times, line.qty_per_unit)
-    times = _EXACT.multiply(times, terms.rate.exchange_rate_amount)
-    over = _EXACT.multiply(over, terms.rate.relational_amount)
-    return round_to(card.unit_price, terms.precision, times=times, over=over)
+    sold = {(PRODUCT_OF[kind], no) for kind, no in products if kind in PRODUCT_OF and no}
+    if document.header.bill_to_customer_no is not None:
+        price_book(document).load(document.session, sold)
 
 
-def _vat_factors(card: CardPrice, line: PricedLine, terms: PriceTerms) -> tuple[Decimal, Decimal]:
-    """What a price is multiplied with and divided by to reach the document's VAT mode (CU87)."""
-    charged = charged_pct(line.vat_pct, line.vat_calculation_type)
-    with_vat = HUNDRED + charged
-    if card.includes_vat:
-        contained = HUNDRED + (line.vat_pct if card.vat_pct is None else card.vat_pct)
-        if terms.prices_including_vat and not line.is_reverse_charge:
-            return with_vat, contained
-        return HUNDRED, contained
-    if terms.prices_including_vat and not line.is_reverse_charge:
-        return with_vat, HUNDRED
-    return ONE, ONE
+def found_price(document: Document, line: SalesLine, card: PriceCard) -> FoundPrice:
+    """What lists and card say for a line as it stands (CU85)."""
+    book, wanted = price_book(document), priced_line(line, card)
+    book.load(document.session, [(wanted.product_type, wanted.product_no)])
+    return find_price(book.candidates(wanted), wanted, book.terms)

@@ -16,6 +16,7 @@ from desktop.services.sales.line_dates import enter_date, replan
 from desktop.services.sales.line_places import put_drop_shipment
 from desktop.services.sales.line_quantities import enter_quantity
 from desktop.services.sales.load import Document
+from desktop.services.sales.prices import read_prices
 from desktop.services.sales.refusals import RebuildLines, UpdateLines
 from desktop.services.sales.service_charge import follow_charge
 
@@ -67,6 +68,7 @@ def rebuild_lines(document: Document) -> None:
     Text lines stay as they are. Raises what choosing the number of a line raises.
     """
     document.chain_terms.clear()
+    read_prices(document, ((line.type, line.no or "") for line in document.sold_lines))
     for line in document.sold_lines:
         _rebuild(document, line)
     follow_charge(document)

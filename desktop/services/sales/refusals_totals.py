@@ -84,16 +84,6 @@ class PricesModeLocked(Refusal):
     )
 
 
-class ExchangeRateMissing(Refusal):
-    """A currency has no rate for a date (SD57, CU24)."""
-
-    code = RefusalCode.SALES_EXCHANGE_RATE_MISSING
-    text = N_(
-        "There is no exchange rate for {currency_code} on or before {date}. "
-        "Add one on the page Exchange Rates."
-    )
-
-
 class ServiceChargeAccountMissing(FieldRefusal):
     """A service charge is due, and nobody said on which account it is booked (CU103)."""
 

@@ -72,6 +72,8 @@ SOFT_COLUMNS: dict[str, str] = {
     "resource_no": "resource",
     "gl_account_no": "gl_account",
     "purchasing_code": "purchasing_code",
+    "price_list_code": "price_list",
+    "default_price_list_code": "price_list",
 }
 """Columns that hold the same table's key wherever they stand without a foreign key."""
 
@@ -86,7 +88,27 @@ TYPED_COLUMNS: tuple[tuple[str, str, dict[str, str]], ...] = (
             "comment": "standard_text",
         },
     ),
-    ("source_no", "source_type", {"customer": "customer", "item": "item"}),
+    (
+        "source_no",
+        "source_type",
+        {
+            "customer": "customer",
+            "item": "item",
+            "customer_price_group": "customer_price_group",
+            "customer_disc_group": "customer_disc_group",
+            "campaign": "campaign",
+        },
+    ),
+    (
+        "product_no",
+        "product_type",
+        {
+            "item": "item",
+            "item_disc_group": "item_disc_group",
+            "resource": "resource",
+            "gl_account": "gl_account",
+        },
+    ),
 )
 """Columns whose target a neighbouring column names, on the tables that have both."""
 
@@ -96,15 +118,18 @@ PAIR_COLUMNS: dict[str, tuple[tuple[tuple[str, ...], tuple[str, str] | None], ..
     "item_variant": (
         (("item_no", "variant_code"), None),
         (("no", "variant_code"), ("type", "item")),
+        (("product_no", "variant_code"), ("product_type", "item")),
     ),
     "item_unit_of_measure": (
         (("item_no", "unit_of_measure_code"), None),
         (("item_no", "unit_code"), None),
         (("no", "unit_of_measure_code"), ("type", "item")),
+        (("product_no", "unit_code"), ("product_type", "item")),
     ),
     "resource_unit_of_measure": (
         (("resource_no", "unit_of_measure_code"), None),
         (("no", "unit_of_measure_code"), ("type", "resource")),
+        (("product_no", "unit_code"), ("product_type", "resource")),
     ),
     "general_posting_setup": ((("gen_bus_posting_group", "gen_prod_posting_group"), None),),
     "vat_posting_setup": (
@@ -112,6 +137,7 @@ PAIR_COLUMNS: dict[str, tuple[tuple[tuple[str, ...], tuple[str, str] | None], ..
         (("vat_bus_posting_group_price", "vat_prod_posting_group"), None),
     ),
     "inventory_posting_setup": ((("location_code", "inventory_posting_group"), None),),
+    "price_list_line": ((("price_list_code", "price_list_line_no"), None),),
 }
 """Columns that together hold a key of several parts, wherever a table has all of them."""
 
@@ -236,8 +262,6 @@ NO_REFERENCE = frozenset(
         "version_no",
         # Keys of tables that later parts bring.
         "opportunity_no",
-        "price_list_code",
-        "price_list_line_no",
         "purchasing_code",
         "reminder_terms_code",
         "vendor_no",

@@ -19,6 +19,7 @@ from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.recurring_lists import RECURRING_LINES, open_codes_of_customer
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
+from desktop.views.pages.special_prices import SPECIAL_PRICES, open_customer_prices
 from desktop.views.pages.templates import ask_template, card_template_actions, new_by_template
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
@@ -172,6 +173,7 @@ CUSTOMER_CARD = CardSpec(
         PageAction(LEDGER, _ledger),
         PageAction(SHIP_TO_ADDRESSES, open_ship_to_addresses),
         PageAction(RECURRING_LINES, open_codes_of_customer),
+        PageAction(SPECIAL_PRICES, open_customer_prices),
         PageAction(POSTED, _posted),
         PageAction(CONTACT, open_contact, Needs.ROW),
         *card_template_actions(),

@@ -17,6 +17,7 @@ from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.item_block import item_facts
+from desktop.views.pages.special_prices import SPECIAL_PRICES, open_item_prices
 from desktop.views.pages.templates import ask_template, card_template_actions, new_by_template
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
@@ -156,6 +157,7 @@ ITEM_CARD = CardSpec(
         PageAction(LEDGER, lambda page: _behind(page, "item_ledger_entry_list")),
         PageAction(VALUES, lambda page: _behind(page, "value_entry_list")),
         PageAction(UNITS, lambda page: _behind(page, "item_units")),
+        PageAction(SPECIAL_PRICES, open_item_prices),
         PageAction(VARIANTS, lambda page: _behind(page, "item_variants")),
         PageAction(REFERENCES, lambda page: _behind(page, "item_references")),
         PageAction(SUBSTITUTES, lambda page: _behind(page, "item_substitutes")),

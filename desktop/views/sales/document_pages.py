@@ -25,6 +25,7 @@ from desktop.services.sales.line_fields import (
     move_line,
 )
 from desktop.services.sales.queries import neighbour_document
+from desktop.services.sales.recalculation import recalculate_prices
 from desktop.services.sales.release import release, reopen
 from desktop.services.sales.restoring import restore
 from desktop.services.sales.scanning import scan
@@ -59,6 +60,7 @@ from desktop.views.sales.posting_actions import (
     post_and_print,
     tell_failed_posting,
 )
+from desktop.views.sales.price_actions import RECALCULATE_PRICES, WHY_THIS_PRICE, open_price_info
 from desktop.views.sales.quote_links import SHOW_QUOTE, is_of_quote, open_quote
 from desktop.views.sales.statistics_page import STATISTICS, open_statistics
 from desktop.views.sales.terms_actions import TERMS_ACTIONS, TERMS_REMEDIES
@@ -232,6 +234,7 @@ ACTIONS = (
     PageAction(REMOVE_FROM_QUEUE, lambda page: page.run(remove_from_queue), fits=is_queued),
     *RELEASING,
     PageAction(STATISTICS, open_statistics),
+    PageAction(RECALCULATE_PRICES, lambda page: page.run(recalculate_prices), fits=_is_open),
     PageAction(PREVIEW, ask_and_preview),
     PageAction(SHOW_QUOTE, open_quote, fits=is_of_quote),
     *TERMS_ACTIONS,
@@ -255,7 +258,7 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         pills=pills,
         totals=totals,
         actions=(*ACTIONS, *ORDER_PAPERS, *VERSION_ACTIONS),
-        line_actions=LINE_ACTIONS,
+        line_actions=(*LINE_ACTIONS, PageAction(WHY_THIS_PRICE, open_price_info)),
         remedies=LINE_REMEDIES,
         facts=document_facts,
         infos=(CURRENCY_FACTOR,),

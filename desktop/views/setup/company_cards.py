@@ -126,6 +126,15 @@ COMPANY_CARDS: tuple[RecordPages, ...] = (
                 ),
             ),
             Group(
+                N_("Prices"),
+                (
+                    "default_price_list_code",
+                    "allow_edit_active_prices",
+                    "vat_bus_posting_group_price",
+                    "price_list_nos",
+                ),
+            ),
+            Group(
                 N_("Number Series"),
                 (
                     "customer_nos",

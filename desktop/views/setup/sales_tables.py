@@ -69,6 +69,13 @@ SALES_TABLES: tuple[RecordPages, ...] = (
         icon="tag",
     ),
     RecordPages(
+        table="rounding_method",
+        title=N_("Rounding Methods"),
+        record=N_("Rounding Method"),
+        name_field="minimum_amount",
+        icon="calculator",
+    ),
+    RecordPages(
         table="reason_code", title=N_("Reason Codes"), record=N_("Reason Code"), icon="info"
     ),
     RecordPages(

@@ -73,6 +73,7 @@ class Key(Enum):
     STATISTICS = ("F7",)
     AVAILABILITY = ("Ctrl+Shift+V",)
     PROMISE = ("Ctrl+Shift+D",)
+    PRICE_INFO = ("Ctrl+Shift+P",)
     APPROVAL = ("Ctrl+Shift+A",)
     APPROVE = ("A",)
     REJECT = ("R",)

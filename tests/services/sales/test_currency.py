@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.services.sales.currency import LCY_RATE, ExchangeRate, lcy_of_groups, lcy_of_lines
+from desktop.services.currencies.exchange_rates import LCY_RATE, ExchangeRate
+from desktop.services.sales.currency import lcy_of_groups, lcy_of_lines
 from tests.services.sales.lines import figures
 
 CENT = Decimal("0.01")

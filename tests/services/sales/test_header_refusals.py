@@ -12,6 +12,7 @@ from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.words import JobQueueStatus, ShipToMode, Status
 from desktop.services.calendars.refusals import RequestedUnderPromised
 from desktop.services.context import UserContext
+from desktop.services.currencies.refusals import ExchangeRateMissing
 from desktop.services.customers.card_refusals import ServiceOfOtherAgent
 from desktop.services.database import Database
 from desktop.services.sales.deletion import delete_document
@@ -32,7 +33,6 @@ from desktop.services.sales.refusals import (
     StatusNotOpen,
 )
 from desktop.services.sales.refusals_totals import (
-    ExchangeRateMissing,
     InvoiceDiscountPctOutside,
     PricesModeLocked,
 )

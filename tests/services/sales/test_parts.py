@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.models.words import InvoiceDiscountCalculation
-from desktop.services.sales.currency import LCY_RATE, ExchangeRate
+from desktop.services.currencies.exchange_rates import LCY_RATE, ExchangeRate
 from desktop.services.sales.parts import (
     NOTHING_OUTSTANDING,
     InvoicedSoFar,

@@ -14,15 +14,15 @@ _EXAMPLE = "no=SO1..SO9; status=released"
 _EQUALS = frozenset({"=", ":", "is"})
 
 
-def filters_of(text: str, names: Collection[str]) -> dict[str, str]:
-    """The filter expressions by field: `SO1..SO9` is one for the number.
+def filters_of(text: str, names: Collection[str], number: str = NUMBER) -> dict[str, str]:
+    """The filter expressions by field: `SO1..SO9` is one for the field `number`.
 
     `location_code=MAIN; amount>=100` names its fields, parted by `;` or `and`. Raises
     FilterNotUnderstood for a field that is not among `names`.
     """
     filters: dict[str, str] = {}
     for part in filter(None, _BETWEEN.split(text.strip())):
-        name, expression = _named(part)
+        name, expression = _named(part, number)
         if name not in names:
             raise FilterNotUnderstood(
                 field="filter", filtered_field="filter", expression=part, example=_EXAMPLE
@@ -31,9 +31,9 @@ def filters_of(text: str, names: Collection[str]) -> dict[str, str]:
     return filters
 
 
-def _named(part: str) -> tuple[str, str]:
+def _named(part: str, number: str) -> tuple[str, str]:
     named = _NAMED.fullmatch(part)
     if named is None:
-        return NUMBER, part
+        return number, part
     sign = "" if named["sign"] in _EQUALS else named["sign"]
     return named["name"], sign + named["rest"].strip().strip('"')

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.services.jobs.filter_text import filters_of
+from desktop.services.filter_text import filters_of
 from desktop.services.list_filters import FilterNotUnderstood
 
 NAMES = {"no", "sell_to_customer_no", "order_date", "amount"}

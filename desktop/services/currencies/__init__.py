@@ -1,0 +1,1 @@
+"""Exchange rates of currencies (01 §3, 02 §4)."""

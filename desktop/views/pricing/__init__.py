@@ -1,0 +1,1 @@
+"""Price lists, special prices, and why a line has its price."""
