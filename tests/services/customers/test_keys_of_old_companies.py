@@ -9,7 +9,7 @@ from desktop.services.customers.match_keys import all_facts, match_keys
 from desktop.services.database import Database
 from desktop.services.records import add_record
 
-STEP = "0011"
+STEP = "0010"
 CUSTOMERS = (
     {"no": "C1", "name": "Möbelhuset i Umeå A.B.", "post_code": "903 26", "address": "Storg. 12 A"},
     {"no": "C2", "name": "O'Neill & Søn Company", "email": "a@oneill.no; b@gmail.com"},
