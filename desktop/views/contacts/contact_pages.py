@@ -218,6 +218,7 @@ OTHER_PAGES = (
         record=N_("Business Relation"),
         name_field="no",
         icon="network",
+        groups=(Group(N_("General"), ("contact_no", "no", "kind")),),
     ),
     RecordPages(
         table="campaign",
