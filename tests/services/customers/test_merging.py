@@ -33,6 +33,7 @@ from desktop.services.customers.merge_choice import (
     Resolution,
     Way,
 )
+from desktop.services.customers.merge_conflicts import Clash, check_resolutions
 from desktop.services.customers.merge_plan import merge_figures, merge_plan
 from desktop.services.customers.merge_refusals import (
     AccountsDiffer,
@@ -43,6 +44,7 @@ from desktop.services.customers.merge_refusals import (
     CodeUnchanged,
     MergeConflicts,
     NoSuchConflict,
+    NotRenamable,
     NotTickable,
 )
 from desktop.services.customers.merging import merge
@@ -55,7 +57,7 @@ from desktop.services.records import add_record, change_record, lookup_rows
 from desktop.services.reports.document_content import document_source, paper_facts
 from desktop.services.reports.usages import DocumentUsage
 from desktop.services.setup.finding_records import find_records
-from desktop.services.setup.references import references_to
+from desktop.services.setup.references import Reference, references_to
 from tests.builders.customers import a_customer, a_ship_to_address
 from tests.builders.entries import an_open_entry
 from tests.builders.posting_world import PostingWorld, sale
@@ -325,6 +327,21 @@ def test_conflicts_must_be_solved_first(world: PostingWorld, context: UserContex
     with pytest.raises(CodeTaken, match="C1 SOUTH"):
         merge(world.session, PAIR, MergeChoice(None, taken), context)
     assert world.rows(MergeLog) == []
+
+
+def test_a_record_without_a_code_of_its_own_can_only_be_removed(world: PostingWorld) -> None:
+    reference = Reference("comment", ("owner_no",), "customer", only=("owner_table", "customer"))
+    kept, going = (
+        {"owner_table": "customer", "owner_no": no, "line_no": 1, "date": None, "text": no}
+        | {"user": ""}
+        for no in ("C1", "C2")
+    )
+    clash = Clash(reference, going, kept)
+    rename: dict[ConflictKey, Resolution] = {
+        ("comment", ("customer", "C2", 1)): Resolution(Way.RENAME, "X")
+    }
+    with pytest.raises(NotRenamable, match="customer C2 1"):
+        check_resolutions(world.session, PAIR, [clash], rename)
 
 
 def test_everything_that_forbids_it_is_told_at_once(
