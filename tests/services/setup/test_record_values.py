@@ -174,6 +174,7 @@ def test_every_check_constraint_is_refused_in_words(session: Session, context: U
     an_item(session)
     add_record(session, "resource", {"no": "R1", "base_unit": "HOUR"}, context)
     add_record(session, "vat_prod_posting_group", {"code": "X"}, context)
+    add_record(session, "price_list", {"code": "L"}, context)
     entered: list[tuple[str, list[tuple[str, object]]]] = [
         ("number_series_line", [("series_code", "SO"), ("increment_by", 0)]),
         ("item_unit_of_measure", [("item_no", "A"), ("unit_code", "BOX"), ("qty_per_unit", 0)]),
@@ -188,6 +189,8 @@ def test_every_check_constraint_is_refused_in_words(session: Session, context: U
         ),
         ("currency_exchange_rate", [("currency_code", "EUR"), ("starting_date", date(2025, 1, 1))]),
         ("item_journal_line", [("item_no", "A"), ("quantity", Decimal(-1))]),
+        ("price_list_line", [("price_list_code", "L"), ("minimum_quantity", Decimal(-1))]),
+        ("rounding_method", [("code", "X"), ("precision", Decimal(0))]),
     ]
     for table, values in entered:
         with pytest.raises(Refusal):
