@@ -182,7 +182,11 @@ def command_named(registry: dict[Any, Command], name: object) -> Command:
 def act_on_document(
     world: World, name: str, action: str, pairs: Pairs, *, made: str | None = None
 ) -> None:
-    """Run a command on a document."""
+    """Run a command on a document, or on the record that has such a command."""
+    table = next((each for each, known in RECORD_ACTIONS if known == action), None)
+    if table is not None and action not in DOCUMENT_ACTIONS:
+        act_on_record(world, (table, world.resolved(name)), action, pairs, made=made)
+        return
     command = command_named(DOCUMENT_ACTIONS, action)
     key = documents.key_of(world.document(name))
 

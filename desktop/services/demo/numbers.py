@@ -19,6 +19,7 @@ CARD_SERIES = (
     ("INVOICE", "Sales invoices", "SI-2001", "invoice_nos"),
     ("CREDIT", "Sales credit memos", "SC-3001", "credit_memo_nos"),
     ("RETURN", "Sales return orders", "SR-4001", "return_order_nos"),
+    ("PRICES", "Price lists", "PL-101", "price_list_nos"),
 )
 
 ITEM_SERIES = (

@@ -36,8 +36,8 @@ from desktop.translation import N_
 ONE = Decimal(1)
 
 LEFT_OUT = N_(
-    "{count} lines were left out because price list {code} has a line for the same product, "
-    "quantity and date already."
+    "Price list {code} has lines for the same products, quantities and dates already; "
+    "left out: {count}."
 )
 
 

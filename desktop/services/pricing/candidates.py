@@ -17,9 +17,7 @@ from desktop.models.items import Item, Resource
 from desktop.models.pricing import PriceListLine
 from desktop.models.pricing_words import PriceProduct, PriceSource, PriceStatus
 from desktop.models.vat import VatPostingSetup
-from desktop.models.words import VatCalculationType
 from desktop.services.pricing.values import ListPrice, PricedLine, PriceTerms
-from desktop.services.vat.calculation import charged_pct
 
 Product = tuple[PriceProduct, str]
 """An item, a resource or an account, by its number."""
@@ -33,8 +31,9 @@ _CARDS: Mapping[PriceProduct, tuple[Any, Any]] = {
 }
 """Of each kind of product its number and the VAT group of its card (CU87)."""
 
+_VAT_FIELDS = ("vat_pct", "vat_calculation_type")
 _FIELDS: tuple[InstrumentedAttribute[Any], ...] = tuple(
-    getattr(PriceListLine, name) for name in ListPrice._fields if name != "list_vat_pct"
+    getattr(PriceListLine, name) for name in ListPrice._fields if name not in _VAT_FIELDS
 )
 
 
@@ -85,9 +84,7 @@ def _read(
     parameters: dict[str, object] = {f"source_{at}": no for at, (_, no) in enumerate(sources)}
     parameters |= {f"{kind}_nos": nos for kind, nos in by_type.items()}
     parameters |= {"day": terms.day, "the_currency": terms.currency_code}
-    for *fields, vat_pct, kind in session.execute(statement, parameters):
-        rate = None if vat_pct is None else charged_pct(vat_pct, VatCalculationType(kind))
-        yield ListPrice._make((*fields, rate))
+    return map(ListPrice._make, session.execute(statement, parameters).all())
 
 
 @lru_cache(maxsize=200)

@@ -12,6 +12,7 @@ from desktop.models.pricing_words import PriceDefines, PriceProduct, PriceSource
 from desktop.models.values.numbers import ZERO, Percent, Quantity, UnitPrice
 from desktop.models.words import VatCalculationType
 from desktop.services.currencies.exchange_rates import LCY_RATE, ExchangeRate
+from desktop.services.vat.calculation import charged_pct
 
 ONE = Decimal(1)
 EXACT = decimal.Context(prec=200, traps=[decimal.Inexact, decimal.InvalidOperation])
@@ -97,8 +98,8 @@ class PricedLine:
 class ListPrice(NamedTuple):
     """A line of a price list, as it was read.
 
-    `list_vat_pct` is the rate within the price when `price_includes_vat`, of the list's VAT
-    group and the product's; None when that pair is not set up.
+    `vat_pct` and `vat_calculation_type` are those of the list's VAT group and the product's;
+    None when that pair is not set up.
     """
 
     price_list_code: str
@@ -120,7 +121,15 @@ class ListPrice(NamedTuple):
     ending_date: date | None = None
     price_includes_vat: bool = False
     status: PriceStatus = PriceStatus.ACTIVE
-    list_vat_pct: Percent | None = None
+    vat_pct: Percent | None = None
+    vat_calculation_type: VatCalculationType | None = None
+
+    @property
+    def contained_vat_pct(self) -> Percent | None:
+        """The rate within a price that includes VAT, None where nobody said whose (CU87)."""
+        if self.vat_pct is None or self.vat_calculation_type is None:
+            return None
+        return charged_pct(self.vat_pct, self.vat_calculation_type)
 
     @property
     def source(self) -> tuple[PriceSource, str | None]:

@@ -262,7 +262,6 @@ NO_REFERENCE = frozenset(
         "version_no",
         # Keys of tables that later parts bring.
         "opportunity_no",
-        "purchasing_code",
         "reminder_terms_code",
         "vendor_no",
     }

@@ -156,7 +156,17 @@ LINES = EntrySpec(
     title=N_("Price List Lines"),
     table=TABLE,
     icon="tag",
-    columns=("line_no", *_PRODUCT, "defines", "old_unit_price", *_GIVEN, *_WHEN),
+    # Old price, new price and change stand side by side; all else can be chosen.
+    columns=(
+        "product_no",
+        "product_type",
+        "status",
+        "unit_code",
+        "minimum_quantity",
+        "line_discount_pct",
+        "old_unit_price",
+        "unit_price",
+    ),
     extra=(CHANGE,),
     order=(("line_no", False),),
     open_page=LINE_CARD,

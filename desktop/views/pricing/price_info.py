@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from desktop.models.labels import enum_label
-from desktop.models.pricing_words import PriceDefines
+from desktop.models.pricing_words import PriceDefines, PriceSource
 from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext
 from desktop.services.pricing.explaining import JudgedPrice
@@ -89,10 +89,26 @@ def _pct(row: PriceRow) -> object:
     return row.judged.price.line_discount_pct if is_discount else None
 
 
+def _of_price(name: str, label: str, kind: Kind) -> Column:
+    """A column of the price list's line."""
+    return Column(name, label, lambda row: getattr(row.judged.price, name), kind, width=104)
+
+
 COLUMNS = (
-    Column("result", N_("Result"), lambda row: row.result, Kind.STATUS, pill=lambda row: row.tone),
     Column(
-        "defines", N_("Defines"), lambda row: row.judged.kind, choices=tuple(PriceDefines), width=88
+        "result",
+        N_("Result"),
+        lambda row: row.result,
+        Kind.STATUS,
+        width=140,
+        pill=lambda row: row.tone,
+    ),
+    Column(
+        "defines",
+        N_("Defines"),
+        lambda row: row.judged.kind,
+        width=88,
+        choices=tuple(PriceDefines),
     ),
     Column(
         "price_list_code",
@@ -100,43 +116,31 @@ COLUMNS = (
         lambda row: row.judged.price.price_list_code,
         Kind.LINK,
     ),
-    Column("reason", N_("Reason"), lambda row: row.reason, width=190),
     Column("unit_price", N_("Unit Price"), _price, Kind.UNIT_PRICE),
-    Column("converted", N_("Converted"), lambda row: row.judged.converted, Kind.UNIT_PRICE),
+    Column("line_discount_pct", N_("Discount %"), _pct, Kind.PERCENT, width=92),
     Column("net", N_("After Discount"), lambda row: row.judged.net, Kind.UNIT_PRICE, width=116),
-    Column("line_discount_pct", N_("Discount %"), _pct, Kind.PERCENT, width=88),
+    Column("reason", N_("Reason"), lambda row: row.reason, width=190),
+    Column("converted", N_("Converted"), lambda row: row.judged.converted, Kind.UNIT_PRICE),
     Column(
         "minimum_quantity",
         N_("Minimum Quantity"),
         lambda row: row.judged.price.minimum_quantity,
         Kind.QUANTITY,
+        width=132,
     ),
-    Column("unit_code", N_("Unit"), lambda row: row.judged.price.unit_code, Kind.CODE, width=72),
-    Column(
-        "currency_code",
-        N_("Currency"),
-        lambda row: row.judged.price.currency_code,
-        Kind.CODE,
-        width=80,
-    ),
-    Column(
-        "variant_code",
-        N_("Variant"),
-        lambda row: row.judged.price.variant_code,
-        Kind.CODE,
-        width=80,
-    ),
+    _of_price("unit_code", N_("Unit"), Kind.CODE),
+    _of_price("currency_code", N_("Currency"), Kind.CODE),
+    _of_price("variant_code", N_("Variant"), Kind.CODE),
     Column(
         "source_type",
         N_("Source Type"),
-        lambda row: _(enum_label(row.judged.price.source_type)),
+        lambda row: row.judged.price.source_type,
         width=140,
+        choices=tuple(PriceSource),
     ),
-    Column("source_no", N_("Source No."), lambda row: row.judged.price.source_no, Kind.CODE),
-    Column(
-        "starting_date", N_("Starting Date"), lambda row: row.judged.price.starting_date, Kind.DATE
-    ),
-    Column("ending_date", N_("Ending Date"), lambda row: row.judged.price.ending_date, Kind.DATE),
+    _of_price("source_no", N_("Source No."), Kind.CODE),
+    _of_price("starting_date", N_("Starting Date"), Kind.DATE),
+    _of_price("ending_date", N_("Ending Date"), Kind.DATE),
 )
 VIEWS = (
     View("", N_("All candidates")),

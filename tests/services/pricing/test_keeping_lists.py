@@ -170,6 +170,6 @@ def test_what_a_list_has_already_is_left_out_and_told(
     assert copy_lines(session, "L", request, context).made == 1
     again = copy_lines(session, "L", request, context)
     assert (again.made, again.left_out) == (0, 2)
-    assert "2 lines were left out" in str(again.notices[0])
+    assert "left out: 2." in str(again.notices[0])
     added = select(func.count()).where(ChangeLogEntry.table_name == "price_list_line")
     assert session.execute(added).scalar_one() == 2

@@ -175,6 +175,7 @@ def test_every_check_constraint_is_refused_in_words(session: Session, context: U
     add_record(session, "resource", {"no": "R1", "base_unit": "HOUR"}, context)
     add_record(session, "vat_prod_posting_group", {"code": "X"}, context)
     add_record(session, "standard_sales_code", {"code": "X"}, context)
+    add_record(session, "price_list", {"code": "L"}, context)
     entered: list[tuple[str, list[tuple[str, object]]]] = [
         ("number_series_line", [("series_code", "SO"), ("increment_by", 0)]),
         ("item_unit_of_measure", [("item_no", "A"), ("unit_code", "BOX"), ("qty_per_unit", 0)]),
@@ -191,6 +192,8 @@ def test_every_check_constraint_is_refused_in_words(session: Session, context: U
         ("invoice_discount_terms", [("code", "X"), ("minimum_amount", Decimal(-1))]),
         ("standard_sales_line", [("code", "X"), ("line_no", 0)]),
         ("item_journal_line", [("item_no", "A"), ("quantity", Decimal(-1))]),
+        ("price_list_line", [("price_list_code", "L"), ("minimum_quantity", Decimal(-1))]),
+        ("rounding_method", [("code", "X"), ("precision", Decimal(0))]),
     ]
     for table, values in entered:
         with pytest.raises(Refusal):

@@ -30,7 +30,7 @@ Feature: Filling and changing price lists in bulk
       | line_no | product_no | old_unit_price | unit_price | defines | status |
       | 10000   | A          | 114.99         | 131.95     | price   | draft  |
       | 20000   | B          | 10.40          | 11.95      | price   | draft  |
-    When price_list "NEW" gets suggest_lines
+    When "NEW" gets suggest_lines
     Then price_list_line records are:
       | product_no | unit_price |
       | A          | 131.95     |

@@ -66,7 +66,8 @@ Feature: Picking a price or discount
       | field              | value |
       | price_list_code    | DIS   |
       | price_list_line_no | 10000 |
-    Then it is refused naming "Line discounts are not allowed on this line."
+    Then it is refused with "pricing.line_disc_not_allowed"
+    And it is refused naming "Line discounts are not allowed on this line."
 
   Scenario: Another discount that applies
     When "SO1" line 1 gets get_discount with:
