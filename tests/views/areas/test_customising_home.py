@@ -337,6 +337,7 @@ COMPUTED = {
     "backups",
     "inventory_values",
     "setup",
+    "setup_check",
     "setup_checklist",
     "verify_books",
     *SPECIAL,
