@@ -183,7 +183,7 @@ def act_on_document(
     world: World, name: str, action: str, pairs: Pairs, *, made: str | None = None
 ) -> None:
     """Run a command on a document, or on the record that has such a command."""
-    table = next((each for each, known in RECORD_ACTIONS if known == action), None)
+    table = next((each for each, known in ACTIONS_OF_TABLES if known == action), None)
     if table is not None and action not in DOCUMENT_ACTIONS:
         act_on_record(world, (table, world.resolved(name)), action, pairs, made=made)
         return

@@ -6,6 +6,7 @@ from desktop.models.archive_words import ArchiveCause
 from desktop.models.duplicate_words import Decision, MatchKind, PartyKind
 from desktop.models.job_words import BatchOutcome, Job, QueueState, RunStatus
 from desktop.models.labels.contact_choices import CONTACT_CHOICES
+from desktop.models.labels.pricing_choices import PRICING_CHOICES
 from desktop.models.ledger_words import (
     DetailedEntryType,
     EntryDocumentType,
@@ -14,13 +15,6 @@ from desktop.models.ledger_words import (
     RegisterSource,
     SourceType,
     ValueEntryType,
-)
-from desktop.models.pricing_words import (
-    PriceDefines,
-    PriceProduct,
-    PriceReason,
-    PriceSource,
-    PriceStatus,
 )
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import RoundingMode
@@ -380,41 +374,5 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
     Decision: {
         "separate": N_("Not the Same"),
     },
-    PriceSource: {
-        "all_customers": N_("All Customers"),
-        "customer": N_("Customer"),
-        "customer_price_group": N_("Customer Price Group"),
-        "customer_disc_group": N_("Customer Disc. Group"),
-        "campaign": N_("Campaign"),
-    },
-    PriceProduct: {
-        "item": N_("Item"),
-        "item_disc_group": N_("Item Disc. Group"),
-        "resource": N_("Resource"),
-        "gl_account": N_("G/L Account"),
-        "all_items": N_("All Items"),
-    },
-    PriceDefines: {
-        "price": N_("Price"),
-        "discount": N_("Discount"),
-        "price_and_discount": N_("Price and Discount"),
-    },
-    PriceStatus: {
-        "draft": N_("Draft"),
-        "active": N_("Active"),
-        "inactive": N_("Inactive"),
-    },
-    PriceReason: {
-        "not_active": N_("Not Active"),
-        "other_customer": N_("For Other Customers"),
-        "other_product": N_("For Another Product"),
-        "other_variant": N_("For Another Variant"),
-        "other_currency": N_("In Another Currency"),
-        "other_unit": N_("For Another Unit"),
-        "not_yet": N_("Not Valid Yet"),
-        "ended": N_("No Longer Valid"),
-        "quantity_too_small": N_("Quantity Too Small"),
-        "item_has_own": N_("The Item Has Its Own Discount"),
-        "less_specific": N_("A More Specific Line Applies"),
-    },
+    **PRICING_CHOICES,
 }

@@ -39,8 +39,9 @@ SOURCE_TABLES = {
     PriceSource.CUSTOMER: "customer",
     PriceSource.CUSTOMER_PRICE_GROUP: "customer_price_group",
     PriceSource.CUSTOMER_DISC_GROUP: "customer_disc_group",
+    PriceSource.CAMPAIGN: "campaign",
 }
-"""Where the numbers of sources are found; campaigns are kept by another area."""
+"""Where the numbers of sources are found."""
 
 PRODUCT_TABLES = {
     PriceProduct.ITEM: "item",
