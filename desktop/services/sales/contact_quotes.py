@@ -29,6 +29,7 @@ from desktop.services.sales.load import Document, load_document
 from desktop.services.sales.propagation import confirm_rebuild, rebuild_lines
 from desktop.services.setup.filling import is_blank
 from desktop.services.setup.record_engine import RecordView
+from desktop.services.setup.template_choice import templates_for
 from desktop.translation import N_
 
 
@@ -55,8 +56,9 @@ class CreateCustomer(NeedsConfirmation):
 def enter_contact(document: Document, contact_no: str) -> None:
     """Say which contact a document is for; a quote without a customer is made to the contact.
 
-    A contact that is a customer brings that customer. Raises RecordNotFound,
-    ContactPrivacyBlocked or what choosing the customer raises.
+    A contact that is a customer brings that customer; otherwise the only template there is
+    says prices and terms. Raises RecordNotFound, ContactPrivacyBlocked or what choosing the
+    customer raises.
     """
     header, session = document.header, document.session
     is_quote = document.type is DocumentType.QUOTE and header.sell_to_customer_no is None
@@ -74,6 +76,7 @@ def enter_contact(document: Document, contact_no: str) -> None:
         _take_address(document, holder_of(session, contact))
         header.salesperson_code = contact.salesperson_code or header.salesperson_code
         header.language_code = contact.language_code
+        _take_only_template(document)
     header.sell_to_contact_no = header.bill_to_contact_no = contact.no
     if contact.company_no is not None:
         header.sell_to_contact = header.bill_to_contact = contact.name
@@ -107,6 +110,12 @@ def enter_template(document: Document, template_code: str | None) -> None:
     put_currency(document, getattr(template, "currency_code"))  # noqa: B009  (columns of the card)
     put_terms(document)
     rebuild_lines(document)
+
+
+def _take_only_template(document: Document) -> None:
+    templates = templates_for(document.session, "customer")
+    if document.header.customer_template_code is None and len(templates) == 1:
+        enter_template(document, templates[0].code)
 
 
 def _take_address(document: Document, contact: Contact) -> None:

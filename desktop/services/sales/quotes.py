@@ -17,6 +17,7 @@ from desktop.services.customers.blocking import choosing
 from desktop.services.customers.refusals import check_allowed, check_complete
 from desktop.services.papers.copying import copy_papers
 from desktop.services.sales.comments import copy_comments
+from desktop.services.sales.contact_quotes import ensure_customer
 from desktop.services.sales.creation import new_number, usual_description
 from desktop.services.sales.editable import check_not_read_only
 from desktop.services.sales.header_terms import is_expired, put_terms
@@ -57,9 +58,11 @@ def make_order(session: Session, key: DocumentKey, context: UserContext) -> Docu
     """Make a sales order of a quote; answers with the order.
 
     Lines keep the prices and discounts of the quote, which becomes *converted* and can only be
-    read. Raises NotAQuote, DocumentCompleted, PendingApproval, DocumentScheduled,
-    QuoteWithoutCustomer, the blocks of the customer and of lines (all at once), or the questions
-    ConvertExpiredQuote and KeepQuoteVersion; QuoteExpired when the first is answered with no.
+    read. A contact without a customer becomes one before (SD64). Raises NotAQuote,
+    DocumentCompleted, PendingApproval, DocumentScheduled, QuoteWithoutCustomer, the blocks of the
+    customer and of lines (all at once), or the questions CreateCustomer, ConvertExpiredQuote and
+    KeepQuoteVersion; QuoteWithoutCustomer and QuoteExpired when one of the first two is answered
+    with no.
     """
     return _convert(session, key, DocumentType.ORDER, context)
 
@@ -73,6 +76,7 @@ def _convert(
     session: Session, key: DocumentKey, target: DocumentType, context: UserContext
 ) -> DocumentView:
     quote = load_document(session, key, context, for_update=True)
+    _ensure_buyer(quote)
     _check(quote, target)
     _confirm_expired(quote)
     is_kept = is_quote_kept(quote)
@@ -89,13 +93,17 @@ def _convert(
 # ------------------------------------------------------------------------------------------- checks
 
 
-def _check(quote: Document, target: DocumentType) -> None:
+def _ensure_buyer(quote: Document) -> None:
+    """Only a quote that can still change is converted, and only for a customer (SD64)."""
     header = quote.header
     if quote.type is not DocumentType.QUOTE:
         raise NotAQuote(record=quote.ref, document_type=quote.type, no=header.no)
     check_not_read_only(header)
-    if header.sell_to_customer_no is None:
+    if not ensure_customer(quote) or header.sell_to_customer_no is None:
         raise QuoteWithoutCustomer(record=quote.ref, field="sell_to_customer_no", no=header.no)
+
+
+def _check(quote: Document, target: DocumentType) -> None:
     found = [
         *_customer_refusals(quote, target),
         *line_blocks(quote.session, quote.lines),

@@ -24,6 +24,7 @@ from desktop.views.tables.list_spec import ListOpening, Needs, NewRecord, PageAc
 CREATE_CUSTOMER = ActionSpec(
     id="create_customer", text=N_("Create Customer"), icon="user-plus", framed=True
 )
+NEW_QUOTE = ActionSpec(id="new_quote", text=N_("New Sales Quote"), icon="file-pen", group="new")
 NEW_INTERACTION = ActionSpec(
     id="new_interaction", text=N_("New Interaction"), icon="sticky-note", group="new"
 )
@@ -74,6 +75,12 @@ def _new_interaction(page: CardPage) -> None:
         page.desk.navigation.open("interaction_card", NewRecord(values))
 
 
+def _new_quote(page: CardPage) -> None:
+    if page.record_key is not None:
+        values = {"sell_to_contact_no": page.record_key[0]}
+        page.desk.navigation.open("sales_quote", NewRecord(values))
+
+
 def _open_of(page: CardPage, target: str, field: str) -> None:
     if page.record_key is not None:
         filters = {field: str(page.record_key[0])}
@@ -110,6 +117,7 @@ CONTACTS = RecordPages(
     list_actions=(PageAction(CREATE_CONTACTS, _create_contacts),),
     card_actions=(
         PageAction(CREATE_CUSTOMER, _create_customer, Needs.ROW),
+        PageAction(NEW_QUOTE, _new_quote, Needs.ROW),
         PageAction(NEW_INTERACTION, _new_interaction, Needs.ROW),
         PageAction(
             INTERACTIONS,

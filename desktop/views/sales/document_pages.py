@@ -162,6 +162,8 @@ def lines_lock(view: DocumentView) -> str:
     if view.status is not Status.OPEN:
         return _("The status must be Open to change the lines; choose Reopen.")
     if not (view.header["sell_to_customer_no"] or view.header["customer_template_code"]):
+        if view.header["sell_to_contact_no"]:
+            return _("Choose the customer template first: prices and terms come from it.")
         return _("Choose the customer first.")
     return ""
 
@@ -197,10 +199,13 @@ def _create(
     session: Session, context: UserContext, *, document_type: DocumentType, key: object
 ) -> DocumentView:
     values: Mapping[str, object] = key.values if isinstance(key, NewRecord) else {}
-    customer = values.get("sell_to_customer_no")
-    return create_document(
+    customer, contact = values.get("sell_to_customer_no"), values.get("sell_to_contact_no")
+    view = create_document(
         session, document_type, context, customer_no=str(customer) if customer else None
     )
+    if contact:
+        return change_header(session, view.key, "sell_to_contact_no", contact, context)
+    return view
 
 
 def _blank(session: Session, context: UserContext, *, document_type: DocumentType) -> DocumentView:

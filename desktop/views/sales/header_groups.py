@@ -36,7 +36,8 @@ GENERAL_OF_QUOTE = Group(
     N_("General"),
     (
         "sell_to_customer_no",
-        "sell_to_contact",
+        "sell_to_contact_no",
+        "customer_template_code",
         "external_document_no",
         "salesperson_code",
         "document_date",
@@ -46,6 +47,7 @@ GENERAL_OF_QUOTE = Group(
     ),
     (
         "sell_to_name",
+        "sell_to_contact",
         "sell_to_address",
         "sell_to_post_code",
         "sell_to_city",

@@ -478,3 +478,53 @@ Feature: Contacts
       | no | quantity |
       | A  | 1        |
     Then it is refused with "sales.customer_first"
+
+  @SD64 @SD65
+  Scenario: A quote to a contact is won: the contact becomes a customer and gets the order
+    Given sales_setup has:
+      | field        | value |
+      | customer_nos | SQ    |
+    And customer_template records:
+      | code | gen_bus_posting_group | vat_bus_posting_group | customer_posting_group | payment_terms_code |
+      | DOM  | DOMESTIC              | DOMESTIC              | DOMESTIC               | 30D                |
+    And contact records:
+      | no | name   |
+      | K1 | Nordic |
+    And item records:
+      | no | unit_price |
+      | A  | 50.00      |
+    And a sales quote "SQ1"
+    And "SQ1" header has:
+      | field              | value |
+      | sell_to_contact_no | K1    |
+    Then "SQ1" header has:
+      | field                  | value |
+      | customer_template_code | DOM   |
+      | payment_terms_code     | 30D   |
+    Given "SQ1" lines:
+      | no | quantity |
+      | A  | 3        |
+    And item "A" has:
+      | field      | value |
+      | unit_price | 60.00 |
+    When "SQ1" is made into a sales order "SO1"
+    Then it asks "create_customer"
+    And nothing has changed
+    Given "yes" is answered to "create_customer"
+    When "SQ1" is made into a sales order "SO1"
+    Then customer records are:
+      | name   | payment_terms_code |
+      | Nordic | 30D                |
+    And "SO1" header has:
+      | field               | value   |
+      | sell_to_customer_no | SQ00002 |
+      | sell_to_name        | Nordic  |
+      | quote_no            | $SQ1    |
+    And "SO1" lines are:
+      | no | quantity | unit_price |
+      | A  | 3        | 50         |
+    And "SQ1" is converted
+    When "SO1" is posted
+    Then cust_ledger_entry records where customer_no is "SQ00002" are:
+      | document_type | amount |
+      | invoice       | 187.5  |
