@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from typing import Any
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from desktop.models.contact_words import MemberKind, RelationKind
 from desktop.models.contacts import (
@@ -29,28 +29,36 @@ from desktop.services.setup.record_rules import RecordRules
 from desktop.services.setup.refusals import DatesReversed
 
 
-def campaigns_of(session: Session, customer_no: str, on: date) -> tuple[str, ...]:
-    """The activated campaigns of which a customer is a member on a day, by number (CU79).
+def campaigns_of(customer_no: Any, on: Any) -> Select[Any]:  # noqa: ANN401  (values or parameters)
+    """The numbers of running campaigns of which a customer is a member (CU79).
 
     Without one, those of which the contact that the customer belongs to is a member.
     """
-    own = _running(session, MemberKind.CUSTOMER, customer_no, on)
-    if own:
-        return own
-    contact_no = session.scalar(
-        select(ContactBusinessRelation.contact_no).where(
-            ContactBusinessRelation.kind == RelationKind.CUSTOMER,
-            ContactBusinessRelation.no == customer_no,
-        )
+    relation, other = ContactBusinessRelation, aliased(Campaign)
+    contact = select(relation.contact_no).where(
+        relation.kind == RelationKind.CUSTOMER, relation.no == customer_no
     )
-    return _running(session, MemberKind.CONTACT, contact_no, on) if contact_no else ()
+    member = CampaignMember
+    own = select(member.campaign_no).where(
+        member.kind == MemberKind.CUSTOMER, member.no == customer_no
+    )
+    contacts = select(member.campaign_no).where(
+        member.kind == MemberKind.CONTACT, member.no.in_(contact)
+    )
+    has_own = exists().where(other.no.in_(own), is_running(other, on))
+    return select(Campaign.no).where(
+        is_running(Campaign, on),
+        or_(Campaign.no.in_(own), and_(Campaign.no.in_(contacts), ~has_own)),
+    )
 
 
-def is_running(campaign: Campaign, on: date) -> bool:
-    """Whether a campaign's prices hold on a day (CU169)."""
-    has_begun = campaign.starting_date is None or campaign.starting_date <= on
-    is_over = campaign.ending_date is not None and campaign.ending_date < on
-    return campaign.activated and has_begun and not is_over
+def is_running(campaign: type[Campaign], on: Any) -> ColumnElement[bool]:  # noqa: ANN401  (a value or parameter)
+    """Whether a campaign's prices hold on a day: activated and inside its dates (CU169)."""
+    return and_(
+        campaign.activated.is_(True),
+        or_(campaign.starting_date.is_(None), campaign.starting_date <= on),
+        or_(campaign.ending_date.is_(None), campaign.ending_date >= on),
+    )
 
 
 def new_campaign(session: Session, campaign: Campaign, context: UserContext) -> None:
@@ -92,23 +100,6 @@ def check_member(session: Session, member: CampaignMember, _context: UserContext
             no=member.no,
             campaign_no=member.campaign_no,
         )
-
-
-def _running(session: Session, kind: MemberKind, no: str, on: date) -> tuple[str, ...]:
-    return tuple(
-        session.scalars(
-            select(Campaign.no)
-            .join(CampaignMember, CampaignMember.campaign_no == Campaign.no)
-            .where(
-                CampaignMember.kind == kind,
-                CampaignMember.no == no,
-                Campaign.activated.is_(True),
-                or_(Campaign.starting_date.is_(None), Campaign.starting_date <= on),
-                or_(Campaign.ending_date.is_(None), Campaign.ending_date >= on),
-            )
-            .order_by(Campaign.no)
-        )
-    )
 
 
 CAMPAIGN_RULES: Mapping[str, RecordRules] = {

@@ -12,17 +12,22 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, null, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from desktop.models.contacts import Campaign
 from desktop.models.finance import GlAccount
 from desktop.models.items import Item, Resource
 from desktop.models.pricing import PriceListLine
 from desktop.models.pricing_words import PriceProduct, PriceSource, PriceStatus
 from desktop.models.vat import VatPostingSetup
+from desktop.services.contacts.campaigns import campaigns_of, is_running
 from desktop.services.pricing.values import ListPrice, PricedLine, PriceTerms
 
 Product = tuple[PriceProduct, str]
 """An item, a resource or an account, by its number."""
 
 Source = tuple[PriceSource, str | None]
+
+Scope = tuple[PriceSource, bool]
+"""A kind of source, and whether one of it is named."""
 
 _CARDS: Mapping[PriceProduct, tuple[Any, Any]] = {
     PriceProduct.ITEM: (Item.no, Item.vat_prod_posting_group),
@@ -80,17 +85,19 @@ def _read(
     for kind, no in sorted(products):
         by_type[kind].append(no)
     sources = sorted(terms.sources, key=lambda each: (each[0], each[1] or ""))
-    statement = _statement(tuple(by_type), tuple(kind for kind, _no in sources), every_state)
+    scopes = tuple((kind, no is not None) for kind, no in sources)
+    statement = _statement(tuple(by_type), scopes, every_state)
     parameters: dict[str, object] = {f"source_{at}": no for at, (_, no) in enumerate(sources)}
     parameters |= {f"{kind}_nos": nos for kind, nos in by_type.items()}
     parameters |= {"day": terms.day, "the_currency": terms.currency_code}
+    parameters["payer"] = terms.customer_no
     return map(ListPrice._make, session.execute(statement, parameters).all())
 
 
 @lru_cache(maxsize=200)
 def _statement(
     kinds: Sequence[PriceProduct],
-    sources: Sequence[PriceSource],
+    sources: Sequence[Scope],
     every_state: bool,  # noqa: FBT001  (a part of the cache's key)
 ) -> Any:  # noqa: ANN401  (a select or a union of several)
     """Built once for each mixture of products and sources: building costs more than sending."""
@@ -101,9 +108,9 @@ def _statement(
     return union_all(*parts) if len(parts) > 1 else parts[0]
 
 
-def _holds(sources: Sequence[PriceSource], *, every_state: bool) -> ColumnElement[bool]:
+def _holds(sources: Sequence[Scope], *, every_state: bool) -> ColumnElement[bool]:
     """For whom, and unless every state is wanted also when, in which currency and status."""
-    scope = or_(*(_is_for(source, at) for at, source in enumerate(sources)))
+    scope = or_(*(_is_for(*source, at) for at, source in enumerate(sources)))
     if every_state:
         return scope
     line = PriceListLine
@@ -117,11 +124,18 @@ def _holds(sources: Sequence[PriceSource], *, every_state: bool) -> ColumnElemen
     )
 
 
-def _is_for(source: PriceSource, at: int) -> ColumnElement[bool]:
+def _is_for(source: PriceSource, is_named: bool, at: int) -> ColumnElement[bool]:  # noqa: FBT001
     is_source = PriceListLine.source_type == source
+    no = PriceListLine.source_no
     if source is PriceSource.ALL_CUSTOMERS:
-        return and_(is_source, PriceListLine.source_no.is_(None))
-    return and_(is_source, PriceListLine.source_no == bindparam(f"source_{at}"))
+        return and_(is_source, no.is_(None))
+    if source is PriceSource.CAMPAIGN:
+        day: ColumnElement[date] = bindparam("day")
+        named = select(Campaign.no).where(
+            Campaign.no == bindparam(f"source_{at}"), is_running(Campaign, day)
+        )
+        return and_(is_source, no.in_(named if is_named else campaigns_of(bindparam("payer"), day)))
+    return and_(is_source, no == bindparam(f"source_{at}"))
 
 
 def _of_product(kind: PriceProduct, holds: ColumnElement[bool]) -> Select[Any]:

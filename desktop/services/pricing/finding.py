@@ -132,7 +132,7 @@ def _objection_of_scope(
 ) -> PriceReason | None:
     if price.status is not PriceStatus.ACTIVE:
         return PriceReason.NOT_ACTIVE
-    if price.source not in terms.sources or price.source_type is _NOT_OF_KIND[kind]:
+    if not terms.holds_for(price.source) or price.source_type is _NOT_OF_KIND[kind]:
         return PriceReason.OTHER_CUSTOMER
     return None if _is_on_product(price, line, kind) else PriceReason.OTHER_PRODUCT
 

@@ -34,11 +34,17 @@ class CardPrice:
 NO_PRICE = CardPrice()
 
 
+MEMBERS_CAMPAIGNS = (PriceSource.CAMPAIGN, None)
+"""The source of all running campaigns of which who pays is a member (CU79)."""
+
+
 @dataclass(frozen=True, slots=True)
 class PriceTerms:
     """What a document says about its prices: for whom, when, in which currency and VAT mode.
 
-    `customer_no` is who pays, `campaigns` are those that hold for him. `precision` is the
+    `customer_no` is who pays. `campaign_no` is the campaign that the document names; without one
+    those hold of which who pays is a member. That a campaign is running, and whose member somebody
+    is, is asked by the statement that reads the lines (see `candidates`). `precision` is the
     unit-amount precision of the currency, `rate` its rate; a blank currency is the local one.
     """
 
@@ -47,7 +53,7 @@ class PriceTerms:
     customer_no: str | None = None
     price_group: str | None = None
     disc_group: str | None = None
-    campaigns: tuple[str, ...] = ()
+    campaign_no: str | None = None
     currency_code: str | None = None
     prices_including_vat: bool = False
     rate: ExchangeRate = LCY_RATE
@@ -61,11 +67,19 @@ class PriceTerms:
             (PriceSource.CUSTOMER, self.customer_no),
             (PriceSource.CUSTOMER_PRICE_GROUP, self.price_group),
             (PriceSource.CUSTOMER_DISC_GROUP, self.disc_group),
-            *((PriceSource.CAMPAIGN, campaign) for campaign in self.campaigns),
+            (PriceSource.CAMPAIGN, self.campaign_no),
         )
         everybody: tuple[PriceSource, str | None] = (PriceSource.ALL_CUSTOMERS, None)
         known = {everybody, *(each for each in named if each[1] is not None)}
+        if self.campaign_no is None and self.customer_no is not None:
+            known.add(MEMBERS_CAMPAIGNS)
         object.__setattr__(self, "sources", frozenset(known))
+
+    def holds_for(self, source: tuple[PriceSource, str | None]) -> bool:
+        """Whether a line made for this source may price the document."""
+        if source[0] is PriceSource.CAMPAIGN and MEMBERS_CAMPAIGNS in self.sources:
+            return True
+        return source in self.sources
 
 
 @dataclass(frozen=True, slots=True)

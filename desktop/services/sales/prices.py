@@ -37,7 +37,7 @@ def price_terms(document: Document) -> PriceTerms:
         customer_no=header.bill_to_customer_no,
         price_group=header.customer_price_group,
         disc_group=header.customer_disc_group,
-        campaigns=(header.campaign_no,) if header.campaign_no else (),
+        campaign_no=header.campaign_no,
         currency_code=header.currency_code,
         prices_including_vat=header.prices_including_vat,
         rate=document.rate,

@@ -31,7 +31,7 @@ TERMS = PriceTerms(
     customer_no="C1",
     price_group="VIP",
     disc_group="GOOD",
-    campaigns=("SPRING",),
+    campaign_no="SPRING",
 )
 IN_X = PriceTerms(
     day=DAY,

@@ -427,6 +427,9 @@ Feature: The right price by itself
       | no | customer_price_group | bill_to_customer_no |
       | P1 | PAYER                |                     |
       | S1 | BUYER                | P1                  |
+    And campaign records:
+      | no     | activated |
+      | SPRING | yes       |
     And price_list records:
       | code     | source_type          | source_no | defines |
       | PAYER    | customer_price_group | PAYER     | price   |
@@ -463,6 +466,57 @@ Feature: The right price by itself
     Then "SO1" lines are:
       | unit_price | price_list_code |
       | 40         | CAMPAIGN        |
+
+  @CU79 @CU169
+  Scenario: The prices of a running campaign hold for its members
+    Given customer records:
+      | no |
+      | M1 |
+      | N1 |
+    And campaign records:
+      | no     | activated | starting_date | ending_date |
+      | SPRING | yes       | 2026-01-10    | 2026-01-20  |
+    And campaign_member records:
+      | campaign_no | kind     | no |
+      | SPRING      | customer | M1 |
+    And price_list records:
+      | code     | source_type | source_no | defines |
+      | CAMPAIGN | campaign    | SPRING    | price   |
+    And price_list_line records:
+      | price_list_code | product_no | unit_price |
+      | CAMPAIGN        | A          | 40         |
+    And price_list "CAMPAIGN" has:
+      | field  | value  |
+      | status | active |
+    And a sales order "SO1" for customer "M1"
+    And "SO1" lines:
+      | no | quantity |
+      | A  | 1        |
+    Then "SO1" lines are:
+      | unit_price | price_list_code |
+      | 40         | CAMPAIGN        |
+    Given a sales order "SO2" for customer "N1"
+    And "SO2" lines:
+      | no | quantity |
+      | A  | 1        |
+    Then "SO2" lines are:
+      | price_list_code |
+      |                 |
+    When campaign "SPRING" is changed:
+      | field     | value |
+      | activated | no    |
+    And "SO1" gets recalculate_prices
+    Then "SO1" lines are:
+      | price_list_code |
+      |                 |
+    When campaign "SPRING" is changed:
+      | field       | value      |
+      | activated   | yes        |
+      | ending_date | 2026-01-14 |
+    And "SO1" gets recalculate_prices
+    Then "SO1" lines are:
+      | price_list_code |
+      |                 |
 
   @SD14
   Scenario: Another customer brings his prices to all lines
