@@ -12,8 +12,10 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from desktop.models.archive_words import ArchiveCause
+from desktop.models.contact_words import SentDocument
 from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentKey
+from desktop.services.contacts.interactions import log_sent_document
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.reports.archive import ArchivedPdf, file_name
@@ -44,11 +46,30 @@ def count_draft_print(
     """Count a print or sending of a draft that really happened, and keep what was sent.
 
     Returns the number of the version that was kept, None where the set-up keeps none. A proforma
-    invoice is no word of ours that binds: it is neither counted nor kept. Raises DocumentMissing.
+    invoice is no word of ours that binds: it is neither counted nor kept. The contact that a paper
+    went to keeps it as an interaction (CU165). Raises DocumentMissing.
     """
-    if usage is DocumentUsage.PROFORMA:
-        return None
     document = load_document(session, key, context, for_update=True)
+    version = None
+    if usage is not DocumentUsage.PROFORMA:
+        _count(session, key)
+        if document.setups.sales.archive_on_send:
+            version = keep_version(session, key, ArchiveCause.SENDING, context)
+    header = document.header
+    log_sent_document(
+        session,
+        SentDocument(key.type),
+        key.no,
+        context,
+        customer_no=header.sell_to_customer_no,
+        contact_no=header.sell_to_contact_no,
+        version=version or 0,
+        campaign_no=header.campaign_no,
+    )
+    return version
+
+
+def _count(session: Session, key: DocumentKey) -> None:
     session.execute(
         update(SalesHeader)
         .where(SalesHeader.document_type == key.type, SalesHeader.no == key.no)
@@ -56,6 +77,3 @@ def count_draft_print(
         execution_options={"synchronize_session": "fetch"},
     )
     report_changes(session, SalesHeader.__tablename__)
-    if not document.setups.sales.archive_on_send:
-        return None
-    return keep_version(session, key, ArchiveCause.SENDING, context)

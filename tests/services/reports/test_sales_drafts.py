@@ -7,16 +7,18 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from desktop.models.archive_words import ArchiveCause
+from desktop.models.contact_words import SentDocument
+from desktop.models.contacts import Contact, Interaction
 from desktop.models.customers import Customer
 from desktop.models.every_table import Base
 from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.setup import InventorySetup, SalesSetup
 from desktop.models.values.keys import DocumentKey, DocumentType
-from desktop.models.words import LineType, Status
+from desktop.models.words import ContactType, LineType, Status
 from desktop.services.context import UserContext
 from desktop.services.reports.draft_content import draft_content
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
@@ -247,6 +249,20 @@ def test_sending_counts_and_keeps_a_version_where_the_setup_wants_it(either: Ses
     ]
     assert count_draft_print(either, PROFORMA, key, ANNA) is None
     assert len(versions(either, key)) == 2
+
+
+def test_a_sent_draft_is_logged_on_its_contact_with_the_version(either: Session) -> None:
+    key = a_draft(either)
+    either.add(Contact(no="K1", name="Nordic", type=ContactType.COMPANY))
+    either.get_one(SalesHeader, (key.type, key.no)).sell_to_contact_no = "K1"
+    either.flush()
+    count_draft_print(either, CONFIRMATION, key, ANNA)
+    count_draft_print(either, PROFORMA, key, ANNA)
+    logged = either.scalars(select(Interaction).order_by(Interaction.entry_no)).all()
+    assert [
+        (each.contact_no, each.document_type, each.document_no, each.document_version)
+        for each in logged
+    ] == [("K1", SentDocument(key.type), key.no, 1), ("K1", SentDocument(key.type), key.no, 0)]
 
 
 def test_without_that_only_the_prints_are_counted(session: Session) -> None:
