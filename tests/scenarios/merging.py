@@ -6,15 +6,15 @@ from sqlalchemy.orm import Session
 
 from desktop.models.duplicate_words import PartyKind
 from desktop.services.context import UserContext
-from desktop.services.customers.merge_choice import (
+from desktop.services.merging.choice import (
     ConflictKey,
     MergeChoice,
     MergePair,
     Resolution,
     Way,
 )
-from desktop.services.customers.merge_plan import merge_plan
-from desktop.services.customers.merging import merge
+from desktop.services.merging.merge import merge
+from desktop.services.merging.plan import merge_plan
 from desktop.services.records import key_fields
 from tests.scenarios.world import World
 

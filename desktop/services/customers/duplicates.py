@@ -17,8 +17,8 @@ from desktop.models.duplicate_words import Decision, MatchKind, PartyKind
 from desktop.models.duplicates import DuplicateDecision, MatchKey
 from desktop.models.setup import SalesSetup
 from desktop.services.context import UserContext
+from desktop.services.customers.duplicate_refusals import ChooseAnother, PartyGone
 from desktop.services.customers.match_keys import FACT_FIELDS, facts_of
-from desktop.services.customers.merge_refusals import ChooseAnother, PartyGone
 from desktop.services.customers.similarity import MatchField, Profile, profile_of, similarity
 from desktop.translation import N_
 

@@ -16,7 +16,7 @@ from desktop.services.customers.duplicates import (
     duplicate_hints,
     keep_separate,
 )
-from desktop.services.customers.merge_choice import MergePair
+from desktop.services.merging.choice import MergePair
 from desktop.services.records import RecordView
 from desktop.translation import N_, _, user_localizer
 from desktop.views.customers.duplicate_words import reasons_text, score_text

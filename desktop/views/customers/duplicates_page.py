@@ -16,7 +16,7 @@ from desktop.services.customers.duplicates import (
     keep_separate,
     withdraw_decision,
 )
-from desktop.services.customers.merge_choice import MergePair
+from desktop.services.merging.choice import MergePair
 from desktop.translation import N_, _, ngettext, user_localizer
 from desktop.views.customers.duplicate_words import reasons_text
 from desktop.views.shell.actions import ActionSpec

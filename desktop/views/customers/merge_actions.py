@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from desktop.services.customers.merge_choice import MergePair
+from desktop.services.merging.choice import MergePair
 from desktop.services.records import FieldInfo, FieldKind, LookupRow
 from desktop.translation import N_
 from desktop.views.fields.lookup_picker import LookupPicker

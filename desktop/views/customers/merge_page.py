@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QLabel
 
 from desktop.services.context import UserContext
 from desktop.services.customers.duplicates import keep_separate
-from desktop.services.customers.merge_choice import (
+from desktop.services.merging.choice import (
     MergeChoice,
     MergePair,
     MergePlan,
     MergeResult,
 )
-from desktop.services.customers.merge_plan import merge_plan
-from desktop.services.customers.merging import merge
+from desktop.services.merging.merge import merge
+from desktop.services.merging.plan import merge_plan
 from desktop.translation import N_, _, ngettext, user_localizer
 from desktop.views.customers.customer_card import CUSTOMER_CARD
 from desktop.views.customers.merge_parts import ConflictsPart, FieldsPart, RelatedPart

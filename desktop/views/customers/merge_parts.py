@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.models.labels import field_label, table_label
-from desktop.services.customers.merge_choice import (
+from desktop.services.merging.choice import (
     FieldDifference,
     MergeConflict,
     MergePlan,

@@ -19,6 +19,7 @@ from desktop.services.customers.duplicate_list import (
     find_duplicates,
     useful_keys,
 )
+from desktop.services.customers.duplicate_refusals import ChooseAnother, PartyGone
 from desktop.services.customers.duplicates import (
     decisions,
     duplicate_hints,
@@ -26,7 +27,6 @@ from desktop.services.customers.duplicates import (
     withdraw_decision,
 )
 from desktop.services.customers.match_keys import match_keys
-from desktop.services.customers.merge_refusals import ChooseAnother, PartyGone
 from desktop.services.customers.similarity import MatchField, PartyFacts
 from desktop.services.records import (
     BatchRow,

@@ -8,8 +8,8 @@ from tempfile import mkdtemp
 from desktop.errors import RecordRef
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.pages_of_kontor import all_pages
-from desktop.services.customers.merge_choice import MergePair
 from desktop.services.list_query import ListQuery
+from desktop.services.merging.choice import MergePair
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.records import key_fields
 from desktop.views.pages.import_key import ImportKey

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from desktop.models.customers import Customer
 from desktop.services.context import UserContext
-from desktop.services.customers.merge_choice import MergePair
+from desktop.services.merging.choice import MergePair
 from desktop.services.records import add_record
 from desktop.views.customers.duplicate_banner import DuplicateBanner
 from desktop.views.customers.merge_page import MergePage

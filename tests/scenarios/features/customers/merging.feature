@@ -130,7 +130,7 @@ Feature: Finding and merging duplicate customers
       | field               | value |
       | sell_to_customer_no | C1    |
       | sell_to_name        | B     |
-    And former_no records are:
+    And former_no records where party is "customer" are:
       | party    | former_no | no |
       | customer | C2        | C1 |
     And merge_log records are:
@@ -308,3 +308,73 @@ Feature: Finding and merging duplicate customers
     Then customer "C4" has:
       | field               | value |
       | bill_to_customer_no | C1    |
+
+  @CU145 @CU163
+  Scenario: With two customers their contacts become one
+    Given customer records:
+      | no | name       | phone |
+      | K1 | Oak Ltd    | 111   |
+      | K2 | Oak Ltd UK | 222   |
+    And contact records:
+      | no | name     | type   | company_no |
+      | P1 | Ann Rose | person | CT00002    |
+    And campaign records:
+      | no     | activated |
+      | SPRING | yes       |
+      | AUTUMN | yes       |
+    And campaign_member records:
+      | campaign_no | kind    | no      |
+      | SPRING      | contact | CT00001 |
+      | SPRING      | contact | CT00002 |
+      | AUTUMN      | contact | CT00002 |
+    And interaction records:
+      | contact_no | template | subject |
+      | P1         | call     | Prices  |
+    When customer "K2" is merged into "K1" with:
+      | field | value     |
+      | phone | duplicate |
+    Then contact "CT00002" does not exist
+    And contact_business_relation records are:
+      | contact_no | kind     | no |
+      | CT00001    | customer | K1 |
+    And contact "P1" has:
+      | field      | value   |
+      | company_no | CT00001 |
+    And contact "CT00001" has:
+      | field | value   |
+      | name  | Oak Ltd |
+      | phone | 222     |
+    And campaign_member records are:
+      | campaign_no | kind    | no      |
+      | AUTUMN      | contact | CT00001 |
+      | SPRING      | contact | CT00001 |
+    And interaction records are:
+      | contact_no | company_no | subject |
+      | P1         | CT00001    | Prices  |
+    And former_no records where party is "contact" are:
+      | former_no | no      |
+      | CT00002   | CT00001 |
+
+  @CU145 @CU163
+  Scenario: A contact that only the duplicate has goes to the survivor
+    Given sales_setup has:
+      | field       | value |
+      | contact_nos |       |
+    And customer records:
+      | no | name    |
+      | K1 | Oak Ltd |
+      | K2 | Oaks    |
+    And contact records:
+      | no  | name | phone |
+      | CT9 | Oaks | 333   |
+    And contact_business_relation records:
+      | contact_no | kind     | no |
+      | CT9        | customer | K2 |
+    When customer "K2" is merged into "K1" with:
+      | field | value |
+    Then contact_business_relation records are:
+      | contact_no | no |
+      | CT9        | K1 |
+    And contact "CT9" has:
+      | field | value   |
+      | name  | Oak Ltd |

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef, Refusal
-from desktop.services.customers.merge_choice import (
+from desktop.services.merging.choice import (
     ConflictKey,
     FieldDifference,
     KeyParts,
@@ -19,7 +19,7 @@ from desktop.services.customers.merge_choice import (
     Resolution,
     Way,
 )
-from desktop.services.customers.merge_refusals import (
+from desktop.services.merging.refusals import (
     CodeChanged,
     CodeTaken,
     CodeUnchanged,

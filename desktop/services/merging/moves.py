@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,9 +19,9 @@ from sqlalchemy.orm import Session
 from desktop.errors import RecordRef
 from desktop.models.duplicates import MergeLogRow
 from desktop.services.context import UserContext
-from desktop.services.customers.merge_choice import KeyParts, MergePair
-from desktop.services.customers.merge_conflicts import KEPT_APART, Clash, rename_field, renamed_key
 from desktop.services.database import report_changes
+from desktop.services.merging.choice import KeyParts, MergePair
+from desktop.services.merging.conflicts import KEPT_APART, Clash, rename_field, renamed_key
 from desktop.services.papers.owners import can_own, key_text, ref_of, rename_owner
 from desktop.services.setup.change_log import as_text
 from desktop.services.setup.field_infos import key_fields, table_of
@@ -42,8 +43,14 @@ class Moves:
         self._pair = pair
         self._merge_id = merge_id
         self._context = context
-        self._last_line = 0
+        self._lines = count(1)
         self.counts: Counter[str] = Counter()
+
+    def of(self, pair: MergePair) -> Moves:
+        """The changes of two other records that are merged along with these."""
+        others = Moves(self._session, pair, self._merge_id, self._context)
+        others._lines, others.counts = self._lines, self.counts
+        return others
 
     # -- moving
 
@@ -143,11 +150,10 @@ class Moves:
     def _log(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
         values = []
         for table, key, column, old in rows:
-            self._last_line += 1
             values.append(
                 {
                     "merge_id": self._merge_id,
-                    "line_no": self._last_line,
+                    "line_no": next(self._lines),
                     "table_name": table,
                     "row_key": key,
                     "column_name": column,
@@ -172,21 +178,21 @@ class Moves:
             .where(*places)
             .execution_options(yield_per=ROWS_AT_ONCE)
         )
-        count = 0
+        found = 0
         for some in keys.partitions(ROWS_AT_ONCE):
-            count += len(some)
+            found += len(some)
             self._log(
                 (table.name, key_text(RecordRef(table.name, tuple(key))), name, as_text(old))
                 for key in some
                 for name, (old, _new) in changes.items()
             )
-        if count:
+        if found:
             values: dict[str, Any] = {name: new for name, (_old, new) in changes.items()}
             self._session.execute(
                 sa.update(table).where(*places).values({**values, **self._stamp(table)})
             )
             report_changes(self._session, table.name)
-        return count
+        return found
 
     def _stamp(self, table: sa.Table) -> dict[str, Any]:
         """Who edits such a row elsewhere must learn that it is another one now (SD19)."""

@@ -19,24 +19,23 @@ from desktop.models.ledgers import CustLedgerEntry, DetailedCustLedgerEntry
 from desktop.models.posted import SalesInvoiceHeader, SalesShipmentHeader
 from desktop.models.sales import SalesHeader
 from desktop.models.words import JobQueueStatus
-from desktop.services.customers.merge_choice import (
+from desktop.services.customers.duplicate_refusals import ChooseAnother, PartyGone
+from desktop.services.list_statement import sum_or_zero
+from desktop.services.merging.choice import (
     FieldDifference,
     MergeFigures,
     MergePair,
     MergePlan,
     RelatedRecords,
 )
-from desktop.services.customers.merge_conflicts import clashes, conflict_of, differences_of
-from desktop.services.customers.merge_refusals import (
+from desktop.services.merging.conflicts import clashes, conflict_of, differences_of
+from desktop.services.merging.refusals import (
     AccountsDiffer,
     BillsOther,
     BillToWouldChain,
-    ChooseAnother,
     DocumentUnderWay,
-    PartyGone,
     SurvivorPrivacyBlocked,
 )
-from desktop.services.list_statement import sum_or_zero
 from desktop.services.setup.field_infos import field_infos, table_of
 from desktop.services.setup.record_engine import normal_key, places_of
 from desktop.services.setup.references import Reference, references_to

@@ -21,10 +21,14 @@ from desktop.models.finance import CustomerPostingGroup
 from desktop.models.ledgers import CustLedgerEntry
 from desktop.models.posted import SalesInvoiceHeader
 from desktop.services.context import UserContext
-from desktop.services.customers import merging
+from desktop.services.customers.duplicate_refusals import ChooseAnother
 from desktop.services.customers.duplicates import duplicate_hints, keep_separate
 from desktop.services.customers.lookup import find_customers
-from desktop.services.customers.merge_choice import (
+from desktop.services.customers.queries import customers
+from desktop.services.ledgers.verify_books import verify_books
+from desktop.services.list_query import ListQuery
+from desktop.services.merging import merge as merging
+from desktop.services.merging.choice import (
     ConflictKey,
     MergeChoice,
     MergeFigures,
@@ -32,12 +36,12 @@ from desktop.services.customers.merge_choice import (
     Resolution,
     Way,
 )
-from desktop.services.customers.merge_conflicts import Clash, check_resolutions
-from desktop.services.customers.merge_plan import merge_figures, merge_plan
-from desktop.services.customers.merge_refusals import (
+from desktop.services.merging.conflicts import Clash, check_resolutions
+from desktop.services.merging.merge import merge
+from desktop.services.merging.plan import merge_figures, merge_plan
+from desktop.services.merging.refusals import (
     AccountsDiffer,
     BillsOther,
-    ChooseAnother,
     CodeChanged,
     CodeTaken,
     CodeUnchanged,
@@ -46,10 +50,6 @@ from desktop.services.customers.merge_refusals import (
     NotRenamable,
     NotTickable,
 )
-from desktop.services.customers.merging import merge
-from desktop.services.customers.queries import customers
-from desktop.services.ledgers.verify_books import verify_books
-from desktop.services.list_query import ListQuery
 from desktop.services.papers.following import follow
 from desktop.services.papers.notes import add_note
 from desktop.services.records import add_record, change_record, lookup_rows

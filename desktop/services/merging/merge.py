@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from desktop.errors import InvariantBroken, RecordRef, Refusal, SeveralRefusals
 from desktop.models.customers import Comment, Customer
-from desktop.models.duplicates import DuplicateDecision, FormerNo, MatchKey, MergeLog
+from desktop.models.duplicates import DuplicateDecision, MatchKey, MergeLog
 from desktop.models.sales import SalesHeader
+from desktop.services.contacts.cards import CONTACT_RULES
 from desktop.services.context import UserContext
 from desktop.services.customers.cards import CUSTOMER_RULES
 from desktop.services.customers.match_keys import facts_of, match_keys
-from desktop.services.customers.merge_choice import (
+from desktop.services.database import report_changes
+from desktop.services.merging.business_relations import tell_contact, unite_contacts
+from desktop.services.merging.choice import (
     ConflictKey,
     MergeChoice,
     MergePair,
@@ -28,14 +30,15 @@ from desktop.services.customers.merge_choice import (
     Resolution,
     Way,
 )
-from desktop.services.customers.merge_conflicts import (
+from desktop.services.merging.conflicts import (
     Clash,
     check_resolutions,
     clashes,
     rename_field,
 )
-from desktop.services.customers.merge_moves import Moves, image_of
-from desktop.services.customers.merge_plan import (
+from desktop.services.merging.leaving import card_values, delete_merged, keep_number
+from desktop.services.merging.moves import Moves, image_of
+from desktop.services.merging.plan import (
     field_differences,
     load_pair,
     merge_figures,
@@ -43,12 +46,9 @@ from desktop.services.customers.merge_plan import (
     normal_pair,
     obstacles,
 )
-from desktop.services.customers.merge_refusals import NotTickable
-from desktop.services.database import report_changes
-from desktop.services.setup.change_log import log_change, log_deleted
+from desktop.services.merging.refusals import NotTickable
 from desktop.services.setup.field_infos import field_infos, table_of
 from desktop.services.setup.record_engine import RecordEngine
-from desktop.services.setup.where_used import where_used
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ LINE_STEP = 10_000
 FIRST_FIELDS = ("country_code",)
 """Fields that the rules of others look at; they are entered before these."""
 
-_ENGINE = RecordEngine(CUSTOMER_RULES, frozenset())
+_ENGINE = RecordEngine({**CUSTOMER_RULES, **CONTACT_RULES}, frozenset())
 
 
 def merge(
@@ -82,11 +82,14 @@ def merge(
     log = _begin_log(session, survivor, duplicate, context)
     moves = Moves(session, pair, log.id, context)
     _solve(session, moves, found, resolutions, context)
+    unite_contacts(session, pair, moves, context)
     _move_everything(session, pair, moves, context)
     session.expire_all()
     values = _renamed_values(ticked, found, resolutions)
     _apply(session, pair, moves, values, context)
-    _delete(session, pair, moves, context)
+    tell_contact(session, pair.survivor, context)
+    _forget_match_keys(session, pair)
+    delete_merged(session, pair, Customer, moves, context)
     _rebuild_keys(session, pair)
     _prove(session, pair, before)
     log.finished_at = context.now()
@@ -139,16 +142,12 @@ def _begin_log(
         duplicate=duplicate.no,
         user=context.user,
         merged_at=context.now(),
-        survivor_image=image_of(_values(survivor)),
-        duplicate_image=image_of(_values(duplicate)),
+        survivor_image=image_of(card_values(survivor)),
+        duplicate_image=image_of(card_values(duplicate)),
     )
     session.add(log)
     session.flush()  # the guards of the ledgers look at it
     return log
-
-
-def _values(record: Any) -> dict[str, object]:  # noqa: ANN401  (any card)
-    return {info.name: getattr(record, info.name) for info in field_infos(record.__tablename__)}
 
 
 # ------------------------------------------------------------------------------------ moving
@@ -182,7 +181,7 @@ def _move_everything(session: Session, pair: MergePair, moves: Moves, context: U
     moves.move_change_log()
     _append_comments(session, pair, moves, context)
     _move_decisions(session, pair, moves)
-    _keep_number(session, pair, moves, context)
+    keep_number(session, pair, moves, context)
 
 
 def _append_comments(session: Session, pair: MergePair, moves: Moves, context: UserContext) -> None:
@@ -243,33 +242,6 @@ def _move_decisions(session: Session, pair: MergePair, moves: Moves) -> None:
         report_changes(session, table.name)
 
 
-def _keep_number(session: Session, pair: MergePair, moves: Moves, context: UserContext) -> None:
-    """The duplicate's number, and those that it had taken over, find the survivor (CU147)."""
-    table = table_of(FormerNo.__tablename__)
-    is_party = table.c.party == pair.kind
-    earlier = session.execute(
-        sa.select(table.c.former_no, table.c.merged_at).where(
-            is_party, table.c.no == pair.duplicate
-        )
-    ).all()
-    for row in earlier:
-        moves.log_value(RecordRef(table.name, (row.former_no,)), "no", pair.duplicate)
-    session.execute(sa.delete(table).where(is_party, table.c.no == pair.duplicate))
-    numbers = {row.former_no: row.merged_at for row in earlier} | {pair.duplicate: context.now()}
-    session.execute(
-        sa.delete(table).where(
-            is_party, table.c.no == pair.survivor, table.c.former_no.in_(list(numbers))
-        )
-    )
-    rows = [
-        {"party": pair.kind, "former_no": number, "no": pair.survivor, "merged_at": moment}
-        for number, moment in numbers.items()
-        if number != pair.survivor
-    ]
-    session.execute(sa.insert(table), rows)
-    report_changes(session, table.name)
-
-
 # ------------------------------------------------------------------------------ fields, the end
 
 
@@ -315,24 +287,10 @@ def _apply(
             _ENGINE.change(session, ref.table, ref.key, (name, values[name]), context)
 
 
-def _delete(session: Session, pair: MergePair, moves: Moves, context: UserContext) -> None:
-    """Delete the duplicate, when nothing names it any more."""
-    ref = pair.duplicate_ref
-    match_key = table_of(MatchKey.__tablename__)
-    session.execute(
-        sa.delete(match_key).where(match_key.c.party == pair.kind, match_key.c.no == ref.key[0])
-    )
-    left = where_used(session, ref)
-    if left:
-        places = ", ".join(f"{each.table} ({each.count})" for each in left)
-        msg = f"{ref.table} {ref} is still named by {places}"
-        raise InvariantBroken(msg)
-    duplicate = session.get_one(Customer, pair.duplicate)
-    moves.log_row(ref.table, ref.key, _values(duplicate))
-    log_change(session, pair.survivor_ref, "former_no", ("", pair.duplicate), context)
-    log_deleted(session, ref, context)
-    session.delete(duplicate)
-    session.flush()  # so that a constraint speaks now, not at the commit
+def _forget_match_keys(session: Session, pair: MergePair) -> None:
+    table = table_of(MatchKey.__tablename__)
+    of_duplicate = (table.c.party == pair.kind, table.c.no == pair.duplicate)
+    session.execute(sa.delete(table).where(*of_duplicate))
 
 
 def _rebuild_keys(session: Session, pair: MergePair) -> None:

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from desktop.models.duplicates import MergeLog
 from desktop.models.every_table import Base
 from desktop.services.context import UserContext
-from desktop.services.customers.merge_choice import (
+from desktop.services.merging.choice import (
     MergeChoice,
     MergePair,
 )
-from desktop.services.customers.merging import merge
+from desktop.services.merging.merge import merge
 from desktop.services.records import add_record
 from desktop.services.setup.references import references_to
 from tests.builders.customers import a_customer
