@@ -1,4 +1,4 @@
-"""The end of a record that was merged into another: its number stays known (CU145, CU147)."""
+"""The log of a merge, and the end of the duplicate: its number stays known (CU145, CU147)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,33 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from desktop.errors import InvariantBroken, RecordRef
-from desktop.models.duplicates import FormerNo
+from desktop.models.duplicates import FormerNo, MergeLog
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.merging.choice import MergePair
-from desktop.services.merging.moves import Moves
+from desktop.services.merging.moves import Moves, image_of
 from desktop.services.setup.change_log import log_change, log_deleted
 from desktop.services.setup.field_infos import field_infos, table_of
 from desktop.services.setup.where_used import where_used
+
+
+def begin_log(
+    session: Session, pair: MergePair, cards: tuple[Any, Any], context: UserContext
+) -> MergeLog:
+    """Write down that a merge begins, with both cards as they are: survivor, duplicate."""
+    survivor, duplicate = cards
+    log = MergeLog(
+        table_name=pair.kind.value,
+        survivor=pair.survivor,
+        duplicate=pair.duplicate,
+        user=context.user,
+        merged_at=context.now(),
+        survivor_image=image_of(card_values(survivor)),
+        duplicate_image=image_of(card_values(duplicate)),
+    )
+    session.add(log)
+    session.flush()  # the guards of the ledgers look at it
+    return log
 
 
 def keep_number(session: Session, pair: MergePair, moves: Moves, context: UserContext) -> None:

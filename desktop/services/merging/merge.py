@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import InvariantBroken, RecordRef, Refusal, SeveralRefusals
 from desktop.models.customers import Comment, Customer
-from desktop.models.duplicates import DuplicateDecision, MatchKey, MergeLog
+from desktop.models.duplicates import DuplicateDecision, MatchKey
 from desktop.models.sales import SalesHeader
 from desktop.services.contacts.cards import CONTACT_RULES
 from desktop.services.context import UserContext
@@ -36,8 +36,8 @@ from desktop.services.merging.conflicts import (
     clashes,
     rename_field,
 )
-from desktop.services.merging.leaving import card_values, delete_merged, keep_number
-from desktop.services.merging.moves import Moves, image_of
+from desktop.services.merging.leaving import begin_log, delete_merged, keep_number
+from desktop.services.merging.moves import Moves
 from desktop.services.merging.plan import (
     field_differences,
     load_pair,
@@ -79,7 +79,7 @@ def merge(
     found = clashes(session, pair)
     resolutions = check_resolutions(session, pair, found, choice.resolutions)
     before = merge_figures(session, (pair.survivor, pair.duplicate))
-    log = _begin_log(session, survivor, duplicate, context)
+    log = begin_log(session, pair, (survivor, duplicate), context)
     moves = Moves(session, pair, log.id, context)
     _solve(session, moves, found, resolutions, context)
     unite_contacts(session, pair, moves, context)
@@ -131,23 +131,6 @@ def _ticked(survivor: Customer, duplicate: Customer, choice: MergeChoice) -> dic
                 record=RecordRef("customer", (duplicate.no,)), field=name, entered_field=name
             )
     return {name: each.duplicate for name, each in differing.items() if name in choice.ticks}
-
-
-def _begin_log(
-    session: Session, survivor: Customer, duplicate: Customer, context: UserContext
-) -> MergeLog:
-    log = MergeLog(
-        table_name=survivor.__tablename__,
-        survivor=survivor.no,
-        duplicate=duplicate.no,
-        user=context.user,
-        merged_at=context.now(),
-        survivor_image=image_of(card_values(survivor)),
-        duplicate_image=image_of(card_values(duplicate)),
-    )
-    session.add(log)
-    session.flush()  # the guards of the ledgers look at it
-    return log
 
 
 # ------------------------------------------------------------------------------------ moving

@@ -47,7 +47,7 @@ class Moves:
         self.counts: Counter[str] = Counter()
 
     def of(self, pair: MergePair) -> Moves:
-        """The changes of two other records that are merged along with these."""
+        """The changes of two other records that are merged along with these, in the same log."""
         others = Moves(self._session, pair, self._merge_id, self._context)
         others._lines, others.counts = self._lines, self.counts
         return others

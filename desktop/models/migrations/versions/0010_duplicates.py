@@ -63,7 +63,10 @@ PARTIES: dict[str, tuple[str, ...]] = {
 }
 WITH_TYPE = ("gl_entry", "item_ledger_entry", "value_entry")
 HEADERS = ("sales_shipment_header", "sales_invoice_header")
-OWN_HEADER_COLUMNS = ("ship_to_code", "original_customer_no")
+CONTACTS = ("sell_to_contact_no", "bill_to_contact_no")
+OWN_HEADER_COLUMNS = (*CONTACTS, "ship_to_code", "original_customer_no")
+GUARDED_BY_OTHERS = ("recurring_code",)
+"""Columns that had a guard of their own before this step."""
 
 
 def upgrade() -> None:
@@ -284,6 +287,11 @@ def _wrong_changes(table: str) -> list[str]:
         for column in PARTIES[table]
     ]
     if table in HEADERS:
+        # Contacts are merged along with their customers.
+        wrong += [
+            f"({_differs(column)} AND NOT {_contacts_merge(f'OLD.{column}', f'NEW.{column}')})"
+            for column in CONTACTS
+        ]
         # An address that got another code goes with the number of its customer.
         wrong.append(
             f"({_differs('ship_to_code')} AND NOT ({_differs('sell_to_customer_no')} AND "
@@ -312,6 +320,15 @@ def _merge(old: str, new: str | None) -> str:
     return (
         "EXISTS (SELECT 1 FROM merge_log WHERE table_name = 'customer' AND finished_at IS NULL "
         f"AND duplicate = {old}{to})"
+    )
+
+
+def _contacts_merge(old: str, new: str) -> str:
+    """A merge of customers says in its log which of their contacts became which."""
+    return (
+        "EXISTS (SELECT 1 FROM merge_log JOIN merge_log_row ON merge_id = id "
+        "WHERE finished_at IS NULL AND merge_log_row.table_name = 'contact' "
+        f"AND column_name = 'merged_into' AND row_key = {old} AND old_value = {new})"
     )
 
 
@@ -351,7 +368,7 @@ def downgrade() -> None:
         _drop_trigger(table, "facts")
         if not _is_sqlite():
             op.execute(f"DROP FUNCTION kontor_keep_parties_of_{table}()")
-        _guard_facts(table, moving)
+        _guard_facts(table, (*moving, *GUARDED_BY_OTHERS))
     for table in ("merge_log", "merge_log_row"):
         _drop_trigger(table, "facts")
         _drop_trigger(table, "rows")

@@ -330,10 +330,24 @@ Feature: Finding and merging duplicate customers
     And interaction records:
       | contact_no | template | subject |
       | P1         | call     | Prices  |
-    When customer "K2" is merged into "K1" with:
+    And item records:
+      | no | unit_price |
+      | A  | 10         |
+    And a sales order "SO1" for customer "K2"
+    And "SO1" header has:
+      | field              | value   |
+      | sell_to_contact_no | CT00002 |
+    And "SO1" lines:
+      | no | quantity |
+      | A  | 1        |
+    When "SO1" is posted
+    And customer "K2" is merged into "K1" with:
       | field | value     |
       | phone | duplicate |
-    Then contact "CT00002" does not exist
+    Then sales_invoice_header records are:
+      | no           | sell_to_customer_no | sell_to_contact_no |
+      | $SO1.invoice | K1                  | CT00001            |
+    And contact "CT00002" does not exist
     And contact_business_relation records are:
       | contact_no | kind     | no |
       | CT00001    | customer | K1 |
