@@ -136,6 +136,7 @@ ITEM_TEMPLATE_FIELDS = (
     "replenishment_system",
     "vendor_no",
     "lead_time_calculation",
+    "purchasing_code",
     "critical",
     "reserve",
     "stockout_warning",

@@ -1,8 +1,8 @@
-"""Bringing a sales document and the set-up it depends on into memory, in three statements."""
+"""Bringing a sales document and the set-up it depends on into memory, in two statements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,8 +28,15 @@ from desktop.services.sales.totals import DocumentTotals
 # Built once: every command on a document reads it, and building a statement costs as much as
 # sending it.
 _HEADER = (
-    select(SalesHeader, Currency)
+    select(
+        SalesHeader, Currency, SalesSetup, GeneralLedgerSetup, InventorySetup, CompanyInformation
+    )
+    .select_from(SalesHeader)
     .outerjoin(Currency, Currency.code == SalesHeader.currency_code)
+    .outerjoin(SalesSetup, true())
+    .outerjoin(GeneralLedgerSetup, true())
+    .outerjoin(InventorySetup, true())
+    .outerjoin(CompanyInformation, true())
     .where(
         SalesHeader.document_type == bindparam("the_type"), SalesHeader.no == bindparam("the_no")
     )
@@ -179,10 +186,9 @@ def load_document(
     found = session.execute(statement, _name(key)).one_or_none()
     if found is None:
         raise DocumentMissing(record=document_ref(key), document_type=key.type, no=key.no)
-    header, currency = found
-    return Document(
-        session, context, header, load_lines(session, key), load_setups(session), currency
-    )
+    header, currency, *setups = found
+    lines = load_lines(session, key)
+    return Document(session, context, header, lines, _checked_setups(setups), currency)
 
 
 def load_lines(session: Session, key: DocumentKey) -> list[SalesLine]:
@@ -196,8 +202,11 @@ def _name(key: DocumentKey) -> dict[str, object]:
 
 def load_setups(session: Session) -> Setups:
     """The four set-up pages, in one statement; a company always has them."""
-    found = session.execute(_SETUPS).one_or_none()
-    if found is None:
+    return _checked_setups(session.execute(_SETUPS).one_or_none() or (None,))
+
+
+def _checked_setups(found: Sequence[Any]) -> Setups:
+    if None in found:
         raise InvariantBroken("the company lacks a set-up row")
     sales, ledger, inventory, company = found
     return Setups(sales, ledger, inventory, company)

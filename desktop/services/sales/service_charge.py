@@ -56,7 +56,12 @@ _TERMS = select(
     InvoiceDiscountTerms.minimum_amount,
     InvoiceDiscountTerms.discount_pct,
     InvoiceDiscountTerms.service_charge,
+    select(CustomerPostingGroup.service_charge_account)
+    .where(CustomerPostingGroup.code == bindparam("posting_group"))
+    .scalar_subquery(),
 ).where(InvoiceDiscountTerms.code == bindparam("the_code"))
+_ACCOUNT = ("service_charge_account",)
+"""Where a document keeps the account that came with the terms."""
 
 
 def follow_terms(document: Document) -> None:
@@ -128,14 +133,19 @@ def charge_line(document: Document) -> SalesLine | None:
 
 def terms_of(document: Document) -> list[TermsRow]:
     """The terms of the document's code in all currencies, in one statement."""
-    code = document.header.invoice_disc_code
-    if code is None:
+    header = document.header
+    if header.invoice_disc_code is None:
         return []
-    found = document.session.execute(_TERMS, {"the_code": code})
-    return [
-        TermsRow(minimum, pct, charge, currency_code)
-        for currency_code, minimum, pct, charge in found
-    ]
+    parameters = {
+        "the_code": header.invoice_disc_code,
+        "posting_group": header.customer_posting_group,
+    }
+    found = document.session.execute(_TERMS, parameters).all()
+    rows = []
+    for currency_code, minimum, pct, charge, account_no in found:
+        rows.append(TermsRow(minimum, pct, charge, currency_code))
+        document.sources[_ACCOUNT] = account_no
+    return rows
 
 
 def _earned(document: Document, rows: Sequence[TermsRow]) -> Earned:
@@ -245,11 +255,11 @@ def _take_account(document: Document, line: SalesLine, source: LineSource) -> No
 
 
 def _account(document: Document) -> str:
-    group_code = document.header.customer_posting_group
-    group = document.session.get(CustomerPostingGroup, group_code) if group_code else None
-    if group is None or group.service_charge_account is None:
+    account_no: str | None = document.sources.get(_ACCOUNT)
+    if account_no is None:
+        group_code = document.header.customer_posting_group
         raise ServiceChargeAccountMissing.of(group_code, _("(blank)"))
-    return group.service_charge_account
+    return account_no
 
 
 def _text(document: Document) -> str:

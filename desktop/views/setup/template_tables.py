@@ -154,6 +154,7 @@ TEMPLATE_TABLES: tuple[RecordPages, ...] = (
                     "variant_mandatory",
                     "replenishment_system",
                     "lead_time_calculation",
+                    "purchasing_code",
                     "reserve",
                 ),
                 ("vendor_no", "critical"),

@@ -335,6 +335,8 @@ def test_a_list_that_is_narrowed_cannot_be_pinned(office: Office) -> None:
 
 COMPUTED = {
     "backups",
+    "duplicate_decisions",
+    "duplicates",
     "inventory_values",
     "setup",
     "setup_check",

@@ -134,7 +134,8 @@ def customer(office: Office) -> Office:
 
 
 def test_every_page_of_a_record_can_own_papers() -> None:
-    tables = {spec.table for spec in all_pages() if spec.table}
+    of_documents = {"document_comment"}  # a comment is itself a paper of its document
+    tables = {spec.table for spec in all_pages() if spec.table} - of_documents
     assert len(tables) > 30
     assert [table for table in sorted(tables) if not can_own(table)] == []
 

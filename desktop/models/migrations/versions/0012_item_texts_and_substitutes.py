@@ -33,7 +33,8 @@ def upgrade() -> None:
         *_stamps(),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_purchasing_code")),
     )
-    op.add_column("item", sa.Column("purchasing_code", sa.String(10), nullable=True))
+    for table in ("item", "item_template"):
+        op.add_column(table, sa.Column("purchasing_code", sa.String(10), nullable=True))
 
 
 def _make_texts() -> None:
@@ -129,7 +130,8 @@ def _make_substitutions() -> None:
 def downgrade() -> None:
     """Take it back."""
     # Not as a batch: making the table anew would lose the triggers of its text index.
-    op.drop_column("item", "purchasing_code")
+    for table in ("item_template", "item"):
+        op.drop_column(table, "purchasing_code")
     op.drop_table("purchasing_code")
     op.drop_table("item_substitution")
     op.drop_table("extended_text_line")
