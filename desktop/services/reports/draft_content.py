@@ -6,7 +6,6 @@ if everything were invoiced at once. The content has the form of an invoice, who
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,13 +25,14 @@ from desktop.services.reports.invoice_content import (
     InvoiceContent,
     InvoiceLine,
     InvoiceMoney,
-    InvoiceTerms,
     VatGroup,
     decimals_of,
+    document_terms,
+    document_texts,
     price_excl_vat,
 )
 from desktop.services.reports.refusals import PaperOfAnotherType
-from desktop.services.reports.setup_texts import SetupTexts, TextKind, setup_texts
+from desktop.services.reports.setup_texts import SetupTexts, TextKind
 from desktop.services.reports.usages import DocumentUsage
 from desktop.services.sales.line_amounts import totals_of
 from desktop.services.sales.load import Document, document_ref, load_document
@@ -75,7 +75,7 @@ def draft_content(
     document = load_document(session, key, context)
     source = document_source(session, SalesHeader, key.no, SalesHeader.document_type == key.type)
     header = document.header
-    texts = _texts(session, source, document.lines)
+    texts = document_texts(session, source, document.lines)
     days = {line.planned_delivery_date for line in document.priced_lines}
     return DraftContent(
         invoice=_as_invoice(document, source, texts, usage),
@@ -95,38 +95,10 @@ def _as_invoice(
     totals = totals_of(document)
     return InvoiceContent(
         paper=paper_facts(source, usage),
-        terms=_terms(source, texts),
+        terms=document_terms(source, texts),
         money=_money(source, totals),
         lines=tuple(_line(line, source, texts) for line in document.lines),
         vat_groups=_vat_groups(document, source, texts, totals),
-    )
-
-
-def _texts(session: Session, source: DocumentSource, lines: Sequence[SalesLine]) -> SetupTexts:
-    header = source.header
-    wanted = {
-        TextKind.PAYMENT_TERMS: {header.payment_terms_code},
-        TextKind.PAYMENT_METHOD: {header.payment_method_code},
-        TextKind.SHIPMENT_METHOD: {header.shipment_method_code},
-        TextKind.UNIT: {line.unit_of_measure_code for line in lines},
-        TextKind.VAT_CLAUSE: {line.vat_clause_code for line in lines},
-    }
-    return setup_texts(session, wanted, source.language.codes)
-
-
-def _terms(source: DocumentSource, texts: SetupTexts) -> InvoiceTerms:
-    header: SalesHeader = source.header
-    country = header.ship_to_country_code or header.bill_to_country_code or ""
-    return InvoiceTerms(
-        posting_date=header.posting_date,
-        due_date=header.due_date,
-        discount_date=header.pmt_discount_date,
-        payment_discount_pct=header.payment_discount_pct,
-        payment_terms=texts.text(TextKind.PAYMENT_TERMS, header.payment_terms_code),
-        payment_method=texts.text(TextKind.PAYMENT_METHOD, header.payment_method_code),
-        shipment_method=texts.text(TextKind.SHIPMENT_METHOD, header.shipment_method_code),
-        payment_reference="",
-        is_intra_community=source.countries.is_other_member_state(country),
     )
 
 

@@ -152,22 +152,23 @@ def invoice_content(session: Session, no: str) -> InvoiceContent:
             .order_by(SalesInvoiceLine.line_no)
         )
     )
-    texts = _texts(session, source, lines)
+    texts = document_texts(session, source, lines)
     groups = _vat_groups(lines, texts, _posted_vat(session, no))
     _check_figures(header, lines, groups, is_foreign=bool(header.currency_code))
     supply_dates = _supply_dates(session, header, lines)
     return InvoiceContent(
         paper=paper_facts(source, DocumentUsage.INVOICE),
-        terms=_terms(source, texts),
+        terms=document_terms(source, texts, header.payment_reference),
         money=_money(source, lines),
         lines=tuple(_line(line, source, texts, supply_dates) for line in lines),
         vat_groups=groups,
     )
 
 
-def _texts(
-    session: Session, source: DocumentSource, lines: Sequence[SalesInvoiceLine]
+def document_texts(
+    session: Session, source: DocumentSource, lines: Sequence[SalesInvoiceLine | SalesLine]
 ) -> SetupTexts:
+    """The words of the set-up that a document with these lines shows, in one statement."""
     header = source.header
     wanted = {
         TextKind.PAYMENT_TERMS: {header.payment_terms_code},
@@ -179,8 +180,11 @@ def _texts(
     return setup_texts(session, wanted, source.language.codes)
 
 
-def _terms(source: DocumentSource, texts: SetupTexts) -> InvoiceTerms:
-    header: SalesInvoiceHeader = source.header
+def document_terms(
+    source: DocumentSource, texts: SetupTexts, payment_reference: str = ""
+) -> InvoiceTerms:
+    """When and how a document is paid and delivered; a draft has no payment reference yet."""
+    header = source.header
     country = header.ship_to_country_code or header.bill_to_country_code or ""
     return InvoiceTerms(
         posting_date=header.posting_date,
@@ -190,7 +194,7 @@ def _terms(source: DocumentSource, texts: SetupTexts) -> InvoiceTerms:
         payment_terms=texts.text(TextKind.PAYMENT_TERMS, header.payment_terms_code),
         payment_method=texts.text(TextKind.PAYMENT_METHOD, header.payment_method_code),
         shipment_method=texts.text(TextKind.SHIPMENT_METHOD, header.shipment_method_code),
-        payment_reference=header.payment_reference,
+        payment_reference=payment_reference,
         is_intra_community=source.countries.is_other_member_state(country),
     )
 
