@@ -32,15 +32,14 @@ def no_text_is_cut_off(office: Office) -> None:
     ] == []
 
 
-@pytest.mark.parametrize("language", [PSEUDO_LANGUAGE, "sv"])
-def test_no_text_is_cut_off_in_the_smallest_window(open_office: OpenOffice, language: str) -> None:
-    office = open_office(language)
-    office.window.resize(*SMALLEST)
-    no_text_is_cut_off(office)
-
-
-@pytest.mark.parametrize("language", [PSEUDO_LANGUAGE, "sv"])
-def test_no_text_is_cut_off_in_the_largest_letters(open_office: OpenOffice, language: str) -> None:
-    office = open_office(language, MAX_SCALE)
+@pytest.mark.parametrize(
+    ("language", "scale"),
+    [("sv", 100), (PSEUDO_LANGUAGE, MAX_SCALE)],
+    ids=["Swedish", "longer than any, largest letters"],
+)
+def test_no_text_is_cut_off_in_the_smallest_window(
+    open_office: OpenOffice, language: str, scale: int
+) -> None:
+    office = open_office(language, scale)
     office.window.resize(*SMALLEST)
     no_text_is_cut_off(office)
