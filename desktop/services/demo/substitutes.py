@@ -7,6 +7,7 @@ from desktop.services.demo.clerk import Clerk
 # item, what may stand for it, both ways, when, how they relate
 SUBSTITUTES = (
     ("L-0090", "L-0100", False, "Always", "Successor"),
+    ("D-1610", "D-1611", True, "If white is as good as oak", "The same desk, white"),
     ("P-0410", "P-0420", True, "If the customer agrees to the price", "Same size, with a lock"),
 )
 

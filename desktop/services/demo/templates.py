@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.models.words import CostingMethod, ItemType
 from desktop.services.demo.accounts import RESALE
-from desktop.services.demo.clerk import ENGLISH, SWEDISH, Clerk
+from desktop.services.demo.clerk import ENGLISH, Clerk
 from desktop.services.demo.customers import DOMESTIC, EXPORT
 from desktop.services.demo.places import MAIN
 from desktop.services.demo.terms import BANK
@@ -18,7 +18,6 @@ CUSTOMER_TEMPLATES: tuple[dict[str, object], ...] = (
         **DOMESTIC,
         "vat_bus_posting_group": "DOMESTIC",
         "country_code": "SE",
-        "language_code": SWEDISH,
         "payment_method_code": BANK,
         "payment_terms_code": "30D",
         "location_code": MAIN,
