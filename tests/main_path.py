@@ -23,6 +23,7 @@ Shot = Callable[[QWidget, str], None]
 Idle = Callable[[], None]
 
 NAME = "Nordanvik Möbler AB"
+TEMPLATE = "DOMESTIC"
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -113,6 +114,9 @@ class _Walk:
         hands = self.hands
         self.take("home")
         hands.search(_("New Customer"))
+        if QApplication.activeModalWidget() is not None:  # the whole demo company has two templates
+            self._pick(TEMPLATE)
+            hands.key(Qt.Key.Key_Return)
         card = self.window.navigation.current
         assert isinstance(card, CardPage)
         for field, text in (

@@ -51,6 +51,7 @@ ACCOUNTS = (
 # Accounts that may stand on a sales line: no., name, text on the line.
 FEES = (
     ("3590", "Fees charged to customers", "Invoicing fee"),
+    ("3911", "Rent of furniture", "Rent of furniture, per month"),
     ("6610", "Freight charged to customers", "Freight, agreed flat rate"),
 )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -23,10 +24,18 @@ class Clerk:
     session: Session
     context: UserContext
 
+    def on(self, day: date) -> Clerk:
+        """The same person on another day."""
+        return replace(self, context=replace(self.context, work_date=day))
+
     def add(self, table: str, **values: object) -> RecordView:
         """Make one record, its fields entered in the order given."""
         entered = {name: value for name, value in values.items() if value is not None}
         return add_record(self.session, table, entered, self.context)
+
+    def add_no(self, table: str, **values: object) -> str:
+        """Make a record and give the number that it got."""
+        return str(self.add(table, **values).key[0])
 
     def add_rows(self, table: str, columns: str, rows: Iterable[Row]) -> None:
         """Make one record of each row; `columns` are the field names, separated by blanks."""

@@ -18,6 +18,7 @@ from desktop.services.demo.currencies import first_of_month
 from desktop.services.demo.customers import Buyer, add_customers
 from desktop.services.demo.finishing import finish
 from desktop.services.demo.items import add_items, add_references
+from desktop.services.demo.offering import offer
 from desktop.services.demo.people import ADMIN
 from desktop.services.demo.plan import MONTHS, PlannedDocument, history, open_documents
 from desktop.services.demo.receiving import receiving
@@ -29,8 +30,8 @@ from desktop.translation import _, user_localizer
 
 logger = logging.getLogger(__name__)
 
-SET_UP, ENTERED, SOLD, ALL = 3, 8, 98, 100
-"""How much of the work is done, in percent, after the set-up, the cards and the sales."""
+SET_UP, ENTERED, SOLD, OFFERED, ALL = 3, 8, 94, 98, 100
+"""How much of the work is done, in percent: after set-up, cards, sales, and what is on offer."""
 
 
 def make_demo_company(
@@ -90,11 +91,16 @@ def _fill(database: Database, work_date: date, progress: Progress) -> None:
         clerk = Clerk(session, context)
         add_items(clerk)
         buyers = add_customers(clerk)
-        add_references(clerk, {buyer.name: buyer.no for buyer in buyers})
+        numbers = {buyer.name: buyer.no for buyer in buyers}
+        add_references(clerk, numbers)
     ahead = working_days(first, date(work_date.year + 1, 12, 31), free_days)
     days = [day for day in ahead if day <= work_date]
     plan = [*history(work_date, buyers, days), *open_documents(buyers, days, ahead)]
     _trade(database, _tasks(work_date, plan, days), progress)
+    progress.step(SOLD, ALL, _("Entering prices, quotes and contacts…"))
+    progress.check_cancelled()
+    with database.write() as session:
+        offer(Clerk(session, context), numbers, days)
     _end(database, context, buyers, progress)
 
 
@@ -124,7 +130,7 @@ def _trade(database: Database, tasks: Sequence[tuple[date, Task]], progress: Pro
 def _end(
     database: Database, context: UserContext, buyers: Sequence[Buyer], progress: Progress
 ) -> None:
-    progress.step(SOLD, ALL, _("Closing the books of the demo company…"))
+    progress.step(OFFERED, ALL, _("Closing the books of the demo company…"))
     progress.check_cancelled()
     with database.write() as session:
         finish(Clerk(session, context), buyers)

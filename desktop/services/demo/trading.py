@@ -55,6 +55,12 @@ CHOICES = {
 }
 """Whether a step ships, and whether it invoices."""
 
+ANSWERS = {
+    ConfirmationCode.UPDATE_EXCHANGE_RATE: True,
+    ConfirmationCode.UPDATE_LINES: True,
+}
+"""What is said to the questions that a document asks."""
+
 SLOW_PAYER = "Birkholm Interiors AB"
 REMINDED = timedelta(days=50)
 """This customer pays only when reminded, so late."""
@@ -87,7 +93,7 @@ class Trader:
                 change_header(session, view.key, name, value, context)
             halves = any(step in SHIPS_HALF for _day, step in document.steps)
             for line in document.lines:
-                entries = list(_entries(line, begins_with_half=halves))
+                entries = list(line_entries(line, begins_with_half=halves))
                 add_line(session, view.key, entries, context)
 
         return make
@@ -126,14 +132,12 @@ class Trader:
         return self._doubtful % SLOW > 0
 
     def _context(self, day: date) -> UserContext:
-        answers = {
-            ConfirmationCode.UPDATE_EXCHANGE_RATE: True,
-            ConfirmationCode.UPDATE_LINES: True,
-        }
-        return UserContext(user=ADMIN, work_date=day, answers=answers)
+        return UserContext(user=ADMIN, work_date=day, answers=ANSWERS)
 
 
-def _entries(line: WantedLine, *, begins_with_half: bool) -> Iterator[tuple[str, object]]:
+def line_entries(
+    line: WantedLine, *, begins_with_half: bool = False
+) -> Iterator[tuple[str, object]]:
     """What is typed into a line; what a first delivery brings is said at once."""
     yield "type", line.type
     if line.type is LineType.COMMENT:

@@ -12,9 +12,12 @@ from desktop.services.demo.clerk import Clerk
 from desktop.services.demo.currencies import first_of_month
 from desktop.services.demo.customers import add_customers
 from desktop.services.demo.items import add_items, add_references
+from desktop.services.demo.offering import offer
 from desktop.services.demo.setting_up import set_up
 from desktop.services.demo.working_days import swedish_holidays, years_around
 from tests.databases import Databases
+from tests.listing import record_rows
+from tests.services.demo.stories import days_until
 
 WORK_DATE = date(2026, 1, 15)
 
@@ -23,6 +26,14 @@ WORK_DATE = date(2026, 1, 15)
 def cards(databases: Databases) -> Iterator[Database]:
     """A company with everything but documents; the test runs once for each kind of database."""
     database = Database(databases.create(fill_with_cards))
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def offers(databases: Databases) -> Iterator[Database]:
+    """The same with what the company works with today: prices, quotes, people and the rest."""
+    database = Database(databases.create(fill_with_offers))
     yield database
     database.close()
 
@@ -37,4 +48,16 @@ def fill_with_cards(url: str) -> None:
         add_items(clerk)
         buyers = add_customers(clerk)
         add_references(clerk, {buyer.name: buyer.no for buyer in buyers})
+    database.close()
+
+
+def fill_with_offers(url: str) -> None:
+    """Make the cards at an address, and what belongs to the work date."""
+    fill_with_cards(url)
+    database = Database(url)
+    with database.write() as session:
+        rows = record_rows(session, "customer")
+        numbers = {str(row.values["name"]): str(row.key[0]) for row in rows}
+        clerk = Clerk(session, UserContext(user="ADMIN", work_date=WORK_DATE))
+        offer(clerk, numbers, days_until(WORK_DATE))
     database.close()
