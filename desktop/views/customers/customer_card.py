@@ -20,7 +20,12 @@ from desktop.views.pages.field_groups import Group
 from desktop.views.pages.recurring_lists import RECURRING_LINES, open_codes_of_customer
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
 from desktop.views.pages.special_prices import SPECIAL_PRICES, open_customer_prices
-from desktop.views.pages.templates import ask_template, card_template_actions, new_by_template
+from desktop.views.pages.templates import (
+    ask_template,
+    blank_by_template,
+    card_template_actions,
+    new_by_template,
+)
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -84,6 +89,7 @@ CUSTOMER_CARD = CardSpec(
     pills=_pills,
     tables=frozenset({"cust_ledger_entry", "sales_line", "contact", "duplicate_decision"}),
     new=new_by_template("customer"),
+    blank=blank_by_template("customer"),
     begin=ask_template,
     groups=(
         Group(

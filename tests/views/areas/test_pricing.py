@@ -51,6 +51,24 @@ def shown(page: ListPage, *names: str) -> list[tuple[str, ...]]:
     return [tuple(str(columns[name].value(row)) for name in names) for row in rows]
 
 
+def test_a_new_list_shows_what_it_begins_with(office: Office) -> None:
+    before = office.list_rows("price_list_list")
+    card = office.card("price_list_card", NewRecord())
+    begun = {name: field.value for name, field in card.groups.fields.items()}
+    assert begun["source_type"] == "all_customers"
+    assert begun["defines"] == "price_and_discount"
+    assert begun["status"] == "draft"
+    assert begun["allow_line_disc"] is True
+    assert card.record is None
+    assert card.can_close()
+    office.type_into("code", "SPRING")
+    assert {name: field.value for name, field in card.groups.fields.items()} == {
+        **begun,
+        "code": "SPRING",
+    }
+    assert office.list_rows("price_list_list") == before + 1
+
+
 def test_a_list_is_made_filled_and_activated(office: Office) -> None:
     card = office.card("price_list_card", NewRecord())
     office.type_into("code", "SPRING")
