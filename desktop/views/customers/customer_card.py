@@ -8,13 +8,14 @@ from desktop.models.labels import enum_label
 from desktop.models.words import Blocked
 from desktop.services.records import RecordView
 from desktop.translation import N_, _
-from desktop.views.customers.customer_contact import CONTACT, find_contact, open_contact
+from desktop.views.customers.customer_contact import CONTACT, open_contact
 from desktop.views.customers.customer_facts import card_facts
 from desktop.views.customers.duplicate_banner import DuplicateBanner
 from desktop.views.customers.merge_actions import MERGE_WITH, merge_card_with
 from desktop.views.customers.ship_to import SHIP_TO_ADDRESSES, open_ship_to_addresses
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.card_spec import CardSpec
+from desktop.views.pages.contact_lookups import CONTACT_LOOKUPS
 from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.recurring_lists import RECURRING_LINES, open_codes_of_customer
@@ -85,7 +86,7 @@ CUSTOMER_CARD = CardSpec(
     list_page="customers",
     list_title=N_("Customers"),
     facts=card_facts,
-    lookups={**SHIPPING_LOOKUPS, "primary_contact_no": find_contact},
+    lookups={**SHIPPING_LOOKUPS, **CONTACT_LOOKUPS},
     pills=_pills,
     tables=frozenset({"cust_ledger_entry", "sales_line", "contact", "duplicate_decision"}),
     new=new_by_template("customer"),

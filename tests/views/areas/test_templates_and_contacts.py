@@ -158,6 +158,42 @@ def test_a_contact_becomes_a_customer(office: Office) -> None:
     assert any("already belongs to customer" in text for text in office.told())
 
 
+@pytest.mark.parametrize("typed", ["K1", "nova", "Kalmar"])
+def test_a_quote_finds_its_contact_by_number_name_or_city(office: Office, typed: str) -> None:
+    add(office, "customer_template", **DOMESTIC)
+    add(office, "contact", no="K1", name="Nova Design", city="Kalmar")
+    quote = office.document("sales_quote", NewRecord())
+    contact = quote.groups.fields["sell_to_contact_no"]
+    assert isinstance(contact, LookupField)
+    assert contact.label().text() == "Contact No."
+    office.type_into("sell_to_contact_no", typed)
+    assert contact.value == "K1"
+    assert quote.view.header["sell_to_name"] == "Nova Design"
+    quote.groups.go_to("sell_to_contact_no")
+    contact.line.selectAll()
+    office.press(Qt.Key.Key_Backspace)
+    office.press(Qt.Key.Key_Tab)
+    assert contact.value == ""
+
+
+def test_a_quote_is_begun_with_a_contact_that_is_made_on_the_way(office: Office) -> None:
+    add(office, "customer_template", **DOMESTIC)
+    quote = office.document("sales_quote", NewRecord())
+    quote.groups.go_to("sell_to_contact_no")
+    office.keys("Nova Design")
+    office.press(Qt.Key.Key_Down)
+    office.press(Qt.Key.Key_Return)
+    card = office.page(CardPage)
+    assert card.spec.table == "contact"
+    assert card.groups.fields["name"].value == "Nova Design"
+    assert card.groups.fields["type"].value == "company"
+    office.type_into("city", "Kalmar")
+    office.follow("Use It")
+    assert office.page(DocumentPage) is quote
+    assert quote.view.header["sell_to_contact_no"] == card.key
+    assert quote.view.header["sell_to_city"] == "Kalmar"
+
+
 def test_a_person_is_found_by_the_company_field(office: Office) -> None:
     card = office.card("contact_card", NewRecord())
     office.type_into("name", "Anna Lundin")
