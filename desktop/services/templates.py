@@ -32,6 +32,7 @@ from desktop.services.setup.record_engine import Key, Values
 from desktop.services.setup.template_choice import (
     TemplateRow,
     chosen_filling,
+    filling_at_first,
     filling_named,
     templates_for,
 )
@@ -40,6 +41,7 @@ from desktop.translation import N_
 __all__ = [
     "TemplateRow",
     "apply_template",
+    "blank_record",
     "new_record",
     "save_as_template",
     "templates_for",
@@ -74,6 +76,23 @@ def new_record(
     """
     filling = chosen_filling(session, table, template_code)
     return _ENGINE.add_filled(session, table, values, filling, context)
+
+
+def blank_record(
+    session: Session,
+    table: str,
+    values: Values,
+    context: UserContext,
+    *,
+    template_code: str | None = None,
+) -> dict[str, object]:
+    """The fields of a record as a new one begins, given first values; not kept anywhere.
+
+    Its number is not drawn. The template is the chosen one, else the only one; with several and
+    none chosen, none. Raises what a field refuses of the values.
+    """
+    filling = filling_at_first(session, table, template_code)
+    return _ENGINE.sketch(session, table, values, filling, context)
 
 
 def apply_template(

@@ -21,11 +21,13 @@ from desktop.services.setup.refusals import TemplateNotChosen, ValueNegative
 from desktop.services.templates import (
     OverwriteFilled,
     apply_template,
+    blank_record,
     new_record,
     save_as_template,
     templates_for,
 )
 from tests.builders.customers import a_customer
+from tests.scenarios.standard_company import WORK_DATE
 from tests.services.office import office, session
 
 __all__ = ["office", "session"]
@@ -153,3 +155,62 @@ def test_a_saved_template_says_what_the_card_says(session: Session, context: Use
 def test_a_template_refuses_what_its_card_would(session: Session, context: UserContext) -> None:
     with pytest.raises(ValueNegative):
         add_record(session, "item_template", {"code": "T", "unit_price": Decimal(-1)}, context)
+
+
+@pytest.mark.usefixtures("template")
+def test_what_a_new_card_shows_is_what_it_gets(session: Session, context: UserContext) -> None:
+    before = set(session.new)
+    shown = blank_record(session, "customer", {"name": "Nova"}, context)
+    assert set(session.new) == before
+    assert shown["no"] is None
+    assert shown["payment_terms_code"] == "30D"
+    made = new_record(session, "customer", {"no": "C1", "name": "Nova"}, context)
+    kept = {"no", "created_by", "created_at", "changed_by", "changed_at", "row_version"}
+    assert {name: made.values[name] for name in shown if name not in kept} == {
+        name: value for name, value in shown.items() if name not in kept
+    }
+
+
+@pytest.mark.usefixtures("template")
+def test_a_new_card_waits_for_the_choice_of_a_template(
+    session: Session, context: UserContext
+) -> None:
+    add_record(session, "customer_template", {"code": "US", "payment_terms_code": "14D"}, context)
+    assert blank_record(session, "customer", {}, context)["payment_terms_code"] is None
+    chosen = blank_record(session, "customer", {}, context, template_code="US")
+    assert chosen["payment_terms_code"] == "14D"
+
+
+def test_a_new_item_shows_its_unit_without_making_it(
+    session: Session, context: UserContext
+) -> None:
+    add_record(session, "item_template", {"code": "WARE", "base_unit": "PCS"}, context)
+    before = set(session.new)
+    assert blank_record(session, "item", {}, context)["base_unit"] == "PCS"
+    assert set(session.new) == before
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "field", "value"),
+    [
+        ("price_list", {}, "source_type", "all_customers"),
+        ("price_list", {}, "defines", "price_and_discount"),
+        ("price_list", {}, "status", "draft"),
+        ("price_list", {}, "allow_line_disc", True),
+        ("price_list", {"source_type": "customer"}, "source_type", "customer"),
+        ("campaign", {}, "activated", False),
+        ("contact", {}, "type", "company"),
+        ("interaction", {}, "date", WORK_DATE),
+        ("interaction", {}, "user", "ADMIN"),
+        ("item_journal_line", {}, "posting_date", WORK_DATE),
+    ],
+)
+def test_a_new_record_shows_its_defaults(
+    session: Session,
+    context: UserContext,
+    table: str,
+    values: dict[str, object],
+    field: str,
+    value: object,
+) -> None:
+    assert blank_record(session, table, values, context)[field] == value

@@ -120,7 +120,7 @@ DOCUMENT_FIELDS: dict[str, str] = {
     "sell_to_address_2": N_("Sell-to Address 2"),
     "sell_to_city": N_("Sell-to City"),
     "sell_to_contact": N_("Sell-to Contact"),
-    "sell_to_contact_no": N_("Sell-to Contact No."),
+    "sell_to_contact_no": N_("Contact No."),
     "sell_to_country_code": N_("Sell-to Country"),
     "sell_to_county": N_("Sell-to County"),
     "sell_to_customer_no": N_("Customer No."),

@@ -66,6 +66,7 @@ def log_sent_document(
         campaign_no=campaign_no,
         salesperson_code=contact.salesperson_code,
     )
+    begin_interaction(session, interaction, context)
     new_interaction(session, interaction, context)
     interaction.company_no = contact.company_no
     session.add(interaction)
@@ -90,11 +91,16 @@ def last_interaction(session: Session, contact_no: str) -> date | None:
 
 
 def new_interaction(session: Session, interaction: Interaction, context: UserContext) -> None:
-    """Number an interaction, and note who entered it when."""
+    """Number an interaction, and note the day on which it was entered."""
     typed: int | None = interaction.entry_no  # a new row has no number yet
     if typed is None:
         interaction.entry_no = _next_entry_no(session)
-    interaction.date = interaction.made_on = context.work_date
+    interaction.made_on = context.work_date
+
+
+def begin_interaction(session: Session, interaction: Interaction, context: UserContext) -> None:
+    """An interaction is of now and of the user, unless somebody says otherwise."""
+    interaction.date = context.work_date
     interaction.time = context.now().astimezone().strftime(_CLOCK)
     interaction.user = context.user
     user = session.get(UserSetup, context.user)
@@ -173,6 +179,7 @@ def _next_entry_no(session: Session) -> int:
 
 INTERACTION_RULES: Mapping[str, RecordRules] = {
     "interaction": RecordRules(
+        begins=begin_interaction,
         new=new_interaction,
         check=check_interaction,
         deleting=delete_interaction,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.models.contact_words import InteractionTemplate, RelationKind
@@ -56,15 +56,7 @@ def contact_overview(session: Session, no: str) -> ContactOverview | None:
     contact = session.get(Contact, no)
     if contact is None:
         return None
-    holder = contact.company_no or contact.no
-    customer = session.execute(
-        select(Customer.no, Customer.name)
-        .join(ContactBusinessRelation, ContactBusinessRelation.no == Customer.no)
-        .where(
-            ContactBusinessRelation.kind == RelationKind.CUSTOMER,
-            ContactBusinessRelation.contact_no == holder,
-        )
-    ).one_or_none()
+    customer = _customer_of(session, contact)
     company = session.get(Contact, contact.company_no) if contact.company_no else None
     return ContactOverview(
         customer_no=customer.no if customer else None,
@@ -75,6 +67,24 @@ def contact_overview(session: Session, no: str) -> ContactOverview | None:
         persons=persons_of(session, no),
         interactions=time_line(session, no),
     )
+
+
+def customer_no_of(session: Session, contact_no: str) -> str | None:
+    """The customer that a contact is, or its company; None when neither is one."""
+    contact = session.get(Contact, contact_no)
+    customer = _customer_of(session, contact) if contact is not None else None
+    return str(customer.no) if customer is not None else None
+
+
+def _customer_of(session: Session, contact: Contact) -> Row[str, str] | None:
+    return session.execute(
+        select(Customer.no, Customer.name)
+        .join(ContactBusinessRelation, ContactBusinessRelation.no == Customer.no)
+        .where(
+            ContactBusinessRelation.kind == RelationKind.CUSTOMER,
+            ContactBusinessRelation.contact_no == (contact.company_no or contact.no),
+        )
+    ).one_or_none()
 
 
 def contacts_of_customer(session: Session, customer_no: str) -> tuple[ContactRow, ...]:

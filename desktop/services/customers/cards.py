@@ -65,7 +65,7 @@ MOST_TWINS = 10
 
 
 def new_customer(session: Session, customer: Customer, context: UserContext) -> None:
-    """Give a new card its number, its maker and the user's salesperson (CU33)."""
+    """Give a new card its number and its maker (CU33)."""
     setup = session.get_one(SalesSetup, 1)
     typed: str | None = customer.no  # a new row has no number yet
     chosen = customer.no_series_code or setup.customer_nos  # a template may name its own series
@@ -79,6 +79,10 @@ def new_customer(session: Session, customer: Customer, context: UserContext) -> 
         check_typed_number(session, chosen)
     customer.created_by = context.user
     customer.created_at = context.now()
+
+
+def begin_customer(session: Session, customer: Customer, context: UserContext) -> None:
+    """A new customer is the user's, when the user is a salesperson (CU33)."""
     user = session.get(UserSetup, context.user)
     if user is not None and customer.salesperson_code is None:
         customer.salesperson_code = user.salesperson_code
@@ -355,6 +359,7 @@ def _service(session: Session, agent: str | None, code: object) -> ShippingAgent
 CUSTOMER_RULES: dict[str, RecordRules] = {
     "customer": RecordRules(
         independent=True,
+        begins=begin_customer,
         new=new_customer,
         check=match_keys.keep_customer_keys,
         added=match_keys.add_customer_keys,

@@ -62,7 +62,11 @@ def new_item(session: Session, item: Item, context: UserContext) -> None:
         item.no_series_code = series
     elif chosen:
         check_typed_number(session, chosen)
-    item.costing_method = setup.default_costing_method
+
+
+def begin_item(session: Session, item: Item, _context: UserContext) -> None:
+    """A new item is valued as the set-up says."""
+    item.costing_method = session.get_one(InventorySetup, 1).default_costing_method
 
 
 def keep_base_unit(session: Session, item: Item, _context: UserContext) -> None:
@@ -294,6 +298,7 @@ def _vat_rate(session: Session, item: Item) -> Decimal:
 ITEM_RULES: dict[str, RecordRules] = {
     "item": RecordRules(
         independent=True,
+        begins=begin_item,
         new=new_item,
         added=add_base_unit,
         check=check_item,

@@ -29,7 +29,7 @@ JOURNAL_NO = "JOURNAL"
 ADJUSTMENTS = frozenset({ItemEntryType.POSITIVE_ADJMT, ItemEntryType.NEGATIVE_ADJMT})
 
 
-def new_line(session: Session, line: ItemJournalLine, context: UserContext) -> None:
+def begin_line(session: Session, line: ItemJournalLine, context: UserContext) -> None:
     """A new line begins with today and the journal's own document number."""
     del session
     line.posting_date = line.posting_date or context.work_date
@@ -127,7 +127,7 @@ def _base_unit(session: Session, line: ItemJournalLine) -> str:
 
 JOURNAL_RULES: dict[str, RecordRules] = {
     "item_journal_line": RecordRules(
-        new=new_line,
+        begins=begin_line,
         fields={
             "item_no": item_no,
             "entry_type": entry_type,

@@ -27,13 +27,21 @@ from desktop.services.setup.record_rules import FieldRule
 
 
 def new_line(session: Session, line: PriceListLine, _context: UserContext) -> None:
-    """Give a new line what its list says (CU71); raises PriceListActive."""
+    """Refuse a new line of a list that is closed; raises PriceListActive."""
     code: str | None = line.price_list_code  # a new row may have none
     if code is None:
         return
     owner = list_of(session, line)
     if not (may_edit(session, owner) or _keeps_special_prices(session, owner)):
         raise list_is_active(line_ref(line), "price_list_code", owner.code)
+
+
+def begin_line(session: Session, line: PriceListLine, _context: UserContext) -> None:
+    """A new line has what its list says (CU71)."""
+    code: str | None = line.price_list_code  # a new row may have none
+    if code is None:
+        return
+    owner = list_of(session, line)
     for field in (*SCOPE, "allow_line_disc", "allow_invoice_disc"):
         setattr(line, field, getattr(owner, field))
     line.defines = None  # type: ignore[assignment]  # filled in when it is clear what is given

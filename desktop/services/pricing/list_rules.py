@@ -42,7 +42,7 @@ _BEFORE_ACTIVE = {
 
 
 def new_list(session: Session, owner: PriceList, context: UserContext) -> None:
-    """Give a new list its number, and what the set-up says about prices with VAT."""
+    """Give a new list its number."""
     setup = session.get_one(SalesSetup, 1)
     typed: str | None = owner.code  # a new row has no code yet
     if typed is None:
@@ -53,8 +53,13 @@ def new_list(session: Session, owner: PriceList, context: UserContext) -> None:
         owner.no_series_code = series
     elif setup.price_list_nos:
         check_typed_number(session, setup.price_list_nos)
-    owner.vat_bus_posting_group_price = setup.vat_bus_posting_group_price
     owner.defines = None  # type: ignore[assignment]  # filled in when it is clear for whom it is
+
+
+def begin_list(session: Session, owner: PriceList, _context: UserContext) -> None:
+    """A new list says of prices with VAT what the set-up says."""
+    setup = session.get_one(SalesSetup, 1)
+    owner.vat_bus_posting_group_price = setup.vat_bus_posting_group_price
 
 
 def check_list(session: Session, owner: PriceList, _context: UserContext) -> None:

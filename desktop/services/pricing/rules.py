@@ -8,6 +8,7 @@ from desktop.services.pricing.line_rules import (
     after_line_source,
     after_product_no,
     after_product_type,
+    begin_line,
     check_line,
     delete_line,
     line_locks,
@@ -18,6 +19,7 @@ from desktop.services.pricing.line_rules import (
 from desktop.services.pricing.list_rules import (
     DATES,
     after_source,
+    begin_list,
     check_list,
     delete_list,
     new_list,
@@ -58,6 +60,7 @@ _LINE_CHECKS: dict[str, FieldRule] = {
 PRICING_RULES: dict[str, RecordRules] = {
     "price_list": RecordRules(
         independent=True,
+        begins=begin_list,
         new=new_list,
         check=check_list,
         deleting=delete_list,
@@ -66,6 +69,7 @@ PRICING_RULES: dict[str, RecordRules] = {
     ),
     "price_list_line": RecordRules(
         independent=True,
+        begins=begin_line,
         new=new_line,
         check=check_line,
         deleting=delete_line,

@@ -60,12 +60,18 @@ def delete_line_comments(session: Session, key: DocumentKey, line_nos: Collectio
     report_changes(session, _COMMENTS.name)
 
 
-def new_comment(_session: Session, comment: Record, context: UserContext) -> None:
-    """A comment is about the document as a whole and of today, unless somebody says otherwise."""
-    if comment.document_line_no is None:
-        comment.document_line_no = 0
+def begin_comment(_session: Session, comment: Record, context: UserContext) -> None:
+    """A comment is of today, unless somebody says otherwise."""
     if comment.date is None:
         comment.date = context.work_date
 
 
-COMMENT_RULES: dict[str, RecordRules] = {_COMMENTS.name: RecordRules(new=new_comment)}
+def new_comment(_session: Session, comment: Record, _context: UserContext) -> None:
+    """A comment is about the document as a whole, unless somebody says otherwise."""
+    if comment.document_line_no is None:
+        comment.document_line_no = 0
+
+
+COMMENT_RULES: dict[str, RecordRules] = {
+    _COMMENTS.name: RecordRules(begins=begin_comment, new=new_comment)
+}

@@ -9,12 +9,15 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desktop.errors import Notice
 from desktop.models.ledgers import ItemLedgerEntry, ValueEntry
 from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.values.numbers import ZERO, Amount, Quantity, round_to
 from desktop.services.context import UserContext
 from desktop.services.customers.credit import CreditFigures, credit_figures
+from desktop.services.sales.editable import header_locks
+from desktop.services.sales.fields import DISCOUNT_FIELDS
 from desktop.services.sales.line_amounts import document_terms, line_input, totals_of
 from desktop.services.sales.line_quantities import quantities_of
 from desktop.services.sales.load import Document, load_document
@@ -36,6 +39,15 @@ class StatisticsTab:
 
 
 @dataclass(frozen=True, slots=True)
+class EnteredDiscount:
+    """The invoice discount as it was agreed: its two header fields, and what locks them (SD60)."""
+
+    values: Mapping[str, object]
+    locks: Mapping[str, Notice]
+    row_version: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentStatistics:
     """All tabs of a document.
 
@@ -48,6 +60,7 @@ class DocumentStatistics:
     invoicing: StatisticsTab | None
     shipping: StatisticsTab | None
     credit: CreditFigures | None
+    discount: EnteredDiscount
 
 
 def document_statistics(
@@ -65,7 +78,17 @@ def document_statistics(
     credit = None
     if customer_no is not None:
         credit = credit_figures(session, customer_no, context.work_date)
-    return DocumentStatistics(general, invoicing, shipping, credit)
+    return DocumentStatistics(general, invoicing, shipping, credit, _discount(document))
+
+
+def _discount(document: Document) -> EnteredDiscount:
+    header = document.header
+    _editable, locks = header_locks(document)
+    return EnteredDiscount(
+        values={name: getattr(header, name) for name in DISCOUNT_FIELDS},
+        locks={name: notice for name, notice in locks.items() if name in DISCOUNT_FIELDS},
+        row_version=header.row_version,
+    )
 
 
 def _general(document: Document, costs: Mapping[int, Amount]) -> StatisticsTab:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -119,14 +119,31 @@ class FillingEngine(RecordEngine):
         keys = key_fields(table)
         typed_key = [pair for pair in entered if pair[0] in keys]
         record = self._begin(session, table, typed_key, context, series=filling.series)
-        begun = values_of(table, record)
-        for name, value in entered:
-            if name not in keys:
-                self._set(session, table, record, (name, value), context)
-        free = {name for name in filling.values if getattr(record, name) == begun[name]}
-        self._fill(session, table, record, (filling, free), context)
+        typed = [pair for pair in entered if pair[0] not in keys]
+        self._enter_typed(session, table, record, (typed, filling), context)
         self._insert(session, table, record, context)
         return self._view(session, table, record, context)
+
+    def sketch(
+        self,
+        session: Session,
+        table: str,
+        values: Values,
+        filling: Filling,
+        context: UserContext,
+    ) -> dict[str, object]:
+        """What `add_filled` would begin with: no number is drawn and nothing is kept.
+
+        Raises what a field refuses of the values.
+        """
+        entered = dict(values)
+        keys = key_fields(table)
+        typed_key = [pair for pair in entered.items() if pair[0] in keys]
+        with session.no_autoflush:  # the record stays outside, and so does what its fields add
+            record = self._sketch(session, table, typed_key, context)
+            typed = [pair for pair in entered.items() if pair[0] not in keys]
+            self._enter_typed(session, table, record, (typed, filling), context)
+            return values_of(table, record)
 
     def fill(
         self,
@@ -158,6 +175,23 @@ class FillingEngine(RecordEngine):
             name for name, value in filling.values.items() if getattr(record, name) != value
         }
         return frozenset(different - unfilled(table, record))
+
+    def _enter_typed(
+        self,
+        session: Session,
+        table: str,
+        record: Record,
+        said: tuple[Iterable[tuple[str, object]], Filling],
+        context: UserContext,
+    ) -> None:
+        """Enter what was typed for a new record, then what a template says of the rest."""
+        typed, filling = said
+        begun = values_of(table, record)
+        for pair in typed:
+            self._set(session, table, record, pair, context)
+        free = {name for name in filling.values if getattr(record, name) == begun[name]}
+        if free:
+            self._fill(session, table, record, (filling, free), context)
 
     def _fill(
         self,

@@ -159,18 +159,32 @@ class RecordEngine:
 
         `series` is where its number is drawn from, when that is not the one of the set-up.
         """
-        record: Record = model_of(table)()
-        apply_defaults(record)
+        record = self._sketch(session, table, key_values, context)
         if series is not None:
             record.no_series_code = series
-        for name, value in key_values:
-            self._set(session, table, record, (name, value), context)
         rules = self._rules_of(table)
         if rules.new:
             rules.new(session, record, context)
         if "line_no" in key_fields(table) and record.line_no is None:
             record.line_no = self._next_line_no(session, table, record)
         self._check_key(session, table, record)
+        return record
+
+    def _sketch(
+        self,
+        session: Session,
+        table: str,
+        key_values: Iterable[tuple[str, object]],
+        context: UserContext,
+    ) -> Record:
+        """What a new record begins with: the given part of its key, and no number."""
+        record: Record = model_of(table)()
+        apply_defaults(record)
+        for name, value in key_values:
+            self._set(session, table, record, (name, value), context)
+        rules = self._rules_of(table)
+        if rules.begins:
+            rules.begins(session, record, context)
         return record
 
     def _insert(self, session: Session, table: str, record: Record, context: UserContext) -> None:

@@ -32,7 +32,8 @@ class RecordRules:
     """The rules of one table beyond what its columns say.
 
     `fields` check or change a value on its way in; `follow_ups` run after it was set;
-    `new` prepares a new record (draws its number); `check` sees the record before each flush;
+    `begins` says what a new record begins with beyond the defaults of its columns, and only reads;
+    `new` prepares it to be kept (draws its number); `check` sees the record before each flush;
     `added` makes what belongs to a new record; `deleting` may refuse or clear up; `locked` names
     fields that cannot be changed now; `notices` are remarks on the record as it stands.
     `independent` rules never read other records of the same table, except one that a field names:
@@ -41,6 +42,7 @@ class RecordRules:
 
     fields: Mapping[str, FieldRule] = field(default_factory=dict)
     follow_ups: Mapping[str, FollowUp] = field(default_factory=dict)
+    begins: RecordRule | None = None
     new: RecordRule | None = None
     check: RecordRule | None = None
     added: RecordRule | None = None

@@ -51,6 +51,13 @@ def chosen_filling(session: Session, table: str, template_code: str | None) -> F
     return filling_named(session, TEMPLATE_KINDS[table], found[0].code) if found else NOTHING
 
 
+def filling_at_first(session: Session, table: str, template_code: str | None) -> Filling:
+    """As `chosen_filling`, but nothing as long as several templates wait for a choice."""
+    if not template_code and len(templates_for(session, table)) > 1:
+        return NOTHING
+    return chosen_filling(session, table, template_code)
+
+
 def filling_named(session: Session, kind: TemplateKind, code: str) -> Filling:
     """What the template with a code says; raises RecordNotFound."""
     template = template_of(session, kind, code)

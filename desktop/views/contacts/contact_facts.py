@@ -28,8 +28,8 @@ def contact_facts(
         )
         blocks.append(FactBlock(title=N_("Persons"), facts=persons))
     lines = tuple(_entry(row) for row in found.interactions)
-    nothing = "" if lines else _("Nothing was noted yet.")
-    blocks.append(FactBlock(title=N_("Time Line"), remark=nothing, facts=lines))
+    nothing = "" if lines else _("No interactions yet.")
+    blocks.append(FactBlock(title=N_("Time Line"), text=nothing, facts=lines))
     return blocks
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from desktop.models.labels import table_label
 from desktop.services.contacts.interactions import cancel_interaction
 from desktop.services.contacts.making import add_missing_contacts
+from desktop.services.contacts.queries import customer_no_of
 from desktop.services.records import RecordView
 from desktop.services.sales.contact_quotes import make_customer_of
 from desktop.translation import N_, _, ngettext
 from desktop.views.contacts.contact_facts import contact_facts
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.field_groups import Group
-from desktop.views.pages.record_pages import RecordPages, page_specs
+from desktop.views.pages.record_pages import RecordPages, page_specs, record_card
 from desktop.views.pages.template_choice import with_template
 from desktop.views.shell.actions import ActionSpec, Place
+from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.notices import Remedy
+from desktop.views.shell.page import Page
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import ListOpening, Needs, NewRecord, PageAction
 
@@ -40,6 +44,8 @@ CREATE_CONTACTS = ActionSpec(
 )
 CANCEL = ActionSpec(id="cancel_interaction", text=N_("Cancel Interaction"), icon="ban")
 MEMBERS = ActionSpec(id="campaign_members", text=N_("Members"), icon="users")
+
+_SHOWN_WITH_CONTACT = frozenset({"contact_business_relation", "interaction"})
 
 
 def _create_customer(page: CardPage) -> None:
@@ -267,7 +273,43 @@ OTHER_PAGES = (
 )
 
 
+class ContactCard(CardPage):
+    """The card of a contact; it becomes a customer once."""
+
+    def __init__(self, desk: Desk, key: object) -> None:
+        spec = replace(record_card(CONTACTS), tables=_SHOWN_WITH_CONTACT)
+        self._customer: tuple[object, str | None] = (None, None)
+        super().__init__(desk, spec, key)
+        self.editor.answered.connect(self._ask_customer)
+
+    def _ask_customer(self, view: RecordView) -> None:
+        """Ask whether the contact, or its company, is a customer already."""
+        self._allow(view.key)
+        work = partial(customer_no_of, contact_no=str(view.key[0]))
+        self.read(work, done=partial(self._on_customer, view.key))
+
+    def _on_customer(self, key: object, customer_no: str | None) -> None:
+        self._customer = (key, customer_no)
+        if key == self.record_key:
+            self._allow(key)
+
+    def _allow(self, key: object) -> None:
+        asked, customer_no = self._customer
+        free = asked == key and customer_no is None
+        why = _("The contact is customer {no} already.").format(no=customer_no)
+        self.commands.set_enabled(CREATE_CUSTOMER.id, free, why if customer_no else "")
+
+
+def _contact_card(desk: Desk, key: object) -> Page:
+    return ContactCard(desk, key)
+
+
 def contact_pages() -> tuple[PageSpec, ...]:
     """The lists and cards of contacts, interactions and campaigns."""
-    all_of_them = (CONTACTS, INTERACTION_PAGES, *OTHER_PAGES)
-    return tuple(spec for pages in all_of_them for spec in page_specs(pages))
+    listed, card = page_specs(CONTACTS)
+    others = (INTERACTION_PAGES, *OTHER_PAGES)
+    return (
+        listed,
+        replace(card, factory=_contact_card),
+        *(spec for pages in others for spec in page_specs(pages)),
+    )

@@ -8,19 +8,25 @@ from desktop.models.labels import enum_label
 from desktop.models.words import Blocked
 from desktop.services.records import RecordView
 from desktop.translation import N_, _
-from desktop.views.customers.customer_contact import CONTACT, find_contact, open_contact
+from desktop.views.customers.customer_contact import CONTACT, open_contact
 from desktop.views.customers.customer_facts import card_facts
 from desktop.views.customers.duplicate_banner import DuplicateBanner
 from desktop.views.customers.merge_actions import MERGE_WITH, merge_card_with
 from desktop.views.customers.ship_to import SHIP_TO_ADDRESSES, open_ship_to_addresses
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.card_spec import CardSpec
+from desktop.views.pages.contact_lookups import CONTACT_LOOKUPS
 from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.recurring_lists import RECURRING_LINES, open_codes_of_customer
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
 from desktop.views.pages.special_prices import SPECIAL_PRICES, open_customer_prices
-from desktop.views.pages.templates import ask_template, card_template_actions, new_by_template
+from desktop.views.pages.templates import (
+    ask_template,
+    blank_by_template,
+    card_template_actions,
+    new_by_template,
+)
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -80,10 +86,11 @@ CUSTOMER_CARD = CardSpec(
     list_page="customers",
     list_title=N_("Customers"),
     facts=card_facts,
-    lookups={**SHIPPING_LOOKUPS, "primary_contact_no": find_contact},
+    lookups={**SHIPPING_LOOKUPS, **CONTACT_LOOKUPS},
     pills=_pills,
     tables=frozenset({"cust_ledger_entry", "sales_line", "contact", "duplicate_decision"}),
     new=new_by_template("customer"),
+    blank=blank_by_template("customer"),
     begin=ask_template,
     groups=(
         Group(

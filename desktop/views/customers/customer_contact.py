@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import partial
 
 from desktop.models.contact_words import MemberKind
@@ -58,11 +57,6 @@ def _do(page: CardPage, no: str, what: str) -> None:
     picker.finished.connect(picker.deleteLater)
     picker.open()
     picker.ask()
-
-
-def find_contact(session: Session, text: str, _values: Mapping[str, object]) -> Sequence[LookupRow]:
-    """The contacts that a typed text may mean."""
-    return lookup_rows(session, "contact", text)
 
 
 def _make(session: Session, *, customer_no: str, context: UserContext) -> str:

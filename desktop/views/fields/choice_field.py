@@ -117,8 +117,14 @@ class ChoiceField(Field):
         """Where the box stands when nothing is said."""
         return 0 if self.info.optional else -1
 
+    def set_editable(self, editable: bool, why: str = "") -> None:
+        super().set_editable(editable, why)
+        self._plain.setToolTip(self.box.toolTip())
+
     def lock(self, *, locked: bool) -> None:
-        self._stack.setCurrentWidget(self._plain if locked else self.box)
+        shown = self._plain if locked else self.box
+        self._stack.setCurrentWidget(shown)
+        self.setFocusProxy(shown)  # Tab would not get past a field whose proxy is hidden
 
     def has_draft(self) -> bool:
         return self._chosen() != self._value and self._stack.currentWidget() is self.box

@@ -182,7 +182,7 @@ class LookupField(LineField):
             return None
         if self._moved:
             return self.popup.chosen()
-        if self._hits_for != text:
+        if not text or self._hits_for != text:
             return None
         return exact_hit(text, self.popup.table.hits.rows) or self.popup.chosen()
 

@@ -18,7 +18,12 @@ from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.item_block import item_facts
 from desktop.views.pages.special_prices import SPECIAL_PRICES, open_item_prices
-from desktop.views.pages.templates import ask_template, card_template_actions, new_by_template
+from desktop.views.pages.templates import (
+    ask_template,
+    blank_by_template,
+    card_template_actions,
+    new_by_template,
+)
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -79,6 +84,7 @@ ITEM_CARD = CardSpec(
     pills=_pills,
     tables=frozenset({"item_ledger_entry", "sales_line", "item_substitution"}),
     new=new_by_template("item"),
+    blank=blank_by_template("item"),
     begin=ask_template,
     groups=(
         Group(

@@ -79,6 +79,7 @@ class CardPage(Page):
     def _connect(self) -> None:
         offer_customising(self, self.groups)
         self.groups.committed.connect(self.editor.commit)
+        self.editor.beginning.begun.connect(self._show_begun)
         self.editor.answered.connect(self._show)
         self.editor.changed.connect(self._on_changed)
         self.editor.refused.connect(self._on_field_refused)
@@ -154,10 +155,18 @@ class CardPage(Page):
         title = _("New {record}").format(record=_(self.spec.title))
         self.set_title(title)
         self._show_crumbs(title)
-        editable = [name for name, info in self._infos.items() if info.editable]
-        self.groups.show_values(self.editor.values(), editable)
+        self._show_begun()
+        self.editor.beginning.ask()
         if self.spec.begin is not None:
             self.spec.begin(self)
+
+    def _show_begun(self) -> None:
+        """Show what a record begins with that is not made yet."""
+        if self.record_key is not None:
+            return
+        editable = [name for name, info in self._infos.items() if info.editable]
+        values, under_way = self.editor.values(), self.editor.under_way
+        self.groups.show_values(values, editable, under_way=under_way, is_new=True)
 
     def _show(self, view: RecordView) -> None:
         key = tuple(view.key)

@@ -16,6 +16,7 @@ from desktop.services.records import (
     field_infos,
     read_record,
 )
+from desktop.services.templates import blank_record
 from desktop.translation import _
 from desktop.views.fields.field import LookupQuery
 from desktop.views.pages.facts_loader import FactsQuery
@@ -47,6 +48,7 @@ FieldChanges = Mapping[str, tuple[object, object]]
 """By field what stood there before and what stands there now; the entered field comes first."""
 LoadQuery = Callable[[Session, Key], RecordView]
 NewCommand = Callable[[Session, Mapping[str, object], UserContext], RecordView]
+BlankQuery = Callable[[Session, Mapping[str, object], UserContext], Mapping[str, object]]
 DeleteCommand = Callable[[Session, Key, UserContext], object]
 
 
@@ -58,7 +60,8 @@ class CardSpec:
     `load`, `change`, `new` and `delete` say otherwise; a card of which `can_delete` or `can_add`
     is False offers no such command. `list_page` is where the breadcrumb leads, with `list_title`.
     `name_field` follows the key in the title. `lookups` gives fields a query of their own.
-    `begin` is called with the page of a record that is still to be made. `tables` are further
+    `blank` tells what a record begins with that `new` will make; `begin` is called with the page of
+    a record that is still to be made. `tables` are further
     tables whose changes reload the card. `has_papers` is False for a card
     whose records are no rows of `table`: these have no attachments and nobody follows them.
     """
@@ -82,6 +85,7 @@ class CardSpec:
     load: LoadQuery | None = None
     change: ChangeCommand | None = None
     new: NewCommand | None = None
+    blank: BlankQuery | None = None
     begin: Callable[[Any], object] | None = None
     delete: DeleteCommand | None = None
 
@@ -97,6 +101,15 @@ def load_record(session: Session, *, spec: CardSpec, key: Key) -> RecordView:
     if spec.load is not None:
         return spec.load(session, key)
     return read_record(session, spec.table, key)
+
+
+def begin_record(
+    session: Session, *, spec: CardSpec, values: Mapping[str, object], context: UserContext
+) -> Mapping[str, object]:
+    """What the card's record begins with, given first values; nothing is kept."""
+    if spec.blank is not None:
+        return spec.blank(session, values, context)
+    return {} if spec.new is not None else blank_record(session, spec.table, values, context)
 
 
 def make_record(

@@ -66,10 +66,12 @@ class FieldGroups(QObject):
         why: Callable[[str], str] | None = None,
         *,
         under_way: Iterable[str] = (),
+        is_new: bool = False,
     ) -> None:
         """Show a record's values; `why` says of a locked field what locks it.
 
         Fields `under_way` were sent and not answered yet: they go on showing what was typed.
+        Nobody but the user changes a record that `is_new`.
         """
         open_fields, sent = frozenset(editable), frozenset(under_way)
         for name, field in self.fields.items():
@@ -79,7 +81,7 @@ class FieldGroups(QObject):
                 field.show_value(now)
                 if not field.has_draft():
                     self._overtaken.discard(name)
-                elif self._is_filled and now != before:
+                elif self._is_filled and now != before and not is_new:
                     self._overtaken.add(name)
         for part in self.parts:
             part.show_summary(values)

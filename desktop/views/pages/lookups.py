@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from desktop.services.records import MOST_HITS, FieldInfo, LookupRow, lookup_rows
+from desktop.services.setup.references import SOFT_COLUMNS
 from desktop.views.fields.field import Deliver, LookupQuery
 from desktop.views.shell.page import Page
 from desktop.views.shell.tasks import Task
@@ -18,9 +19,9 @@ Search = Callable[[Session], Sequence[LookupRow]]
 
 
 def looked_up(info: FieldInfo, queries: Mapping[str, LookupQuery]) -> FieldInfo:
-    """The field as a look-up, when it has a query of its own."""
+    """The field as a look-up, when it has a query of its own: of the table whose key it holds."""
     is_sought = info.name in queries and not info.lookup
-    return replace(info, lookup=info.name) if is_sought else info
+    return replace(info, lookup=SOFT_COLUMNS.get(info.name, info.name)) if is_sought else info
 
 
 class Lookups:

@@ -9,6 +9,7 @@ from desktop.models.labels import field_label
 from desktop.services.records import RecordView
 from desktop.services.setup.refusals import RecordInUse
 from desktop.translation import _
+from desktop.views.pages.beginning import Beginning
 from desktop.views.pages.card_spec import (
     CardSpec,
     FieldChanges,
@@ -25,13 +26,12 @@ from desktop.views.pages.steps import Step, Steps
 from desktop.views.pages.where_used import open_where_used
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
-from desktop.views.tables.list_spec import NewRecord
 
 
 class RecordEditor(QObject):
     """One record that is being edited, or made with the first field that is entered.
 
-    `beforehand` are further values of a new record, which are no fields of the card.
+    `beginning` is what a new record has so far.
     Signals: `answered(view)` with the record after it was read or changed; `changed(view)` as
     well after a command; `refused(name, refusal)` for the field that was sent, and then
     `clashed(name, value)` when somebody else has changed the record meanwhile; `put_back(name)`
@@ -51,8 +51,7 @@ class RecordEditor(QObject):
         self._spec = spec
         self.queue = CommandQueue(page)
         self.queue.idle.connect(self._on_idle)
-        self._draft: dict[str, object] = dict(key.values) if isinstance(key, NewRecord) else {}
-        self.beforehand: dict[str, object] = {}
+        self.beginning = Beginning(page, spec, key)
         self._is_stale = False
         self.steps = Steps(self)
         self.under_way: list[str] = []
@@ -62,11 +61,11 @@ class RecordEditor(QObject):
     @property
     def has_unsaved(self) -> bool:
         """Whether values were entered for a record that could not be made yet."""
-        return self.key is None and bool(self._draft)
+        return self.key is None and bool(self.beginning.typed)
 
     def values(self) -> dict[str, object]:
-        """The values of the record, or those entered for a new one."""
-        return dict(self.record.values) if self.record else dict(self._draft)
+        """The values of the record, or those that a new one has so far."""
+        return dict(self.record.values) if self.record else self.beginning.values()
 
     def open(self, key: Key) -> None:
         """Edit another record."""
@@ -84,7 +83,7 @@ class RecordEditor(QObject):
 
     def take(self, view: RecordView) -> None:
         """Go on with what was read or answered."""
-        self._draft.clear()
+        self.beginning.typed.clear()
         self.key, self.record = tuple(view.key), view
         self.answered.emit(view)
 
@@ -134,14 +133,14 @@ class RecordEditor(QObject):
 
     def discard(self) -> None:
         """Forget what was entered for a record that is not made; there is nothing to show then."""
-        self._draft.clear()
+        self.beginning.typed.clear()
         self.removed.emit()
 
     def _work(self, name: str, value: object) -> Work:
         context = self._page.desk.context
         if self.key is None:
-            self._draft[name] = value
-            values = self._draft | self.beforehand
+            self.beginning.typed[name] = value
+            values = self.beginning.given()
             return partial(make_record, spec=self._spec, values=values, context=context)
         return partial(
             change_field,
@@ -175,7 +174,7 @@ class RecordEditor(QObject):
 
     def _on_given_up(self, name: str) -> None:
         self.under_way.remove(name)
-        self._draft.pop(name, None)
+        self.beginning.typed.pop(name, None)
         self.put_back.emit(name)
 
     def _on_removed(self, _answer: object) -> None:

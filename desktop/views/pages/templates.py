@@ -14,6 +14,7 @@ from desktop.services.records import RecordView
 from desktop.services.templates import (
     TemplateRow,
     apply_template,
+    blank_record,
     new_record,
     save_as_template,
     templates_for,
@@ -58,13 +59,30 @@ def new_by_template(table: str) -> Callable[..., RecordView]:
     return partial(_make, table=table)
 
 
+def blank_by_template(table: str) -> Callable[..., Mapping[str, object]]:
+    """The query that tells what such a record begins with."""
+    return partial(_blank, table=table)
+
+
 def _make(
     session: Session, values: Mapping[str, object], context: UserContext, *, table: str
 ) -> RecordView:
+    typed, code = _parted(values)
+    return new_record(session, table, typed, context, template_code=code)
+
+
+def _blank(
+    session: Session, values: Mapping[str, object], context: UserContext, *, table: str
+) -> Mapping[str, object]:
+    typed, code = _parted(values)
+    return blank_record(session, table, typed, context, template_code=code)
+
+
+def _parted(values: Mapping[str, object]) -> tuple[Mapping[str, object], str | None]:
+    """What was typed for a new record, and its template."""
     typed = {name: value for name, value in values.items() if name != TEMPLATE}
     template = values.get(TEMPLATE)
-    code = str(template) if template else None
-    return new_record(session, table, typed, context, template_code=code)
+    return typed, str(template) if template else None
 
 
 def ask_template(page: CardPage) -> None:
@@ -82,7 +100,8 @@ def _ask_for_new(page: CardPage, rows: Sequence[TemplateRow]) -> None:
 
 
 def _begin_with(page: CardPage, code: str) -> None:
-    page.editor.beforehand[TEMPLATE] = code
+    page.editor.beginning.beforehand[TEMPLATE] = code
+    page.editor.beginning.ask()
     page.take_focus()
 
 

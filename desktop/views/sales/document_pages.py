@@ -32,6 +32,7 @@ from desktop.services.sales.scanning import scan
 from desktop.services.sales.snapshot import document_view
 from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, _, user_localizer
+from desktop.views.pages.contact_lookups import CONTACT_LOOKUPS
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
 from desktop.views.pages.draft_papers import INVOICE_PAPERS, ORDER_PAPERS
@@ -267,7 +268,7 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         remedies=LINE_REMEDIES,
         facts=document_facts,
         infos=(CURRENCY_FACTOR,),
-        lookups=SHIPPING_LOOKUPS,
+        lookups={**SHIPPING_LOOKUPS, **CONTACT_LOOKUPS},
         lines_lock=lines_lock,
         page_remedies=TERMS_REMEDIES,
         row_tone=comment_tone,

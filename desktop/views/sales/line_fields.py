@@ -11,6 +11,7 @@ from desktop.services.records import LookupRow, lookup_rows
 from desktop.services.sales.finding_items import find_line_candidates
 from desktop.translation import N_, user_localizer
 from desktop.views.pages.shipping_lookups import find_service
+from desktop.views.sales.typed_marks import typed_discount_mark, typed_price_mark
 from desktop.views.tables.columns import Kind, Target, Tone
 from desktop.views.tables.line_columns import LineField, LineSnapshot
 from desktop.views.tables.list_spec import Session
@@ -93,8 +94,14 @@ _FIRST = (
     LineField("location_code", width=80),
     LineField("quantity", width=68, headings=(N_("Qty."), N_("Number of"))),
     LineField("unit_of_measure_code", N_("Unit"), width=52, lookup=find_unit),
-    LineField("unit_price", width=88, headings=(N_("Price"),)),
-    LineField("line_discount_pct", N_("Disc. %"), width=68, headings=(N_("Discount"),)),
+    LineField("unit_price", width=108, mark=typed_price_mark, headings=(N_("Price"),)),
+    LineField(
+        "line_discount_pct",
+        N_("Disc. %"),
+        width=68,
+        mark=typed_discount_mark,
+        headings=(N_("Discount"),),
+    ),
     LineField("line_amount", width=96),
 )
 

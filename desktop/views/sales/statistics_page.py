@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -27,6 +28,8 @@ from desktop.services.sales.statistics import (
     document_statistics,
 )
 from desktop.translation import N_, _
+from desktop.views.pages.card_body import is_wide
+from desktop.views.sales.statistics_discount import DiscountFields
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -62,7 +65,10 @@ class Figure:
 
 
 class StatisticsPage(Page):
-    """Tabs General, Invoicing and Shipping of one document; read anew when lines change."""
+    """The agreed discount, and tabs General, Invoicing and Shipping of one document.
+
+    It is read anew when lines change.
+    """
 
     watched_tables = frozenset({"sales_header", "sales_line", "value_entry"})
 
@@ -75,14 +81,38 @@ class StatisticsPage(Page):
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._tabs.setAccessibleName(_("Statistics"))
-        self.set_body(self._tabs)
+        self.discount = DiscountFields(self, key)
+        self.set_body(self._with_discount())
         self.reload()
+
+    def can_close(self) -> bool:
+        self.discount.groups.commit()
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.discount.groups.set_wide(is_wide(self))
+
+    def _with_discount(self) -> QWidget:
+        body = QWidget()
+        set_look(body, "app")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        upper = QVBoxLayout()
+        upper.setContentsMargins(*(theme().px(side) for side in (12, 12, 12, 4)))
+        for discount in self.discount.groups.cards:
+            upper.addWidget(discount)
+        column.addLayout(upper)
+        column.addWidget(self._tabs, 1)
+        return body
 
     def reload(self) -> None:
         work = partial(document_statistics, key=self._document, context=self.desk.context)
         self.read(work, done=self._show)
 
     def _show(self, statistics: DocumentStatistics) -> None:
+        self.discount.show(statistics.discount)
         current = max(self._tabs.currentIndex(), 0)
         self._tabs.clear()
         credit = _credit_figures(statistics)

@@ -33,6 +33,7 @@ from desktop.views.setup.import_rows import (
     MendPanel,
     cells_of,
     preview_columns,
+    wrong_cell,
 )
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
@@ -79,6 +80,7 @@ class ImportPage(Page):
         self.plan: ImportPlan | None = None
         self.table: RecordTable | None = None
         self.panel = MendPanel()
+        self._seeks_wrong = True
         self._work = _Work(desk.tasks.database, key, desk.context, user_localizer())
         self._build()
         self._offer()
@@ -185,6 +187,7 @@ class ImportPage(Page):
     def _on_typed(self, number: int, column: int, text: str) -> None:
         if self.sheet is not None:
             self.sheet = self.sheet.with_cell(number, column, text)
+            self._seeks_wrong = True
             self._plan_again()
 
     def _on_read(self, read: tuple[Sheet, ImportPlan]) -> None:
@@ -192,21 +195,32 @@ class ImportPage(Page):
         self.notices.clear()
         if self.table is None:
             self._show_table(self.plan)
+            self._seeks_wrong = True
         kept = self.table.currentIndex() if self.table else None
-        place = (kept.row(), kept.column()) if kept else (0, FIRST_CELL)
         self.show_rows()
-        if self.table and place[0] >= 0:
-            self.table.setCurrentIndex(self.table.records.index(*place))
-            self.table.setFocus()
+        self._go_back(max(kept.row(), 0) if kept else 0, kept.column() if kept else FIRST_CELL)
         self._tell(self.plan)
         self.allow()
+
+    def _go_back(self, row: int, column: int) -> None:
+        """Put the cursor where it was, or on the next wrong cell when one was mended."""
+        if self.table is None or self.plan is None:
+            return
+        place = (row, max(column, FIRST_CELL))
+        if self._seeks_wrong:
+            records = self.table.records
+            rows = [records.row(at) for at in range(records.rowCount())]
+            place = wrong_cell(rows, self.plan.columns, place) or place
+        self._seeks_wrong = False
+        self.table.setCurrentIndex(self.table.records.index(*place))
+        self.table.setFocus()
 
     def _show_table(self, plan: ImportPlan) -> None:
         model = RecordModel(preview_columns(plan.columns), lambda row: row.number, self)
         table = RecordTable(model)
         table.setAccessibleName(self.title)
         table.selectionModel().currentChanged.connect(self._on_cell_changed)
-        table.row_activated.connect(self._on_row_activated)
+        table.row_activated.connect(self.mend)
         card = QFrame()
         set_look(card, "card")
         inside = QVBoxLayout(card)
@@ -232,9 +246,6 @@ class ImportPage(Page):
                     names=names
                 )
             )
-
-    def _on_row_activated(self, _position: int) -> None:
-        self.mend()
 
     def _on_cell_changed(self, *_indexes: object) -> None:
         if self.table is None or self.plan is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -58,6 +59,25 @@ def preview_columns(mapping: ColumnMapping) -> tuple[Column, ...]:
 def cells_of(mapping: ColumnMapping) -> list[tuple[int, str]]:
     """The columns of the file that are read, with their fields."""
     return [(at, name) for at, name in enumerate(mapping.fields) if name]
+
+
+def wrong_cell(
+    rows: Sequence[PlannedRow], mapping: ColumnMapping, start: tuple[int, int]
+) -> tuple[int, int] | None:
+    """The next cell that is wrong, as row and column of the preview, None when there is none.
+
+    It is searched from `start` on, then from the top. A row that is wrong as a whole stands at its
+    first cell.
+    """
+    places = {column: FIRST_CELL + at for at, (column, _name) in enumerate(cells_of(mapping))}
+    wrong = [
+        (position, places.get(column, FIRST_CELL))
+        for position, row in enumerate(rows)
+        if row.outcome is Outcome.REFUSED
+        for column in sorted(row.faults or {}) or [-1]
+    ]
+    after = [place for place in wrong if place >= start]
+    return next(iter((*after, *wrong)), None)
 
 
 def wrong_of(row: PlannedRow) -> str:

@@ -43,7 +43,8 @@ class LineField:
     that `starts_line` may be typed into in the empty last row; the first of them shows the
     invitation. `lookup` offers matches while typing; one that is picked is entered into
     `pick_field`, or into the column itself. In a `free_text` column what is typed stays text
-    unless a match is chosen with the arrow keys. `colour` and `target` receive the LineSnapshot.
+    unless a match is chosen with the arrow keys. `colour` and `target` receive the LineSnapshot,
+    as does `mark`: an icon beside the value, and what it says in the user's words.
     `headings` are other names (N_) by which spreadsheets call the column.
     """
 
@@ -58,6 +59,7 @@ class LineField:
     free_text: bool = False
     colour: Callable[[Any], Tone | None] | None = None
     target: Callable[[Any], Target | None] | None = None
+    mark: Callable[[Any], tuple[str, str] | None] | None = None
     headings: tuple[str, ...] = ()
 
 
@@ -84,7 +86,9 @@ class LineColumn:
         text = value_text(line.values.get(self.name), self.column.kind)
         own = self.field.colour(line) if self.field.colour else None
         leads = bool(text) and self.field.target is not None and self.field.target(line) is not None
-        return Cell(text, Kind.LINK if leads else self.column.kind, own or tone)
+        kind = Kind.LINK if leads else self.column.kind
+        icon, speech = (self.field.mark(line) if self.field.mark else None) or (None, "")
+        return Cell(text, kind, own or tone, icon, speech)
 
 
 def line_columns(

@@ -305,6 +305,32 @@ def test_statistics_show_amounts_profit_and_credit(office: Office) -> None:
     assert tabs.currentIndex() == 1
 
 
+def test_the_invoice_discount_is_typed_on_the_statistics(office: Office) -> None:
+    office.document("sales_order", ORDER.no)
+    office.press(Qt.Key.Key_F7)
+    page = office.page(StatisticsPage)
+    fields = page.discount.groups.fields
+    page.discount.groups.go_to("invoice_discount_value")
+    office.keys("100")
+    office.press(Qt.Key.Key_Tab)
+    assert fields["invoice_discount_calculation"].value == "amount"
+    amounts = [label.text() for label in page.findChildren(QLabel) if label.accessibleName()]
+    assert "100,00" in amounts
+    page.discount.groups.go_to("invoice_discount_value")
+    office.keys("9999999")
+    office.press(Qt.Key.Key_Tab)
+    assert fields["invoice_discount_value"].error
+    assert office.told() == [fields["invoice_discount_value"].error]
+
+
+def test_the_invoice_discount_of_a_released_order_is_locked(office: Office) -> None:
+    office.document("sales_order", "SO00003")
+    office.press(Qt.Key.Key_F7)
+    field = office.page(StatisticsPage).discount.groups.fields["invoice_discount_value"]
+    assert not field.is_editable
+    assert "Reopen" in field.editor.toolTip()
+
+
 def test_an_order_is_deleted_after_a_question(office: Office) -> None:
     before = office.list_rows("sales_orders")
     office.document("sales_order", ORDER.no)

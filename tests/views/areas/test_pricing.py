@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from desktop.models.pricing import PriceListLine
 from desktop.services.context import UserContext
 from desktop.services.records import add_record, change_record, read_record
+from desktop.translation import user_localizer
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.tables.list_page import ListPage
@@ -49,6 +50,24 @@ def shown(page: ListPage, *names: str) -> list[tuple[str, ...]]:
     columns = {column.name: column for column in page.spec.columns}
     rows = [page.model.row(at) for at in range(page.model.rowCount())]
     return [tuple(str(columns[name].value(row)) for name in names) for row in rows]
+
+
+def test_a_new_list_shows_what_it_begins_with(office: Office) -> None:
+    before = office.list_rows("price_list_list")
+    card = office.card("price_list_card", NewRecord())
+    begun = {name: field.value for name, field in card.groups.fields.items()}
+    assert begun["source_type"] == "all_customers"
+    assert begun["defines"] == "price_and_discount"
+    assert begun["status"] == "draft"
+    assert begun["allow_line_disc"] is True
+    assert card.record is None
+    assert card.can_close()
+    office.type_into("code", "SPRING")
+    assert {name: field.value for name, field in card.groups.fields.items()} == {
+        **begun,
+        "code": "SPRING",
+    }
+    assert office.list_rows("price_list_list") == before + 1
 
 
 def test_a_list_is_made_filled_and_activated(office: Office) -> None:
@@ -127,6 +146,16 @@ def at_first_line(office: Office) -> DocumentPage:
     return page
 
 
+def words_of_cell(page: DocumentPage, name: str) -> tuple[str, str]:
+    """What a cell of the first line says when the mouse rests on it, and to a screen reader."""
+    model = page.lines.model
+    at = next(at for at, column in enumerate(model.columns, start=1) if column.name == name)
+    index = model.index(0, at)
+    roles = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+    told, spoken = (str(model.data(index, role)) for role in roles)
+    return told, spoken
+
+
 def test_a_line_tells_why_it_has_its_price_and_takes_another(priced: Office) -> None:
     page = at_first_line(priced)
     priced.press(Qt.Key.Key_P, CTRL | SHIFT)
@@ -143,6 +172,22 @@ def test_a_line_tells_why_it_has_its_price_and_takes_another(priced: Office) -> 
     priced.do("use_this_price")
     assert priced.page(DocumentPage) is page
     assert page.view.lines[0].values["unit_price"] == 4000
+
+
+def test_a_typed_price_is_marked_with_what_was_found(priced: Office) -> None:
+    page = at_first_line(priced)
+    priced.do("recalculate_prices")
+    assert words_of_cell(page, "unit_price")[0] == ""
+    priced.type_cell(0, "unit_price", "3900")
+    priced.type_cell(0, "line_discount_pct", "5")
+    told, spoken = words_of_cell(page, "unit_price")
+    price = user_localizer().unit_price
+    assert told.startswith("This price was typed and stays.")
+    assert told.endswith(f"Price found: {price(Decimal(4000))}, in price list ALL.")
+    assert spoken.endswith(f"{price(Decimal(3900))}: {told}")
+    assert "Discount found: 0 %." in words_of_cell(page, "line_discount_pct")[0]
+    priced.do("recalculate_prices")
+    assert words_of_cell(page, "unit_price")[0] == ""
 
 
 def test_prices_are_recalculated_from_the_document(priced: Office) -> None:

@@ -151,11 +151,58 @@ def test_a_contact_becomes_a_customer(office: Office) -> None:
     add(office, "customer_template", **DOMESTIC)
     add(office, "contact", no="K1", name="Nova")
     office.card("contact_card", "K1")
+    card = office.page(CardPage)
+    assert card.facts is not None
+    time_line = card.facts.pane.blocks[-1]
+    assert (time_line.title, time_line.text) == ("Time Line", "No interactions yet.")
     office.do("create_customer")
     [told] = office.told()
     assert "was made" in told
-    office.do("create_customer")
-    assert any("already belongs to customer" in text for text in office.told())
+    assert not card.commands["create_customer"].isEnabled()
+    add(office, "contact", no="K2", name="Anna Lundin", company_no="K1")
+    person = office.card("contact_card", "K2")
+    create = person.commands["create_customer"]
+    assert not create.isEnabled()
+    assert "is customer" in create.toolTip()
+    add(office, "contact", no="K3", name="Bo Berg")
+    office.card("contact_card", "K3")
+    assert office.page(CardPage).commands["create_customer"].isEnabled()
+
+
+@pytest.mark.parametrize("typed", ["K1", "nova", "Kalmar"])
+def test_a_quote_finds_its_contact_by_number_name_or_city(office: Office, typed: str) -> None:
+    add(office, "customer_template", **DOMESTIC)
+    add(office, "contact", no="K1", name="Nova Design", city="Kalmar")
+    quote = office.document("sales_quote", NewRecord())
+    contact = quote.groups.fields["sell_to_contact_no"]
+    assert isinstance(contact, LookupField)
+    assert contact.label().text() == "Contact No."
+    office.type_into("sell_to_contact_no", typed)
+    assert quote.view.header["sell_to_contact_no"] == "K1"
+    assert quote.view.header["sell_to_name"] == "Nova Design"
+    quote.groups.go_to("sell_to_contact_no")
+    contact.line.selectAll()
+    office.press(Qt.Key.Key_Backspace)
+    office.press(Qt.Key.Key_Tab)
+    assert contact.value == ""
+
+
+def test_a_quote_is_begun_with_a_contact_that_is_made_on_the_way(office: Office) -> None:
+    add(office, "customer_template", **DOMESTIC)
+    quote = office.document("sales_quote", NewRecord())
+    quote.groups.go_to("sell_to_contact_no")
+    office.keys("Nova Design")
+    office.press(Qt.Key.Key_Down)
+    office.press(Qt.Key.Key_Return)
+    card = office.page(CardPage)
+    assert card.spec.table == "contact"
+    assert card.groups.fields["name"].value == "Nova Design"
+    assert card.groups.fields["type"].value == "company"
+    office.type_into("city", "Kalmar")
+    office.follow("Use It")
+    assert office.page(DocumentPage) is quote
+    assert quote.view.header["sell_to_contact_no"] == card.key
+    assert quote.view.header["sell_to_city"] == "Kalmar"
 
 
 def test_a_person_is_found_by_the_company_field(office: Office) -> None:

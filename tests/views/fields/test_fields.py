@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import Refusal
@@ -127,6 +128,22 @@ def test_the_wheel_never_changes_a_choice(bench: Bench) -> None:
     bench.tab()
     assert made.box.currentData() == "none"
     assert bench.committed == []
+
+
+def test_tab_goes_through_a_locked_choice(bench: Bench) -> None:
+    made = bench.put(info(FieldKind.CHOICE, choices=tuple(Blocked)), Blocked.NONE)
+    made.set_editable(False, "The order is released. Reopen it first.")
+    bench.other.setFocus()
+    bench.tab()
+    locked = QApplication.focusWidget()
+    assert isinstance(locked, QLineEdit)
+    assert locked.isReadOnly()
+    assert locked.toolTip() == "The order is released. Reopen it first."
+    bench.tab()
+    assert bench.other.hasFocus()
+    made.set_editable(True)
+    bench.tab()
+    assert made.editor.hasFocus()
 
 
 def test_arrows_choose_and_tab_commits(bench: Bench) -> None:

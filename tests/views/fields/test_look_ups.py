@@ -94,6 +94,16 @@ def test_an_emptied_look_up_is_no_record(bench: Bench) -> None:
     assert bench.committed == [("field", None)]
 
 
+def test_an_emptied_look_up_is_no_record_while_all_are_offered(bench: Bench) -> None:
+    made = bench.put(CUSTOMER, "C30000")
+    assert isinstance(made, LookupField)
+    made.line.selectAll()
+    QTest.keyClick(made.line, Qt.Key.Key_Delete)
+    bench.qtbot.waitUntil(lambda: made.popup is not None and made.popup.isVisible())
+    bench.tab()
+    assert bench.committed == [("field", None)]
+
+
 # ------------------------------------------------------------- look-ups on a slow database
 
 
