@@ -189,6 +189,7 @@ Feature: A document is copied onto another
       | no   | quantity | unit_price | location_code |
       | A    | 10       | 110        | MAIN          |
       | B    | 3        | 20         |               |
+      | 3590 | 1        | 0          |               |
       |      | 0        | 0          |               |
     And "SO2" header has:
       | field                | value |
