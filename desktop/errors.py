@@ -248,6 +248,10 @@ class RefusalCode(StrEnum):
     SALES_VERSION_MISSING = "sales.version_missing"
     SALES_VERSION_PARTLY_POSTED = "sales.version_partly_posted"
     SALES_VERSION_NEEDS_OPEN = "sales.version_needs_open"
+    SALES_COPY_ONTO_ITSELF = "sales.copy_onto_itself"
+    SALES_DOC_NO_MISSING = "sales.doc_no_missing"
+    SALES_CURRENCY_MISMATCH = "sales.currency_mismatch"
+    SALES_PRICES_INCL_VAT_MISMATCH = "sales.prices_incl_vat_mismatch"
     POSTING_NOT_POSTABLE = "posting.not_postable"
     POSTING_HEADER_FIELD_BLANK = "posting.header_field_blank"
     POSTING_DATE_NOT_ALLOWED = "posting.date_not_allowed"
@@ -319,6 +323,7 @@ class ConfirmationCode(StrEnum):
     """Questions that a command may ask before it goes on."""
 
     REBUILD_LINES = "rebuild_lines"
+    DELETE_LINES = "delete_lines"
     UPDATE_LINES = "update_lines"
     CONVERT_PRICES = "convert_prices"
     UPDATE_EXCHANGE_RATE = "update_exchange_rate"

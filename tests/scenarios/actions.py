@@ -15,6 +15,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from sqlalchemy.orm import Session
 
+from desktop.models.copy_words import CopySourceType
 from desktop.models.values.keys import DocumentKey
 from desktop.services.contacts.making import add_missing_contacts
 from desktop.services.context import UserContext
@@ -29,6 +30,8 @@ from desktop.services.pricing.verification import verify_lines
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
 from desktop.services.reports.usages import DocumentUsage
 from desktop.services.sales.archive import archive, restore_version
+from desktop.services.sales.copy_document import copy_document
+from desktop.services.sales.copy_sources import CopyRequest
 from desktop.services.sales.line_fields import move_line
 from desktop.services.sales.line_substitutes import substitute
 from desktop.services.sales.price_choice import get_discount, get_price
@@ -64,6 +67,29 @@ def restore_version_with(
 ) -> object:
     """Let a version of a document take its place."""
     return restore_version(session, key, version_no, context)
+
+
+def copy_document_with(
+    session: Session,
+    key: DocumentKey,
+    context: UserContext,
+    *,
+    document_type: str,
+    document_no: str = "",
+    no: str = "",
+    version_no: int | None = None,
+    include_header: bool | None = None,
+    recalculate_lines: bool | None = None,
+) -> object:
+    """Copy another document; its type in one word or as the steps say it, its number as `no` too.
+
+    A type may be written `posted_invoice` or `posted sales invoice`.
+    """
+    word = document_type.lower().replace(" ", "_").replace("sales_", "")
+    request = CopyRequest(
+        CopySourceType(word), document_no or no, version_no, include_header, recalculate_lines
+    )
+    return copy_document(session, key, request, context)
 
 
 def sending(usage: DocumentUsage) -> Command:
@@ -112,6 +138,7 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "order_confirmation": sending(DocumentUsage.ORDER_CONFIRMATION),
     "proforma_invoice": sending(DocumentUsage.PROFORMA),
     "standard_lines": standard_lines,
+    "copy_document": copy_document_with,
     "calc_invoice_discount": calc_invoice_discount,
 }
 """`"SO1" gets <action>`: commands on a document."""

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from desktop.models.archive_words import ArchiveCause
+from desktop.models.copy_words import CopySourceType
 from desktop.models.duplicate_words import Decision, MatchKind, PartyKind
 from desktop.models.job_words import BatchOutcome, Job, QueueState, RunStatus
 from desktop.models.labels.contact_choices import CONTACT_CHOICES
@@ -72,6 +73,15 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "ship": N_("Ship"),
         "invoice": N_("Invoice"),
         "all": N_("All"),
+    },
+    CopySourceType: {
+        "quote": N_("Sales Quote"),
+        "order": N_("Sales Order"),
+        "invoice": N_("Sales Invoice"),
+        "posted_shipment": N_("Posted Shipment"),
+        "posted_invoice": N_("Posted Invoice"),
+        "archived_quote": N_("Archived Quote"),
+        "archived_order": N_("Archived Order"),
     },
     ContactType: {
         "company": N_("Company"),

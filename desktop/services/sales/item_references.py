@@ -25,21 +25,37 @@ def price_date(document: Document) -> date:
 
 def customer_reference(document: Document, line: SalesLine) -> ItemReference | None:
     """What the sell-to customer calls the line's item; own unit and variant win over blank ones."""
-    variant, unit = line.variant_code or "", line.unit_of_measure_code or ""
-    found = document.session.scalars(
-        select(ItemReference).where(
-            ItemReference.item_no == line.no,
-            ItemReference.owner_type == ReferenceOwner.CUSTOMER,
-            ItemReference.owner_no == document.header.sell_to_customer_no,
-            ItemReference.variant_code.in_({"", variant}),
-            ItemReference.unit_code.in_({"", unit}),
-            *_valid_on(price_date(document)),
-        )
-    ).all()
+    variants, units = {"", line.variant_code or ""}, {"", line.unit_of_measure_code or ""}
+    read_references(document, [line.no or ""])
+    known: list[ItemReference] = document.sources[_references_key(document, line.no or "")]
+    found = [each for each in known if each.variant_code in variants and each.unit_code in units]
     ranked = sorted(
         found, key=lambda each: (each.variant_code == "", each.unit_code == "", each.reference_no)
     )
     return ranked[0] if ranked else None
+
+
+def read_references(document: Document, item_nos: Iterable[str]) -> None:
+    """Read what the sell-to customer calls these items, in one statement for all that are new."""
+    wanted = {no: _references_key(document, no) for no in item_nos}
+    new = {no: key for no, key in wanted.items() if key not in document.sources}
+    if not new:
+        return
+    document.sources |= {key: [] for key in new.values()}
+    for reference in document.session.scalars(
+        select(ItemReference).where(
+            ItemReference.item_no.in_(sorted(new)),
+            ItemReference.owner_type == ReferenceOwner.CUSTOMER,
+            ItemReference.owner_no == document.header.sell_to_customer_no,
+            *_valid_on(price_date(document)),
+        )
+    ):
+        document.sources[new[reference.item_no]].append(reference)
+
+
+def _references_key(document: Document, item_no: str) -> tuple[object, ...]:
+    """Under what a command keeps the references of an item: they are a customer's, of a day."""
+    return (ItemReference, document.header.sell_to_customer_no, price_date(document), item_no)
 
 
 def referenced_item(document: Document, line: SalesLine, reference_no: str) -> ItemReference:

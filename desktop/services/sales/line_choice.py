@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from desktop.models.items import ItemReference
 from desktop.models.sales import SalesLine
 from desktop.models.values.keys import CodeError, code
@@ -28,6 +30,7 @@ from desktop.services.sales.line_sources import (
     unknown_no,
     vat_setup_of,
 )
+from desktop.services.sales.line_sources_at_once import find_sources
 from desktop.services.sales.line_texts import await_texts
 from desktop.services.sales.load import Document, line_ref
 from desktop.services.sales.quantities import FINEST
@@ -60,8 +63,7 @@ FROM_HEADER = (
 
 def source_of(document: Document, line: SalesLine) -> LineSource:
     """The card behind a line, in its variant and unit; a command reads it once."""
-    card = (line.line_no, line.type, line.no, line.variant_code, line.vat_bus_posting_group)
-    unit_code = line.unit_of_measure_code
+    card, unit_code = _card_key(line), line.unit_of_measure_code
     if (*card, unit_code) not in document.sources:
         found = find_source(
             document.session,
@@ -69,9 +71,32 @@ def source_of(document: Document, line: SalesLine) -> LineSource:
             language_code=document.header.language_code,
             vat_bus=line.vat_bus_posting_group,
         )
-        document.sources |= {(*card, unit_code): found, (*card, found.unit_code): found}
+        _remember(document, line, found)
     source: LineSource = document.sources[*card, unit_code]
     return source
+
+
+def read_sources(document: Document, lines: Iterable[SalesLine]) -> None:
+    """Read the cards behind many lines, as `source_of` does, in a fixed number of statements.
+
+    What is wrong with a line is said when `source_of` is asked for it.
+    """
+    asked = list(lines)
+    by_line_no = {line.line_no: line for line in asked}
+    for line_no, found in find_sources(
+        document.session, asked, language_code=document.header.language_code
+    ).items():
+        _remember(document, by_line_no[line_no], found)
+
+
+def _card_key(line: SalesLine) -> tuple[object, ...]:
+    return (line.line_no, line.type, line.no, line.variant_code, line.vat_bus_posting_group)
+
+
+def _remember(document: Document, line: SalesLine, found: LineSource) -> None:
+    card = _card_key(line)
+    document.sources[*card, line.unit_of_measure_code] = found
+    document.sources[*card, found.unit_code] = found
 
 
 def choose_type(document: Document, line: SalesLine, line_type: LineType) -> None:

@@ -243,6 +243,14 @@ def _item_source(
     row: Any = session.execute(_ITEM, parameters).one_or_none()
     if row is None:
         raise unknown_no(line, line.no)
+    return item_source(line, row)
+
+
+def item_source(line: SalesLine, row: Any) -> LineSource:  # noqa: ANN401  (a row of _ITEM)
+    """What a line takes from an item, of a row as `_ITEM` reads it.
+
+    Raises UnitUnknown or VariantUnknown.
+    """
     item, item_unit, base_unit, vat_setup, card_setup, purchasing, variant, *texts = row
     if line.variant_code and variant is None:
         raise VariantUnknown(
@@ -340,7 +348,16 @@ def _resource_source(session: Session, line: SalesLine, vat_bus: str | None) -> 
     ).one_or_none()
     if row is None:
         raise unknown_no(line, line.no)
-    resource, unit, vat_setup = row
+    return resource_source(line, *row)
+
+
+def resource_source(
+    line: SalesLine,
+    resource: Resource,
+    unit: ResourceUnitOfMeasure | None,
+    vat_setup: VatPostingSetup | None,
+) -> LineSource:
+    """What a line takes from a resource; raises UnitUnknown."""
     unit_code = line.unit_of_measure_code or resource.base_unit
     if unit is None and unit_code != resource.base_unit:
         raise _unit_unknown(line, unit_code)
@@ -374,7 +391,13 @@ def _account_source(session: Session, line: SalesLine, vat_bus: str | None) -> L
     ).one_or_none()
     if row is None:
         raise unknown_no(line, line.no)
-    account, vat_setup = row
+    return account_source(line, *row)
+
+
+def account_source(
+    line: SalesLine, account: GlAccount, vat_setup: VatPostingSetup | None
+) -> LineSource:
+    """What a line takes from a G/L account."""
     return LineSource(
         type=LineType.GL_ACCOUNT,
         no=account.no,

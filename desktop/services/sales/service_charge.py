@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
 
 from desktop.models.codes import Language
 from desktop.models.finance import CustomerPostingGroup
@@ -237,7 +238,7 @@ def _add(document: Document, charge: Amount) -> None:
 
 
 def _take_account(document: Document, line: SalesLine, source: LineSource) -> None:
-    line.description = _text(document)
+    line.description = charge_text(document.session, document.header.language_code)
     line.gen_prod_posting_group = source.gen_prod_posting_group
     line.allow_invoice_disc = False
     line.price_is_manual = True
@@ -262,10 +263,10 @@ def _account(document: Document) -> str:
     return account_no
 
 
-def _text(document: Document) -> str:
-    code = document.header.language_code
-    language = document.session.get(Language, code) if code else None
-    locale = (language.locale if language is not None else "") or code or "en"
+def charge_text(session: Session, language_code: str | None) -> str:
+    """What the line says in the language of its document; nobody can type over it."""
+    language = session.get(Language, language_code) if language_code else None
+    locale = (language.locale if language is not None else "") or language_code or "en"
     return localizer_for(locale).gettext(SERVICE_CHARGE)
 
 
