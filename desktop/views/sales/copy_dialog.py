@@ -147,9 +147,10 @@ class CopyDialog(Question):
         for name in (_HEADER, _ANEW):
             self._values.pop(name, None)
         self._show_options(usual_options(kind))
-        fields = self.form.fields
-        names = [name for name in fields if name != _VERSION or kind.is_archived]
-        self.form.arrange([fields[name] for name in names])
+        # Arranging the form anew would take the keyboard out of the field that has it.
+        version = self.form.fields[_VERSION]
+        for part in (version.label(), version):
+            part.setVisible(kind.is_archived)
         self._fit()
 
     def _put(self, name: str, value: object) -> None:
