@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QListWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
 from desktop.errors import Refusal
 from desktop.models.copy_words import CopySourceType
@@ -70,8 +70,8 @@ _INFOS = (
     FieldInfo(name=_HEADER, label=N_("Include Header"), kind=FieldKind.BOOLEAN),
     FieldInfo(name=_ANEW, label=N_("Recalculate Lines"), kind=FieldKind.BOOLEAN),
 )
-_ROWS_SHOWN = 4
-_ROW_HEIGHT = 24
+_WIDTH = 560
+_OUTCOME_HEIGHT = 200
 
 
 class CopyDialog(Question):
@@ -89,10 +89,9 @@ class CopyDialog(Question):
         self._wants_copy = False
         self.form = self._build_form()
         self.add(self.form)
-        self.outcome, self.left_out = self._build_result()
-        self.add(self.outcome)
-        self.add(self.left_out)
-        self.copy_button = self.add_button(_("Copy"), default=True)
+        self.outcome, self.left_out = QLabel(), QListWidget()
+        self.add(self._build_outcome())
+        self.copy_button = self.add_button(_("Copy Document"), default=True)
         self.copy_button.clicked.disconnect()
         self.copy_button.clicked.connect(self._on_copy)
         self.add_cancel()
@@ -116,15 +115,21 @@ class CopyDialog(Question):
             field.error_changed.connect(self._fit)
         return form
 
-    def _build_result(self) -> tuple[QLabel, QListWidget]:
-        result = QLabel()
-        result.setWordWrap(True)
-        left_out = QListWidget()
-        left_out.setAccessibleName(_("Lines that are not copied"))
-        left_out.setWordWrap(True)
-        left_out.setFixedHeight(theme().px(_ROWS_SHOWN * _ROW_HEIGHT))
-        left_out.hide()
-        return result, left_out
+    def _build_outcome(self) -> QWidget:
+        """Always as high as it may become: the list of a look-up hangs over it."""
+        self.outcome.setWordWrap(True)
+        self.left_out.setAccessibleName(_("Lines that are not copied"))
+        self.left_out.setWordWrap(True)
+        self.left_out.hide()
+        area = QWidget()
+        area.setMinimumWidth(theme().px(_WIDTH))
+        area.setFixedHeight(theme().px(_OUTCOME_HEIGHT))
+        box = QVBoxLayout(area)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.outcome)
+        box.addWidget(self.left_out, 1)
+        box.addStretch()
+        return area
 
     # -- what is typed
 
@@ -187,6 +192,7 @@ class CopyDialog(Question):
         self._task = None
         self._show_result("")
         if not self._values.get(_NO) and not self._wants_copy:
+            self._show_result(_("Choose a document, and see here what would come of it."))
             return
         self._task = self._page.desk.tasks.rehearse(
             partial(
@@ -216,14 +222,12 @@ class CopyDialog(Question):
     ) -> None:
         set_text(self.outcome, Text.BODY, "danger" if is_wrong else "muted")
         self.outcome.setText(text)
-        self.outcome.setVisible(bool(text))
         reasons = (
             [user_localizer().refusal(each.refusal) for each in found.skipped] if found else []
         )
         self.left_out.clear()
         self.left_out.addItems(reasons)
         self.left_out.setVisible(bool(reasons))
-        self._fit()
 
     def _fit(self) -> None:
         QTimer.singleShot(0, self, self.adjustSize)

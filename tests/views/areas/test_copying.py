@@ -53,7 +53,7 @@ def test_an_order_is_copied_onto_a_quote_with_the_keyboard_and_taken_back(office
     office.press(Qt.Key.Key_Tab)
     assert "3 lines come from" in dialog.outcome.text()
     assert order in dialog.outcome.text()
-    office.answer("Copy")
+    office.answer("Copy Document")
     assert sold(page) == [*before, "DESK", "LAMP", "CHAIR"]
     assert "3 lines were copied." in office.told()
     office.do("undo")
@@ -77,7 +77,7 @@ def test_what_cannot_be_copied_is_listed_before(office: Office) -> None:
     assert len(listed) == 2
     assert "recalled" in listed[0]
     assert "worn out" in listed[1]
-    office.answer("Copy")
+    office.answer("Copy Document")
     assert sold(page) == ["CHAIR", "CHAIR"]
     assert any("recalled" in text for text in office.told())
 
@@ -98,7 +98,7 @@ def test_the_header_replaces_the_lines_after_a_question(office: Office) -> None:
     office.press(Qt.Key.Key_Space)
     assert anew.value is False
     assert "deleted first" in dialog.outcome.text()
-    office.answer("Copy")
+    office.answer("Copy Document")
     office.answer("Continue")
     assert page.view.header["location_code"] == "MAIN"
     assert sold(page) == ["DESK", "LAMP", "CHAIR"]
@@ -108,12 +108,12 @@ def test_what_is_refused_stands_in_the_dialog_which_stays(office: Office) -> Non
     order = numbers(office, DocumentType.ORDER)[1]
     office.document("sales_order", order)
     dialog = opened(office)
-    office.answer("Copy")
+    office.answer("Copy Document")
     assert "Choose the number" in dialog.outcome.text()
     dialog.form.fields["document_no"].editor.setFocus()
     office.keys(order)
     office.press(Qt.Key.Key_Return)
-    office.answer("Copy")
+    office.answer("Copy Document")
     assert "onto itself" in dialog.outcome.text()
     assert dialog.isVisible()
 
@@ -137,7 +137,7 @@ def test_a_shipment_has_no_prices_to_keep_and_a_version_is_asked_for(office: Off
     office.keys("1")
     office.press(Qt.Key.Key_Tab)
     assert "2 lines come from" in dialog.outcome.text()
-    office.answer("Copy")
+    office.answer("Copy Document")
     assert sold(office.page(DocumentPage))[-2:] == ["DESK", "LAMP"]
 
 
