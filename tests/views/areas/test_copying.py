@@ -32,6 +32,11 @@ def sold(page: DocumentPage) -> list[object]:
     return [line.values["no"] for line in page.view.lines]
 
 
+def is_ticked(dialog: CopyDialog, name: str) -> bool:
+    """Whether an option is chosen."""
+    return bool(dialog.form.fields[name].value)
+
+
 def opened(office: Office) -> CopyDialog:
     """The dialog, on the page that is shown."""
     office.do("copy_document")
@@ -87,8 +92,7 @@ def test_the_header_replaces_the_lines_after_a_question(office: Office) -> None:
     page = office.document("sales_invoice", numbers(office, DocumentType.INVOICE)[0])
     dialog = opened(office)
     dialog.form.fields["document_type"].take(CopySourceType.ORDER)
-    anew = dialog.form.fields["recalculate_lines"]
-    assert anew.value is True
+    assert is_ticked(dialog, "recalculate_lines")
     dialog.form.fields["document_no"].editor.setFocus()
     office.keys(order)
     office.press(Qt.Key.Key_Tab)
@@ -96,7 +100,7 @@ def test_the_header_replaces_the_lines_after_a_question(office: Office) -> None:
     assert isinstance(header, QCheckBox)
     header.setFocus()
     office.press(Qt.Key.Key_Space)
-    assert anew.value is False
+    assert not is_ticked(dialog, "recalculate_lines")
     assert "deleted first" in dialog.outcome.text()
     office.answer("Copy Document")
     office.answer("Continue")
@@ -123,16 +127,17 @@ def test_a_shipment_has_no_prices_to_keep_and_a_version_is_asked_for(office: Off
     office.document("sales_order", numbers(office, DocumentType.ORDER)[1])
     dialog = opened(office)
     fields = dialog.form.fields
-    fields["document_type"].take(CopySourceType.POSTED_SHIPMENT)
-    assert not fields["recalculate_lines"].is_editable
-    assert not fields["version_no"].isVisible()
-    fields["document_type"].take(CopySourceType.ARCHIVED_QUOTE)
-    office.rest()
-    assert fields["recalculate_lines"].is_editable
+    for kind, has_prices, has_versions in (
+        (CopySourceType.POSTED_SHIPMENT, False, False),
+        (CopySourceType.ARCHIVED_QUOTE, True, True),
+    ):
+        fields["document_type"].take(kind)
+        office.rest()
+        assert fields["recalculate_lines"].is_editable is has_prices
+        assert fields["version_no"].isVisible() is has_versions
     fields["document_no"].editor.setFocus()
     office.keys(quote)
     office.press(Qt.Key.Key_Tab)
-    assert fields["version_no"].isVisible()
     fields["version_no"].editor.setFocus()
     office.keys("1")
     office.press(Qt.Key.Key_Tab)
