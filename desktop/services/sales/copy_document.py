@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
@@ -58,6 +58,7 @@ class CopyRehearsal:
     """
 
     options: CopyOptions
+    source_no: str
     sell_to_name: str
     copied: int
     deleted: int
@@ -99,6 +100,7 @@ def rehearse_copy(
     view = finish(document)
     return CopyRehearsal(
         options=options,
+        source_no=source.no,
         sell_to_name=str(source.header["sell_to_name"]),
         copied=len(copy.numbers),
         deleted=deleted,
@@ -132,6 +134,12 @@ def _prepared(
     return document, source, options
 
 
+def usual_options(kind: CopySourceType, *, include_header: bool = False) -> CopyOptions:
+    """How a kind of document is copied unless somebody says otherwise (CB59)."""
+    always = not kind.has_prices
+    return CopyOptions(include_header, always or not include_header, always)
+
+
 def options_of(document: Document, source: CopySource, request: CopyRequest) -> CopyOptions:
     """The options that were chosen, else those of CB59."""
     include_header = request.include_header
@@ -141,11 +149,10 @@ def options_of(document: Document, source: CopySource, request: CopyRequest) -> 
             and document.type.is_return
             and document.header.bill_to_customer_no in {None, source.header["bill_to_customer_no"]}
         )
-    always = not source.type.has_prices
-    recalculate = request.recalculate_lines
-    if recalculate is None:
-        recalculate = not include_header
-    return CopyOptions(include_header, always or recalculate, always)
+    usual = usual_options(source.type, include_header=include_header)
+    if request.recalculate_lines is None or usual.always_recalculates:
+        return usual
+    return replace(usual, recalculate_lines=request.recalculate_lines)
 
 
 def _check_other(document: Document, request: CopyRequest) -> None:

@@ -21,6 +21,7 @@ class Act(StrEnum):
     SCAN = "scan"
     EXTENDED_TEXTS = "extended_texts"
     SUBSTITUTE = "substitute"
+    COPY_DOCUMENT = "copy_document"
 
 
 def name_of_act(act: Act, field: str, place: int) -> str:
@@ -44,4 +45,5 @@ _NAMES: Mapping[Act, Callable[[str, int], str]] = {
     Act.SCAN: lambda _field, _place: _("Scan"),
     Act.EXTENDED_TEXTS: lambda _field, place: _("Texts of Line {line}").format(line=place),
     Act.SUBSTITUTE: lambda _field, place: _("Substitute on Line {line}").format(line=place),
+    Act.COPY_DOCUMENT: lambda _field, _place: _("Copy Document"),
 }

@@ -38,6 +38,7 @@ from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, To
 from desktop.views.pages.draft_papers import INVOICE_PAPERS, ORDER_PAPERS
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
 from desktop.views.sales.comment_pages import COMMENTS_OF_DOCUMENT
+from desktop.views.sales.copy_dialog import COPY_DOCUMENT, ask_copy
 from desktop.views.sales.document_facts import document_facts
 from desktop.views.sales.header_groups import (
     GENERAL,
@@ -233,6 +234,7 @@ RELEASING = (
     PageAction(RELEASE, lambda page: page.run(release), fits=_is_open),
     PageAction(REOPEN, lambda page: page.run(reopen), fits=_is_released),
 )
+COPYING = PageAction(COPY_DOCUMENT, ask_copy, fits=_is_open)
 ACTIONS = (
     PageAction(POST, ask_and_post, fits=_can_post),
     PageAction(POST_AND_NEW, post_and_new, fits=_can_post),
@@ -244,6 +246,7 @@ ACTIONS = (
     PageAction(PREVIEW, ask_and_preview),
     PageAction(SHOW_QUOTE, open_quote, fits=is_of_quote),
     *TERMS_ACTIONS,
+    COPYING,
 )
 
 

@@ -27,6 +27,7 @@ from desktop.views.sales.document_lists import (
     payer_facts,
 )
 from desktop.views.sales.document_pages import (
+    COPYING,
     RELEASING,
     document_key,
     key_of_record,
@@ -81,6 +82,7 @@ QUOTE_ACTIONS = (
     *QUOTE_PAPERS,
     *RELEASING,
     PageAction(STATISTICS, open_statistics),
+    COPYING,
     *VERSION_ACTIONS,
 )
 
