@@ -357,7 +357,7 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
         independent=True,
         new=new_customer,
         check=match_keys.keep_customer_keys,
-        added=match_keys.add_customer_keys,
+        added_together=match_keys.add_customer_keys,
         notices=notices,
         fields={
             "bill_to_customer_no": bill_to,

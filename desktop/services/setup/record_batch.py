@@ -280,11 +280,10 @@ class RecordBatch(RecordEngine):
     def _write(self, session: Session, context: UserContext) -> None:
         """Write the rows entered since the last time, with what belongs to the new ones."""
         session.flush()  # what belongs to a new record refers to it
-        added = self._rules_of(self._table).added
+        rules = self._rules_of(self._table)
         fresh, self._fresh = self._fresh, []
-        if added and fresh:
-            for record in fresh:
-                added(session, record, context)
+        if rules.makes_more and fresh:
+            rules.make_more(session, fresh, context)
             session.flush()  # the next rows may refer to these
         if self._log:
             # With one statement: the ORM would send one for each row, to learn its number.

@@ -180,8 +180,8 @@ class RecordEngine:
         self._flush_new(session, table, record)
         log_added(session, ref_of(table, record), context)
         rules = self._rules_of(table)
-        if rules.added:
-            rules.added(session, record, context)
+        if rules.makes_more:
+            rules.make_more(session, [record], context)
             session.flush()  # the next command may refer to these
 
     def _checker(self, ref: RecordRef) -> ValueChecker:

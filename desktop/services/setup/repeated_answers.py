@@ -74,4 +74,7 @@ class _Memory:
             return None
         given = state.parameters
         named = tuple(sorted(given.items())) if isinstance(given, dict) else ()
-        return key.key, tuple(each.effective_value for each in key.bindparams), named
+        values = (each.effective_value for each in key.bindparams)
+        # An IN has a list.
+        plain = (tuple(each) if isinstance(each, list) else each for each in values)
+        return key.key, tuple(plain), named
