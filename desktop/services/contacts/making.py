@@ -70,8 +70,8 @@ def add_contacts_for(session: Session, customers: Sequence[Customer], context: U
     """Make the contacts of customers: companies, or persons who are the primary contacts.
 
     The customers stand in the database; that a person is the primary contact of one is written
-    with the next flush. Raises the refusals of the number series. The number of statements does
-    not grow with the customers.
+    with the next flush. Raises the refusals of the number series. The number of statements
+    grows with persons only.
     """
     numbers, series = next_contact_nos(session, context, len(customers))
     pairs = list(zip(numbers, customers, strict=True))
