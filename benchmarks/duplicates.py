@@ -1,8 +1,10 @@
 """Looking for duplicates among 50,000 customers, against rapidfuzz scoring the same pairs.
 
 Ours is everything that the page does: reading all customers, finding the pairs that share a key,
-scoring, clusters and names. What it is compared with is the scoring alone of the same candidate
-pairs by rapidfuzz: name and address, each as sorted words, from texts in memory.
+scoring, clusters and names; in CPU time, on PostgreSQL by the clock. What it is compared with is
+the scoring alone of the same candidate pairs by rapidfuzz: name and address, each as sorted words,
+from texts in memory, in CPU time. The hint is measured by the clock for ordinary customers, for one
+whose words many have, and for a branch of a chain with more alike than are ever compared.
 
 Without rapidfuzz, which is none of our packages, nothing is measured and the result is 2.
 `--customers N` makes another number of customers, `--sqlite` and `--postgres` measure one database.
@@ -11,6 +13,7 @@ Without rapidfuzz, which is none of our packages, nothing is measured and the re
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import sys
 import tempfile
@@ -32,12 +35,19 @@ from desktop.services.customers.duplicates import duplicate_hints
 from desktop.services.customers.match_keys import all_facts, match_keys
 from desktop.services.customers.similarity import PartyFacts, address_tokens, name_tokens
 from desktop.services.database import Database
+from desktop.starting import put_off_collection
 from tests.builders.company import fill_with_standard_company
 
 CUSTOMERS = 50_000
 TWIN_OF_EVERY = 25
 LIMIT = 3.0
 HINTS = 50
+TIMES = 3
+"""A hint is taken so many times and the quickest counts: others work on the machine too."""
+
+CHAIN = 6_000
+"""Branches with one phone number and mail domain: more than the hint compares."""
+
 HINT_STATEMENTS = 2
 HINT_LIMIT_MS = 300
 ROWS_AT_ONCE = 1_000
@@ -53,6 +63,7 @@ def main() -> int:
         print("rapidfuzz is not installed, so there is nothing to compare with. Install it into an")
         print("environment of its own beside Kontor's packages: pip install rapidfuzz")
         return 2
+    put_off_collection()  # as in the program, where the window's thread looks for circles
     print(f"{'measured':<52} {'ours':>9} {'raw':>9} {'ratio':>6} {'limit':>6}")
     verdicts: list[bool] = []
     if not options.postgres:
@@ -85,11 +96,14 @@ def _measure(url: str, count: int, fuzz: Any) -> list[bool]:  # noqa: ANN401  (t
     with closing(Database(url)) as database:
         _add_customers(database, count)
         kind = "SQLite" if database.is_sqlite else "PostgreSQL"
+        # What the server does is none of our CPU time.
+        clock = time.process_time if database.is_sqlite else time.perf_counter
         with database.read() as session:
-            ours, found = _timed(lambda: find_duplicates(session))
+            ours, found = _timed(lambda: find_duplicates(session), clock)
             pairs = _candidate_pairs(session)
-        raw, _scores = _timed(lambda: _scored_by(fuzz, *pairs))
+        raw, _scores = _timed(lambda: _scored_by(fuzz, *pairs), time.process_time)
         print(f"{kind}: {len(found.pairs)} duplicates in {len(pairs[1])} candidate pairs")
+        _add_hard_ones(database)
         return [
             _row("all duplicates (s)", ours, raw, LIMIT),
             *_hints(database),
@@ -102,10 +116,13 @@ def _row(what: str, ours: float, raw: float, limit: float) -> bool:
     return ratio <= limit
 
 
-def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    started = time.perf_counter()
+def _timed(
+    work: Callable[[], Any], clock: Callable[[], float] = time.perf_counter
+) -> tuple[float, Any]:
+    gc.collect()
+    started = clock()
     result = work()
-    return time.perf_counter() - started, result
+    return clock() - started, result
 
 
 # ---------------------------------------------------------------------------------- the pairs
@@ -161,19 +178,22 @@ def _hints(database: Database) -> Iterator[bool]:
         if not statement.startswith("BEGIN"):
             sent.append(statement)
 
+    most = 0
     with _listening(database, note), database.read() as session:
         numbers = session.scalars(sa.select(Customer.no).order_by(Customer.no).limit(HINTS)).all()
-        most, slowest = 0, 0.0
-        for no in numbers:
-            sent.clear()
-            seconds, _found = _timed(partial(duplicate_hints, session, no))
-            most, slowest = max(most, len(sent)), max(slowest, seconds * 1000)
+        kinds = {f"the slowest of {HINTS}": numbers, "words of many": ["H1"], "a chain": ["K00001"]}
+        for kind, some in kinds.items():
+            slowest = 0.0
+            for no in some:
+                sent.clear()
+                hint = partial(duplicate_hints, session, no)
+                seconds = min(_timed(hint)[0] for _ in range(TIMES))
+                most, slowest = max(most, len(sent) // TIMES), max(slowest, seconds * 1000)
+            what = f"hint while typing: {kind} (ms)"
+            print(f"{what:<52} {slowest:>9.0f} {'':>16} {HINT_LIMIT_MS:>6}")
+            yield slowest <= HINT_LIMIT_MS
     print(f"{'hint while typing: statements':<52} {most:>9} {'':>9} {'':>6} {HINT_STATEMENTS:>6}")
-    print(
-        f"{'hint while typing: the slowest (ms)':<52} {slowest:>9.0f} {'':>16} {HINT_LIMIT_MS:>6}"
-    )
     yield most <= HINT_STATEMENTS
-    yield slowest <= HINT_LIMIT_MS
 
 
 @contextmanager
@@ -192,6 +212,28 @@ def _add_customers(database: Database, count: int) -> None:
     twins = count // TWIN_OF_EVERY
     facts = [_somebody(chance, f"C{at:06}") for at in range(count - twins)]
     facts += [_twin(chance.choice(facts[: count - twins]), f"D{at:06}") for at in range(twins)]
+    _insert(database, facts)
+
+
+def _add_hard_ones(database: Database) -> None:
+    """Customers of whom a hint is hard to find: all words are of many, or very many are alike."""
+    common = PartyFacts("H1", name=" ".join(COMMON))
+    chain = [
+        PartyFacts(
+            f"K{at:05}",
+            name=f"Chain {at}",
+            address=f"Storgatan {at % 90}",
+            post_code="111 22",
+            city="Stockholm",
+            phone="08 123 456 78",
+            email=f"branch{at}@chain.se",
+        )
+        for at in range(CHAIN)
+    ]
+    _insert(database, [common, *chain])
+
+
+def _insert(database: Database, facts: Sequence[PartyFacts]) -> None:
     with database.write() as session:
         for start in range(0, len(facts), ROWS_AT_ONCE):
             some = facts[start : start + ROWS_AT_ONCE]

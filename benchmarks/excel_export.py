@@ -1,8 +1,7 @@
 """Exporting 50,000 rows to Excel, against XlsxWriter alone writing the same cells.
 
 Ours reads the table and writes the file; XlsxWriter alone gets the finished values, with the same
-formats, in the same constant memory. CPU time of the process, SQLite. With `--import` the time to
-read 20,000 rows in again is compared with reading the file and inserting its rows in bulk.
+formats, in the same constant memory. CPU time of the process, SQLite.
 """
 
 from __future__ import annotations
@@ -25,17 +24,13 @@ from xlsxwriter import Workbook
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.interchange.table_export import export_table
-from desktop.services.interchange.table_import import carry_out, plan_import
-from desktop.services.interchange.workbook import read_workbook
 from desktop.services.records import table_of
 from desktop.services.reports.spreadsheet import CellKind, SheetColumn, write_sheet
 from desktop.translation import Localizer
 from tests.scenarios.standard_company import USER, WORK_DATE, fill_with_standard_company
 
 ROWS = 50_000
-IMPORTED = 20_000
 EXPORT_LIMIT = 1.5
-IMPORT_LIMIT = 6.0
 CONTEXT = UserContext(user=USER, work_date=WORK_DATE)
 ENGLISH = Localizer("en", "GB")
 COLUMNS = (
@@ -55,17 +50,12 @@ COLUMNS = (
 def main() -> int:
     """Print a row for each measurement; 1 when a limit is passed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--import", action="store_true", dest="importing")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     print(f"{'measured':<44} {'ours':>8} {'alone':>8} {'ratio':>6} {'limit':>6}")
     with tempfile.TemporaryDirectory() as folder:
         verdicts = [_writer(Path(folder), options.rounds)]
         verdicts.append(_table(Path(folder), options.rounds))
-        if options.importing:
-            verdicts += [
-                _import(Path(folder), table) for table in ("post_code", "customer", "item")
-            ]
     return 0 if all(verdicts) else 1
 
 
@@ -121,7 +111,7 @@ def _writer(folder: Path, rounds: int) -> bool:
 
 def _table(folder: Path, rounds: int) -> bool:
     """A table of 50,000 entries, from the database to the file."""
-    database = _company(folder / "export.sqlite")
+    database = new_company(folder / "export.sqlite")
     with database.write() as session:
         session.execute(sa.insert(table_of("gl_entry")), [_entry(no) for no in range(1, ROWS + 1)])
     path = folder / "entries.xlsx"
@@ -191,133 +181,11 @@ def _kind_of(value: object) -> CellKind:
     return CellKind.AMOUNT if isinstance(value, (int, float)) else CellKind.TEXT
 
 
-# ---------------------------------------------------------------------------------------- import
-
-
-def _import(folder: Path, table: str) -> bool:
-    """20,000 new rows: planned and carried out, against reading and a bulk insert."""
-    path = folder / f"{table}.xlsx"
-    make, titles = _FILES[table]
-    _save(path, titles, [make(number) for number in range(IMPORTED)])
-    ours = _company(folder / f"{table}-ours.sqlite")
-    alone = _company(folder / f"{table}-alone.sqlite")
-    begun = time.process_time()
-    [sheet] = read_workbook(path)
-    with ours.rehearse() as session:
-        plan = plan_import(session, table, sheet, CONTEXT, ENGLISH)
-    planned = time.process_time() - begun
-    if plan.wanted != IMPORTED:
-        print(f"{table}: only {plan.wanted} rows would be taken: {_first_refusal(plan)}")
-        return False
-    begun = time.process_time()
-    with ours.write() as session:
-        carry_out(session, plan, CONTEXT)
-    carried_out = time.process_time() - begun
-    begun = time.process_time()
-    _bulk_insert(alone, table, path)
-    raw = time.process_time() - begun
-    for database in (ours, alone):
-        database.close()
-    return all(
-        [
-            verdict(f"20,000 rows of {table}, preview", planned, raw, IMPORT_LIMIT),
-            verdict(f"20,000 rows of {table}, import", carried_out, raw, IMPORT_LIMIT),
-        ]
-    )
-
-
-def _first_refusal(plan: object) -> str:
-    rows = getattr(plan, "rows", ())
-    return str(next((row.all_refusals() for row in rows if row.all_refusals()), ""))
-
-
-def _bulk_insert(database: Database, table: str, path: Path) -> None:
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    rows = book.worksheets[0].iter_rows(values_only=True)
-    names = [str(name) for name in next(rows)]
-    values = [dict(zip(names, map(_exact, row), strict=True)) for row in rows]
-    book.close()
-    with database.write() as session:
-        session.execute(sa.insert(table_of(table)), values)
-
-
-def _exact(value: object) -> object:
-    return Decimal(repr(value)) if isinstance(value, float) else value
-
-
-def _save(path: Path, titles: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    book = Workbook(str(path))
-    sheet = book.add_worksheet()
-    sheet.write_row(0, 0, titles)
-    for number, row in enumerate(rows, start=1):
-        sheet.write_row(number, 0, row)
-    book.close()
-
-
-_FILES: dict[str, tuple[Callable[[int], tuple[object, ...]], tuple[str, ...]]] = {
-    "post_code": (
-        lambda number: (f"{number:05d}", f"City {number % 900}", "County"),
-        ("code", "city", "county"),
-    ),
-    "customer": (
-        lambda number: (
-            f"C{number:05d}",
-            f"Customer {number} AB",
-            f"Street {number}",
-            f"City {number % 500}",
-            f"{10000 + number % 900}",
-            "+46 8 123 45 67",
-            f"info{number}@example.com",
-            1000 + number,
-            "DOMESTIC",
-            "DOMESTIC",
-            "DOMESTIC",
-            "30D",
-        ),
-        (
-            "no",
-            "name",
-            "address",
-            "city",
-            "post_code",
-            "phone",
-            "email",
-            "credit_limit_lcy",
-            "gen_bus_posting_group",
-            "vat_bus_posting_group",
-            "customer_posting_group",
-            "payment_terms_code",
-        ),
-    ),
-    "item": (
-        lambda number: (
-            f"I{number:05d}",
-            f"Item {number}",
-            "PCS",
-            99.9 + number,
-            61.25,
-            "RETAIL",
-            "VAT25",
-            "RESALE",
-        ),
-        (
-            "no",
-            "description",
-            "base_unit",
-            "unit_price",
-            "unit_cost",
-            "gen_prod_posting_group",
-            "vat_prod_posting_group",
-            "inventory_posting_group",
-        ),
-    ),
-}
-
-
 # ----------------------------------------------------------------------------------- the company
 
 
-def _company(path: Path) -> Database:
+def new_company(path: Path) -> Database:
+    """The standard company in a file."""
     fill_with_standard_company(f"sqlite:///{path}")
     return Database(f"sqlite:///{path}")
 

@@ -38,18 +38,21 @@ def campaigns_of(customer_no: Any, on: Any) -> Select[Any]:  # noqa: ANN401  (va
     contact = select(relation.contact_no).where(
         relation.kind == RelationKind.CUSTOMER, relation.no == customer_no
     )
-    member = CampaignMember
-    own = select(member.campaign_no).where(
-        member.kind == MemberKind.CUSTOMER, member.no == customer_no
-    )
-    contacts = select(member.campaign_no).where(
-        member.kind == MemberKind.CONTACT, member.no.in_(contact)
-    )
-    has_own = exists().where(other.no.in_(own), is_running(other, on))
+    # Asked of each running campaign, by the members' key: there are few, and many members.
+    has_own = exists().where(is_running(other, on), _has(other, MemberKind.CUSTOMER, customer_no))
     return select(Campaign.no).where(
         is_running(Campaign, on),
-        or_(Campaign.no.in_(own), and_(Campaign.no.in_(contacts), ~has_own)),
+        or_(
+            _has(Campaign, MemberKind.CUSTOMER, customer_no),
+            and_(~has_own, _has(Campaign, MemberKind.CONTACT, contact.scalar_subquery())),
+        ),
     )
+
+
+def _has(campaign: Any, kind: MemberKind, no: Any) -> ColumnElement[bool]:  # noqa: ANN401  (a table or its alias, a value)
+    """Whether a campaign has this member."""
+    member = aliased(CampaignMember)
+    return exists().where(member.campaign_no == campaign.no, member.kind == kind, member.no == no)
 
 
 def is_running(campaign: type[Campaign], on: Any) -> ColumnElement[bool]:  # noqa: ANN401  (a value or parameter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import delete, func, inspect, or_, select, update
@@ -24,13 +24,13 @@ from desktop.services.contacts.in_step import (
 )
 from desktop.services.contacts.interactions import INTERACTION_RULES
 from desktop.services.contacts.making import (
-    add_contact_for,
+    add_contacts_for,
     agree,
     check_can_join,
     holder_of,
     load_contact,
     load_customer,
-    next_contact_no,
+    next_contact_nos,
 )
 from desktop.services.contacts.refusals import (
     CompanyHasPersons,
@@ -48,7 +48,7 @@ from desktop.services.customers.cards import (
 from desktop.services.database import report_changes
 from desktop.services.numbering.number_series import check_typed_number
 from desktop.services.setup.record_engine import ref_of
-from desktop.services.setup.record_rules import RecordRule, RecordRules
+from desktop.services.setup.record_rules import RecordRule, RecordRules, RecordsRule
 from desktop.services.setup.refusals import ReferenceMissing
 from desktop.services.setup.rules import only_if_blank
 
@@ -58,7 +58,7 @@ def new_contact(session: Session, contact: Contact, context: UserContext) -> Non
     setup = session.get_one(SalesSetup, 1)
     typed: str | None = contact.no  # a new row has no number yet
     if typed is None:
-        contact.no, contact.no_series_code = next_contact_no(session, setup, context)
+        [contact.no], contact.no_series_code = next_contact_nos(session, context, 1)
     elif setup.contact_nos:
         check_typed_number(session, setup.contact_nos)
     contact.created_by = context.user
@@ -195,11 +195,13 @@ def after_primary_contact_no(
         customer.contact = contact.name
 
 
-def contact_for_new_customer(session: Session, customer: Customer, context: UserContext) -> None:
-    """A new customer gets a contact, where the set-up wants it and numbers contacts (CU33)."""
+def contacts_for_new_customers(
+    session: Session, customers: Sequence[Customer], context: UserContext
+) -> None:
+    """New customers get contacts, where the set-up wants it and numbers contacts (CU33)."""
     setup = session.get_one(SalesSetup, 1)
     if setup.create_contact_for_customer and setup.contact_nos:
-        add_contact_for(session, customer, context)
+        add_contacts_for(session, customers, context)
 
 
 def _check_has_no_persons(session: Session, contact: Contact, field: str) -> None:
@@ -232,13 +234,24 @@ def _one_after_the_other(*rules: RecordRule | None) -> RecordRule:
     return follow
 
 
+def _together(*rules: RecordsRule | None) -> RecordsRule:
+    """The same of rules for several records."""
+    wanted = [rule for rule in rules if rule is not None]
+
+    def follow(session: Session, records: Sequence[Customer], context: UserContext) -> None:
+        for rule in wanted:
+            rule(session, records, context)
+
+    return follow
+
+
 def with_contacts(rules: RecordRules) -> RecordRules:
     """The rules of customers, with what follows for their contacts."""
     return replace(
         rules,
         fields={**rules.fields, "primary_contact_no": primary_contact_no},
         follow_ups={**rules.follow_ups, "primary_contact_no": after_primary_contact_no},
-        added=_one_after_the_other(rules.added, contact_for_new_customer),
+        added_together=_together(rules.added_together, contacts_for_new_customers),
         check=_one_after_the_other(rules.check, keep_contact_in_step),
     )
 

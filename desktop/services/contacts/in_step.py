@@ -81,8 +81,10 @@ def customer_of_contact(session: Session, contact_no: str) -> Customer | None:
 
 def keep_contact_in_step(session: Session, customer: Customer, context: UserContext) -> None:
     """Write to the contact what was changed on its customer, and on to the contact's persons."""
+    if not inspect(customer).persistent:
+        return  # a new card gets its contact when its row is there
     changed = changed_fields(customer, COMMON_FIELDS)
-    if not changed or not inspect(customer).persistent:
+    if not changed:
         return
     contact = contact_of_customer(session, customer.no)
     if contact is None:
@@ -152,9 +154,16 @@ def inherit(person: Contact, company: Contact) -> None:
 
 def split_name(contact: Contact) -> None:
     """A person's name in parts: the first word, the last one, and what stands between them."""
-    if contact.type is not ContactType.PERSON:
-        return
-    words = contact.name.split()
-    contact.first_name = words[0][:50] if len(words) > 1 else ""
-    contact.middle_name = " ".join(words[1:-1])[:50]
-    contact.surname = words[-1][:50] if words else ""
+    if contact.type is ContactType.PERSON:
+        for part, words in parts_of_name(contact.name).items():
+            setattr(contact, part, words)
+
+
+def parts_of_name(name: str) -> Mapping[str, str]:
+    """The parts of a person's name, by the fields that keep them."""
+    words = name.split()
+    return {
+        "first_name": words[0][:50] if len(words) > 1 else "",
+        "middle_name": " ".join(words[1:-1])[:50],
+        "surname": words[-1][:50] if words else "",
+    }

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import sqlalchemy as sa
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.errors import InvariantBroken, RecordRef
+from desktop.models.changelog import ChangeLogEntry
 from desktop.models.contact_words import MemberKind, RelationKind
 from desktop.models.contacts import Contact, ContactBusinessRelation
 from desktop.models.customers import Customer
@@ -15,24 +20,33 @@ from desktop.services.contacts.in_step import (
     contact_of_customer,
     copy_fields,
     customer_of_contact,
+    parts_of_name,
     split_name,
     tell_persons,
 )
 from desktop.services.contacts.refusals import ContactIsCustomer, CustomerHasContact
 from desktop.services.context import UserContext
-from desktop.services.numbering.number_series import draw_number, series_named
-from desktop.services.setup.change_log import log_added
-from desktop.services.setup.record_engine import apply_defaults, ref_of, stamp
+from desktop.services.database import report_changes
+from desktop.services.numbering.number_series import draw_numbers, series_named
+from desktop.services.setup.change_log import added_entry
+from desktop.services.setup.field_infos import table_of
+from desktop.services.setup.record_engine import plain_defaults, ref_of
 from desktop.services.setup.refusals import RecordNotFound
 
+AT_ONCE = 500
+"""So many contacts are made with one statement."""
 
-def next_contact_no(session: Session, setup: SalesSetup, context: UserContext) -> tuple[str, str]:
-    """A free number for a contact, and its series; raises SeriesNotSet."""
+
+def next_contact_nos(session: Session, context: UserContext, count: int) -> tuple[list[str], str]:
+    """So many free numbers for contacts, and their series; raises SeriesNotSet."""
+    setup = session.get_one(SalesSetup, 1)
     series = series_named(setup.contact_nos, setup="sales_setup", field="contact_nos")
-    number = draw_number(session, series, context.work_date)
-    while session.get(Contact, number) is not None:
-        number = draw_number(session, series, context.work_date)
-    return number, series
+    free: list[str] = []
+    while len(free) < count:
+        drawn = draw_numbers(session, series, context.work_date, count - len(free))
+        taken = set(session.scalars(sa.select(Contact.no).where(Contact.no.in_(drawn))))
+        free += [number for number in drawn if number not in taken]
+    return free, series
 
 
 def contact_for(session: Session, customer_no: str, context: UserContext) -> Contact:
@@ -43,30 +57,60 @@ def contact_for(session: Session, customer_no: str, context: UserContext) -> Con
     customer = load_customer(session, customer_no)
     found = contact_of_customer(session, customer.no)
     if found is None:
-        found = add_contact_for(session, customer, context)
-        session.flush()  # a later command looks for the relation
+        add_contacts_for(session, [customer], context)
+        session.flush()  # of whom a person is the primary contact
+        found = contact_of_customer(session, customer.no)
+    if found is None:
+        message = f"customer {customer.no} got no contact"
+        raise InvariantBroken(message)
     return found
 
 
-def add_contact_for(session: Session, customer: Customer, context: UserContext) -> Contact:
-    """Make the contact of a customer: a company, or a person who is its primary contact.
+def add_contacts_for(session: Session, customers: Sequence[Customer], context: UserContext) -> None:
+    """Make the contacts of customers: companies, or persons who are the primary contacts.
 
-    It is written with the next flush.
+    The customers stand in the database; that a person is the primary contact of one is written
+    with the next flush. Raises the refusals of the number series. The number of statements
+    grows with persons only.
     """
-    setup = session.get_one(SalesSetup, 1)
-    contact = Contact()
-    apply_defaults(contact)
-    contact.no, contact.no_series_code = next_contact_no(session, setup, context)
-    contact.type = customer.contact_type
-    for name in COMMON_FIELDS:
-        setattr(contact, name, getattr(customer, name))
-    split_name(contact)
-    contact.created_by, contact.created_at = context.user, context.now()
-    stamp(contact, context)
-    session.add(contact)
-    log_added(session, ref_of("contact", contact), context)
-    join(session, contact, customer)
-    return contact
+    numbers, series = next_contact_nos(session, context, len(customers))
+    pairs = list(zip(numbers, customers, strict=True))
+    contacts = [_contact_of(no, series, customer, context) for no, customer in pairs]
+    relations = [
+        {"contact_no": no, "kind": RelationKind.CUSTOMER, "no": customer.no}
+        for no, customer in pairs
+    ]
+    log = [added_entry(RecordRef("contact", (no,)), context) for no in numbers]
+    # Without the ORM, which would look for each contact before and after writing it.
+    for model, rows in (
+        (Contact, contacts),
+        (ContactBusinessRelation, relations),
+        (ChangeLogEntry, log),
+    ):
+        session.execute(sa.insert(table_of(model.__tablename__)), rows)
+        report_changes(session, model.__tablename__)
+    for no, customer in pairs:
+        if customer.contact_type is ContactType.PERSON:
+            customer.primary_contact_no = no
+
+
+def _contact_of(
+    no: str, series: str, customer: Customer, context: UserContext
+) -> dict[str, object]:
+    """The values of a customer's contact."""
+    parts = parts_of_name(customer.name) if customer.contact_type is ContactType.PERSON else {}
+    return {
+        **dict(plain_defaults("contact")),
+        **{name: getattr(customer, name) for name in COMMON_FIELDS},
+        **parts,
+        "no": no,
+        "no_series_code": series,
+        "type": customer.contact_type,
+        "created_by": context.user,
+        "created_at": context.now(),
+        "changed_by": context.user,
+        "changed_at": context.now(),
+    }
 
 
 def add_missing_contacts(session: Session, context: UserContext) -> int:
@@ -82,9 +126,9 @@ def add_missing_contacts(session: Session, context: UserContext) -> int:
         .where(Customer.no.not_in(has_one), Customer.privacy_blocked.is_(False))
         .order_by(Customer.no)
     ).all()
-    for customer in customers:
-        add_contact_for(session, customer, context)
-    session.flush()  # a later command looks for the relations
+    for start in range(0, len(customers), AT_ONCE):
+        add_contacts_for(session, customers[start : start + AT_ONCE], context)
+    session.flush()  # of whom persons are the primary contacts
     return len(customers)
 
 

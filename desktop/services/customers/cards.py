@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
@@ -43,6 +46,7 @@ from desktop.services.numbering.number_series import (
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import FieldRule, Record, RecordRules
 from desktop.services.setup.refusals import ReferenceMissing
+from desktop.services.setup.repeated_answers import asked_once
 from desktop.services.setup.rules import (
     attachment_limit,
     check_posting_dates,
@@ -256,13 +260,19 @@ def after_payment_method(
 
 def after_post_code(session: Session, record: Record, _old: object, _context: UserContext) -> None:
     """A post code with exactly one match fills city, county and country (CU29)."""
-    matches = session.scalars(
-        select(PostCode).where(PostCode.code == record.post_code).limit(2)
-    ).all()
-    if record.post_code and len(matches) == 1:
+    code = record.post_code
+    if not code:
+        return
+    matches = asked_once(session, "post_code", code, partial(_with_post_code, session, code))
+    if len(matches) == 1:
         record.city = matches[0].city
         record.county = matches[0].county
         record.country_code = matches[0].country_code or record.country_code
+
+
+def _with_post_code(session: Session, code: str) -> Sequence[PostCode]:
+    """The post codes of this code, two at most."""
+    return session.scalars(select(PostCode).where(PostCode.code == code).limit(2)).all()
 
 
 def ship_to_code(
@@ -362,7 +372,7 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
         begins=begin_customer,
         new=new_customer,
         check=match_keys.keep_customer_keys,
-        added=match_keys.add_customer_keys,
+        added_together=match_keys.add_customer_keys,
         notices=notices,
         fields={
             "bill_to_customer_no": bill_to,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from heapq import nsmallest
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,7 +20,13 @@ from desktop.models.setup import SalesSetup
 from desktop.services.context import UserContext
 from desktop.services.customers.duplicate_refusals import ChooseAnother, PartyGone
 from desktop.services.customers.match_keys import FACT_FIELDS, facts_of
-from desktop.services.customers.similarity import MatchField, Profile, profile_of, similarity
+from desktop.services.customers.similarity import (
+    MatchField,
+    Profile,
+    profile_of,
+    score,
+    similarity,
+)
 from desktop.translation import N_
 
 LOOKS_LIKE = "customer.looks_like"
@@ -80,10 +87,12 @@ def duplicate_hints(session: Session, no: str) -> tuple[DuplicateHint, ...]:
         return ()
     threshold = own[0].threshold
     ibans = _ibans(session, [row.no for row in rows if row.has_iban])
-    profile = profile_of(facts_of(own[0], ibans.get(no, ())))
-    hints = (_hint(profile, row, ibans.get(row.no, ())) for row in others)
-    near = [hint for hint in hints if hint.score >= threshold]
-    return tuple(sorted(near, key=lambda hint: (-hint.score, hint.no))[:MOST_HINTS])
+    profile = _profile(own[0], ibans)
+    # Thousands may share a key: the few to be shown are found first, and then what speaks for them.
+    scored = ((score(profile, _profile(row, ibans)), row) for row in others)
+    near = [(found, row) for found, row in scored if found >= threshold]
+    best = nsmallest(MOST_HINTS, near, key=lambda pair: (-pair[0], pair[1].no))
+    return tuple(_hint(profile, row, _profile(row, ibans)) for _score, row in best)
 
 
 def lookalike_notices(session: Session, no: str) -> tuple[Notice, ...]:
@@ -100,8 +109,12 @@ def lookalike_notices(session: Session, no: str) -> tuple[Notice, ...]:
     )
 
 
-def _hint(profile: Profile, row: Any, ibans: Iterable[str]) -> DuplicateHint:  # noqa: ANN401  (a row of a query)
-    found = similarity(profile, profile_of(facts_of(row, ibans)))
+def _profile(row: Any, ibans: Mapping[str, Sequence[str]]) -> Profile:  # noqa: ANN401  (a row of a query)
+    return profile_of(facts_of(row, ibans.get(row.no, ())))
+
+
+def _hint(profile: Profile, row: Any, other: Profile) -> DuplicateHint:  # noqa: ANN401  (a row of a query)
+    found = similarity(profile, other)
     return DuplicateHint(row.no, row.name, row.city, found.score, found.reasons)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
+from math import prod
 
 from desktop.models.values.folding import fold
 from desktop.models.values.numbers import round_to
@@ -204,17 +204,22 @@ def similarity(a: Profile, b: Profile) -> Similarity:
     if same:
         return Similarity(HUNDRED, same)
     parts = _parts(a, b)
-    score = _weighted([(weight, share) for _field, weight, share in parts])
-    if _is_other_company(a, b):
-        score = min(score, MOST_WITH_OTHER_VAT)
+    score = _score_of(parts, a, b)
     strong = [part for part in parts if 100 * part[2][0] >= _SPEAKS_FOR_IT * part[2][1]]
-    strong.sort(key=lambda part: -Fraction(part[1] * part[2][0], part[2][1]))
+    # Whole numbers: thousands of fractions are made here while somebody types.
+    common = prod(of for _field, _weight, (_count, of) in strong)
+    strong.sort(key=lambda part: -part[1] * part[2][0] * (common // part[2][1]))
     return Similarity(score, tuple(field for field, _weight, _share in strong))
 
 
 def score(a: Profile, b: Profile) -> Decimal:
     """How much two records look alike: 0 to 100, rounded to 0.1 (CU132)."""
-    return similarity(a, b).score
+    return HUNDRED if _same_identity(a, b) else _score_of(_parts(a, b), a, b)
+
+
+def _score_of(parts: list[tuple[MatchField, int, _Share]], a: Profile, b: Profile) -> Decimal:
+    found = _weighted([(weight, share) for _field, weight, share in parts])
+    return min(found, MOST_WITH_OTHER_VAT) if _is_other_company(a, b) else found
 
 
 def _same_identity(a: Profile, b: Profile) -> tuple[MatchField, ...]:

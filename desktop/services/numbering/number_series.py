@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import bindparam, select, update
@@ -75,7 +76,16 @@ def draw_number(session: Session, series: str, on: date) -> str:
     Raises SeriesMissing, NumberMustBeTyped, NoNumberForDate, SeriesExhausted or
     NumbersFollowDates.
     """
-    return _draw(session, series, on, automatic=True)
+    [number] = draw_numbers(session, series, on, 1)
+    return number
+
+
+def draw_numbers(session: Session, series: str, on: date, count: int) -> list[str]:
+    """The next so many numbers of a series, as drawn one by one; two statements for all of them.
+
+    Raises what `draw_number` raises, also when the series ends among them.
+    """
+    return _draw(session, series, on, automatic=True, count=count)
 
 
 def draw_posted_number(session: Session, series: str, posting_date: date) -> str:
@@ -83,12 +93,13 @@ def draw_posted_number(session: Session, series: str, posting_date: date) -> str
 
     Call it last in a posting: a rollback gives the number back, so the series has no gap.
     """
-    return _draw(session, series, posting_date, automatic=False)
+    [number] = _draw(session, series, posting_date, automatic=False)
+    return number
 
 
 def check_number_available(session: Session, series: str, on: date) -> None:
     """Refuse what `draw_posted_number` would refuse, without drawing (V15)."""
-    _line_for(session, series, on, automatic=False, locking=False)
+    _read(session, series, automatic=False, locking=False).line_for(on)
 
 
 def check_typed_number(session: Session, series: str) -> None:
@@ -100,23 +111,36 @@ def check_typed_number(session: Session, series: str) -> None:
         )
 
 
-def _draw(session: Session, series: str, on: date, *, automatic: bool) -> str:
-    line = _line_for(session, series, on, automatic=automatic, locking=True)
-    number = next_no(line)
+def _draw(session: Session, series: str, on: date, *, automatic: bool, count: int = 1) -> list[str]:
+    found = _read(session, series, automatic=automatic, locking=True)
+    numbers, used = [], set()
+    for _ in range(count):
+        line = found.line_for(on)
+        number = next_no(line)
+        day = max(on, line.last_date_used or on)
+        found.lines[line.line_no] = replace(line, last_no_used=number, last_date_used=day)
+        numbers.append(number)
+        used.add(line.line_no)
+    for line_no in sorted(used):
+        _keep_last(session, series, found.lines[line_no])
+    report_changes(session, "number_series_line")
+    return numbers
+
+
+def _keep_last(session: Session, series: str, line: SeriesLine) -> None:
+    """Store what was drawn of a line, and tell when few numbers are left."""
     session.connection().execute(
         _KEEP_LAST,
         {
             "series": series,
             "number_line": line.line_no,
-            "number": number,
-            "day": max(on, line.last_date_used or on),
+            "number": line.last_no_used,
+            "day": line.last_date_used,
         },
     )
-    report_changes(session, "number_series_line")
-    left = numbers_left(line, number)
+    left = numbers_left(line, line.last_no_used)
     if left is not None:
         report_notice(session, few_left(series, line, left))
-    return number
 
 
 def few_left(series: str, line: SeriesLine, left: int) -> Notice:
@@ -133,9 +157,23 @@ def few_left(series: str, line: SeriesLine, left: int) -> Notice:
     )
 
 
-def _line_for(
-    session: Session, series: str, on: date, *, automatic: bool, locking: bool
-) -> SeriesLine:
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """A series while numbers are drawn from it: its lines by their number, as they stand now."""
+
+    code: str
+    has_date_order: bool
+    lines: dict[int, SeriesLine]
+
+    def line_for(self, on: date) -> SeriesLine:
+        """The line that gives the next number for a date."""
+        line = line_for_date(self.lines.values(), on, self.code)
+        if self.has_date_order:
+            check_date_order(line, on, self.code)
+        return line
+
+
+def _read(session: Session, series: str, *, automatic: bool, locking: bool) -> _Series:
     lines_of = _LOCKED_LINES if locking else _LINES
     rows = session.connection().execute(lines_of, {"series": series}).all()
     default_nos = rows[0].default_nos if rows else _gives_numbers(session, series)
@@ -143,8 +181,8 @@ def _line_for(
         raise NumberMustBeTyped(
             record=RecordRef("number_series", (series,)), field="no", series=series
         )
-    lines = [
-        SeriesLine(
+    lines = {
+        row.line_no: SeriesLine(
             line_no=row.line_no,
             starting_no=row.starting_no,
             starting_date=row.starting_date,
@@ -156,11 +194,8 @@ def _line_for(
         )
         for row in rows
         if row.starting_no
-    ]
-    line = line_for_date(lines, on, series)
-    if rows[0].date_order:
-        check_date_order(line, on, series)
-    return line
+    }
+    return _Series(series, bool(rows and rows[0].date_order), lines)
 
 
 def _gives_numbers(session: Session, series: str) -> bool:

@@ -19,9 +19,9 @@ def converted_card_price(line: PricedLine, terms: PriceTerms) -> UnitPrice:
 
 def converted_list_price(price: ListPrice, line: PricedLine, terms: PriceTerms) -> UnitPrice:
     """A list's price: per base unit when it names no unit, local when it names no currency."""
-    times, over = _vat_factors(
-        line, terms, includes_vat=price.price_includes_vat, contained=price.contained_vat_pct
-    )
+    includes_vat = price.price_includes_vat
+    contained = price.contained_vat_pct if includes_vat else None
+    times, over = _vat_factors(line, terms, includes_vat=includes_vat, contained=contained)
     if price.unit_code is None:
         times = EXACT.multiply(times, line.qty_per_unit)
     if price.currency_code is not None:

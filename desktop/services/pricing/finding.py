@@ -46,9 +46,15 @@ def find_price(candidates: Iterable[ListPrice], line: PricedLine, terms: PriceTe
 
     Candidates that do not fit the line or the document are passed over.
     """
-    lines = list(candidates)
-    discount = best_discount(survivors(lines, line, terms, PriceDefines.DISCOUNT))
-    winner = best_price(survivors(lines, line, terms, PriceDefines.PRICE), discount, line, terms)
+    # What does not depend on the kind is judged once: an order has thousands of candidates.
+    fitting = [
+        each
+        for each in candidates
+        if _objection_of_document(each, terms) is None
+        and _objection_of_line(each, line, terms) is None
+    ]
+    discount = best_discount(_counted(fitting, line, PriceDefines.DISCOUNT))
+    winner = best_price(_counted(fitting, line, PriceDefines.PRICE), discount, line, terms)
     if winner is None:
         return _found(None, converted_card_price(line, terms), discount, line, terms)
     return _found(winner, converted_list_price(winner, line, terms), discount, line, terms)
@@ -92,6 +98,11 @@ def judged(
         for each in candidates
         if each.defines in _DEFINING[kind]
     ]
+    return _weighed(found, kind)
+
+
+def _weighed(found: list[Judged], kind: PriceDefines) -> list[Judged]:
+    """What fits, weighed against the others that fit (CU81, CU82)."""
     if kind is PriceDefines.DISCOUNT:
         found = _without(found, _covered_by_item, PriceReason.ITEM_HAS_OWN)
     return _without(found, _less_specific, PriceReason.LESS_SPECIFIC)
@@ -102,6 +113,16 @@ def survivors(
 ) -> list[ListPrice]:
     """The candidates of a kind that count for a line."""
     return [price for price, reason in judged(candidates, line, terms, kind) if reason is None]
+
+
+def _counted(fitting: Sequence[ListPrice], line: PricedLine, kind: PriceDefines) -> list[ListPrice]:
+    """Those of a kind that count, of candidates that fit whatever their kind."""
+    found = [
+        (each, _objection_of_kind(each, line, kind))
+        for each in fitting
+        if each.defines in _DEFINING[kind]
+    ]
+    return [price for price, reason in _weighed(found, kind) if reason is None]
 
 
 def _without(
@@ -120,24 +141,35 @@ def objection(
 ) -> PriceReason | None:
     """What speaks against a line of a price list that defines this kind, if anything (CU80)."""
     return (
-        _objection_of_scope(price, line, terms, kind)
+        _objection_of_document(price, terms)
+        or _objection_of_kind(price, line, kind)
         or _objection_of_line(price, line, terms)
-        or _objection_of_time(price, terms.day)
-        or _objection_of_quantity(price, line)
     )
 
 
-def _objection_of_scope(
-    price: ListPrice, line: PricedLine, terms: PriceTerms, kind: PriceDefines
-) -> PriceReason | None:
+def _objection_of_document(price: ListPrice, terms: PriceTerms) -> PriceReason | None:
     if price.status is not PriceStatus.ACTIVE:
         return PriceReason.NOT_ACTIVE
-    if not terms.holds_for(price.source) or price.source_type is _NOT_OF_KIND[kind]:
+    return None if terms.holds_for(price.source) else PriceReason.OTHER_CUSTOMER
+
+
+def _objection_of_kind(
+    price: ListPrice, line: PricedLine, kind: PriceDefines
+) -> PriceReason | None:
+    if price.source_type is _NOT_OF_KIND[kind]:
         return PriceReason.OTHER_CUSTOMER
     return None if _is_on_product(price, line, kind) else PriceReason.OTHER_PRODUCT
 
 
 def _objection_of_line(price: ListPrice, line: PricedLine, terms: PriceTerms) -> PriceReason | None:
+    return (
+        _objection_of_form(price, line, terms)
+        or _objection_of_time(price, terms.day)
+        or _objection_of_quantity(price, line)
+    )
+
+
+def _objection_of_form(price: ListPrice, line: PricedLine, terms: PriceTerms) -> PriceReason | None:
     """What a list's line leaves blank fits any variant, currency or unit."""
     if price.variant_code is not None and price.variant_code != line.variant_code:
         return PriceReason.OTHER_VARIANT

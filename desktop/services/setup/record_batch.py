@@ -97,6 +97,7 @@ class RecordBatch(RecordEngine):
         self._first: dict[Key, int] = {}
         self._last_line_nos: dict[Key, int] = {}
         self._results: list[RowResult] = []
+        self._checked: tuple[Record, ValueChecker] | None = None
         self._held: list[Record] = []
         self.references = _References(table)
 
@@ -256,6 +257,7 @@ class RecordBatch(RecordEngine):
         """Enter a row's values; what followed from one of them gives way to what the row says."""
         refusals: list[Refusal] = []
         taken: list[tuple[str, object, object]] = []
+        self._checked = record, _BatchChecker(ref_of(self._table, record), self)
         for name, value in row.values.items():
             if name in self._keys:
                 continue
@@ -280,11 +282,10 @@ class RecordBatch(RecordEngine):
     def _write(self, session: Session, context: UserContext) -> None:
         """Write the rows entered since the last time, with what belongs to the new ones."""
         session.flush()  # what belongs to a new record refers to it
-        added = self._rules_of(self._table).added
+        rules = self._rules_of(self._table)
         fresh, self._fresh = self._fresh, []
-        if added and fresh:
-            for record in fresh:
-                added(session, record, context)
+        if rules.makes_more and fresh:
+            rules.make_more(session, fresh, context)
             session.flush()  # the next rows may refer to these
         if self._log:
             # With one statement: the ORM would send one for each row, to learn its number.
@@ -299,8 +300,10 @@ class RecordBatch(RecordEngine):
         if ref.key in self._known:
             raise exists(ref)
 
-    def _checker(self, ref: RecordRef) -> ValueChecker:
-        return _BatchChecker(ref, self)
+    def _checker(self, table: str, record: Record) -> ValueChecker:
+        if self._checked is None or self._checked[0] is not record:
+            return _BatchChecker(ref_of(table, record), self)
+        return self._checked[1]
 
     def _next_line_no(self, session: Session, table: str, record: Record) -> int:
         owner = tuple(getattr(record, name) for name in self._keys if name != "line_no")

@@ -14,6 +14,7 @@ from functools import cache
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import instance_state
 
 from desktop.errors import Conflict, Notice, RecordRef
 from desktop.models.columns import CodeType, ExactDecimal
@@ -194,13 +195,13 @@ class RecordEngine:
         self._flush_new(session, table, record)
         log_added(session, ref_of(table, record), context)
         rules = self._rules_of(table)
-        if rules.added:
-            rules.added(session, record, context)
+        if rules.makes_more:
+            rules.make_more(session, [record], context)
             session.flush()  # the next command may refer to these
 
-    def _checker(self, ref: RecordRef) -> ValueChecker:
+    def _checker(self, table: str, record: Record) -> ValueChecker:
         """Who checks values for the fields of a record."""
-        return ValueChecker(ref)
+        return ValueChecker(ref_of(table, record))
 
     def _next_line_no(self, session: Session, table: str, record: Record) -> int:
         """The number of a line put after the last one of the same owner."""
@@ -232,9 +233,8 @@ class RecordEngine:
     ) -> None:
         name, entered = change
         info = field_info(table, name)
-        ref = ref_of(table, record)
         self._check_editable(session, table, record, info)
-        checker = self._checker(ref)
+        checker = self._checker(table, record)
         column = table_of(table).columns[name]
         value = checker.stored(column, info, entered)
         old = getattr(record, name)
@@ -255,7 +255,7 @@ class RecordEngine:
         record: Record,
         info: FieldInfo,
     ) -> None:
-        is_saved = sa.inspect(record).persistent
+        is_saved = instance_state(record).persistent  # what `inspect` finds, and finds slowly
         locked = is_saved and (info.name in key_fields(table) or not info.editable)
         rules = self._rules_of(table)
         if is_saved and rules.locked and info.name in rules.locked(session, record):

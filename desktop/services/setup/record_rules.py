@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,9 @@ FollowUp = Callable[[Session, Any, object, UserContext], None]
 RecordRule = Callable[[Session, Any, UserContext], None]
 """Called with a whole record; may set fields and may refuse."""
 
+RecordsRule = Callable[[Session, Sequence[Any], UserContext], None]
+"""The same for several records of a table: what they need is asked and written once for all."""
+
 
 @dataclass(frozen=True)
 class RecordRules:
@@ -34,7 +37,8 @@ class RecordRules:
     `fields` check or change a value on its way in; `follow_ups` run after it was set;
     `begins` says what a new record begins with beyond the defaults of its columns, and only reads;
     `new` prepares it to be kept (draws its number); `check` sees the record before each flush;
-    `added` makes what belongs to a new record; `deleting` may refuse or clear up; `locked` names
+    `added` makes what belongs to a new record, `added_together` what belongs to several, which are
+    in the database already; `deleting` may refuse or clear up; `locked` names
     fields that cannot be changed now; `notices` are remarks on the record as it stands.
     `independent` rules never read other records of the same table, except one that a field names:
     only then may an import write many records together.
@@ -46,10 +50,24 @@ class RecordRules:
     new: RecordRule | None = None
     check: RecordRule | None = None
     added: RecordRule | None = None
+    added_together: RecordsRule | None = None
     deleting: RecordRule | None = None
     locked: Callable[[Session, Any], frozenset[str]] | None = None
     notices: Callable[[Session, Any, UserContext], tuple[Notice, ...]] | None = None
     independent: bool = False
+
+    @property
+    def makes_more(self) -> bool:
+        """Whether something may belong to a new record."""
+        return self.added is not None or self.added_together is not None
+
+    def make_more(self, session: Session, records: Sequence[Any], context: UserContext) -> None:
+        """Make what belongs to new records that are in the database."""
+        if self.added is not None:
+            for record in records:
+                self.added(session, record, context)
+        if self.added_together is not None:
+            self.added_together(session, records, context)
 
 
 PLAIN = RecordRules(independent=True)

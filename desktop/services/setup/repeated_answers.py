@@ -6,16 +6,19 @@ as long as nobody writes to the table, so the first one is given again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import FrozenResult
 from sqlalchemy.orm import ORMExecuteState, Session
 
+T = TypeVar("T")
+
 MOST_ANSWERS = 20_000
+_MEMORY = "repeated_answers"
 
 
 @contextmanager
@@ -28,10 +31,25 @@ def repeated_answers(session: Session, *, except_of: str) -> Iterator[None]:
     """
     memory = _Memory(except_of)
     event.listen(session, "do_orm_execute", memory.answer)
+    session.info[_MEMORY] = memory
     try:
         yield
     finally:
+        del session.info[_MEMORY]
         event.remove(session, "do_orm_execute", memory.answer)
+
+
+def asked_once(session: Session, table: str, question: Hashable, ask: Callable[[], T]) -> T:
+    """What `ask` answers to a question about a table, asked once while answers are repeated.
+
+    For rules that ask of nearly every row: even to recognise a SELECT takes longer than this.
+    `question` tells it from all others about that table.
+    """
+    memory: _Memory | None = session.info.get(_MEMORY)
+    if memory is None or memory.must_ask(session, table):
+        return ask()
+    found: T = memory.once((table, question), ask)
+    return found
 
 
 class _Memory:
@@ -40,6 +58,7 @@ class _Memory:
     def __init__(self, except_of: str) -> None:
         self._except_of = except_of
         self._answers: dict[object, FrozenResult[Any]] = {}
+        self._known: dict[object, Any] = {}
         self._is_simple: dict[object, bool] = {}
 
     def answer(self, state: ORMExecuteState) -> Any:  # noqa: ANN401  (SQLAlchemy's own signature)
@@ -53,13 +72,25 @@ class _Memory:
             self._answers[key] = state.invoke_statement().freeze()
         return self._answers[key]()
 
+    def must_ask(self, session: Session, table: str) -> bool:
+        """Whether rows of a table may have changed since it was asked first."""
+        return table == self._except_of or table in session.info.get("changed_tables", ())
+
+    def once(self, key: object, ask: Callable[[], Any]) -> Any:  # noqa: ANN401  (any answer)
+        """The answer that was given before, else that of `ask`."""
+        if key not in self._known:
+            if len(self._known) >= MOST_ANSWERS:
+                self._known.clear()
+            self._known[key] = ask()
+        return self._known[key]
+
     def _question(self, state: ORMExecuteState) -> object | None:
         """What tells one question from another; None for one that must be asked."""
         mapper, statement = state.bind_mapper, state.statement
         if mapper is None or not isinstance(statement, sa.Select):
             return None
         table = str(mapper.local_table.description)
-        if table == self._except_of or table in state.session.info.get("changed_tables", ()):
+        if self.must_ask(state.session, table):
             return None
         key = statement._generate_cache_key()  # noqa: SLF001  (the key of SQLAlchemy's own caching example)
         if key is None:
@@ -74,4 +105,7 @@ class _Memory:
             return None
         given = state.parameters
         named = tuple(sorted(given.items())) if isinstance(given, dict) else ()
-        return key.key, tuple(each.effective_value for each in key.bindparams), named
+        values = (each.effective_value for each in key.bindparams)
+        # An IN has a list.
+        plain = (tuple(each) if isinstance(each, list) else each for each in values)
+        return key.key, tuple(plain), named

@@ -19,6 +19,7 @@ from desktop.services.numbering.number_series import (
     check_number_available,
     check_typed_number,
     draw_number,
+    draw_numbers,
     draw_posted_number,
     series_named,
 )
@@ -104,6 +105,20 @@ def test_an_exhausted_series_is_refused(session: Session, context: UserContext) 
     assert refusal.value.parameters["ending_no"] == "A9"
     with pytest.raises(SeriesExhausted):
         check_number_available(session, "S", DAY)
+
+
+@pytest.mark.usefixtures("series")
+def test_many_numbers_drawn_together_are_those_drawn_one_by_one(
+    session: Session, context: UserContext
+) -> None:
+    add_line(session, context, starting_no="A8", ending_no="A9")
+    add_line(session, context, starting_no="B1", warning_no="B3", ending_no="B5")
+    assert draw_numbers(session, "S", DAY, 5) == ["A8", "A9", "B1", "B2", "B3"]
+    [notice] = reported_notices(session)
+    assert notice.parameters["count"] == 2
+    with pytest.raises(SeriesExhausted):
+        draw_numbers(session, "S", DAY, 3)
+    assert drawn(session, 2) == ["B4", "B5"]
 
 
 @pytest.mark.usefixtures("series")
