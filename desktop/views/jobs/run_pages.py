@@ -163,11 +163,9 @@ class RunPage(RecordList):
 
     def _allow(self, run: RunRow) -> None:
         posts, has_made = run.job is Job.POST_BATCH, bool(run.n_ok)
-        can_retry = posts and bool(run.n_error) and run.status is not RunStatus.RUNNING
-        again = _("Run the job again: it leaves out what is made.")
-        no_failure = _("No document has failed.")
+        can_retry = bool(run.n_error) and run.status is not RunStatus.RUNNING
         self.commands.set_enabled(PRINT.id, posts and has_made, _("No document is posted."))
-        self.commands.set_enabled(RETRY.id, can_retry, no_failure if posts else again)
+        self.commands.set_enabled(RETRY.id, can_retry, _("No document has failed."))
         self.commands.set_enabled(
             POST_CREATED.id, has_made and not posts, _("This run has made no invoices.")
         )
