@@ -18,6 +18,7 @@ from desktop.services.items.cards import ITEM_RULES
 from desktop.services.items.extended_texts import TEXT_RULES
 from desktop.services.items.journal import JOURNAL_RULES
 from desktop.services.items.substitutes import SUBSTITUTE_RULES
+from desktop.services.jobs.schedule_rules import SCHEDULE_RULES
 from desktop.services.numbering.rules import NUMBERING_RULES
 from desktop.services.pricing.rules import PRICING_RULES
 from desktop.services.sales.comments import COMMENT_RULES
@@ -120,6 +121,7 @@ RULES: dict[str, RecordRules] = {
     **COMMENT_RULES,
     **RECURRING_RULES,
     **PRICING_RULES,
+    **SCHEDULE_RULES,
 }
 
 _ENGINE = RecordEngine(RULES, LOCKED_TABLES)
