@@ -165,3 +165,9 @@ SCHEDULE_RULES: dict[str, RecordRules] = {
     )
 }
 """The rules of schedules, by table."""
+
+SCHEDULE_VIEWS = {
+    "enabled": lambda _today: BatchSchedule.enabled.is_(True),
+    "failed": lambda _today: BatchSchedule.last_error != "",
+}
+"""The views of the list: those that run by themselves, and those whose last run went wrong."""
