@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from desktop.services.jobs.batch import BatchResult
+from desktop.services.jobs.schedule_plan import WEEKDAY_FIELDS
 from desktop.services.jobs.scheduled_runs import run_schedule_now
 from desktop.translation import N_, _
 from desktop.views.pages.card_page import CardPage
@@ -70,36 +71,36 @@ SCHEDULES = RecordPages(
     groups=(
         Group(
             N_("General"),
-            ("code", "description", "job", "enabled"),
-            ("next_run_at", "last_run_at", "last_error", "user"),
+            ("code", "description", "enabled", "job", "next_run_at", "last_run_at"),
+            ("last_error", "user"),
         ),
         Group(
             N_("When"),
-            ("run_time", "starting_date", "recurrence", "base_calendar_code"),
             (
-                "on_monday",
-                "on_tuesday",
-                "on_wednesday",
-                "on_thursday",
-                "on_friday",
-                "on_saturday",
-                "on_sunday",
+                "run_time",
+                *WEEKDAY_FIELDS,
+                "recurrence",
+                "starting_date",
+                "base_calendar_code",
             ),
         ),
         Group(
             N_("Posting"),
-            ("selection", "document_type", "filter", "ship", "invoice"),
             (
-                "posting_date_formula",
+                "selection",
+                "document_type",
+                "filter",
+                "ship",
+                "invoice",
                 "replace_posting_date",
                 "replace_document_date",
-                "calc_invoice_discount",
+                "posting_date_formula",
             ),
+            ("calc_invoice_discount",),
         ),
         Group(
             N_("Recurring Invoices"),
-            ("order_date_formula", "catch_up"),
-            ("code_filter", "customer_filter"),
+            ("order_date_formula", "catch_up", "code_filter", "customer_filter"),
         ),
     ),
     card_actions=(PageAction(RUN_NOW, run_now), PageAction(LAST_RUN, open_last_run)),
