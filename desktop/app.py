@@ -102,7 +102,7 @@ class Workplace:
 class Application(QObject):
     """One run of the program: at any time one company, or the window that asks for one.
 
-    Signal `worked`: the QueueResult of a document that was posted in the background.
+    Signal `worked`: what came of a document or a schedule in the background.
     """
 
     worked = Signal(object)
@@ -294,7 +294,7 @@ class Application(QObject):
         if self.window is not None:
             choose_new(self.window, self.make_new)
 
-    def _on_worked(self, result: Any) -> None:  # noqa: ANN401  (a QueueResult, imported late)
+    def _on_worked(self, result: Any) -> None:  # noqa: ANN401  (a result of the worker, imported late)
         from desktop.views.jobs.telling import notification_of  # noqa: PLC0415  (as above)
 
         window = self.window

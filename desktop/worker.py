@@ -1,4 +1,6 @@
-"""Posting in the background: a thread beside the window, or `python -m desktop.worker`.
+"""Posting in the background and running batches by their schedule.
+
+A thread beside the window does it, or `python -m desktop.worker`.
 
 It knows nothing of windows and needs no screen, so it can run on the server.
 """
@@ -16,10 +18,12 @@ from enum import IntEnum
 
 from desktop.errors import KontorError, Refusal, Unavailable
 from desktop.services.company import open_company, url_of
-from desktop.services.context import NoProgress
+from desktop.services.context import Cancelled, NoProgress
 from desktop.services.database import Changes, Database
-from desktop.services.jobs.messages import keep_message
-from desktop.services.jobs.worker import Notify, QueueResult, QueueWorker, keep_no_message
+from desktop.services.jobs.messages import Notify, Result, keep_message
+from desktop.services.jobs.refusals import JobAlreadyRunning
+from desktop.services.jobs.scheduled_runs import ScheduledRun, ScheduleRunner
+from desktop.services.jobs.worker import QueueResult, QueueWorker, keep_no_message
 from desktop.settings import load_settings
 
 logger = logging.getLogger(__name__)
@@ -27,8 +31,10 @@ logger = logging.getLogger(__name__)
 PAUSE_S = 5
 """How often an idle worker looks into the queue; what this program schedules wakes it at once."""
 
-QUEUE = "job_queue_entry"
-Tell = Callable[[QueueResult], None]
+WORK = frozenset({"job_queue_entry", "batch_schedule"})
+"""What wakes the worker when it changes."""
+
+Tell = Callable[[Result], None]
 
 
 class ExitCode(IntEnum):
@@ -39,11 +45,23 @@ class ExitCode(IntEnum):
     FAILED = 2
 
 
-class Worker:
-    """Posts what is scheduled until it is told to stop; `run` is for a thread of its own.
+class _UntilStopped(NoProgress):
+    """Lets a batch end after its current document when the worker is to stop."""
 
-    `tell` is called after each document, on the working thread; `notify` keeps a message in the
-    transaction that posted. `n_failed` counts the documents that failed.
+    def __init__(self, worker: Worker) -> None:
+        self._worker = worker
+
+    def check_cancelled(self) -> None:
+        if self._worker.is_stopped:
+            raise Cancelled
+
+
+class Worker:
+    """Posts what waits and runs what is due until it is told to stop; `run` is for a thread.
+
+    `tell` is called after each document or run, on the working thread; `notify` keeps a message
+    in the transaction that posted, or noted a failure. `n_failed` counts the documents and runs
+    that failed.
     """
 
     def __init__(
@@ -51,14 +69,15 @@ class Worker:
     ) -> None:
         self.n_failed = 0
         self._queue = QueueWorker(database, notify=notify)
+        self._schedules = ScheduleRunner(database, notify=notify)
         self._tell = tell
-        self._stopped = False
+        self.is_stopped = False
         self._wake = threading.Event()
         self._unsubscribe = database.subscribe(self._on_changes)
 
     def run(self) -> None:
         """Work until `stop`; a database that is away or busy is asked again after a pause."""
-        while not self._stopped:
+        while not self.is_stopped:
             try:
                 self.work_off()
             except Unavailable as error:
@@ -67,12 +86,12 @@ class Worker:
             self._wake.clear()
 
     def work_off(self) -> None:
-        """Post until nothing is due, or `stop`. Raises DatabaseAway and DatabaseBusy."""
-        while not self._stopped:
-            result = self._post_next()
+        """Post and run until nothing is due, or `stop`. Raises DatabaseAway and DatabaseBusy."""
+        while not self.is_stopped:
+            result = self._post_next() or self._run_next()
             if result is None:
                 return
-            self.n_failed += result.posted is None
+            self.n_failed += _has_failed(result)
             _log(result)
             if self._tell is not None:
                 self._tell(result)
@@ -87,14 +106,27 @@ class Worker:
             logger.exception("posting in the background")
             return self._queue.give_up(error)
 
+    def _run_next(self) -> ScheduledRun | None:
+        try:
+            return self._schedules.run_next(_UntilStopped(self))
+        except JobAlreadyRunning:
+            # Somebody was a moment faster; the schedule is due until that run has ended.
+            return None
+        except KontorError:
+            raise
+        except Exception as error:
+            # One schedule with a defect must not end all others.
+            logger.exception("running a schedule")
+            return self._schedules.give_up(error)
+
     def stop(self) -> None:
         """End after the document that is being posted."""
-        self._stopped = True
+        self.is_stopped = True
         self._unsubscribe()
         self._wake.set()
 
     def _on_changes(self, changes: Changes) -> None:
-        if QUEUE in changes.tables:
+        if WORK & changes.tables:
             self._wake.set()
 
 
@@ -117,8 +149,15 @@ class WorkerThread:
         self._thread.join()
 
 
-def _log(result: QueueResult) -> None:
-    if result.posted is not None:
+def _has_failed(result: Result) -> bool:
+    return bool(result.failure)
+
+
+def _log(result: Result) -> None:
+    if isinstance(result, ScheduledRun):
+        level = logging.WARNING if result.failure else logging.INFO
+        logger.log(level, "schedule %s, batch run %s", result.code, result.run_no)
+    elif result.posted is not None:
         made = result.posted.invoice_no or result.posted.shipment_no
         logger.info("posted %s for %s: %s", result.key, result.user, made)
     elif result.failure is not None:
@@ -128,7 +167,8 @@ def _log(result: QueueResult) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Post in the background until stopped, or once what is scheduled; returns the exit code."""
     parser = argparse.ArgumentParser(
-        prog="kontor worker", description="Kontor: posts the documents in the posting queue"
+        prog="kontor worker",
+        description="Kontor: posts the documents in the posting queue and runs what is scheduled",
     )
     parser.add_argument("--company", default="", help="file or database URL; else the last one")
     parser.add_argument("--once", action="store_true", help="end when nothing is scheduled")

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -15,16 +16,22 @@ from sqlalchemy import select, update
 
 from desktop import worker as program
 from desktop.models.finance import GeneralPostingSetup
-from desktop.models.jobs import JobQueueEntry
+from desktop.models.job_words import Job
+from desktop.models.jobs import BatchSchedule, JobQueueEntry
 from desktop.models.posted import SalesInvoiceHeader
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import UserContext
 from desktop.services.database import Changes, Database, DatabaseAway
+from desktop.services.jobs import scheduled_runs
 from desktop.services.jobs import worker as working
+from desktop.services.jobs.messages import Result
 from desktop.services.jobs.queue import schedule
+from desktop.services.jobs.refusals import JobAlreadyRunning
+from desktop.services.jobs.scheduled_runs import ScheduledRun
 from desktop.services.jobs.worker import QueueResult
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_sales import post
+from desktop.services.records import add_record
 from desktop.settings import Settings
 from desktop.worker import ExitCode, Worker, WorkerThread, main
 from tests.builders.company import fill_with_standard_company
@@ -175,13 +182,15 @@ def test_what_is_scheduled_wakes_the_thread_at_once(
     office: Database, context: UserContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(program, "PAUSE_S", 10 * PATIENCE_S)
-    told: list[QueueResult] = []
+    told: list[Result] = []
     thread = WorkerThread(office, tell=told.append)
     thread.start()
     key = a_scheduled_invoice(office, context)
     wait_for(office, "sales_invoice_header", lambda: posted(office) == 1)
     thread.stop()
-    assert [(each.key, each.user) for each in told] == [(key, "ADMIN")]
+    [result] = told
+    assert isinstance(result, QueueResult)
+    assert (result.key, result.user) == (key, "ADMIN")
 
 
 def test_a_database_that_is_away_does_not_end_the_worker(
@@ -223,3 +232,58 @@ def test_a_defect_is_noted_on_the_document_and_the_others_are_posted(
         [entry] = session.scalars(select(JobQueueEntry))
     assert (entry.error_code, "by accident" in entry.error_text) == ("defect", True)
     assert (worker.n_failed, posted(file)) == (1, 1)
+
+
+def a_due_schedule(company: Database, context: UserContext) -> None:
+    """A schedule whose time has come, that posts all invoices."""
+    fields = {"code": "NIGHT", "selection": "filtered", "document_type": "invoice", "enabled": True}
+    with company.write() as session:
+        add_record(session, "batch_schedule", fields, context)
+    with company.write() as session:
+        due = datetime.now(UTC) - timedelta(minutes=1)
+        session.execute(update(BatchSchedule).values(next_run_at=due))
+
+
+def test_the_worker_runs_what_is_due(office: Database, context: UserContext) -> None:
+    clerk = a_document(office, context, DocumentType.INVOICE)
+    clerk.adds(type="item", no="A", quantity=1)
+    a_due_schedule(office, context)
+    told: list[Result] = []
+    worker = Worker(office, tell=told.append)
+    worker.work_off()
+    worker.stop()
+    assert (posted(office), worker.n_failed) == (1, 0)
+    assert [type(each) for each in told] == [ScheduledRun]
+
+
+def test_a_schedule_with_a_defect_does_not_end_the_worker(
+    office: Database, context: UserContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_due_schedule(office, context)
+
+    def broken(*_arguments: object) -> object:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(scheduled_runs, "plan_of_schedule", broken)
+    worker = Worker(office)
+    worker.work_off()
+    worker.stop()
+    assert worker.n_failed == 1
+
+
+def test_a_job_that_began_a_moment_before_is_tried_again_later(
+    office: Database, context: UserContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_due_schedule(office, context)
+
+    def taken(*_arguments: object) -> object:
+        raise JobAlreadyRunning(job=Job.POST_BATCH, user="LENA", started_at=datetime.now(UTC))
+
+    monkeypatch.setattr(scheduled_runs, "begin_run", taken)
+    worker = Worker(office)
+    worker.work_off()
+    monkeypatch.undo()
+    worker.work_off()
+    worker.stop()
+    with office.read() as session:
+        assert session.get_one(BatchSchedule, "NIGHT").last_run_no == 1

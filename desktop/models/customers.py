@@ -35,7 +35,11 @@ from desktop.models.words import (
 
 
 class Customer(NamedBlock, AddressBlock, ReachBlock, Versioned, Base):
-    """Everything about a customer that an order needs."""
+    """Everything about a customer that an order needs.
+
+    `invoice_schedule_code` is the schedule that invoices what was shipped to whom this customer
+    pays for; without one that is done by hand.
+    """
 
     __tablename__ = "customer"
     __table_args__ = (
@@ -90,6 +94,7 @@ class Customer(NamedBlock, AddressBlock, ReachBlock, Versioned, Base):
     ship_to_code: Mapped[Code10 | None]
     location_code: Mapped[Code10 | None] = key_of("location.code")
     combine_shipments: Mapped[CombineShipments] = mapped_column(default=CombineShipments.NO)
+    invoice_schedule_code: Mapped[Code20 | None]
     reserve: Mapped[Reserve] = mapped_column(default=Reserve.OPTIONAL)
     shipping_advice: Mapped[ShippingAdvice] = mapped_column(default=ShippingAdvice.PARTIAL)
     shipment_method_code: Mapped[Code10 | None] = key_of("shipment_method.code")

@@ -10,6 +10,15 @@ class Job(StrEnum):
     CREATE_RECURRING_INVOICES = "create_recurring_invoices"
 
 
+class DocumentSelection(StrEnum):
+    """Which documents a scheduled batch posts."""
+
+    FILTERED = "filtered"
+    """All that the filter finds."""
+    SHIPPED_NOT_INVOICED = "shipped_not_invoiced"
+    """Orders with shipped lines to invoice, of customers who are invoiced by this schedule."""
+
+
 class RunStatus(StrEnum):
     """Where a batch run stands; only a lost database or a defect makes one fail (CB251)."""
 

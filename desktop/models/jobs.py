@@ -5,17 +5,28 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.models.base import Base
+from desktop.models.base import Base, Versioned
 from desktop.models.columns import (
+    Code10,
     Code20,
     Flag,
+    FlagOn,
+    Formula,
     Memo,
     Text10,
     Text50,
     Text100,
+    Text250,
     TextMapping,
+    key_of,
 )
-from desktop.models.job_words import BatchOutcome, Job, QueueState, RunStatus
+from desktop.models.job_words import (
+    BatchOutcome,
+    DocumentSelection,
+    Job,
+    QueueState,
+    RunStatus,
+)
 from desktop.models.values.keys import DocumentKey, DocumentType
 
 
@@ -57,6 +68,7 @@ class BatchRunMessage(Base):
     """What came of one document of a run; `text` is in the language of who started it.
 
     `record_table`, `record_key` (JSON) and `field_name` say where to jump to mend an error.
+    `source_key` is what the job knows the document by besides its number; empty for most jobs.
     """
 
     __tablename__ = "batch_run_message"
@@ -68,6 +80,7 @@ class BatchRunMessage(Base):
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     document_type: Mapped[DocumentType]
     no: Mapped[Code20]
+    source_key: Mapped[Text100]
     outcome: Mapped[BatchOutcome]
     code: Mapped[Text50]
     text: Mapped[Memo]
@@ -76,6 +89,62 @@ class BatchRunMessage(Base):
     field_name: Mapped[Text50]
     created_table: Mapped[Text50]
     created_document_no: Mapped[Code20 | None]
+
+
+class BatchSchedule(Versioned, Base):
+    """A job that the worker runs by itself: what is done, and when (SD103, CB255).
+
+    It is due at `run_time` (hours and minutes of the clock where the worker runs) on days that
+    `recurrence` leads to from `starting_date` on, each moved forward to the next ticked weekday
+    that is worked in the calendar; a blank recurrence means every such day. `next_run_at` is
+    when; None unless `enabled`. It runs in the name of `user`, who set it up last.
+
+    `ship` to `calc_invoice_discount` are for posting, the last four formulas and filters for
+    recurring invoices; formulas are counted from the day of the run. `last_error` tells what went
+    wrong in the last run, in the user's language.
+    """
+
+    __tablename__ = "batch_schedule"
+    __table_args__ = (Index(None, "next_run_at"),)
+
+    code: Mapped[Code20] = mapped_column(primary_key=True)
+    description: Mapped[Text100]
+    job: Mapped[Job] = mapped_column(default=Job.POST_BATCH)
+    enabled: Mapped[Flag]
+    starting_date: Mapped[date | None]
+    run_time: Mapped[str] = mapped_column(String(10), default="18:00")
+    recurrence: Mapped[Formula]
+    on_monday: Mapped[FlagOn]
+    on_tuesday: Mapped[FlagOn]
+    on_wednesday: Mapped[FlagOn]
+    on_thursday: Mapped[FlagOn]
+    on_friday: Mapped[FlagOn]
+    on_saturday: Mapped[Flag]
+    on_sunday: Mapped[Flag]
+    base_calendar_code: Mapped[Code10 | None] = key_of("base_calendar.code")
+    document_type: Mapped[DocumentType] = mapped_column(default=DocumentType.ORDER)
+    selection: Mapped[DocumentSelection] = mapped_column(
+        default=DocumentSelection.SHIPPED_NOT_INVOICED
+    )
+    filter: Mapped[Text250]
+    ship: Mapped[Flag]
+    invoice: Mapped[FlagOn]
+    replace_posting_date: Mapped[FlagOn]
+    replace_document_date: Mapped[FlagOn]
+    posting_date_formula: Mapped[Formula]
+    calc_invoice_discount: Mapped[Flag]
+    order_date_formula: Mapped[Formula]
+    code_filter: Mapped[Text250]
+    customer_filter: Mapped[Text250]
+    catch_up: Mapped[Flag]
+    user: Mapped[Text50]
+    language_code: Mapped[Text10]
+    next_run_at: Mapped[datetime | None]
+    last_run_at: Mapped[datetime | None]
+    last_run_no: Mapped[int | None] = mapped_column(
+        ForeignKey("batch_run.no", ondelete="SET NULL"), index=False
+    )
+    last_error: Mapped[Memo]
 
 
 class JobQueueEntry(Base):

@@ -52,6 +52,7 @@ CUSTOMER_TEMPLATE_FIELDS = (
     "print_statements",
     "location_code",
     "combine_shipments",
+    "invoice_schedule_code",
     "reserve",
     "shipping_advice",
     "shipment_method_code",

@@ -311,3 +311,4 @@ class NotificationKind(StrEnum):
     REOPENED = "reopened"
     POSTED = "posted"
     NOT_POSTED = "not_posted"
+    RUN_FAILED = "run_failed"

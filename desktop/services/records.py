@@ -7,6 +7,7 @@ stand in that area and are brought together here.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -18,11 +19,13 @@ from desktop.services.items.cards import ITEM_RULES
 from desktop.services.items.extended_texts import TEXT_RULES
 from desktop.services.items.journal import JOURNAL_RULES
 from desktop.services.items.substitutes import SUBSTITUTE_RULES
+from desktop.services.jobs.schedule_rules import SCHEDULE_RULES, SCHEDULE_VIEWS
+from desktop.services.list_source import TableSource
 from desktop.services.numbering.rules import NUMBERING_RULES
 from desktop.services.pricing.rules import PRICING_RULES
 from desktop.services.sales.comments import COMMENT_RULES
-from desktop.services.sales.recurring_cards import RECURRING_RULES
-from desktop.services.setup import looking_up
+from desktop.services.sales.recurring_cards import ASSIGNMENT_VIEWS, RECURRING_RULES
+from desktop.services.setup import looking_up, record_queries
 from desktop.services.setup.field_infos import (
     FieldInfo,
     FieldKind,
@@ -34,7 +37,7 @@ from desktop.services.setup.field_infos import (
 from desktop.services.setup.looking_up import MOST_HITS, LookupRow
 from desktop.services.setup.record_batch import BatchRow, Outcome, RecordBatch, RowResult
 from desktop.services.setup.record_engine import Key, RecordEngine, RecordView, Values
-from desktop.services.setup.record_queries import RecordRow, neighbour, records
+from desktop.services.setup.record_queries import RecordRow, Views, neighbour
 from desktop.services.setup.record_rules import RecordRules
 from desktop.services.setup.rules import SETUP_RULES
 
@@ -120,9 +123,27 @@ RULES: dict[str, RecordRules] = {
     **COMMENT_RULES,
     **RECURRING_RULES,
     **PRICING_RULES,
+    **SCHEDULE_RULES,
 }
 
 _ENGINE = RecordEngine(RULES, LOCKED_TABLES)
+
+
+VIEWS: dict[str, Views] = {
+    "batch_schedule": SCHEDULE_VIEWS,
+    "customer_standard_code": ASSIGNMENT_VIEWS,
+}
+"""The named views of the lists of records, by table."""
+
+
+def records(
+    table: str, today: date, where: Mapping[str, object] | None = None
+) -> TableSource[RecordRow]:
+    """The list of a table's records by key; `where` keeps only rows with these field values.
+
+    Views as in VIEWS.
+    """
+    return record_queries.records(table, today, where, VIEWS.get(table))
 
 
 def read_record(session: Session, table: str, key: Key) -> RecordView:

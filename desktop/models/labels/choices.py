@@ -5,7 +5,7 @@ from enum import StrEnum
 from desktop.models.archive_words import ArchiveCause
 from desktop.models.copy_words import CopySourceType
 from desktop.models.duplicate_words import Decision, MatchKind, PartyKind
-from desktop.models.job_words import BatchOutcome, Job, QueueState, RunStatus
+from desktop.models.job_words import BatchOutcome, DocumentSelection, Job, QueueState, RunStatus
 from desktop.models.labels.contact_choices import CONTACT_CHOICES
 from desktop.models.labels.pricing_choices import PRICING_CHOICES
 from desktop.models.ledger_words import (
@@ -343,10 +343,15 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "reopened": N_("Reopened"),
         "posted": N_("Posted"),
         "not_posted": N_("Not Posted"),
+        "run_failed": N_("Scheduled Run Failed"),
     },
     Job: {
         "post_batch": N_("Post Batch"),
         "create_recurring_invoices": N_("Create Recurring Invoices"),
+    },
+    DocumentSelection: {
+        "filtered": N_("Found by the Filter"),
+        "shipped_not_invoiced": N_("Shipped, Not Invoiced"),
     },
     RunStatus: {
         "running": N_("Running"),

@@ -11,6 +11,7 @@ TABLE_LABELS: dict[str, str] = {
     "base_calendar_change": N_("Base Calendar Change"),
     "batch_run": N_("Batch Run"),
     "batch_run_message": N_("Batch Run Message"),
+    "batch_schedule": N_("Batch Schedule"),
     "books_check": N_("Books Verification"),
     "campaign": N_("Campaign"),
     "campaign_member": N_("Campaign Member"),

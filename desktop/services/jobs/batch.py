@@ -44,6 +44,11 @@ def _nothing(_key: DocumentKey) -> str:
     return ""
 
 
+def _document(key: DocumentKey, _source_key: str) -> DocumentKey:
+    """Type and number make the whole key."""
+    return key
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchPlan:
     """A job with its parameters resolved.
@@ -51,8 +56,9 @@ class BatchPlan:
     `count(session)` says how many documents there are; `keys(session, after, limit)` reads the
     next ones by number, `after` None at first; `work(session, key, context)` treats one of them,
     in a transaction of its own, and may be called again. A refusal in `skips` leaves a document
-    out instead of counting as a failure. `about(key)` is what a message begins with. `parameters`
-    is what JSON can hold.
+    out instead of counting as a failure. `about(key)` is what a message begins with. What a key
+    says besides type and number, `source_key(key)` writes and `key_of(key, text)` reads again.
+    `parameters` is what JSON can hold.
     """
 
     job: Job
@@ -62,6 +68,13 @@ class BatchPlan:
     work: Callable[[Session, DocumentKey, UserContext], Created]
     skips: tuple[type[Refusal], ...] = ()
     about: Callable[[DocumentKey], str] = _nothing
+    source_key: Callable[[DocumentKey], str] = _nothing
+    key_of: Callable[[DocumentKey, str], DocumentKey] = _document
+
+    @property
+    def has_source_keys(self) -> bool:
+        """Whether a key says more than type and number."""
+        return self.source_key is not _nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +98,17 @@ def run_batch(
     what ended the run before its time: DatabaseAway or a defect; what is done stays done.
     """
     run = database.run_write(partial(begin_run, plan=plan, context=context))
+    return carry_out(database, plan, run, context, progress)
+
+
+def carry_out(
+    database: Database,
+    plan: BatchPlan,
+    run: BegunRun,
+    context: UserContext,
+    progress: Progress | None = None,
+) -> BatchResult:
+    """Treat the documents of a run that has begun, as `run_batch` says."""
     driver = _Driver(database, plan, context, run)
     with _failed_when_broken(database, run.no, context):
         status = driver.run(progress or NoProgress())
@@ -203,6 +227,7 @@ class _Driver:
             text=_told(self._plan.about(key), _assumptions(assumed, context)),
             created_table=created.table,
             created_document_no=created.no,
+            source_key=self._plan.source_key(key),
         )
         write_message(session, self._run_no, message, context.now())
 
@@ -214,7 +239,15 @@ class _Driver:
         if failure.code == DEFECT:
             logger.error("batch run %s, %s", self._run_no, key, exc_info=error)
         text = _told(self._plan.about(key), failure.text)
-        message = Message(seq, key, outcome, code=failure.code, text=text, failure=failure)
+        message = Message(
+            seq,
+            key,
+            outcome,
+            code=failure.code,
+            text=text,
+            failure=failure,
+            source_key=self._plan.source_key(key),
+        )
         note = partial(write_message, run_no=self._run_no, message=message, now=self._context.now())
         self._database.run_write(note)
         self.counts[outcome] += 1

@@ -4,28 +4,41 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.models.customers import Customer
 from desktop.models.job_words import Job
+from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentKey, DocumentType
+from desktop.models.words import CombineShipments
 from desktop.services.context import Progress, UserContext
 from desktop.services.database import Database
 from desktop.services.filter_text import filters_of
 from desktop.services.jobs.batch import BatchPlan, BatchResult, Created, run_batch
-from desktop.services.jobs.refusals import BatchNothingChosen, BatchPostingDateMissing
+from desktop.services.jobs.refusals import (
+    BatchNothingChosen,
+    BatchPostingDateMissing,
+    ShipmentsCombined,
+)
 from desktop.services.list_query import ListQuery
+from desktop.services.list_source import TableSource
 from desktop.services.posting.checks_header import POSTABLE
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_sales import post
 from desktop.services.posting.refusals import NotPostable
-from desktop.services.sales.queries import document_keys, documents, filter_names
+from desktop.services.sales.load import document_ref
+from desktop.services.sales.queries import OrderRow, documents, filter_names
 from desktop.services.sales.refusals import DocumentScheduled, PendingApproval
 
-SKIPS = (PendingApproval, DocumentScheduled)
+SKIPS = (PendingApproval, DocumentScheduled, ShipmentsCombined)
+_ON_ONE_INVOICE = frozenset(
+    {CombineShipments.PER_SHIP_TO, CombineShipments.PER_SELL_TO, CombineShipments.PER_BILL_TO}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +46,10 @@ class BatchParameters:
     """What Post Batch is run with: the documents of a list's query, or just those of `numbers`.
 
     With `replace_posting_date` or `replace_document_date` the documents take `posting_date`, if
-    they are posted. `print_documents` is for who started the run: papers
-    are printed when it has ended, outside every transaction.
+    they are posted. `invoice_schedule` keeps only documents of bill-to customers who are invoiced
+    by that schedule, and skips those whose shipments go on a common invoice.
+    `print_documents` is for who started the run: papers are printed when it has ended, outside
+    every transaction.
     """
 
     document_type: DocumentType = DocumentType.ORDER
@@ -47,6 +62,7 @@ class BatchParameters:
     replace_document_date: bool = False
     calc_invoice_discount: bool = False
     print_documents: bool = False
+    invoice_schedule: str = ""
 
     @property
     def choice(self) -> PostingChoice:
@@ -74,6 +90,7 @@ class BatchParameters:
             "replace_document_date": self.replace_document_date,
             "calc_invoice_discount": self.calc_invoice_discount,
             "print_documents": self.print_documents,
+            "invoice_schedule": self.invoice_schedule,
         }
 
 
@@ -91,6 +108,7 @@ def parameters_of(stored: Mapping[str, Any]) -> BatchParameters:
         replace_document_date=stored["replace_document_date"],
         calc_invoice_discount=stored["calc_invoice_discount"],
         print_documents=stored["print_documents"],
+        invoice_schedule=stored.get("invoice_schedule", ""),
     )
 
 
@@ -132,7 +150,7 @@ def plan_of(parameters: BatchParameters, context: UserContext) -> BatchPlan:
         parameters=parameters.stored(),
         count=selected.count,
         keys=selected.keys,
-        work=_Poster(parameters.choice).work,
+        work=_Poster(parameters.choice, one_by_one=bool(parameters.invoice_schedule)).work,
         skips=SKIPS,
     )
 
@@ -149,7 +167,7 @@ class _Selected:
         asked = self.parameters
         if asked.numbers is not None:
             return len(set(asked.numbers))
-        return documents(asked.document_type, self.context).count(session, asked.query)
+        return self._source.count(session, asked.query)
 
     def keys(
         self, session: Session, after: DocumentKey | None, limit: int
@@ -160,8 +178,22 @@ class _Selected:
             numbers = sorted(set(asked.numbers))
             start = bisect.bisect_right(numbers, last)
             return [DocumentKey(asked.document_type, no) for no in numbers[start : start + limit]]
-        return document_keys(
-            session, asked.document_type, asked.query, self.context, after=last, limit=limit
+        found = self._source.keys_after(session, asked.query, last, limit)
+        return [DocumentKey(asked.document_type, no) for no in found]
+
+    @property
+    def _source(self) -> TableSource[OrderRow]:
+        """The documents of the type; read by number, those that leave meanwhile do no harm."""
+        source = documents(self.parameters.document_type, self.context)
+        schedule = self.parameters.invoice_schedule
+        if not schedule:
+            return source
+        of_schedule = SalesHeader.bill_to_customer_no.in_(
+            select(Customer.no).where(Customer.invoice_schedule_code == schedule)
+        )
+        return replace(
+            source,
+            conditions=lambda session, query: [*source.conditions(session, query), of_schedule],
         )
 
 
@@ -170,13 +202,28 @@ class _Poster:
     """Posts one document after the other in the same way."""
 
     choice: PostingChoice
+    one_by_one: bool = False
 
     def work(self, session: Session, key: DocumentKey, context: UserContext) -> Created:
         """Post a document; the invoice counts as what was made, else the shipment."""
+        if self.one_by_one:
+            _check_not_combined(session, key)
         result = post(session, key, self.choice, context)
         if result.invoice_no:
             return Created("sales_invoice_header", result.invoice_no)
         return Created("sales_shipment_header", result.shipment_no)
+
+
+def _check_not_combined(session: Session, key: DocumentKey) -> None:
+    """Leave out an order whose shipments are to be put on one invoice with others (CB146)."""
+    statement = select(SalesHeader.combine_shipments).where(
+        SalesHeader.document_type == key.type, SalesHeader.no == key.no
+    )
+    combine = session.scalars(statement).one_or_none()
+    if combine in _ON_ONE_INVOICE:
+        raise ShipmentsCombined(
+            record=document_ref(key), field="combine_shipments", no=key.no, combine=combine
+        )
 
 
 def post_batch(  # noqa: PLR0913  (the parameters that the specification names)

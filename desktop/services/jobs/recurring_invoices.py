@@ -134,7 +134,21 @@ def plan_of(parameters: RecurringParameters, context: UserContext) -> BatchPlan:
         work=maker.work,
         skips=SKIPS,
         about=maker.about,
+        source_key=_source_key,
+        key_of=_key_of,
     )
+
+
+def _source_key(key: DocumentKey) -> str:
+    """What a message keeps of an invoice to be made: code and order date."""
+    if not isinstance(key, RecurringKey):
+        raise TypeError(key)
+    return f"{key.code} {key.order_date.isoformat()}"
+
+
+def _key_of(key: DocumentKey, source_key: str) -> RecurringKey:
+    code, _blank, order_date = source_key.rpartition(" ")
+    return RecurringKey(key.type, key.no, code, date.fromisoformat(order_date))
 
 
 def preview_invoices(

@@ -37,6 +37,35 @@ class NothingToRetry(Refusal):
     text = N_("No document of batch run {run_no} failed. Start a new run instead.")
 
 
+class ShipmentsCombined(Refusal):
+    """An order wants its shipments on one invoice with those of others (CB146)."""
+
+    code = RefusalCode.JOBS_SHIPMENTS_COMBINED
+    text = N_(
+        "Order {no} combines its shipments ({combine}), so that no schedule invoices it by itself. "
+        "Invoice it by hand, or set Combine Shipments of the order to No."
+    )
+
+
+class ScheduleNeverDue(FieldRefusal):
+    """No day is left on which a schedule could run."""
+
+    code = RefusalCode.JOBS_NEVER_DUE
+    text = N_(
+        "Schedule {code} has no day to run on. Tick a weekday that is worked in its calendar."
+    )
+
+
+class ScheduleStandsStill(FieldRefusal):
+    """The recurrence of a schedule leads to no later day."""
+
+    code = RefusalCode.JOBS_STANDS_STILL
+    text = N_(
+        "Recurrence {recurrence} does not lead from one day to a later one. Enter one such as 1W, "
+        "or D31 for the last day of each month."
+    )
+
+
 class BeingPosted(Refusal):
     """A document leaves the queue only before or after it is posted (SD104)."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
@@ -17,12 +17,17 @@ from desktop.models.jobs import BatchRun, BatchRunMessage
 from desktop.models.values.keys import DocumentKey
 from desktop.services.context import Progress, UserContext
 from desktop.services.database import Database
+from desktop.services.jobs import post_batch, recurring_invoices
 from desktop.services.jobs.batch import BatchPlan, BatchResult, run_batch
-from desktop.services.jobs.post_batch import parameters_of, plan_of
 from desktop.services.jobs.refusals import NothingToRetry
 
 PLANS: dict[Job, Callable[[Mapping[str, Any], UserContext], BatchPlan]] = {
-    Job.POST_BATCH: lambda stored, context: plan_of(parameters_of(stored), context),
+    Job.POST_BATCH: lambda stored, context: post_batch.plan_of(
+        post_batch.parameters_of(stored), context
+    ),
+    Job.CREATE_RECURRING_INVOICES: lambda stored, context: recurring_invoices.plan_of(
+        recurring_invoices.parameters_of(stored), context
+    ),
 }
 """How each job is planned from the parameters that a run has kept."""
 
@@ -40,13 +45,19 @@ def retry_failed(
 
 def _plan(session: Session, run_no: int, context: UserContext) -> BatchPlan:
     run = session.get(BatchRun, run_no)
-    failed = _Failed(run_no)
-    if run is None or run.job not in PLANS or not failed.count(session):
-        raise NothingToRetry(record=RecordRef(BatchRun.__tablename__, (run_no,)), run_no=run_no)
+    if run is None or run.job not in PLANS:
+        raise _nothing_to_retry(run_no)
     stored = json.loads(run.parameters)
     plan = PLANS[run.job](stored, context)
+    failed = _Failed(run_no, plan)
+    if not failed.count(session):
+        raise _nothing_to_retry(run_no)
     again = {**stored, "retry_of": run_no}
     return replace(plan, parameters=again, count=failed.count, keys=failed.keys)
+
+
+def _nothing_to_retry(run_no: int) -> NothingToRetry:
+    return NothingToRetry(record=RecordRef(BatchRun.__tablename__, (run_no,)), run_no=run_no)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,7 @@ class _Failed:
     """The documents of a run that failed."""
 
     run_no: int
+    plan: BatchPlan
 
     def count(self, session: Session) -> int:
         """How many there are."""
@@ -63,17 +75,23 @@ class _Failed:
     def keys(
         self, session: Session, after: DocumentKey | None, limit: int
     ) -> Sequence[DocumentKey]:
-        """The next ones by number; a run has documents of one type."""
-        statement = (
-            select(BatchRunMessage.document_type, BatchRunMessage.no)
-            .where(*self._failures(), BatchRunMessage.no > (after.no if after else ""))
-            .order_by(BatchRunMessage.no)
-            .limit(limit)
-        )
-        return [DocumentKey(kind, no) for kind, no in session.execute(statement)]
+        """The next ones by number and what the job knows besides; a run has one type."""
+        order = (BatchRunMessage.no, BatchRunMessage.source_key)
+        statement = select(BatchRunMessage.document_type, *order).where(*self._failures())
+        if after is not None:
+            beyond = (after.no, self.plan.source_key(after))
+            statement = statement.where(tuple_(*order) > beyond)
+        return [
+            self.plan.key_of(DocumentKey(kind, no), source_key)
+            for kind, no, source_key in session.execute(statement.order_by(*order).limit(limit))
+        ]
 
     def _failures(self) -> tuple[Any, ...]:
-        return (
+        failed = (
             BatchRunMessage.run_no == self.run_no,
             BatchRunMessage.outcome == BatchOutcome.ERROR,
         )
+        if self.plan.has_source_keys:
+            # Messages of former versions do not say what exactly has failed.
+            return (*failed, BatchRunMessage.source_key != "")
+        return failed

@@ -53,6 +53,7 @@ class Message:
     failure: Failure | None = None
     created_table: str = ""
     created_document_no: str | None = None
+    source_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,7 @@ def write_message(session: Session, run_no: int, message: Message, now: datetime
         "seq": message.seq,
         "document_type": message.key.type,
         "no": message.key.no,
+        "source_key": message.source_key,
         "outcome": message.outcome,
         "code": message.code,
         "text": message.text,

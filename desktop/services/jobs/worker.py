@@ -60,7 +60,7 @@ Notify = Callable[[Session, QueueResult], None]
 """Keeps a message for the user, in the transaction that posted or noted the failure."""
 
 
-def keep_no_message(session: Session, result: QueueResult) -> None:
+def keep_no_message(session: Session, result: object) -> None:
     """For workers whose results are told in another way."""
     del session, result
 

@@ -33,6 +33,7 @@ _SENTENCES: dict[NotificationKind, str] = {
     NotificationKind.REOPENED: N_("{who} reopened {table} {record_key}."),
     NotificationKind.POSTED: N_("{who} posted {table} {record_key} as {documents}."),
     NotificationKind.NOT_POSTED: N_("{table} {record_key} was not posted: {reason}"),
+    NotificationKind.RUN_FAILED: N_("{table} {record_key}: {reason}"),
 }
 
 _COLUMNS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -10,7 +10,6 @@ from functools import partial
 from sqlalchemy import select
 
 from desktop.errors import Notice
-from desktop.models.calendars import BaseCalendarChange
 from desktop.models.codes import Location, ShippingAgentService
 from desktop.models.customers import Customer
 from desktop.models.sales import SalesHeader, SalesLine
@@ -28,7 +27,7 @@ from desktop.services.calendars.date_chain import (
     with_requested_delivery,
     with_shipment,
 )
-from desktop.services.calendars.working_days import Calendar, CalendarChange
+from desktop.services.calendars.reading import read_calendars
 from desktop.services.sales.load import Document, line_ref
 from desktop.translation import N_
 
@@ -105,7 +104,7 @@ def _calendars(document: Document, line: SalesLine) -> ChainTerms:
     """The calendars of location, agent service, customer and company (SD37)."""
     location, service, customer = _calendar_codes(document, line)
     company = document.setups.company.base_calendar_code
-    calendars = _read_calendars(document, {location, service, customer, company} - {None})
+    calendars = read_calendars(document.session, {location, service, customer, company} - {None})
     return ChainTerms.choose(
         company=calendars.get(company),
         location=calendars.get(location),
@@ -133,25 +132,3 @@ def _calendar_codes(
         )
     ).one()
     return row[0], row[1], row[2]
-
-
-def _read_calendars(document: Document, codes: Iterable[str | None]) -> dict[str | None, Calendar]:
-    wanted = sorted(code for code in codes if code is not None)
-    if not wanted:
-        return {}
-    changes: dict[str | None, list[CalendarChange]] = {code: [] for code in wanted}
-    for change in document.session.scalars(
-        select(BaseCalendarChange)
-        .where(BaseCalendarChange.base_calendar_code.in_(wanted))
-        .order_by(BaseCalendarChange.base_calendar_code, BaseCalendarChange.line_no)
-    ):
-        changes[change.base_calendar_code].append(
-            CalendarChange(
-                change.nonworking,
-                change.recurrence,
-                change.weekday,
-                change.date,
-                change.description,
-            )
-        )
-    return {code: Calendar.from_changes(code or "", of) for code, of in changes.items()}

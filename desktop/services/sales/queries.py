@@ -123,23 +123,6 @@ def documents(document_type: DocumentType, context: UserContext) -> TableSource[
     )
 
 
-def document_keys(
-    session: Session,
-    document_type: DocumentType,
-    query: ListQuery,
-    context: UserContext,
-    *,
-    after: str,
-    limit: int,
-) -> tuple[DocumentKey, ...]:
-    """The first `limit` documents of a list whose number comes after `after`, by number.
-
-    Read so, a list that documents leave and enter meanwhile is gone through once.
-    """
-    numbers = documents(document_type, context).keys_after(session, query, after, limit)
-    return tuple(DocumentKey(document_type, no) for no in numbers)
-
-
 def filter_names() -> frozenset[str]:
     """The columns that a list of documents may be filtered by."""
     return frozenset(_columns(date.min))

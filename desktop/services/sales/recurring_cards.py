@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import delete, func, inspect, select
+from sqlalchemy import ColumnElement, and_, delete, func, inspect, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import ConfirmationCode, Notice, RecordRef
@@ -167,6 +168,21 @@ def notices(
     ref = ref_of("customer_standard_code", assigned)
     return (Notice(NEVER_DUE, NEVER_DUE_TEXT, names, record=ref, field="next_date"),)
 
+
+def _is_due(today: date) -> ColumnElement[bool]:
+    """The next date is there, and lies within the time of the assignment (CU121)."""
+    mine = CustomerStandardCode
+    return and_(
+        mine.blocked.is_(False),
+        mine.recurrence != "",
+        mine.next_date <= today,
+        or_(mine.valid_from.is_(None), mine.valid_from <= mine.next_date),
+        or_(mine.valid_to.is_(None), mine.valid_to >= mine.next_date),
+    )
+
+
+ASSIGNMENT_VIEWS = {"due": _is_due}
+"""The views of the list of customers' recurring lines."""
 
 RECURRING_RULES: dict[str, RecordRules] = {
     "invoice_discount_terms": RecordRules(

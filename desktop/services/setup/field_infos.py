@@ -36,6 +36,10 @@ KEPT_BY_PROGRAM = frozenset(
         "is_demo",
         "last_date_used",
         "made_on",
+        "last_error",
+        "last_run_at",
+        "last_run_no",
+        "next_run_at",
     }
 )
 """Fields that nobody types."""

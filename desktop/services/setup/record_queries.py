@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -25,10 +25,22 @@ class RecordRow:
     values: Mapping[str, object]
 
 
+ViewCondition = Callable[[date], sa.ColumnElement[bool]]
+"""The condition of a named view, as of a work date."""
+
+Views = Mapping[str, ViewCondition]
+
+
 def records(
-    table: str, today: date, where: Mapping[str, object] | None = None
+    table: str,
+    today: date,
+    where: Mapping[str, object] | None = None,
+    views: Views | None = None,
 ) -> TableSource[RecordRow]:
-    """The list of a table's records by key; `where` keeps only rows with these field values."""
+    """The list of a table's records by key; `where` keeps only rows with these field values.
+
+    `views` are the conditions of its named views.
+    """
     source, keys = table_of(table), key_fields(table)
     return TableSource(
         table=source,
@@ -36,7 +48,9 @@ def records(
         key_names=keys,
         make=lambda values: RecordRow(tuple(values[key] for key in keys), dict(values)),
         key_of=lambda row: row.key[0] if len(row.key) == 1 else row.key,
-        conditions=partial(_conditions, source=source, where=where or {}),
+        conditions=partial(
+            _conditions, source=source, where=where or {}, today=today, views=views or {}
+        ),
         today=today,
     )
 
@@ -61,9 +75,17 @@ def _is_searched(column: sa.Column[Any]) -> bool:
 
 
 def _conditions(
-    session: Session, query: ListQuery, *, source: sa.Table, where: Mapping[str, object]
+    session: Session,
+    query: ListQuery,
+    *,
+    source: sa.Table,
+    where: Mapping[str, object],
+    today: date,
+    views: Views,
 ) -> list[sa.ColumnElement[bool]]:
     narrowed = [source.c[name] == value for name, value in where.items()]
+    if query.view is not None and query.view in views:
+        narrowed.append(views[query.view](today))
     texts = [column for column in source.columns if _is_searched(column)]
     if is_indexed(source.name, [column.name for column in texts]):
         return [*narrowed, *text_condition(session, source.name, query.search)]

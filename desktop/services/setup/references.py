@@ -74,6 +74,7 @@ SOFT_COLUMNS: dict[str, str] = {
     "purchasing_code": "purchasing_code",
     "price_list_code": "price_list",
     "default_price_list_code": "price_list",
+    "invoice_schedule_code": "batch_schedule",
 }
 """Columns that hold the same table's key wherever they stand without a foreign key."""
 

@@ -113,17 +113,21 @@ def time_of_day(text: str) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-def backup_time(_session: Session, record: Record, value: object, _context: UserContext) -> object:
-    """A time of day in hours and minutes, written as 08:30."""
-    found = time_of_day(str(value or ""))
-    if found is None:
-        raise NotATime(
-            record=ref_of(record.__tablename__, record),
-            field="backup_time",
-            entered_field="backup_time",
-            text=value,
-        )
-    return f"{found[0]:02d}:{found[1]:02d}"
+def clock(field: str) -> FieldRule:
+    """A rule for a field that holds a time of day in hours and minutes, written as 08:30."""
+
+    def check(_session: Session, record: Record, value: object, _context: UserContext) -> object:
+        found = time_of_day(str(value or ""))
+        if found is None:
+            raise NotATime(
+                record=ref_of(record.__tablename__, record),
+                field=field,
+                entered_field=field,
+                text=value,
+            )
+        return f"{found[0]:02d}:{found[1]:02d}"
+
+    return check
 
 
 def percentages(*fields: str) -> dict[str, FieldRule]:
@@ -269,7 +273,7 @@ def only_if_blank(target: str, source: str, change: Callable[[str], str]) -> Fol
 
 SETUP_RULES: dict[str, RecordRules] = {
     "backup_setup": RecordRules(
-        fields={"backup_time": backup_time, "backups_kept": positive("backups_kept")}
+        fields={"backup_time": clock("backup_time"), "backups_kept": positive("backups_kept")}
     ),
     "payment_terms": RecordRules(fields=percentages("discount_pct"), check=check_payment_terms),
     "currency_exchange_rate": RecordRules(check=check_exchange_rate),

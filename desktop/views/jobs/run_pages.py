@@ -20,7 +20,9 @@ from desktop.services.jobs.queries import (
 from desktop.services.jobs.retry import retry_failed
 from desktop.translation import N_, _, ngettext, user_localizer
 from desktop.views.jobs.record_list import OPEN, RecordList, open_current
+from desktop.views.jobs.schedule_pages import SCHEDULES
 from desktop.views.pages.post_batch import ask_and_post_numbers, run_long
+from desktop.views.pages.record_pages import page_specs
 from desktop.views.pages.run_printing import RunPrinting
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
@@ -98,6 +100,7 @@ PRINT = ActionSpec(id="print_run", text=N_("Print…"), icon="printer", key=Key.
 POST_CREATED = ActionSpec(
     id="post_created", text=N_("Post Them…"), icon="layers", key=Key.POST, group="run"
 )
+OPEN_SCHEDULES = ActionSpec(id="batch_schedules", text=N_("Schedules"), icon="calendar-check")
 MEND = ActionSpec(id="go_to_cause", text=N_("Go to Cause"), icon="flag", group="run")
 
 
@@ -163,11 +166,9 @@ class RunPage(RecordList):
 
     def _allow(self, run: RunRow) -> None:
         posts, has_made = run.job is Job.POST_BATCH, bool(run.n_ok)
-        can_retry = posts and bool(run.n_error) and run.status is not RunStatus.RUNNING
-        again = _("Run the job again: it leaves out what is made.")
-        no_failure = _("No document has failed.")
+        can_retry = bool(run.n_error) and run.status is not RunStatus.RUNNING
         self.commands.set_enabled(PRINT.id, posts and has_made, _("No document is posted."))
-        self.commands.set_enabled(RETRY.id, can_retry, no_failure if posts else again)
+        self.commands.set_enabled(RETRY.id, can_retry, _("No document has failed."))
         self.commands.set_enabled(
             POST_CREATED.id, has_made and not posts, _("This run has made no invoices.")
         )
@@ -228,8 +229,13 @@ def run_list(desk: Desk) -> ListSpec:
         order=(("no", True),),
         views=(View("", N_("All runs")), View("errors", N_("With errors"))),
         open_page="batch_run",
+        actions=(PageAction(OPEN_SCHEDULES, _open_schedules),),
         empty=N_("Nothing was run yet. Choose Post Batch in the list of orders or invoices."),
     )
+
+
+def _open_schedules(page: ListPage) -> None:
+    page.desk.navigation.open(SCHEDULES.list_name)
 
 
 def _runs(desk: Desk, key: object) -> Page:
@@ -241,8 +247,9 @@ def _run(desk: Desk, key: object) -> Page:
 
 
 def run_pages() -> tuple[PageSpec, ...]:
-    """The list of runs, and one run."""
+    """The list of runs, one run, and the schedules by which batches run."""
     return (
+        *page_specs(SCHEDULES),
         PageSpec(
             name="batch_runs",
             title=N_("Batch Runs"),

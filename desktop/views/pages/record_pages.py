@@ -18,7 +18,7 @@ from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
 from desktop.views.tables.info_columns import further_columns, info_columns
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import ListSpec, Needs, New, NewRecord, PageAction
+from desktop.views.tables.list_spec import ListSpec, Needs, New, NewRecord, PageAction, View
 
 _MOST_COLUMNS = 8
 _NOT_SHOWN = frozenset(
@@ -32,7 +32,7 @@ class RecordPages:
 
     `groups` are the card's; without them all fields that somebody may type stand in one group.
     `columns` are the list's; without them the key and the first fields are shown. The table's
-    other fields can be chosen and filtered by.
+    other fields can be chosen and filtered by. `views` are those that the records service knows.
     """
 
     table: str
@@ -41,6 +41,7 @@ class RecordPages:
     new: str = N_("New")
     groups: tuple[Group, ...] = ()
     columns: tuple[str, ...] = ()
+    views: tuple[View, ...] = ()
     name_field: str = "description"
     icon: str = "settings"
     list_actions: tuple[PageAction, ...] = ()
@@ -81,6 +82,7 @@ def record_list(desk: Desk, pages: RecordPages) -> ListSpec:
         source=lambda: records(pages.table, desk.context.work_date),
         key=row_key,
         tables=frozenset({pages.table}),
+        views=pages.views,
         icon=pages.icon,
         order=tuple((name, False) for name in keys),
         open_page=pages.card_name,

@@ -15,7 +15,7 @@ from desktop.views.shell.keys import Key
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import NewRecord, PageAction
+from desktop.views.tables.list_spec import NewRecord, PageAction, View
 
 LINES_OF_CODE = "recurring_lines_of_code"
 CODES_OF_CUSTOMER = "recurring_lines_of_customer"
@@ -77,6 +77,10 @@ ASSIGNMENTS = RecordPages(
     name_field="code",
     icon="rotate-ccw",
     columns=("customer_no", "code", "next_date", "recurrence", "valid_from", "valid_to", "blocked"),
+    views=(
+        View("", N_("All recurring lines")),
+        View("due", N_("Due"), (("next_date", False), ("customer_no", False))),
+    ),
     groups=(
         Group(
             N_("General"),

@@ -24,6 +24,7 @@ ICONS = {
     NotificationKind.REOPENED: "lock-open",
     NotificationKind.POSTED: "stamp",
     NotificationKind.NOT_POSTED: "circle-alert",
+    NotificationKind.RUN_FAILED: "circle-alert",
 }
 
 

@@ -79,7 +79,12 @@ TEMPLATE_TABLES: tuple[RecordPages, ...] = (
                     "shipping_time",
                     "shipping_advice",
                 ),
-                ("combine_shipments", "reserve", "base_calendar_code"),
+                (
+                    "combine_shipments",
+                    "invoice_schedule_code",
+                    "reserve",
+                    "base_calendar_code",
+                ),
             ),
         ),
     ),

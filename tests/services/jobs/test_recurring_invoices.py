@@ -6,14 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from desktop.errors import ConfirmationCode
+from desktop.models.customers import Customer
 from desktop.models.jobs import BatchRunMessage
 from desktop.models.recurring import CustomerStandardCode, StandardSalesCode, StandardSalesLine
 from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentType
-from desktop.models.words import LineType
+from desktop.models.words import Blocked, LineType
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.jobs import batch
@@ -137,5 +138,52 @@ def test_later_periods_wait_for_one_that_fails(renting: Database, context: UserC
         told = session.scalars(select(BatchRunMessage.text)).first()
     assert told is not None
     assert told.startswith("RENT 2026-01-01 · ")
+    again = retry_failed(renting, result.run_no, context)
+    assert (again.n_ok, again.n_error) == (0, 1)
+    with rows(renting) as session:
+        session.get_one(StandardSalesLine, ("RENT", 10000)).no = "A"
+    mended = retry_failed(renting, again.run_no, context)
+    assert (mended.n_ok, mended.n_error) == (1, 0)
+    with renting.read() as session:
+        [made] = session.scalars(select(SalesHeader))
+        assert (made.recurring_code, made.order_date) == ("RENT", NEW_YEAR)
+        following = session.get_one(CustomerStandardCode, ("R1", "RENT")).next_date
+    assert following == date(2026, 1, 8)
+    with pytest.raises(NothingToRetry):
+        retry_failed(renting, mended.run_no, context)
+
+
+def test_several_failures_of_one_customer_are_each_tried_again(
+    renting: Database, context: UserContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "CHUNK", 2)
+    with renting.write() as session:
+        session.get_one(Customer, "R1").blocked = Blocked.ALL
+        for code in ("FEE", "TAX"):
+            session.add(StandardSalesCode(code=code))
+            session.flush()
+            session.add(CustomerStandardCode(customer_no="R1", code=code))
+    result = create_recurring_invoices(
+        renting,
+        context,
+        order_date=NEW_YEAR,
+        posting_date=NEW_YEAR,
+        customer_filter="R1",
+    )
+    assert result.n_error == 3
+    assert retry_failed(renting, result.run_no, context).n_error == 3
+
+
+def test_what_a_former_version_told_cannot_be_tried_again(
+    renting: Database, context: UserContext
+) -> None:
+    with renting.write() as session:
+        session.get_one(Customer, "R1").blocked = Blocked.ALL
+    result = create_recurring_invoices(
+        renting, context, order_date=NEW_YEAR, posting_date=NEW_YEAR, customer_filter="R1"
+    )
+    assert result.n_error == 1
+    with renting.write() as session:
+        session.execute(update(BatchRunMessage).values(source_key=""))
     with pytest.raises(NothingToRetry):
         retry_failed(renting, result.run_no, context)
