@@ -6,7 +6,7 @@ if everything were invoiced at once. The content has the form of an invoice, who
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -26,10 +26,10 @@ from desktop.services.reports.invoice_content import (
     InvoiceLine,
     InvoiceMoney,
     VatGroup,
+    content_line,
     decimals_of,
     document_terms,
     document_texts,
-    price_excl_vat,
 )
 from desktop.services.reports.refusals import PaperOfAnotherType
 from desktop.services.reports.setup_texts import SetupTexts, TextKind
@@ -126,29 +126,10 @@ def _money(source: DocumentSource, totals: DocumentTotals) -> InvoiceMoney:
 
 
 def _line(line: SalesLine, source: DocumentSource, texts: SetupTexts) -> InvoiceLine:
-    is_sold = line.is_priced and line.no is not None
-    return InvoiceLine(
-        line_no=line.line_no,
-        type=line.type if is_sold else LineType.COMMENT,
-        no=line.no or "",
-        variant_code=line.variant_code or "",
-        item_reference_no=line.item_reference_no,
-        description=line.description,
-        description_2=line.description_2,
-        quantity=line.quantity,
-        unit=texts.text(TextKind.UNIT, line.unit_of_measure_code),
-        unit_price=line.unit_price,
-        unit_price_excl_vat=price_excl_vat(line, source)
-        if source.header.prices_including_vat
-        else None,
-        line_discount_pct=line.line_discount_pct,
-        line_discount_amount=line.line_discount_amount,
-        line_amount=line.line_amount,
-        vat_pct=line.vat_pct,
-        vat_identifier=line.vat_identifier or "",
-        shipment_no="",
-        supply_date=line.planned_delivery_date if is_sold else None,
-    )
+    """A line of the draft; one that sells nothing yet is a text."""
+    if line.is_priced and line.no is not None:
+        return content_line(line, source, texts, supply_date=line.planned_delivery_date)
+    return replace(content_line(line, source, texts, supply_date=None), type=LineType.COMMENT)
 
 
 def _vat_groups(

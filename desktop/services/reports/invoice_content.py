@@ -160,7 +160,16 @@ def invoice_content(session: Session, no: str) -> InvoiceContent:
         paper=paper_facts(source, DocumentUsage.INVOICE),
         terms=document_terms(source, texts, header.payment_reference),
         money=_money(source, lines),
-        lines=tuple(_line(line, source, texts, supply_dates) for line in lines),
+        lines=tuple(
+            content_line(
+                line,
+                source,
+                texts,
+                supply_date=supply_dates.get(line.line_no),
+                shipment_no=line.shipment_no or "",
+            )
+            for line in lines
+        ),
         vat_groups=groups,
     )
 
@@ -228,9 +237,15 @@ def decimals_of(precision: Decimal) -> int:
     return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
-def _line(
-    line: SalesInvoiceLine, source: DocumentSource, texts: SetupTexts, supply_dates: SupplyDates
+def content_line(
+    line: SalesInvoiceLine | SalesLine,
+    source: DocumentSource,
+    texts: SetupTexts,
+    *,
+    supply_date: date | None,
+    shipment_no: str = "",
 ) -> InvoiceLine:
+    """A line as paper shows it."""
     return InvoiceLine(
         line_no=line.line_no,
         type=line.type,
@@ -250,8 +265,8 @@ def _line(
         line_amount=line.line_amount,
         vat_pct=line.vat_pct,
         vat_identifier=line.vat_identifier or "",
-        shipment_no=line.shipment_no or "",
-        supply_date=supply_dates.get(line.line_no),
+        shipment_no=shipment_no,
+        supply_date=supply_date,
     )
 
 
