@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sqlalchemy.orm import Session
 
 from desktop.errors import FieldRefusal
+from desktop.models.currencies import Currency
 from desktop.models.customers import Customer, ShipToAddress
 from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.values.keys import DocumentKey
@@ -182,6 +183,9 @@ def _put_header(document: Document, changes: Changes) -> None:
         check_restored_header(document, field)
         _check_stands(document, None, field, now)
         setattr(document.header, field, before)
+    if "currency_code" in changes:
+        code = document.header.currency_code
+        document.currency = document.session.get(Currency, code) if code is not None else None
 
 
 def _put_line(document: Document, line: SalesLine, changes: Changes) -> None:

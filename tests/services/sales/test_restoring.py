@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from desktop.errors import ConfirmationCode, Refusal
+from desktop.models.currencies import Currency
 from desktop.models.customers import Customer
 from desktop.models.items import Item
 from desktop.models.sales import SalesLine
@@ -125,6 +126,21 @@ def test_what_was_done_is_undone_and_done_again(order: Clerk, act: str) -> None:
     ACTS[act](order)
     after = state(order.looks())
     assert after != before
+    again = take_back(order, order.view.difference)
+    assert state(order.looks()) == before
+    take_back(order, again)
+    assert state(order.looks()) == after
+
+
+def test_amounts_follow_the_currency_that_comes_back(order: Clerk) -> None:
+    with rows(order.database) as session:
+        session.execute(
+            update(Currency).where(Currency.code == "EUR").values(amount_precision=Decimal(1))
+        )
+    order.changes(1, "unit_price", Decimal("33.33"))
+    before = state(order.looks())
+    order.enters("currency_code", "EUR")
+    after = state(order.looks())
     again = take_back(order, order.view.difference)
     assert state(order.looks()) == before
     take_back(order, again)
