@@ -149,7 +149,7 @@ def test_each_entry_keeps_number_dates_currency_and_what_is_open(
                 )
             )
         }
-    told = [
+    told: list[tuple[object, ...]] = [
         (
             entry.customer_no,
             entry.document_type,
@@ -176,7 +176,8 @@ def test_each_entry_keeps_number_dates_currency_and_what_is_open(
     assert (first.posting_date, first.document_date) == (TAKEN_OVER, DECEMBER)
     assert (first.due_date, entries[3].due_date) == (TAKEN_OVER, DECEMBER)
     assert (euro.currency_code, sums[euro.entry_no][1]) == ("EUR", Decimal(1111))
-    assert (first.sales_lcy, first.profit_lcy) == (0, 0)
+    assert not first.sales_lcy
+    assert not first.profit_lcy
 
 
 def test_what_is_posted_is_not_taken_over_again(
@@ -331,3 +332,17 @@ def test_opening_stock_comes_through_the_item_journal(
     assert balances(taking_over)["1460"] == Decimal(68)
     with taking_over.read() as session:
         assert verify_books(session).findings == ()
+
+
+def test_the_local_currency_is_a_blank(taking_over: Database, context: UserContext) -> None:
+    with taking_over.write() as session:
+        add_record(session, "currency", {"code": "SEK"}, context)
+        fields = {
+            "customer_no": "C1",
+            "document_no": "1",
+            "amount": Decimal(5),
+            "currency_code": "SEK",
+            "remaining_amount_lcy": Decimal(4),
+        }
+        values = add_record(session, "opening_entry", fields, context).values
+    assert (values["currency_code"], values["remaining_amount_lcy"]) == (None, None)
