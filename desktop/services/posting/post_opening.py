@@ -43,6 +43,7 @@ from desktop.services.posting.posted_rows import Stamp
 from desktop.services.posting.preview import PostingPreview, tables_of
 from desktop.services.posting.refusals_opening import (
     OpeningAccountNotUsable,
+    OpeningChoiceMissing,
     OpeningEmpty,
     OpeningFieldBlank,
     OpeningPosted,
@@ -125,10 +126,10 @@ def preview_opening_entries(
 
 
 def check_choice(choice: OpeningChoice) -> None:
-    """Refuse a posting without its date or account; raises OpeningFieldBlank."""
+    """Refuse a posting without its date or account; raises OpeningChoiceMissing."""
     for name in ("posting_date", "balancing_account_no"):
         if not getattr(choice, name):
-            raise OpeningFieldBlank(field=name, table=TABLE, record_key="", blank_field=name)
+            raise OpeningChoiceMissing(field=name, blank_field=name)
 
 
 def _planned(session: Session, choice: OpeningChoice, context: UserContext) -> _Plan:

@@ -64,7 +64,7 @@ class OpeningDialog(Question):
         state = page.desk.state
         self._values: dict[str, Any] = {
             _DATE: page.desk.context.work_date,
-            _ACCOUNT: state.get(_SECTION, _KEPT, None),
+            _ACCOUNT: state.get(_SECTION, _KEPT, "") or None,
         }
         self.form = self._build_form()
         self.add(self.form)

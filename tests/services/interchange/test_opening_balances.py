@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from desktop.errors import RefusalCode, SeveralRefusals
+from desktop.errors import BatchCode, RefusalCode, SeveralRefusals
 from desktop.models.ledger_words import DetailedEntryType, EntryDocumentType, RegisterSource
 from desktop.models.ledgers import (
     CustLedgerEntry,
@@ -32,8 +32,8 @@ from desktop.services.posting.post_opening import (
 )
 from desktop.services.posting.refusals_opening import (
     OpeningAccountNotUsable,
+    OpeningChoiceMissing,
     OpeningEmpty,
-    OpeningFieldBlank,
     OpeningPosted,
 )
 from desktop.services.posting.refusals_setup import AccountNotForPosting
@@ -123,59 +123,57 @@ def test_open_invoices_are_imported_and_posted(
         assert session.scalars(select(VatEntry)).all() == []
 
 
+def entries_of(database: Database) -> list[CustLedgerEntry]:
+    """The customer entries in the order of their numbers."""
+    with database.read() as session:
+        return list(session.scalars(select(CustLedgerEntry).order_by(CustLedgerEntry.entry_no)))
+
+
+def sums_of(database: Database, *kinds: DetailedEntryType) -> dict[int, tuple[Decimal, Decimal]]:
+    """Amount and amount in LCY by customer entry, of these kinds of detailed entries."""
+    mine = DetailedCustLedgerEntry
+    query = select(
+        mine.cust_ledger_entry_no, func.sum(mine.amount), func.sum(mine.amount_lcy)
+    ).group_by(mine.cust_ledger_entry_no)
+    with database.read() as session:
+        found = session.execute(query.where(mine.entry_type.in_(kinds)))
+        return {row[0]: (row[1], row[2]) for row in found}
+
+
 def test_each_entry_keeps_number_dates_currency_and_what_is_open(
     taking_over: Database, context: UserContext, tmp_path: Path
 ) -> None:
     imported(taking_over, read_in(taking_over, tmp_path, context, *ROWS), context)
     with taking_over.write() as session:
         post_opening_entries(session, OPENING, context)
-    with taking_over.read() as session:
-        entries = list(session.scalars(select(CustLedgerEntry).order_by(CustLedgerEntry.entry_no)))
-        sums = {
-            row[0]: (row[1], row[2])
-            for row in session.execute(
-                select(
-                    DetailedCustLedgerEntry.cust_ledger_entry_no,
-                    func.sum(DetailedCustLedgerEntry.amount),
-                    func.sum(DetailedCustLedgerEntry.amount_lcy),
-                ).group_by(DetailedCustLedgerEntry.cust_ledger_entry_no)
-            )
-        }
-        initial = {
-            row.cust_ledger_entry_no: row.amount
-            for row in session.scalars(
-                select(DetailedCustLedgerEntry).where(
-                    DetailedCustLedgerEntry.entry_type == DetailedEntryType.INITIAL
-                )
-            )
-        }
+    entries = entries_of(taking_over)
+    initial = sums_of(taking_over, DetailedEntryType.INITIAL)
+    left = sums_of(taking_over, *DetailedEntryType)
     told: list[tuple[object, ...]] = [
         (
             entry.customer_no,
             entry.document_type,
             entry.document_no,
             entry.open,
-            initial[entry.entry_no],
-            sums[entry.entry_no][0],
+            initial[entry.entry_no][0],
+            left[entry.entry_no][0],
         )
         for entry in entries
     ]
-    invoice, payment = EntryDocumentType.INVOICE, EntryDocumentType.PAYMENT
-    credit, refund = EntryDocumentType.CREDIT_MEMO, EntryDocumentType.REFUND
     assert told == [
-        ("C1", credit, "K7", True, -300, -100),
-        ("C1", refund, "K7", False, 200, 0),
-        ("C1", invoice, "1001", True, 1250, 1250),
-        ("C1", invoice, "1002", True, 1000, 400),
-        ("C1", payment, "1002", False, -600, 0),
-        ("C2", invoice, "1003", True, 100, 100),
-        ("C2", invoice, "1004", True, 100, 50),
-        ("C2", payment, "1004", False, -50, 0),
+        ("C1", "credit_memo", "K7", True, -300, -100),
+        ("C1", "refund", "K7", False, 200, 0),
+        ("C1", "invoice", "1001", True, 1250, 1250),
+        ("C1", "invoice", "1002", True, 1000, 400),
+        ("C1", "payment", "1002", False, -600, 0),
+        ("C2", "invoice", "1003", True, 100, 100),
+        ("C2", "invoice", "1004", True, 100, 50),
+        ("C2", "payment", "1004", False, -50, 0),
     ]
     first, euro = entries[2], entries[5]
     assert (first.posting_date, first.document_date) == (TAKEN_OVER, DECEMBER)
     assert (first.due_date, entries[3].due_date) == (TAKEN_OVER, DECEMBER)
-    assert (euro.currency_code, sums[euro.entry_no][1]) == ("EUR", Decimal(1111))
+    assert (euro.currency_code, left[euro.entry_no][1]) == ("EUR", Decimal(1111))
     assert not first.sales_lcy
     assert not first.profit_lcy
 
@@ -198,7 +196,7 @@ def test_what_is_posted_is_not_taken_over_again(
     assert outcomes(again) == ["refused"] * 5
     assert again.rows[0].faults is not None
     [(column, refusal)] = again.rows[0].faults.items()
-    assert (column, refusal.code) == (1, RefusalCode.POSTING_OPENING_POSTED)
+    assert (column, refusal.code) == (1, BatchCode.POSTING_OPENING_POSTED)
     with taking_over.write() as session, pytest.raises(OpeningEmpty):
         post_opening_entries(session, OPENING, context)
 
@@ -210,13 +208,13 @@ def test_what_is_posted_is_not_taken_over_again(
         (("C1", "1", "soon", None, None, 5), 2, None),
         (("C1", "1", None, None, "XXX", 5), 4, RefusalCode.RECORD_REFERENCE_MISSING),
         (("C1", "1", None, None, None, "much"), 5, None),
-        (("C1", "1", None, None, None, -5), 5, RefusalCode.POSTING_OPENING_SIGN),
-        (("C1", "1", None, None, None, "1.005"), 5, RefusalCode.POSTING_OPENING_PRECISION),
-        (("C1", "1", None, None, None, 5, 6), 6, RefusalCode.POSTING_OPENING_REMAINING),
-        (("C1", "1", None, None, None, 5, 0), 6, RefusalCode.POSTING_OPENING_REMAINING),
-        (("C1", "1", None, None, None, 5, -1), 6, RefusalCode.POSTING_OPENING_REMAINING),
-        (("C1", "1", None, None, None, 5, None, "Shipment"), 7, RefusalCode.POSTING_OPENING_TYPE),
-        (("C1", "1", None, None, "EUR", 5, 5, None, -9), 8, RefusalCode.POSTING_OPENING_REMAINING),
+        (("C1", "1", None, None, None, -5), 5, BatchCode.POSTING_OPENING_SIGN),
+        (("C1", "1", None, None, None, "1.005"), 5, BatchCode.POSTING_OPENING_PRECISION),
+        (("C1", "1", None, None, None, 5, 6), 6, BatchCode.POSTING_OPENING_REMAINING),
+        (("C1", "1", None, None, None, 5, 0), 6, BatchCode.POSTING_OPENING_REMAINING),
+        (("C1", "1", None, None, None, 5, -1), 6, BatchCode.POSTING_OPENING_REMAINING),
+        (("C1", "1", None, None, None, 5, None, "Shipment"), 7, BatchCode.POSTING_OPENING_TYPE),
+        (("C1", "1", None, None, "EUR", 5, 5, None, -9), 8, BatchCode.POSTING_OPENING_REMAINING),
     ],
 )
 def test_each_refused_cell_is_named_and_nothing_is_imported(
@@ -268,19 +266,19 @@ def test_everything_that_forbids_posting_is_told_at_once(
         post_opening_entries(session, early, context)
     assert [each.code for each in refused.value.refusals] == [
         RefusalCode.POSTING_DATE_NOT_ALLOWED,
-        RefusalCode.POSTING_OPENING_BLANK,
-        RefusalCode.POSTING_OPENING_BLANK,
+        BatchCode.POSTING_OPENING_BLANK,
+        BatchCode.POSTING_OPENING_BLANK,
         RefusalCode.SALES_EXCHANGE_RATE_MISSING,
-        RefusalCode.POSTING_OPENING_BLANK,
+        BatchCode.POSTING_OPENING_BLANK,
         RefusalCode.SALES_EXCHANGE_RATE_MISSING,
-        RefusalCode.POSTING_OPENING_ACCOUNT,
+        BatchCode.POSTING_OPENING_ACCOUNT,
     ]
 
 
 @pytest.mark.parametrize(
     ("account", "refusal"),
     [
-        (None, OpeningFieldBlank),
+        (None, OpeningChoiceMissing),
         ("9999", AccountNotForPosting),
         ("1510", OpeningAccountNotUsable),
         ("1460", OpeningAccountNotUsable),
