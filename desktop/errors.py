@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from desktop.translation import N_
 
@@ -298,6 +298,20 @@ class RefusalCode(StrEnum):
     PAPERS_LINK_NOT_ALLOWED = "papers.link_not_allowed"
     PAPERS_NOTE_TOO_LONG = "papers.note_too_long"
     PAPERS_NOTE_OF_ANOTHER = "papers.note_of_another"
+
+
+class BatchCode(StrEnum):
+    """Stable names of the refusals of work on many records: jobs, imports, opening balances."""
+
+    POSTING_OPENING_EMPTY = "posting.opening_empty"
+    POSTING_OPENING_BLANK = "posting.opening_blank"
+    POSTING_OPENING_CHOICE = "posting.opening_choice"
+    POSTING_OPENING_ACCOUNT = "posting.opening_account"
+    POSTING_OPENING_TYPE = "posting.opening_type"
+    POSTING_OPENING_SIGN = "posting.opening_sign"
+    POSTING_OPENING_REMAINING = "posting.opening_remaining"
+    POSTING_OPENING_PRECISION = "posting.opening_precision"
+    POSTING_OPENING_POSTED = "posting.opening_posted"
     JOBS_ALREADY_RUNNING = "jobs.already_running"
     JOBS_POSTING_DATE_MISSING = "jobs.posting_date_missing"
     JOBS_NOTHING_CHOSEN = "jobs.nothing_chosen"
@@ -320,6 +334,10 @@ class RefusalCode(StrEnum):
     IMPORT_CELL_NOT_YES_NO = "import.cell_not_yes_no"
     IMPORT_ROWS_REFUSED = "import.rows_refused"
     IMPORT_TABLE_NOT_IMPORTED = "import.table_not_imported"
+
+
+AnyCode: TypeAlias = RefusalCode | BatchCode
+"""A stable name of a refusal."""
 
 
 class ConfirmationCode(StrEnum):
@@ -364,7 +382,7 @@ class Refusal(KontorError):
     Localizer prints them in the user's way. `record` and `field` say where to jump.
     """
 
-    code: ClassVar[RefusalCode]
+    code: ClassVar[AnyCode]
     text: ClassVar[str]
 
     def __init__(
