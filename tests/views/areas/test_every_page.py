@@ -10,6 +10,10 @@ from tests.views.areas.office import Office
 from tests.views.areas.places import RECORD_PAGES
 
 
+# Opening all pages takes a minute, and several on a busy machine.
+pytestmark = pytest.mark.timeout(900)
+
+
 @pytest.fixture(scope="module")
 def seen(shared_office: Office) -> dict[str, Seen]:
     """Every page, opened once."""
