@@ -12,9 +12,9 @@ from string import Formatter
 
 import desktop.models
 import desktop.services
+from desktop.batch_codes import BatchCode
 from desktop.errors import (
     AnyCode,
-    BatchCode,
     ConfirmationCode,
     Conflict,
     FieldRefusal,

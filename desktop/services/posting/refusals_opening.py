@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.errors import BatchCode, FieldRefusal, Refusal
+from desktop.batch_codes import BatchCode
+from desktop.errors import FieldRefusal, Refusal
 from desktop.translation import N_
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from desktop.errors import BatchCode, RefusalCode, SeveralRefusals
+from desktop.batch_codes import BatchCode
+from desktop.errors import RefusalCode, SeveralRefusals
 from desktop.models.ledger_words import DetailedEntryType, EntryDocumentType, RegisterSource
 from desktop.models.ledgers import (
     CustLedgerEntry,

@@ -9,7 +9,6 @@ from tests.views.areas.observing import Seen, faults, observe
 from tests.views.areas.office import Office
 from tests.views.areas.places import RECORD_PAGES
 
-
 # Opening all pages takes a minute, and several on a busy machine.
 pytestmark = pytest.mark.timeout(900)
 
