@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
+from desktop.batch_codes import BatchCode
 from desktop.translation import N_
 
 
@@ -298,28 +299,10 @@ class RefusalCode(StrEnum):
     PAPERS_LINK_NOT_ALLOWED = "papers.link_not_allowed"
     PAPERS_NOTE_TOO_LONG = "papers.note_too_long"
     PAPERS_NOTE_OF_ANOTHER = "papers.note_of_another"
-    JOBS_ALREADY_RUNNING = "jobs.already_running"
-    JOBS_POSTING_DATE_MISSING = "jobs.posting_date_missing"
-    JOBS_NOTHING_CHOSEN = "jobs.nothing_chosen"
-    JOBS_NOTHING_TO_RETRY = "jobs.nothing_to_retry"
-    JOBS_BEING_POSTED = "jobs.being_posted"
-    JOBS_NOT_IN_QUEUE = "jobs.not_in_queue"
-    JOBS_SHIPMENTS_COMBINED = "jobs.shipments_combined"
-    JOBS_NEVER_DUE = "jobs.never_due"
-    JOBS_STANDS_STILL = "jobs.stands_still"
-    IMPORT_UNREADABLE = "import.unreadable"
-    IMPORT_TEXT_UNREADABLE = "import.text_unreadable"
-    IMPORT_NOT_FOUND = "import.not_found"
-    IMPORT_TOO_LARGE = "import.too_large"
-    IMPORT_EMPTY = "import.empty"
-    IMPORT_COLUMNS_UNKNOWN = "import.columns_unknown"
-    IMPORT_COLUMN_TWICE = "import.column_twice"
-    IMPORT_KEY_MISSING = "import.key_missing"
-    IMPORT_CELL_ERROR = "import.cell_error"
-    IMPORT_CELL_NOT_CALCULATED = "import.cell_not_calculated"
-    IMPORT_CELL_NOT_YES_NO = "import.cell_not_yes_no"
-    IMPORT_ROWS_REFUSED = "import.rows_refused"
-    IMPORT_TABLE_NOT_IMPORTED = "import.table_not_imported"
+
+
+AnyCode: TypeAlias = RefusalCode | BatchCode
+"""A stable name of a refusal."""
 
 
 class ConfirmationCode(StrEnum):
@@ -364,7 +347,7 @@ class Refusal(KontorError):
     Localizer prints them in the user's way. `record` and `field` say where to jump.
     """
 
-    code: ClassVar[RefusalCode]
+    code: ClassVar[AnyCode]
     text: ClassVar[str]
 
     def __init__(

@@ -44,6 +44,7 @@ AREAS = (
     ("desktop.views.posted.posted_lists", "posted_list_pages"),
     ("desktop.views.posted.posted_pages", "posted_document_pages"),
     ("desktop.views.ledgers.entry_lists", "ledger_pages"),
+    ("desktop.views.ledgers.opening_pages", "opening_pages"),
     ("desktop.views.ledgers.find_entries", "find_entries_page"),
     ("desktop.views.ledgers.verify_page", "verify_page"),
     ("desktop.views.pages.where_used", "where_used_pages"),

@@ -111,23 +111,13 @@ def long_functions(module: Module) -> Iterator[Offence]:
 
 
 def long_classes(module: Module) -> Iterator[Offence]:
-    """A class has at most 300 lines and 20 methods; a bare list of words may be longer."""
+    """A class has at most 300 lines and 20 methods."""
     for node in module.classes():
         methods = sum(isinstance(member, Function) for member in node.body)
-        if _length(node) > LONGEST_CLASS and not _is_list_of_words(node):
+        if _length(node) > LONGEST_CLASS:
             yield _offence(module, node, f"class {node.name} has {_length(node)} lines")
         if methods > MOST_METHODS:
             yield _offence(module, node, f"class {node.name} has {methods} methods")
-
-
-def _is_list_of_words(node: ast.ClassDef) -> bool:
-    """Whether a class is an enum without methods: each line is read by itself, none does anything.
-
-    An enum cannot be put together from several classes, so that the codes of all refusals stand
-    in one.
-    """
-    is_enum = any(ast.unparse(base) == "StrEnum" for base in node.bases)
-    return is_enum and not any(isinstance(member, Function) for member in node.body)
 
 
 def long_modules(module: Module) -> Iterator[Offence]:

@@ -25,6 +25,7 @@ class RegisterSource(StrEnum):
     PURCHASE = "purchase"
     ASSEMBLY = "assembly"
     CORRECTION = "correction"
+    OPENING_BALANCE = "opening_balance"
 
 
 class GenPostingType(StrEnum):

@@ -22,6 +22,7 @@ from desktop.services.items.substitutes import SUBSTITUTE_RULES
 from desktop.services.jobs.schedule_rules import SCHEDULE_RULES, SCHEDULE_VIEWS
 from desktop.services.list_source import TableSource
 from desktop.services.numbering.rules import NUMBERING_RULES
+from desktop.services.posting.opening_rules import OPENING_RULES
 from desktop.services.pricing.rules import PRICING_RULES
 from desktop.services.sales.comments import COMMENT_RULES
 from desktop.services.sales.recurring_cards import ASSIGNMENT_VIEWS, RECURRING_RULES
@@ -124,6 +125,7 @@ RULES: dict[str, RecordRules] = {
     **RECURRING_RULES,
     **PRICING_RULES,
     **SCHEDULE_RULES,
+    **OPENING_RULES,
 }
 
 _ENGINE = RecordEngine(RULES, LOCKED_TABLES)

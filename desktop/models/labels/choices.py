@@ -267,6 +267,7 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "purchase": N_("Purchase"),
         "assembly": N_("Assembly"),
         "correction": N_("Correction"),
+        "opening_balance": N_("Opening Balance"),
     },
     GenPostingType: {
         "sale": N_("Sale"),

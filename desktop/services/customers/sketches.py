@@ -112,27 +112,30 @@ class SketchBook:
 def may_reach(a: Sketch, b: Sketch, threshold: int) -> bool:
     """Whether two records may reach a score; False only where they certainly do not."""
     weights = points = 0
-    names, addresses = 1, 1
-    shared_name = shared_address = 0
-    if a.name_count and b.name_count:
-        names = a.name_count + b.name_count
-        shared_name = (
-            2 * NAME_WEIGHT * _shared(a.name_bits, b.name_bits, a.name_spare, b.name_spare)
-        )
-        weights += NAME_WEIGHT
-    if a.address_count and b.address_count:
-        addresses = a.address_count + b.address_count
-        most = _shared(a.address_bits, b.address_bits, a.address_spare, b.address_spare)
-        shared_address = 2 * ADDRESS_WEIGHT * most
-        weights += ADDRESS_WEIGHT
+    names, shared_name = 1, 0
     if a.phone and b.phone:
         weights += PHONE_WEIGHT
         points += PHONE_WEIGHT if a.phone == b.phone else 0
     if a.emails and b.emails:
         weights += EMAIL_WEIGHT
         points += _mail_points(a, b)
-    most_points = shared_name * addresses + shared_address * names + points * names * addresses
-    return 2000 * most_points >= (20 * threshold - 1) * weights * names * addresses
+    if a.name_count and b.name_count:
+        names = a.name_count + b.name_count
+        shared_name = (
+            2 * NAME_WEIGHT * _shared(a.name_bits, b.name_bits, a.name_spare, b.name_spare)
+        )
+        weights += NAME_WEIGHT
+    least = 20 * threshold - 1
+    if not (a.address_count and b.address_count):
+        return 2000 * (shared_name + points * names) >= least * weights * names
+    weights += ADDRESS_WEIGHT
+    # Most pairs fall already when their addresses count as the same.
+    if 2000 * (shared_name + (points + ADDRESS_WEIGHT) * names) < least * weights * names:
+        return False
+    addresses = a.address_count + b.address_count
+    most = _shared(a.address_bits, b.address_bits, a.address_spare, b.address_spare)
+    most_points = (shared_name + points * names) * addresses + 2 * ADDRESS_WEIGHT * most * names
+    return 2000 * most_points >= least * weights * names * addresses
 
 
 def _shared(bits: int, others: int, spare: int, other_spare: int) -> int:

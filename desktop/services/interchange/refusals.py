@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from desktop.errors import FieldRefusal, Refusal, RefusalCode
+from desktop.batch_codes import BatchCode
+from desktop.errors import FieldRefusal, Refusal
 from desktop.translation import N_
 
 
 class SpreadsheetUnreadable(Refusal):
     """The file is no spreadsheet that can be read: another kind, damaged, or with a password."""
 
-    code = RefusalCode.IMPORT_UNREADABLE
+    code = BatchCode.IMPORT_UNREADABLE
     text = N_(
         "{path} cannot be read as an Excel workbook (.xlsx). Open it in your spreadsheet program, "
         "remove a password if it has one, and save it as .xlsx."
@@ -19,7 +20,7 @@ class SpreadsheetUnreadable(Refusal):
 class TextFileUnreadable(Refusal):
     """The file is no text in columns."""
 
-    code = RefusalCode.IMPORT_TEXT_UNREADABLE
+    code = BatchCode.IMPORT_TEXT_UNREADABLE
     text = N_(
         "{path} cannot be read as a text file of columns (CSV). Save it anew as CSV in UTF-8, or "
         "as an Excel workbook (.xlsx)."
@@ -29,14 +30,14 @@ class TextFileUnreadable(Refusal):
 class SpreadsheetNotFound(Refusal):
     """The file is not there, or may not be read."""
 
-    code = RefusalCode.IMPORT_NOT_FOUND
+    code = BatchCode.IMPORT_NOT_FOUND
     text = N_("{path} cannot be opened: {reason}. Choose another file.")
 
 
 class SpreadsheetTooLarge(Refusal):
     """The file has more cells than can be looked at together."""
 
-    code = RefusalCode.IMPORT_TOO_LARGE
+    code = BatchCode.IMPORT_TOO_LARGE
     text = N_(
         "{path} has more than {most} cells. Delete empty rows and columns that were formatted "
         "only, or divide the rows among several files."
@@ -46,14 +47,14 @@ class SpreadsheetTooLarge(Refusal):
 class SheetEmpty(Refusal):
     """The sheet has no titles, or nothing under them."""
 
-    code = RefusalCode.IMPORT_EMPTY
+    code = BatchCode.IMPORT_EMPTY
     text = N_("Sheet {sheet} has no rows to import. The first row holds the names of the fields.")
 
 
 class ColumnsUnknown(Refusal):
     """No title of the sheet is a field of the table."""
 
-    code = RefusalCode.IMPORT_COLUMNS_UNKNOWN
+    code = BatchCode.IMPORT_COLUMNS_UNKNOWN
     text = N_(
         "No column of sheet {sheet} is a field of {table}. Export the table first to see how its "
         "columns are called."
@@ -63,28 +64,28 @@ class ColumnsUnknown(Refusal):
 class ColumnTwice(Refusal):
     """Two columns hold the same field."""
 
-    code = RefusalCode.IMPORT_COLUMN_TWICE
+    code = BatchCode.IMPORT_COLUMN_TWICE
     text = N_("Columns {first} and {second} both hold {entered_field}. Delete one of them.")
 
 
 class KeyColumnMissing(Refusal):
     """The sheet does not say which record a row means."""
 
-    code = RefusalCode.IMPORT_KEY_MISSING
+    code = BatchCode.IMPORT_KEY_MISSING
     text = N_("The column {entered_field} is missing: it says which {table} a row is.")
 
 
 class CellHoldsError(FieldRefusal):
     """The spreadsheet program could not calculate the cell."""
 
-    code = RefusalCode.IMPORT_CELL_ERROR
+    code = BatchCode.IMPORT_CELL_ERROR
     text = N_("{entered_field} holds the error {text}. Mend the formula, or type the value.")
 
 
 class CellNotCalculated(FieldRefusal):
     """A formula has no result in the file."""
 
-    code = RefusalCode.IMPORT_CELL_NOT_CALCULATED
+    code = BatchCode.IMPORT_CELL_NOT_CALCULATED
     text = N_(
         "{entered_field} holds a formula without a result. Open the file in your spreadsheet "
         "program and save it there, or type the value."
@@ -94,14 +95,14 @@ class CellNotCalculated(FieldRefusal):
 class CellNotYesNo(FieldRefusal):
     """A word means neither yes nor no."""
 
-    code = RefusalCode.IMPORT_CELL_NOT_YES_NO
+    code = BatchCode.IMPORT_CELL_NOT_YES_NO
     text = N_("{entered_field} cannot be {text}. Enter Yes or No.")
 
 
 class RowsRefused(Refusal):
     """A row is not taken, perhaps because something changed since the preview."""
 
-    code = RefusalCode.IMPORT_ROWS_REFUSED
+    code = BatchCode.IMPORT_ROWS_REFUSED
     text = N_("Nothing was imported: row {row} is refused. {list} Check the file again.")
 
     refusals: tuple[Refusal, ...] = ()
@@ -111,5 +112,5 @@ class RowsRefused(Refusal):
 class TableNotImported(Refusal):
     """The table has one row, or is written by the program."""
 
-    code = RefusalCode.IMPORT_TABLE_NOT_IMPORTED
+    code = BatchCode.IMPORT_TABLE_NOT_IMPORTED
     text = N_("{table} is not read from files. Change it on its page.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from desktop.models.ledger_words import DetailedEntryType, EntryDocumentType
 from desktop.models.values.numbers import ZERO, Amount
@@ -42,17 +43,30 @@ def add_claim(rows: LedgerRows, booking: Booking, claim: Claim) -> int:
     return _add_entry(rows, booking, claim)
 
 
-def add_immediate_payment(
-    rows: LedgerRows, invoice_entry_no: int, booking: Booking, claim: Claim
-) -> int:
-    """Plan a payment of the whole claim, applied to it: both entries are closed (SD84).
+class Part(NamedTuple):
+    """What is paid of a claim, in its currency and in LCY."""
 
-    `booking` is that of the payment. Returns the payment's provisional number.
+    amount: Amount
+    amount_lcy: Amount
+
+
+def add_immediate_payment(
+    rows: LedgerRows,
+    invoice_entry_no: int,
+    booking: Booking,
+    claim: Claim,
+    part: Part | None = None,
+) -> int:
+    """Plan a payment of the claim, or of a `part` of it, that is applied to it (SD84).
+
+    The payment is closed, and so is the claim when all of it is paid. `booking` is that of the
+    payment. Returns the payment's provisional number.
     """
+    whole = part or Part(claim.amount, claim.amount_lcy)
     paid = replace(
         claim,
-        amount=-claim.amount,
-        amount_lcy=-claim.amount_lcy,
+        amount=-whole.amount,
+        amount_lcy=-whole.amount_lcy,
         sales_lcy=ZERO,
         profit_lcy=ZERO,
         inv_discount_lcy=ZERO,
@@ -64,12 +78,13 @@ def add_immediate_payment(
     # The application is numbered after the payment that brought it about; both details share it.
     for entry_no, sign in ((invoice_entry_no, -1), (payment_entry_no, 1)):
         detail = _detail(booking, claim, entry_no, DetailedEntryType.APPLICATION)
-        detail["amount"] = sign * claim.amount
-        detail["amount_lcy"] = sign * claim.amount_lcy
+        detail["amount"] = sign * whole.amount
+        detail["amount_lcy"] = sign * whole.amount_lcy
         detail["applied_by_entry_no"] = payment_entry_no
         detail["application_no"] = booking.transaction
         add_row(rows.detailed, detail)
-    _close(rows.customer[-invoice_entry_no - 1], payment_entry_no, booking.posting_date)
+    if whole.amount == claim.amount:
+        _close(rows.customer[-invoice_entry_no - 1], payment_entry_no, booking.posting_date)
     _close(rows.customer[-payment_entry_no - 1], invoice_entry_no, booking.posting_date)
     return payment_entry_no
 

@@ -12,6 +12,7 @@ from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_item_journal import preview_item_journal
+from desktop.services.posting.post_opening import OpeningChoice, preview_opening_entries
 from desktop.services.posting.preview import PostingPreview, preview
 from desktop.services.records import field_infos
 from desktop.translation import N_, _
@@ -29,20 +30,26 @@ _NUMBERS_LATER = frozenset(
 )
 
 
+_WATCHED = frozenset({"sales_header", "sales_line", "item_journal_line", "opening_entry"})
+"""The tables whose changes may give another preview."""
+
+
 @dataclass(frozen=True, slots=True)
 class PreviewKey:
-    """What is previewed: a document, or an item journal by the name of its batch.
+    """What is previewed: a document, an item journal by the name of its batch, or opening entries.
 
     With `table` the entries of that table are shown, else the list of tables.
     """
 
-    subject: DocumentKey | str
+    subject: DocumentKey | str | OpeningChoice
     choice: PostingChoice = field(default_factory=PostingChoice)
     table: str = ""
 
     @property
     def name(self) -> str:
         """How titles name it."""
+        if isinstance(self.subject, OpeningChoice):
+            return _("Opening balance")
         return self.subject if isinstance(self.subject, str) else self.subject.no
 
 
@@ -65,6 +72,8 @@ class EntryRow:
 
 
 def _preview(session: Session, key: PreviewKey, context: UserContext) -> PostingPreview:
+    if isinstance(key.subject, OpeningChoice):
+        return preview_opening_entries(session, key.subject, context)
     if isinstance(key.subject, str):
         return preview_item_journal(session, key.subject, context)
     return preview(session, key.subject, key.choice, context)
@@ -122,7 +131,7 @@ def _table_list(desk: Desk, key: PreviewKey) -> ListSpec:
         columns=TABLE_COLUMNS,
         source=computed(read, TABLE_COLUMNS, lambda row: row.table),
         key=lambda row: row.table,
-        tables=frozenset({"sales_header", "sales_line", "item_journal_line"}),
+        tables=_WATCHED,
         empty=N_("Posting would make no entries."),
     )
 
@@ -140,7 +149,7 @@ def _entry_list(desk: Desk, key: PreviewKey) -> ListSpec:
             read, columns, lambda row: row.position, today=lambda: desk.context.work_date
         ),
         key=lambda row: row.position,
-        tables=frozenset({"sales_header", "sales_line", "item_journal_line"}),
+        tables=_WATCHED,
         empty=N_("Posting would make no entries."),
     )
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from desktop.errors import RecordRef, Refusal, RefusalCode
+from desktop.errors import AnyCode, RecordRef, Refusal, RefusalCode
 from desktop.services.records import field_infos
 
-PLACES: Mapping[RefusalCode, str] = {RefusalCode.POSTING_DATE_NOT_ALLOWED: "posting_date"}
+PLACES: Mapping[AnyCode, str] = {RefusalCode.POSTING_DATE_NOT_ALLOWED: "posting_date"}
 """Fields in which is mended what a refusal says of another record's field."""
 
 

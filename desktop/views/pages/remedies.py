@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from desktop.errors import RecordRef, Refusal, RefusalCode
+from desktop.errors import AnyCode, RecordRef, Refusal, RefusalCode
 from desktop.models.labels import field_label, table_label
 from desktop.models.words import ShippingAdvice
 from desktop.translation import N_, _
@@ -183,7 +183,7 @@ def _one_of_the_words(mending: Mending) -> Sequence[Remedy]:
     return [Remedy(word, partial(field.type_text, word)) for word in words]
 
 
-_MAKERS: Mapping[RefusalCode, Maker] = {
+_MAKERS: Mapping[AnyCode, Maker] = {
     RefusalCode.TYPED_AMBIGUOUS_DATE: _one_of_the_words,
     RefusalCode.NUMBER_DATE_ORDER: lambda mending: _dated(mending, EARLIEST, "last_date_used"),
     RefusalCode.NUMBER_TYPED_NOT_ALLOWED: _blank,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from desktop.errors import RefusalCode
+from desktop.errors import AnyCode, RefusalCode
 from desktop.models.changelog import ChangeLogEntry
 from desktop.services.context import Cancelled, NoProgress, UserContext
 from desktop.services.database import Database
@@ -58,7 +58,7 @@ def value_of(database: Database, table: str, key: tuple[Any, ...], field: str) -
         return read_record(session, table, key).values[field]
 
 
-def codes_of(plan_row: PlannedRow) -> list[RefusalCode]:
+def codes_of(plan_row: PlannedRow) -> list[AnyCode]:
     return [refusal.code for refusal in plan_row.all_refusals()]
 
 

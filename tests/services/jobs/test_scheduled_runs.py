@@ -8,36 +8,36 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select, update
 
+from desktop.errors import RecordRef
+from desktop.models.customers import Customer
+from desktop.models.finance import GeneralPostingSetup
 from desktop.models.job_words import Job, RunStatus
 from desktop.models.jobs import BatchRun
 from desktop.models.recurring import CustomerStandardCode, StandardSalesCode, StandardSalesLine
 from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentKey, DocumentType
-from desktop.models.words import CombineShipments, LineType
-from desktop.services.context import UserContext
+from desktop.models.words import CombineShipments, LineType, NotificationKind
+from desktop.services.context import Cancelled, NoProgress, UserContext
 from desktop.services.database import Database
-from desktop.services.jobs import scheduled_runs
+from desktop.services.jobs import post_batch, scheduled_runs
 from desktop.services.jobs.messages import keep_message
+from desktop.services.jobs.post_batch import BatchParameters, post_documents
 from desktop.services.jobs.refusals import (
-    BatchNothingChosen,
     JobAlreadyRunning,
-    ScheduleNeverDue,
-    ScheduleStandsStill,
 )
+from desktop.services.jobs.retry import retry_failed
+from desktop.services.jobs.schedule_plan import WEEKDAY_FIELDS
 from desktop.services.jobs.scheduled_runs import ScheduledRun, ScheduleRunner, run_schedule_now
-from desktop.services.list_filters import FilterNotUnderstood
-from desktop.services.posting.refusals import NotPostable
+from desktop.services.papers.messages import messages_for
 from desktop.services.records import (
-    change_record,
-    delete_record,
     read_record,
 )
-from desktop.services.setup.refusals import FieldLocked, NotATime, RecordInUse, RecordNotFound
+from desktop.services.setup.refusals import RecordNotFound
 from tests.builders.customers import a_customer
 from tests.builders.sales import a_document, rows
 from tests.services.jobs.conftest import Drafts
 from tests.services.jobs.looking import invoices, messages, runs
-from tests.services.jobs.scheduling import (
+from tests.services.jobs.schedules import (
     NOW,
     YESTERDAY,
     a_schedule,
@@ -47,94 +47,24 @@ from tests.services.jobs.scheduling import (
     stored,
 )
 
-# ------------------------------------------------------------------------------------- the record
 
+@pytest.fixture
+def shipped(trading_company: Database, context: UserContext) -> Callable[..., DocumentKey]:
+    """Makes an order of a customer of which one piece is shipped."""
 
-def test_a_schedule_knows_when_it_runs_next_while_it_is_enabled(
-    trading_company: Database, context: UserContext
-) -> None:
-    view = a_schedule(trading_company, context, enabled=False, run_time="7.05")
-    assert (view.values["run_time"], view.values["next_run_at"]) == ("07:05", None)
-    with trading_company.write() as session:
-        view = change_record(session, "batch_schedule", ("EVENING",), ("enabled", True), context)
-    following = view.values["next_run_at"]
-    assert isinstance(following, datetime)
-    assert NOW < following <= NOW + timedelta(days=2)
-    assert (following.astimezone().hour, following.astimezone().minute) == (7, 5)
-    lena = UserContext(user="LENA", work_date=context.work_date, language="sv")
-    with trading_company.write() as session:
-        change_record(session, "batch_schedule", ("EVENING",), ("run_time", "23:59"), lena)
-    kept = stored(trading_company)
-    assert (kept.user, kept.language_code) == ("LENA", "sv")
-    assert kept.next_run_at is not None
-    assert kept.next_run_at.astimezone().hour == 23
+    def make(customer: str, **header: object) -> DocumentKey:
+        with trading_company.write() as session:
+            if session.get(Customer, customer) is None:
+                a_customer(session, customer)
+        clerk = a_document(trading_company, context, DocumentType.ORDER, customer)
+        for name, value in header.items():
+            clerk.enters(name, value)
+        key = clerk.adds(type="item", no="A", quantity=3).changes(1, "qty_to_ship", 1).key
+        parameters = BatchParameters(numbers=(key.no,), invoice=False)
+        assert post_documents(trading_company, parameters, context).n_ok == 1
+        return key
 
-
-@pytest.mark.parametrize(
-    ("values", "refusal", "field"),
-    [
-        ({"run_time": "25:00"}, NotATime, "run_time"),
-        ({"recurrence": "CM"}, ScheduleStandsStill, "recurrence"),
-        (
-            {f"on_{day}day": False for day in ("mon", "tues", "wednes", "thurs", "fri")}
-            | {"on_saturday": False, "on_sunday": False},
-            ScheduleNeverDue,
-            "on_monday",
-        ),
-        ({"filter": "colour=red"}, FilterNotUnderstood, "filter"),
-        ({"filter": "amount>=many"}, FilterNotUnderstood, "filter"),
-        (
-            {"selection": "filtered", "document_type": "quote"},
-            NotPostable,
-            "document_type",
-        ),
-        ({"selection": "filtered", "invoice": False}, BatchNothingChosen, "ship"),
-        (
-            {"job": "create_recurring_invoices", "customer_filter": "(A"},
-            FilterNotUnderstood,
-            "customer_filter",
-        ),
-    ],
-)
-def test_a_schedule_that_could_not_run_is_refused(
-    trading_company: Database,
-    context: UserContext,
-    values: dict[str, object],
-    refusal: type[Exception],
-    field: str,
-) -> None:
-    with pytest.raises(refusal) as refused:
-        a_schedule(trading_company, context, **values)
-    assert getattr(refused.value, "field", "") == field
-
-
-def test_fields_of_the_other_job_and_of_the_program_are_not_typed(
-    trading_company: Database, context: UserContext
-) -> None:
-    view = a_schedule(trading_company, context)
-    assert {"filter", "enabled", "selection"} <= view.editable
-    assert not {"catch_up", "ship", "user", "next_run_at", "last_error"} & view.editable
-    with trading_company.write() as session, pytest.raises(FieldLocked):
-        change_record(session, "batch_schedule", ("EVENING",), ("user", "LENA"), context)
-    with trading_company.write() as session:
-        change = ("job", "create_recurring_invoices")
-        view = change_record(session, "batch_schedule", ("EVENING",), change, context)
-    assert "catch_up" in view.editable
-    assert not {"filter", "selection", "ship"} & view.editable
-
-
-def test_the_card_tells_when_no_customer_has_chosen_the_schedule(
-    trading_company: Database, context: UserContext
-) -> None:
-    [notice] = a_schedule(trading_company, context).notices
-    assert notice.parameters == {"code": "EVENING"}
-    chosen_by(trading_company, "C1")
-    with trading_company.write() as session:
-        change = ("description", "Every evening")
-        view = change_record(session, "batch_schedule", ("EVENING",), change, context)
-        assert view.notices == ()
-        with pytest.raises(RecordInUse):
-            delete_record(session, "batch_schedule", ("EVENING",), context)
+    return make
 
 
 # --------------------------------------------------------------------------- what is invoiced
@@ -317,6 +247,141 @@ def test_a_job_that_somebody_runs_is_waited_for(
     with trading_company.write() as session:
         session.execute(update(BatchRun).values(status=RunStatus.FINISHED))
     assert run_due(trading_company) is not None
+
+
+# --------------------------------------------------------------------------------- what goes wrong
+
+
+def told(
+    company: Database, context: UserContext
+) -> list[tuple[NotificationKind, RecordRef | None]]:
+    with company.read() as session:
+        newest = messages_for(session, context, 9).newest
+        return [(each.kind, each.record) for each in newest]
+
+
+def test_failures_are_kept_and_told_to_who_set_the_schedule_up(
+    trading_company: Database, context: UserContext, drafts: Drafts
+) -> None:
+    drafts("A", "B")
+    a_schedule(trading_company, context, selection="filtered", document_type="invoice")
+    put(trading_company, next_run_at=YESTERDAY)
+    done = run_due(trading_company)
+    assert done is not None
+    assert done.failure == "Failed documents: 1 of 2."
+    assert stored(trading_company).last_error == done.failure
+    run = RecordRef("batch_run", (1,))
+    assert told(trading_company, context) == [(NotificationKind.RUN_FAILED, run)]
+    with trading_company.write() as session:
+        session.execute(update(GeneralPostingSetup).values(blocked=False))
+    assert retry_failed(trading_company, 1, context).n_ok == 1
+    put(trading_company, next_run_at=YESTERDAY)
+    assert run_due(trading_company) is not None
+    assert stored(trading_company).last_error == ""
+    assert len(told(trading_company, context)) == 1
+
+
+def test_a_schedule_that_cannot_begin_is_told_and_due_at_its_next_time(
+    trading_company: Database, context: UserContext
+) -> None:
+    a_schedule(trading_company, context, selection="filtered")
+    put(trading_company, next_run_at=YESTERDAY, filter="colour=red")
+    done = run_due(trading_company)
+    assert done is not None
+    assert (done.run_no, done.result) == (None, None)
+    assert "colour=red" in done.failure
+    kept = stored(trading_company)
+    assert kept.next_run_at is not None
+    assert kept.next_run_at > NOW
+    schedule = RecordRef("batch_schedule", ("EVENING",))
+    assert told(trading_company, context) == [(NotificationKind.RUN_FAILED, schedule)]
+    assert run_due(trading_company) is None
+
+
+def test_a_schedule_whose_calendar_has_no_days_any_more_is_switched_off(
+    trading_company: Database, context: UserContext
+) -> None:
+    a_schedule(trading_company, context)
+    for name in WEEKDAY_FIELDS:
+        put(trading_company, **{name: False})
+    put(trading_company, next_run_at=YESTERDAY)
+    done = run_due(trading_company)
+    assert done is not None
+    assert "no day to run on" in done.failure
+    assert stored(trading_company).enabled is False
+
+
+def test_a_defect_is_told_and_does_not_come_again_at_once(
+    trading_company: Database,
+    context: UserContext,
+    drafts: Drafts,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drafts("A")
+    a_schedule(trading_company, context, selection="filtered", document_type="invoice")
+    runner = ScheduleRunner(trading_company, notify=keep_message)
+    for target in ("post", "plan_of"):
+        put(trading_company, next_run_at=YESTERDAY)
+
+        def broken(*_arguments: object) -> object:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(post_batch, target, broken)
+        with pytest.raises(ZeroDivisionError) as error:
+            runner.run_next()
+        given_up = runner.give_up(error.value)
+        assert given_up is not None
+        assert "ZeroDivisionError" in given_up.failure
+        assert runner.run_next() is None
+        monkeypatch.undo()
+    assert runs(trading_company) == [RunStatus.FAILED]
+    assert len(told(trading_company, context)) == 2
+
+
+def test_a_run_whose_worker_died_is_told_once(
+    trading_company: Database, context: UserContext
+) -> None:
+    a_schedule(trading_company, context)
+    put(trading_company, next_run_at=YESTERDAY)
+    assert run_due(trading_company) is not None
+    silent = datetime.now(UTC) - timedelta(minutes=11)
+    with trading_company.write() as session:
+        session.execute(update(BatchRun).values(status=RunStatus.RUNNING, heartbeat_at=silent))
+    done = run_due(trading_company)
+    assert done is not None
+    assert "cut short" in done.failure
+    assert runs(trading_company) == [RunStatus.FAILED]
+    assert run_due(trading_company) is None
+    assert len(told(trading_company, context)) == 1
+
+
+class Leaving(NoProgress):
+    """A worker that is told to stop before the second document."""
+
+    def __init__(self) -> None:
+        self._seen = 0
+
+    def check_cancelled(self) -> None:
+        self._seen += 1
+        if self._seen > 1:
+            raise Cancelled
+
+
+def test_a_worker_that_stops_leaves_the_rest_to_the_next(
+    trading_company: Database, context: UserContext, drafts: Drafts
+) -> None:
+    drafts("A", "A")
+    a_schedule(trading_company, context, selection="filtered", document_type="invoice")
+    put(trading_company, next_run_at=YESTERDAY)
+    stopped = ScheduleRunner(trading_company, notify=keep_message).run_next(Leaving())
+    assert stopped is not None
+    assert stopped.result is not None
+    assert (stopped.result.status, stopped.result.n_ok) == (RunStatus.STOPPED, 1)
+    done = run_due(trading_company)
+    assert done is not None
+    assert done.result is not None
+    assert done.result.n_ok == 1
+    assert run_due(trading_company) is None
 
 
 # ------------------------------------------------------------------------------------ by hand

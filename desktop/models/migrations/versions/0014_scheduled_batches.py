@@ -1,4 +1,4 @@
-"""Run batches by themselves, and know by what a run's failed documents can be tried again."""
+"""Run batches by themselves, know what of a run can be tried again, and take opening balances."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,7 @@ depends_on = None
 
 WORD = sa.String(30)
 FORMULA = sa.String(32)
+AMOUNT = sa.BigInteger().with_variant(sa.Numeric(38, 5), "postgresql")
 MOMENT = sa.DateTime(timezone=True)
 CARDS = ("customer", "customer_template")
 
@@ -25,6 +26,7 @@ def upgrade() -> None:
         *_when(),
         *_what(),
         *_state(),
+        *_versioned(),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_batch_schedule")),
         sa.ForeignKeyConstraint(
             ["base_calendar_code"],
@@ -40,6 +42,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_batch_schedule_next_run_at"), "batch_schedule", ["next_run_at"])
+    _make_opening_entries()
     with op.batch_alter_table("batch_run_message", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("source_key", sa.String(100), nullable=False, server_default="")
@@ -86,10 +89,49 @@ def _state() -> list[sa.Column[object]]:
         sa.Column("last_run_at", MOMENT, nullable=True),
         sa.Column("last_run_no", sa.Integer(), nullable=True),
         sa.Column("last_error", sa.Text(), nullable=False),
+    ]
+
+
+def _versioned() -> list[sa.Column[object]]:
+    return [
         sa.Column("row_version", sa.Integer(), nullable=False),
         sa.Column("changed_by", sa.String(), nullable=False),
         sa.Column("changed_at", MOMENT, nullable=True),
     ]
+
+
+def _make_opening_entries() -> None:
+    op.create_table(
+        "opening_entry",
+        sa.Column("customer_no", sa.String(20), nullable=False),
+        sa.Column("document_type", WORD, nullable=False),
+        sa.Column("document_no", sa.String(20), nullable=False),
+        sa.Column("document_date", sa.Date(), nullable=True),
+        sa.Column("due_date", sa.Date(), nullable=True),
+        sa.Column("currency_code", sa.String(10), nullable=True),
+        sa.Column("amount", AMOUNT, nullable=False),
+        sa.Column("remaining_amount", AMOUNT, nullable=True),
+        sa.Column("remaining_amount_lcy", AMOUNT, nullable=True),
+        sa.Column("description", sa.String(100), nullable=False),
+        sa.Column("external_document_no", sa.String(35), nullable=False),
+        *_versioned(),
+        sa.PrimaryKeyConstraint(
+            "customer_no", "document_type", "document_no", name=op.f("pk_opening_entry")
+        ),
+        sa.ForeignKeyConstraint(
+            ["customer_no"],
+            ["customer.no"],
+            name=op.f("fk_opening_entry_customer_no"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["currency_code"],
+            ["currency.code"],
+            name=op.f("fk_opening_entry_currency_code"),
+            onupdate="CASCADE",
+        ),
+    )
 
 
 def downgrade() -> None:
@@ -98,4 +140,5 @@ def downgrade() -> None:
         op.drop_column(card, "invoice_schedule_code")
     with op.batch_alter_table("batch_run_message", schema=None) as batch_op:
         batch_op.drop_column("source_key")
+    op.drop_table("opening_entry")
     op.drop_table("batch_schedule")

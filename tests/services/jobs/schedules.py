@@ -1,4 +1,4 @@
-"""Schedules of batches, as tests set them up and look at them."""
+"""What the tests of schedules do with them."""
 
 from datetime import UTC, datetime, timedelta
 
