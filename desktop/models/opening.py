@@ -20,7 +20,7 @@ from desktop.models.columns import (
 from desktop.models.ledger_words import EntryDocumentType
 
 
-class OpeningEntry(Versioned, Base):
+class OpeningBalanceLine(Versioned, Base):
     """A customer's open document of the old books, which waits to be posted.
 
     Amounts are in `currency_code`, None for the local one; what the customer owes is +.
@@ -28,7 +28,7 @@ class OpeningEntry(Versioned, Base):
     `remaining_amount_lcy` is its worth in the old books; None means by the exchange rate.
     """
 
-    __tablename__ = "opening_entry"
+    __tablename__ = "opening_balance_line"
 
     customer_no: Mapped[Code20] = part_of("customer.no")
     document_type: Mapped[EntryDocumentType] = mapped_column(

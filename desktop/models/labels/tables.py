@@ -76,7 +76,7 @@ TABLE_LABELS: dict[str, str] = {
     "number_series": N_("Number Series"),
     "number_series_line": N_("Number Series Line"),
     "number_series_relation": N_("Number Series Relation"),
-    "opening_entry": N_("Opening Customer Entry"),
+    "opening_balance_line": N_("Opening Customer Entry"),
     "payment_method": N_("Payment Method"),
     "payment_method_translation": N_("Payment Method Translation"),
     "payment_terms": N_("Payment Terms"),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.models.currencies import Currency
 from desktop.models.ledger_words import EntryDocumentType
 from desktop.models.ledgers import CustLedgerEntry
-from desktop.models.opening import OpeningEntry
+from desktop.models.opening import OpeningBalanceLine
 from desktop.models.setup import GeneralLedgerSetup
 from desktop.models.values.numbers import Amount, round_to
 from desktop.services.context import UserContext
@@ -39,24 +39,24 @@ RECEIVED = frozenset({EntryDocumentType.CREDIT_MEMO, EntryDocumentType.PAYMENT})
 
 
 def document_type(
-    _session: Session, entry: OpeningEntry, value: object, _context: UserContext
+    _session: Session, entry: OpeningBalanceLine, value: object, _context: UserContext
 ) -> object:
     """Only what can be open."""
     if value not in OWED | RECEIVED:
         raise OpeningTypeNotOwed(
-            record=ref_of("opening_entry", entry), field="document_type", document_type=value
+            record=ref_of("opening_balance_line", entry), field="document_type", document_type=value
         )
     return value
 
 
 def currency_code(
-    session: Session, _entry: OpeningEntry, value: object, _context: UserContext
+    session: Session, _entry: OpeningBalanceLine, value: object, _context: UserContext
 ) -> object:
     """The local currency is a blank."""
     return None if value == _ledger(session).lcy_code else value
 
 
-def check_entry(session: Session, entry: OpeningEntry, _context: UserContext) -> None:
+def check_entry(session: Session, entry: OpeningBalanceLine, _context: UserContext) -> None:
     """Amounts fit the kind of document and each other, and the document is not posted yet."""
     _check_not_posted(session, entry)
     if entry.currency_code is None:
@@ -72,7 +72,7 @@ def check_entry(session: Session, entry: OpeningEntry, _context: UserContext) ->
     _check_precision(entry, "remaining_amount", cent)
 
 
-def _check_not_posted(session: Session, entry: OpeningEntry) -> None:
+def _check_not_posted(session: Session, entry: OpeningBalanceLine) -> None:
     statement = select(CustLedgerEntry.posting_date).where(
         CustLedgerEntry.customer_no == entry.customer_no,
         CustLedgerEntry.document_type == entry.document_type,
@@ -82,7 +82,7 @@ def _check_not_posted(session: Session, entry: OpeningEntry) -> None:
         posted = session.scalars(statement.limit(1)).one_or_none()
     if posted is not None:
         raise OpeningPosted(
-            record=ref_of("opening_entry", entry),
+            record=ref_of("opening_balance_line", entry),
             field="document_no",
             document_type=entry.document_type,
             document_no=entry.document_no,
@@ -91,11 +91,11 @@ def _check_not_posted(session: Session, entry: OpeningEntry) -> None:
         )
 
 
-def _check_sign(entry: OpeningEntry) -> None:
+def _check_sign(entry: OpeningBalanceLine) -> None:
     """An amount that is still to be entered is 0."""
     if entry.amount and (entry.amount > 0) is not (entry.document_type in OWED):
         raise OpeningSign(
-            record=ref_of("opening_entry", entry),
+            record=ref_of("opening_balance_line", entry),
             field="amount",
             amount=entry.amount,
             document_type=entry.document_type,
@@ -103,7 +103,7 @@ def _check_sign(entry: OpeningEntry) -> None:
         )
 
 
-def _check_remaining(entry: OpeningEntry, field: str, whole: Amount | None) -> None:
+def _check_remaining(entry: OpeningBalanceLine, field: str, whole: Amount | None) -> None:
     """What is open has the sign of the document, and is not more than it was."""
     remaining: Decimal | None = getattr(entry, field)
     if remaining is None or not entry.amount:
@@ -111,7 +111,7 @@ def _check_remaining(entry: OpeningEntry, field: str, whole: Amount | None) -> N
     same_sign = remaining != 0 and (remaining > 0) is (entry.amount > 0)
     if not same_sign or (whole is not None and abs(remaining) > abs(whole)):
         raise OpeningRemaining(
-            record=ref_of("opening_entry", entry),
+            record=ref_of("opening_balance_line", entry),
             field=field,
             entered_field=field,
             document_no=entry.document_no,
@@ -120,11 +120,11 @@ def _check_remaining(entry: OpeningEntry, field: str, whole: Amount | None) -> N
         )
 
 
-def _check_precision(entry: OpeningEntry, field: str, cent: Decimal) -> None:
+def _check_precision(entry: OpeningBalanceLine, field: str, cent: Decimal) -> None:
     amount: Decimal | None = getattr(entry, field)
     if amount is not None and cent and round_to(amount, cent) != amount:
         raise OpeningTooPrecise(
-            record=ref_of("opening_entry", entry),
+            record=ref_of("opening_balance_line", entry),
             field=field,
             entered_field=field,
             amount=amount,
@@ -137,7 +137,7 @@ def _ledger(session: Session) -> GeneralLedgerSetup:
 
 
 OPENING_RULES: dict[str, RecordRules] = {
-    "opening_entry": RecordRules(
+    "opening_balance_line": RecordRules(
         fields={"document_type": document_type, "currency_code": currency_code},
         check=check_entry,
         independent=True,

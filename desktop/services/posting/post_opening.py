@@ -21,7 +21,7 @@ from desktop.models.customers import Customer
 from desktop.models.finance import CustomerPostingGroup, InventoryPostingSetup
 from desktop.models.ledger_words import EntryDocumentType, RegisterSource, SourceType
 from desktop.models.ledgers import CustLedgerEntry
-from desktop.models.opening import OpeningEntry
+from desktop.models.opening import OpeningBalanceLine
 from desktop.models.setup import GeneralLedgerSetup
 from desktop.services.context import UserContext
 from desktop.services.currencies.exchange_rates import ExchangeRate, rate_on
@@ -55,7 +55,7 @@ from desktop.translation import _
 
 logger = logging.getLogger(__name__)
 
-TABLE = OpeningEntry.__tablename__
+TABLE = OpeningBalanceLine.__tablename__
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def post_opening_entries(
         user=planned.stamp.user,
         created_at=planned.stamp.created_at,
     )
-    session.execute(delete(OpeningEntry).execution_options(synchronize_session=False))
+    session.execute(delete(OpeningBalanceLine).execution_options(synchronize_session=False))
     report_changes(session, TABLE)
     result = PostingResult()
     remember(session, posting_id, result)
@@ -135,8 +135,12 @@ def check_choice(choice: OpeningChoice) -> None:
 def _planned(session: Session, choice: OpeningChoice, context: UserContext) -> _Plan:
     check_choice(choice)
     entries = session.scalars(
-        select(OpeningEntry)
-        .order_by(OpeningEntry.customer_no, OpeningEntry.document_type, OpeningEntry.document_no)
+        select(OpeningBalanceLine)
+        .order_by(
+            OpeningBalanceLine.customer_no,
+            OpeningBalanceLine.document_type,
+            OpeningBalanceLine.document_no,
+        )
         .with_for_update()
         .execution_options(populate_existing=True)
     ).all()
@@ -155,11 +159,11 @@ def _planned(session: Session, choice: OpeningChoice, context: UserContext) -> _
 
 def _read(
     session: Session,
-    entries: Sequence[OpeningEntry],
+    entries: Sequence[OpeningBalanceLine],
     choice: OpeningChoice,
     context: UserContext,
 ) -> _Ground:
-    mine = select(OpeningEntry.customer_no)
+    mine = select(OpeningBalanceLine.customer_no)
     groups = select(Customer.no, Customer.customer_posting_group).where(Customer.no.in_(mine))
     receivables = select(CustomerPostingGroup.code, CustomerPostingGroup.receivables_account)
     ground = _Ground(
@@ -180,7 +184,7 @@ def _read(
 
 def _failures(
     session: Session,
-    entries: Sequence[OpeningEntry],
+    entries: Sequence[OpeningBalanceLine],
     ground: _Ground,
     context: UserContext,
 ) -> Iterator[Refusal]:
@@ -222,16 +226,16 @@ def _failures(
 def _posted(session: Session) -> Iterator[Refusal]:
     """Entries whose document has come into the ledger since they were entered."""
     statement = select(
-        OpeningEntry.customer_no,
-        OpeningEntry.document_type,
-        OpeningEntry.document_no,
+        OpeningBalanceLine.customer_no,
+        OpeningBalanceLine.document_type,
+        OpeningBalanceLine.document_no,
         CustLedgerEntry.posting_date,
     ).join(
         CustLedgerEntry,
         and_(
-            CustLedgerEntry.customer_no == OpeningEntry.customer_no,
-            CustLedgerEntry.document_type == OpeningEntry.document_type,
-            CustLedgerEntry.document_no == OpeningEntry.document_no,
+            CustLedgerEntry.customer_no == OpeningBalanceLine.customer_no,
+            CustLedgerEntry.document_type == OpeningBalanceLine.document_type,
+            CustLedgerEntry.document_no == OpeningBalanceLine.document_no,
         ),
     )
     for no, kind, document_no, posting_date in session.execute(statement):
@@ -266,7 +270,11 @@ def _accounts(session: Session, ground: _Ground, refusals: list[Refusal]) -> Acc
 
 
 def _add_entry(
-    rows: LedgerRows, entry: OpeningEntry, number: int, ground: _Ground, accounts: AccountFinder
+    rows: LedgerRows,
+    entry: OpeningBalanceLine,
+    number: int,
+    ground: _Ground,
+    accounts: AccountFinder,
 ) -> None:
     group = ground.groups.get(entry.customer_no)
     rate = _rate(entry, ground)
@@ -291,7 +299,7 @@ def _add_entry(
         add_gl_entry(rows.gl, booking, owed, source)
 
 
-def _rate(entry: OpeningEntry, ground: _Ground) -> ExchangeRate | None:
+def _rate(entry: OpeningBalanceLine, ground: _Ground) -> ExchangeRate | None:
     """The rate of the old books where they tell one, else that of the posting date."""
     if entry.remaining_amount_lcy is None:
         return ground.rates.get(entry.currency_code)
@@ -301,7 +309,7 @@ def _rate(entry: OpeningEntry, ground: _Ground) -> ExchangeRate | None:
     return ExchangeRate(abs(remaining), abs(entry.remaining_amount_lcy))
 
 
-def _booking(entry: OpeningEntry, number: int, ground: _Ground) -> Booking:
+def _booking(entry: OpeningBalanceLine, number: int, ground: _Ground) -> Booking:
     return Booking(
         posting_date=_day(ground.choice),
         document_type=entry.document_type,
@@ -314,13 +322,13 @@ def _booking(entry: OpeningEntry, number: int, ground: _Ground) -> Booking:
     )
 
 
-def _settled(booking: Booking, entry: OpeningEntry) -> Booking:
+def _settled(booking: Booking, entry: OpeningBalanceLine) -> Booking:
     """What was paid before, or paid back."""
     kind = EntryDocumentType.PAYMENT if entry.amount > 0 else EntryDocumentType.REFUND
     return replace(booking, document_type=kind)
 
 
-def _claim(entry: OpeningEntry, group: str, rate: ExchangeRate, whole: Part) -> Claim:
+def _claim(entry: OpeningBalanceLine, group: str, rate: ExchangeRate, whole: Part) -> Claim:
     return Claim(
         customer_no=entry.customer_no,
         sell_to_customer_no=entry.customer_no,

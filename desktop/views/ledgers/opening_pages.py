@@ -139,7 +139,7 @@ def _posted(page: ListPage, _result: PostingResult) -> None:
 
 
 OPENING = RecordPages(
-    table="opening_entry",
+    table="opening_balance_line",
     title=N_("Opening Customer Entries"),
     record=N_("Opening Customer Entry"),
     name_field="document_no",

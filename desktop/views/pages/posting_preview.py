@@ -30,7 +30,7 @@ _NUMBERS_LATER = frozenset(
 )
 
 
-_WATCHED = frozenset({"sales_header", "sales_line", "item_journal_line", "opening_entry"})
+_WATCHED = frozenset({"sales_header", "sales_line", "item_journal_line", "opening_balance_line"})
 """The tables whose changes may give another preview."""
 
 

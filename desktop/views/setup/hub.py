@@ -31,7 +31,7 @@ OTHER_PAGES = (
     (N_("Setup Check"), N_("Company"), "setup_check"),
     (N_("Backups"), N_("Company"), "backups"),
     (N_("Verify Books"), N_("Company"), "verify_books"),
-    (N_("Opening Customer Entries"), N_("Accounts and VAT"), "opening_entry_list"),
+    (N_("Opening Customer Entries"), N_("Accounts and VAT"), "opening_balance_line_list"),
     (N_("Batch Schedules"), N_("Sales"), "batch_schedule_list"),
 )
 """Pages of the hub that are no tables: title, group, page."""

@@ -19,7 +19,7 @@ from desktop.models.ledgers import (
     GlRegister,
     VatEntry,
 )
-from desktop.models.opening import OpeningEntry
+from desktop.models.opening import OpeningBalanceLine
 from desktop.services.context import Cancelled, NoProgress, UserContext
 from desktop.services.database import Database
 from desktop.services.interchange.refusals import RowsRefused
@@ -78,12 +78,12 @@ def taking_over(office: Database, context: UserContext) -> Database:
 def read_in(database: Database, folder: Path, context: UserContext, *rows: object) -> ImportPlan:
     """The plan of an import of opening entries."""
     found = [row for row in rows if isinstance(row, tuple)]
-    return planned(database, "opening_entry", sheet_with(folder, HEAD, *found), context)
+    return planned(database, "opening_balance_line", sheet_with(folder, HEAD, *found), context)
 
 
 def waiting(database: Database) -> int:
     with database.read() as session:
-        return session.scalars(select(func.count()).select_from(OpeningEntry)).one()
+        return session.scalars(select(func.count()).select_from(OpeningBalanceLine)).one()
 
 
 def balances(database: Database) -> dict[str, Decimal]:
@@ -186,7 +186,7 @@ def test_what_is_posted_is_not_taken_over_again(
     with taking_over.write() as session:
         add_record(
             session,
-            "opening_entry",
+            "opening_balance_line",
             {"customer_no": "C2", "document_no": "1001", "amount": Decimal(1)},
             context,
         )
@@ -261,7 +261,7 @@ def test_everything_that_forbids_posting_is_told_at_once(
         change_record(session, "customer", ("C2",), ("customer_posting_group", None), context)
         for no in ("1", "2"):
             fields = {"customer_no": "C2", "document_no": no, "currency_code": "EUR"}
-            add_record(session, "opening_entry", fields, context)
+            add_record(session, "opening_balance_line", fields, context)
     early = OpeningChoice(date(2020, 1, 1), "1510")
     with taking_over.write() as session, pytest.raises(SeveralRefusals) as refused:
         post_opening_entries(session, early, context)
@@ -293,7 +293,7 @@ def test_the_account_of_the_opening_balance_is_one_of_its_own(
 ) -> None:
     with taking_over.write() as session:
         fields = {"customer_no": "C1", "document_no": "1", "amount": Decimal(5)}
-        add_record(session, "opening_entry", fields, context)
+        add_record(session, "opening_balance_line", fields, context)
     with taking_over.write() as session, pytest.raises(refusal):
         post_opening_entries(session, OpeningChoice(TAKEN_OVER, account), context)
 
@@ -303,9 +303,9 @@ def test_a_document_that_was_posted_meanwhile_is_refused(
 ) -> None:
     fields = {"customer_no": "C1", "document_no": "1", "amount": Decimal(5)}
     with taking_over.write() as session:
-        add_record(session, "opening_entry", fields, context)
+        add_record(session, "opening_balance_line", fields, context)
         post_opening_entries(session, OPENING, context)
-        session.add(OpeningEntry(**fields, document_type=EntryDocumentType.INVOICE))
+        session.add(OpeningBalanceLine(**fields, document_type=EntryDocumentType.INVOICE))
         session.flush()
         with pytest.raises(OpeningPosted):
             post_opening_entries(session, OPENING, context)
@@ -343,5 +343,5 @@ def test_the_local_currency_is_a_blank(taking_over: Database, context: UserConte
             "currency_code": "SEK",
             "remaining_amount_lcy": Decimal(4),
         }
-        values = add_record(session, "opening_entry", fields, context).values
+        values = add_record(session, "opening_balance_line", fields, context).values
     assert (values["currency_code"], values["remaining_amount_lcy"]) == (None, None)

@@ -27,9 +27,9 @@ def test_opening_entries_are_imported_previewed_and_posted(office: Office, tmp_p
     path = saved(
         tmp_path / "open.xlsx", HEAD, ("FJORD", "K-1", 100, None), ("FJORD", "K-2", 50, 20)
     )
-    office.open("import_rows", ImportKey("opening_entry", str(path)))
+    office.open("import_rows", ImportKey("opening_balance_line", str(path)))
     office.do("import")
-    page = office.listed("opening_entry_list")
+    page = office.listed("opening_balance_line_list")
     assert page.model.rowCount() == 2
     office.do("post_opening")
     dialog = office.dialog()
@@ -49,7 +49,7 @@ def test_opening_entries_are_imported_previewed_and_posted(office: Office, tmp_p
     preview = office.page(PreviewPage)
     counts = {row.table: row.count for row in map(preview.model.row, range(3)) if row}
     assert counts == {"gl_entry": 4, "cust_ledger_entry": 3, "detailed_cust_ledger_entry": 5}
-    page = office.listed("opening_entry_list")
+    page = office.listed("opening_balance_line_list")
     office.do("post_opening")
     office.answer("Post")
     assert office.told() == ["The opening entries are posted."]

@@ -102,7 +102,7 @@ def _versioned() -> list[sa.Column[object]]:
 
 def _make_opening_entries() -> None:
     op.create_table(
-        "opening_entry",
+        "opening_balance_line",
         sa.Column("customer_no", sa.String(20), nullable=False),
         sa.Column("document_type", WORD, nullable=False),
         sa.Column("document_no", sa.String(20), nullable=False),
@@ -116,19 +116,19 @@ def _make_opening_entries() -> None:
         sa.Column("external_document_no", sa.String(35), nullable=False),
         *_versioned(),
         sa.PrimaryKeyConstraint(
-            "customer_no", "document_type", "document_no", name=op.f("pk_opening_entry")
+            "customer_no", "document_type", "document_no", name=op.f("pk_opening_balance_line")
         ),
         sa.ForeignKeyConstraint(
             ["customer_no"],
             ["customer.no"],
-            name=op.f("fk_opening_entry_customer_no"),
+            name=op.f("fk_opening_balance_line_customer_no"),
             onupdate="CASCADE",
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["currency_code"],
             ["currency.code"],
-            name=op.f("fk_opening_entry_currency_code"),
+            name=op.f("fk_opening_balance_line_currency_code"),
             onupdate="CASCADE",
         ),
     )
@@ -140,5 +140,5 @@ def downgrade() -> None:
         op.drop_column(card, "invoice_schedule_code")
     with op.batch_alter_table("batch_run_message", schema=None) as batch_op:
         batch_op.drop_column("source_key")
-    op.drop_table("opening_entry")
+    op.drop_table("opening_balance_line")
     op.drop_table("batch_schedule")
