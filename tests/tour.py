@@ -1,19 +1,21 @@
 """Look at every page: opens all of them with the demo company and saves a picture of each.
 
     python -m tests.tour OUT [--theme dark] [--language sv] [--scale 150]
-        [--company FILE] [--only PAGE]
+        [--company FILE] [--only PAGE | --walk NAME]
 
-Each page is taken at 1440 × 900 and at 1024 × 700. With --main-path the main job is done with
-the keyboard as well, a picture a step; the manual's pictures come from there.
+Each page is taken at 1440 × 900 and at 1024 × 700. Then the stories of `tests/walks` are told, a
+picture a step, each in a company of its own; the manual's pictures come from there. With
+--walk NAME only that story is told, with --only PAGE only pages whose name has that part are taken.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -38,9 +40,10 @@ from desktop.views.shell.main_window import MainWindow
 from desktop.views.shell.speaking import speak
 from desktop.views.shell.theme import install_theme
 from tests.listing import record_rows
-from tests.main_path import walk
+from tests.walks import STORIES, Story
 
 SIZES = ((1440, 900), (1024, 700))
+TODAY = date.today()  # noqa: DTZ011  (a picture's date)
 PATIENCE_MS = 20_000
 QUIET_MS = 350
 """Longer than any pause after which a page asks for more."""
@@ -165,34 +168,46 @@ def main() -> int:
     parser.add_argument("--scale", type=int, default=100, help="size of letters in percent")
     parser.add_argument("--company", type=Path)
     parser.add_argument("--only", default="")
-    parser.add_argument("--main-path", action="store_true")
+    parser.add_argument("--walk", default="", choices=sorted(STORIES))
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     keep_none_alive()
+    seen = 0
     with tempfile.TemporaryDirectory() as folder:
-        place = options.company or Path(folder) / "demo.kontor"
-        database = demo_at(place)
-        with open_window(database, options.language, options.theme, options.scale) as window:
-            seen = 0
-            if not options.main_path or options.only:
-                seen = take_pages(database, window, options.out, options.only)
-            if not options.only:
+        demo = options.company or Path(folder) / "demo.kontor"
+        look = (options.language, options.theme, options.scale)
+        if not options.walk:
+            database = demo_at(demo)
+            with open_window(database, *look) as window:
+                seen += take_pages(database, window, options.out, options.only)
+        told = [options.walk] if options.walk else [] if options.only else list(STORIES)
+        for name in told:
+            with open_window(company_of(STORIES[name], demo, Path(folder) / name), *look) as window:
                 window.resize(*SIZES[0])
-                steps = walk(window, lambda: idle(window), shots(options.out / "main-path"))
-                seen += steps
+                seen += tell(STORIES[name], window, options.out / name)
     sys.stdout.write(f"{seen} pages and steps in {options.out}\n")
     return 0
 
 
-def shots(out: Path) -> Callable[[QWidget, str], None]:
-    """Saves a numbered picture of each step."""
+def company_of(story: Story, demo: Path, place: Path) -> Database:
+    """The company in which a story's pictures are taken: the story may change it."""
+    if not story.is_pictured_in_demo:
+        return story.company(sqlite_url(place), TODAY)
+    demo_at(demo).close()
+    shutil.copyfile(demo, place)
+    return demo_at(place)
+
+
+def tell(story: Story, window: MainWindow, out: Path) -> int:
+    """Tell a story with a numbered picture of each step; gives how many were taken."""
     taken: list[str] = []
 
     def take(widget: QWidget, name: str) -> None:
         taken.append(name)
         picture(widget, out / f"{len(taken):02d}-{name}.png")
 
-    return take
+    story.tell(window, lambda: idle(window), take)
+    return len(taken)
 
 
 def demo_at(place: Path) -> Database:
@@ -200,8 +215,7 @@ def demo_at(place: Path) -> Database:
     url = sqlite_url(place)
     if place.is_file():
         return open_company(url)
-    today = date.today()  # noqa: DTZ011  (a picture's date)
-    return make_demo_company(url, today, NoProgress())
+    return make_demo_company(url, TODAY, NoProgress())
 
 
 if __name__ == "__main__":
