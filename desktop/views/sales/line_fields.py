@@ -72,7 +72,7 @@ def _number(value: Any) -> Decimal:  # noqa: ANN401  (a value of a line)
 
 
 _FIRST = (
-    LineField("type", width=68),
+    LineField("type", width=80),
     LineField(
         "no",
         width=84,
@@ -91,10 +91,10 @@ _FIRST = (
         headings=(N_("Text"), N_("Name")),
     ),
     LineField("variant_code", width=84, visible=False, lookup=find_variant),
-    LineField("location_code", width=80),
+    LineField("location_code", width=72),
     LineField("quantity", width=68, headings=(N_("Qty."), N_("Number of"))),
-    LineField("unit_of_measure_code", N_("Unit"), width=52, lookup=find_unit),
-    LineField("unit_price", width=108, mark=typed_price_mark, headings=(N_("Price"),)),
+    LineField("unit_of_measure_code", N_("Unit"), width=64, lookup=find_unit),
+    LineField("unit_price", width=96, mark=typed_price_mark, headings=(N_("Price"),)),
     LineField(
         "line_discount_pct",
         N_("Disc. %"),
