@@ -35,7 +35,7 @@ MENU = (
     MenuEntry(
         name="recurring_invoices",
         title=N_("Create Recurring Invoices"),
-        menu_title=N_("Recurring Invoices"),
+        menu_title=N_("Recurring"),
         icon="rotate-ccw",
         group=N_("Sales"),
     ),

@@ -243,7 +243,7 @@ def recurring_page() -> PageSpec:
     return PageSpec(
         name=NAME,
         title=N_("Create Recurring Invoices"),
-        menu_title=N_("Recurring Invoices"),
+        menu_title=N_("Recurring"),
         icon="rotate-ccw",
         group=N_("Sales"),
         factory=_page,
