@@ -11,6 +11,7 @@ from desktop.views.setup.backups_page import backups_page
 from desktop.views.setup.checklist_page import checklist_page
 from desktop.views.setup.import_page import import_page
 from desktop.views.setup.setup_check_page import setup_check_page
+from desktop.views.setup.standard_setup_page import standard_setup_page
 from desktop.views.setup.tables import SETUP_GROUPS
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
@@ -28,6 +29,7 @@ OPEN = ActionSpec(
 
 OTHER_PAGES = (
     (N_("Setup Checklist"), N_("Company"), "setup_checklist"),
+    (N_("Standard Set-Up for Sweden"), N_("Company"), "standard_setup"),
     (N_("Setup Check"), N_("Company"), "setup_check"),
     (N_("Backups"), N_("Company"), "backups"),
     (N_("Verify Books"), N_("Company"), "verify_books"),
@@ -111,6 +113,7 @@ def setup_pages() -> tuple[PageSpec, ...]:
         backups_page(),
         checklist_page(),
         setup_check_page(),
+        standard_setup_page(),
         *(
             spec
             for _group, tables in SETUP_GROUPS
