@@ -14,6 +14,7 @@ class Step(StrEnum):
     COMPANY_NAME = "company_name"
     COMPANY_ADDRESS = "company_address"
     VAT_NO = "vat_no"
+    REGISTRATION = "registration"
     PAYMENT_ROUTE = "payment_route"
     STANDARD_SET = "standard_set"
     CURRENCY = "currency"
@@ -104,6 +105,12 @@ STEPS: dict[Step, StepText] = {
         title=N_("Enter the VAT registration number"),
         reason=N_("An invoice with VAT must state it."),
         needs=_fields(_COMPANY, "vat_registration_no"),
+    ),
+    Step.REGISTRATION: StepText(
+        title=N_("Enter the registration number and the registered office"),
+        reason=N_("Papers of a Swedish company must state them."),
+        needs=_fields(_COMPANY, "registration_no", "registered_office"),
+        optional=True,
     ),
     Step.PAYMENT_ROUTE: StepText(
         title=N_("Say where customers pay"),

@@ -137,8 +137,13 @@ def _blank_fields(session: Session, locations: Collection[str]) -> Iterator[SetF
 def _record_parts(missing: _Missing) -> Iterator[StandardPart]:
     for table, present in missing.present.items():
         keys = [_key(record) for record in missing.records if record.table == table]
-        shown = [" / ".join(str(part) for part in key if part) for key in keys[:MOST_EXAMPLES]]
-        yield StandardPart(table, len(keys), present, tuple(shown))
+        shown = tuple(dict.fromkeys(_shown(key) for key in keys))
+        yield StandardPart(table, len(keys), present, shown[:MOST_EXAMPLES])
+
+
+def _shown(key: Key) -> str:
+    """A key as a user would say it: line numbers say nothing."""
+    return " / ".join(part for part in key if isinstance(part, str) and part)
 
 
 def _field_parts(missing: _Missing) -> Iterator[StandardPart]:

@@ -52,7 +52,7 @@ def records_of_set(words: Words, today: date, locations: Collection[str]) -> Ite
     yield from terms.payment_records(words)
     yield from terms.delivery_records(words)
     yield from numbers.series_records(words, years)
-    yield _customer_template(words)
+    yield _customer_template(words, locations)
     yield _item_template(words)
 
 
@@ -81,8 +81,11 @@ def _location(words: Words) -> SetRecord:
     return SetRecord("location", values)
 
 
-def _customer_template(words: Words) -> SetRecord:
-    """The only one, so a new customer gets it without a question (CU8)."""
+def _customer_template(words: Words, locations: Collection[str]) -> SetRecord:
+    """The only one, so a new customer gets it without a question (CU8).
+
+    With one location it names it, or orders would take goods from the blank place.
+    """
     values = {
         "code": "DOMESTIC",
         "description": words.of("Companies in Sweden", "Företag i Sverige"),
@@ -92,6 +95,7 @@ def _customer_template(words: Words) -> SetRecord:
         "country_code": "SE",
         "payment_terms_code": "30D",
         "payment_method_code": terms.BANK,
+        "location_code": next(iter(locations)) if len(locations) == 1 else None,
     }
     return SetRecord("customer_template", values)
 

@@ -54,8 +54,8 @@ def _open(page: ListPage) -> None:
 
 COLUMNS = (
     Column("state", N_("State"), _state, Kind.STATUS, width=96, pill=_tone, sortable=False),
-    Column("step", N_("Step"), lambda row: _(row.title), width=380, sortable=False),
-    Column("missing", N_("What is missing"), _missing, width=300, sortable=False),
+    Column("step", N_("Step"), lambda row: _(row.title), width=340, sortable=False),
+    Column("missing", N_("What is missing"), _missing, width=240, sortable=False),
     Column("why", N_("Why"), lambda row: _(row.reason), width=520, sortable=False),
 )
 CHECKLIST = ListSpec(
