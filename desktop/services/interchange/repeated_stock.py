@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -24,6 +24,7 @@ from desktop.services.items.journal import ADJUSTMENTS, JOURNAL_NO
 from desktop.services.records import BatchRow
 
 JOURNAL = ItemJournalLine.__tablename__
+Repeated = StockAlreadyPosted | StockWaitsAlready
 
 
 class _Count(NamedTuple):
@@ -39,7 +40,7 @@ class _Count(NamedTuple):
 
 def repeated_rows(
     session: Session, table: str, rows: Sequence[BatchRow], context: UserContext
-) -> Mapping[int, StockAlreadyPosted | StockWaitsAlready]:
+) -> Mapping[int, Repeated]:
     """Rows of a stock file, by number, that stand in the journal or were posted before.
 
     Only new lines are looked at: a row that names its line number changes that line. Other tables
@@ -49,12 +50,12 @@ def repeated_rows(
         return {}
     counts = {row.number: _of_row(row.values, context) for row in rows if _is_new(row.values)}
     waiting, posted = set(_waiting(session)), set(_posted(session, counts))
-    found: dict[int, StockAlreadyPosted | StockWaitsAlready] = {}
+    found: dict[int, Repeated] = {}
     for number, count in counts.items():
         if count in posted:
-            found[number] = StockAlreadyPosted(field="item_no", **_said(count))
+            found[number] = _refusal(StockAlreadyPosted, count)
         elif count in waiting:
-            found[number] = StockWaitsAlready(field="item_no", **_said(count))
+            found[number] = _refusal(StockWaitsAlready, count)
     return found
 
 
@@ -119,7 +120,7 @@ def _posted(session: Session, counts: Mapping[int, _Count]) -> Iterator[_Count]:
         yield _count(row, row.quantity / (row.qty_per_unit or 1))
 
 
-def _count(row: sa.Row[tuple[object, ...]], quantity: Decimal) -> _Count:
+def _count(row: Any, quantity: Decimal) -> _Count:  # noqa: ANN401  (a row of one of two tables)
     return _Count(
         _code(row.item_no),
         _code(row.variant_code),
@@ -134,10 +135,11 @@ def _code(value: object) -> str:
     return str(value or "").strip().upper()
 
 
-def _said(count: _Count) -> dict[str, object]:
-    return {
-        "no": count.item_no,
-        "quantity": abs(count.quantity),
-        "date": count.posting_date,
-        "document_no": count.document_no,
-    }
+def _refusal(kind: type[StockAlreadyPosted | StockWaitsAlready], count: _Count) -> Repeated:
+    return kind(
+        field="item_no",
+        no=count.item_no,
+        quantity=abs(count.quantity),
+        date=count.posting_date,
+        document_no=count.document_no,
+    )

@@ -107,7 +107,7 @@ STEPS: dict[Step, StepText] = {
         needs=_fields(_COMPANY, "vat_registration_no"),
     ),
     Step.REGISTRATION: StepText(
-        title=N_("Enter the registration number and the registered office"),
+        title=N_("Enter registration no. and registered office"),
         reason=N_("Papers of a Swedish company must state them."),
         needs=_fields(_COMPANY, "registration_no", "registered_office"),
         optional=True,

@@ -1,0 +1,48 @@
+"""The commands that help to fill set-up tables, and the way to those tables by typing."""
+
+from __future__ import annotations
+
+from desktop.views.pages.card_page import CardPage
+from desktop.views.setup.standard_setup_page import StandardSetupPage
+from desktop.views.shell.search import actions_provider
+from tests.views.areas.office import Office
+
+
+def test_a_pair_is_copied_into_a_new_one_and_its_blanks_are_suggested(office: Office) -> None:
+    page = office.listed("general_posting_setup_list")
+    page.table.go_to(0)
+    office.do("copy_pair")
+    fields = office.page(CardPage).groups.fields
+    assert fields["sales_account"].value == "3001"
+    assert fields["gen_bus_posting_group"].value in {None, ""}
+    office.listed("general_posting_setup_list").table.go_to(0)
+    office.do("suggest_accounts")
+    assert "No account is blank that another pair names." in office.told()
+
+
+def test_number_series_get_the_numbers_of_the_next_year(office: Office) -> None:
+    office.listed("number_series_list")
+    office.do("begin_year")
+    assert "All series by date have numbers for this year and the next." in office.told()
+
+
+def test_the_standard_set_up_leads_to_what_a_table_holds(office: Office) -> None:
+    office.open("standard_setup")
+    page = office.page(StandardSetupPage)
+    tables = [page.model.row(at).table for at in range(page.model.rowCount())]
+    page.table.go_to(tables.index("unit_of_measure"))
+    page.open_current()
+    assert office.place == "unit_of_measure_list"
+
+
+def test_pages_of_the_set_up_are_found_by_their_name(office: Office) -> None:
+    found = actions_provider(lambda: (), office.window.navigation)
+    assert found.search is not None
+    for text, place in (
+        ("Setup Checklist", "setup_checklist"),
+        ("General Ledger Setup", "general_ledger_setup_card"),
+        ("Units of Measure", "unit_of_measure_list"),
+    ):
+        found.search(text)[0].open()
+        office.rest()
+        assert office.place == place
