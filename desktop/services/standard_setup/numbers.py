@@ -13,12 +13,12 @@ CARD_SERIES = (
     ("CUST", "Customers", "Kunder", "C10000", "customer_nos"),
     ("CONT", "Contacts", "Kontakter", "CT10000", "contact_nos"),
     ("CAMP", "Campaigns", "Kampanjer", "CA-1001", "campaign_nos"),
-    ("QUOTE", "Sales quotes", "Offerter", "SQ-1001", "quote_nos"),
+    ("QUOTE", "Sales quotes", "Försäljningsofferter", "SQ-1001", "quote_nos"),
     ("ORDER", "Sales orders", "Försäljningsorder", "SO-10001", "order_nos"),
     ("BLANKET", "Blanket sales orders", "Avropsorder", "BO-1001", "blanket_order_nos"),
     ("INVOICE", "Sales invoices", "Försäljningsfakturor", "SI-2001", "invoice_nos"),
-    ("CREDIT", "Sales credit memos", "Kreditfakturor", "SC-3001", "credit_memo_nos"),
-    ("RETURN", "Sales return orders", "Returorder", "SR-4001", "return_order_nos"),
+    ("CREDIT", "Sales credit memos", "Försäljningskreditnotor", "SC-3001", "credit_memo_nos"),
+    ("RETURN", "Sales return orders", "Försäljningsreturorder", "SR-4001", "return_order_nos"),
     ("PRICES", "Price lists", "Prislistor", "PL-101", "price_list_nos"),
 )
 
@@ -29,11 +29,17 @@ ITEM_SERIES = (
 
 # code, English, Swedish, letters of the number, the set-up field it serves
 POSTED_SERIES = (
-    ("P-INV", "Posted sales invoices", "Bokförda fakturor", "PSI", "posted_invoice_nos"),
+    (
+        "P-INV",
+        "Posted sales invoices",
+        "Bokförda försäljningsfakturor",
+        "PSI",
+        "posted_invoice_nos",
+    ),
     (
         "P-CREDIT",
         "Posted sales credit memos",
-        "Bokförda kreditfakturor",
+        "Bokförda försäljningskreditnotor",
         "PSC",
         "posted_credit_memo_nos",
     ),
@@ -41,7 +47,7 @@ POSTED_SERIES = (
     (
         "P-RECEIPT",
         "Posted return receipts",
-        "Bokförda returmottagningar",
+        "Bokförda returinleveranser",
         "PRR",
         "posted_return_receipt_nos",
     ),

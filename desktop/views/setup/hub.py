@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from desktop.translation import N_, NP_, _
 from desktop.views.pages.record_pages import RecordPages, page_specs
 from desktop.views.setup.backups_page import backups_page
+from desktop.views.setup.calendar_days_page import calendar_days_page
 from desktop.views.setup.checklist_page import checklist_page
 from desktop.views.setup.import_page import import_page
 from desktop.views.setup.setup_check_page import setup_check_page
@@ -111,6 +112,7 @@ def setup_pages() -> tuple[PageSpec, ...]:
     return (
         hub,
         import_page(),
+        calendar_days_page(),
         *(_found(page()) for page in _OWN_PAGES),
         *(
             _found(spec, pages)

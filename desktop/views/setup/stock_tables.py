@@ -6,6 +6,7 @@ from desktop.models.words import TextOwner
 from desktop.translation import N_
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.record_pages import RecordPages
+from desktop.views.setup.calendar_days_page import show_days_action, show_days_of_list
 from desktop.views.setup.setup_helpers import matrix_card_actions, matrix_list_actions
 from desktop.views.setup.text_tables import texts_action
 from desktop.views.setup.translations import translations_action
@@ -135,6 +136,8 @@ STOCK_TABLES: tuple[RecordPages, ...] = (
         record=N_("Base Calendar"),
         name_field="name",
         icon="calendar",
+        list_actions=(show_days_of_list(),),
+        card_actions=(show_days_action(),),
     ),
     RecordPages(
         table="base_calendar_change",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
+from desktop.services.records import add_record
 from desktop.views.pages.card_page import CardPage
+from desktop.views.setup.calendar_days_page import CalendarDaysPage
 from desktop.views.setup.standard_setup_page import StandardSetupPage
 from desktop.views.shell.search import actions_provider
 from tests.views.areas.office import Office
+from tests.views.areas.test_exchange import CONTEXT
 
 
 def test_a_pair_is_copied_into_a_new_one_and_its_blanks_are_suggested(office: Office) -> None:
@@ -46,3 +51,21 @@ def test_pages_of_the_set_up_are_found_by_their_name(office: Office) -> None:
         found.search(text)[0].open()
         office.rest()
         assert office.place == place
+
+
+def test_the_days_of_a_calendar_are_turned_month_by_month(office: Office) -> None:
+    with office.database.write() as session:
+        add_record(session, "base_calendar", {"code": "SHOP"}, CONTEXT)
+        weekly = {"recurrence": "weekly", "weekday": "sunday", "description": "Rest"}
+        key = {"base_calendar_code": "SHOP", "line_no": 10000}
+        add_record(session, "base_calendar_change", {**key, **weekly}, CONTEXT)
+    office.rest()
+    page = office.listed("base_calendar_list")
+    page.table.go_to(0)
+    office.do("show_days")
+    days = office.page(CalendarDaysPage)
+    assert days.model.rowCount() == 31
+    texts = [days.model.index(3, at).data() for at in range(4)]
+    assert texts[2:] == ["Free", "Rest"]
+    office.press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert office.page(CalendarDaysPage).model.rowCount() == 28
