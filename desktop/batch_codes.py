@@ -36,4 +36,6 @@ class BatchCode(StrEnum):
     IMPORT_CELL_NOT_CALCULATED = "import.cell_not_calculated"
     IMPORT_CELL_NOT_YES_NO = "import.cell_not_yes_no"
     IMPORT_ROWS_REFUSED = "import.rows_refused"
+    IMPORT_STOCK_POSTED = "import.stock_posted"
+    IMPORT_STOCK_WAITS = "import.stock_waits"
     IMPORT_TABLE_NOT_IMPORTED = "import.table_not_imported"

@@ -16,8 +16,8 @@ from sqlalchemy import URL
 
 from desktop.services.database import Database
 from desktop.views.shell.main_window import MainWindow
-from tests.walks import first_invoice
-from tests.walks.companies import small_company
+from tests.walks import first_invoice, new_company
+from tests.walks.companies import empty_company, small_company
 from tests.walks.hands import Idle, Shot
 
 PICTURES = Path(__file__).parents[2] / "docs" / "manual" / "pictures"
@@ -39,4 +39,5 @@ class Story:
 
 STORIES: dict[str, Story] = {
     "first-invoice": Story(first_invoice.walk),
+    "new-company": Story(new_company.walk, empty_company, is_pictured_in_demo=False),
 }

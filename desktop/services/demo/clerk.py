@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from desktop.services.context import UserContext
 from desktop.services.records import add_record, change_record
 from desktop.services.setup.record_engine import Key, RecordView
+from desktop.services.standard_setup import words
 
-ENGLISH, SWEDISH, GERMAN = "ENU", "SVE", "DEU"
+ENGLISH, SWEDISH, GERMAN = words.ENGLISH, words.SWEDISH, words.GERMAN
 
 Row = Sequence[object]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from desktop.models.company import CompanyInformation
 from desktop.services.demo.clerk import SWEDISH, Clerk
-from desktop.services.demo.places import CALENDAR, MAIN
+from desktop.services.demo.places import MAIN
+from desktop.services.standard_setup.working_days import CALENDAR
 
 COMPANY: dict[str, object] = {
     "name": "Fjell Furniture AB",

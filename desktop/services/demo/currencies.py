@@ -6,19 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.models.setup import CENT
-from desktop.models.words import SymbolPosition
 from desktop.services.demo.clerk import Clerk
-
-BEFORE, AFTER = SymbolPosition.BEFORE, SymbolPosition.AFTER
-
-# code, name, ISO number, symbol and its place
-CURRENCIES = (
-    ("EUR", "Euro", "978", "€", AFTER),
-    ("USD", "US dollar", "840", "$", BEFORE),
-    ("NOK", "Norwegian krone", "578", "kr", AFTER),
-    ("DKK", "Danish krone", "208", "kr", AFTER),
-    ("GBP", "Pound sterling", "826", "£", BEFORE),
-)
+from desktop.services.standard_setup.regions import CURRENCIES
 
 # currency, so many units of it are worth …, … so many öre in the first month
 FIRST_RATES = (

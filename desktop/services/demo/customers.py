@@ -12,7 +12,7 @@ from desktop.services.demo import customers_abroad, customers_sweden
 from desktop.services.demo.clerk import SWEDISH, Clerk
 from desktop.services.demo.people import ADMIN
 from desktop.services.demo.places import EAST
-from desktop.services.demo.terms import BANK, CARD, CASH, DIRECT, SWISH
+from desktop.services.standard_setup.terms import BANK, CARD, CASH, DIRECT, SWISH
 
 DOMESTIC: dict[str, object] = {
     "gen_bus_posting_group": "DOMESTIC",

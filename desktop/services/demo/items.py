@@ -11,10 +11,10 @@ from desktop.models.words import (
     PriceProfitCalculation,
     ReferenceOwner,
 )
-from desktop.services.demo.accounts import RESALE
 from desktop.services.demo.clerk import GERMAN, SWEDISH, Clerk
 from desktop.services.demo.item_list import BULK, GOODS, NOT_STOCKED, RESOURCES, SERVICES
 from desktop.services.demo.item_texts import TEXTS
+from desktop.services.standard_setup.accounts import RESALE
 
 # The first digits of the company's own article numbers; a check digit follows.
 GTIN_PREFIX = "735000001"

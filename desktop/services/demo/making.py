@@ -25,7 +25,8 @@ from desktop.services.demo.receiving import receiving
 from desktop.services.demo.setting_up import set_up
 from desktop.services.demo.stock import receipts
 from desktop.services.demo.trading import Task, Trader
-from desktop.services.demo.working_days import swedish_holidays, working_days, years_around
+from desktop.services.demo.working_days import working_days, years_around
+from desktop.services.standard_setup.working_days import swedish_holidays
 from desktop.translation import _, user_localizer
 
 logger = logging.getLogger(__name__)

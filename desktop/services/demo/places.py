@@ -2,60 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.models.words import AddressFormat
 from desktop.services.demo.clerk import Clerk
-
-LANGUAGES = (
-    ("ENU", "English", "en-GB"),
-    ("SVE", "Swedish", "sv-SE"),
-    ("DEU", "German", "de-DE"),
-    ("NOR", "Norwegian", "nb-NO"),
-    ("DAN", "Danish", "da-DK"),
-    ("FIN", "Finnish", "fi-FI"),
-    ("FRA", "French", "fr-FR"),
-    ("NLD", "Dutch", "nl-NL"),
-)
-
-BEFORE, AFTER = AddressFormat.POST_CODE_CITY, AddressFormat.CITY_POST_CODE
-WITH_COUNTY = AddressFormat.CITY_COUNTY_POST_CODE
-
-# code, name, ISO number, code in the EU's VAT system (blank outside), format, Swedish, German
-COUNTRIES = (
-    ("SE", "Sweden", "752", "SE", BEFORE, "Sverige", "Schweden"),
-    ("NO", "Norway", "578", "", BEFORE, "Norge", "Norwegen"),
-    ("DK", "Denmark", "208", "DK", BEFORE, "Danmark", "Dänemark"),
-    ("FI", "Finland", "246", "FI", BEFORE, "Finland", "Finnland"),
-    ("IS", "Iceland", "352", "", BEFORE, "Island", "Island"),
-    ("DE", "Germany", "276", "DE", BEFORE, "Tyskland", "Deutschland"),
-    ("AT", "Austria", "040", "AT", BEFORE, "Österrike", "Österreich"),
-    ("CH", "Switzerland", "756", "", BEFORE, "Schweiz", "Schweiz"),
-    ("NL", "Netherlands", "528", "NL", BEFORE, "Nederländerna", "Niederlande"),
-    ("BE", "Belgium", "056", "BE", BEFORE, "Belgien", "Belgien"),
-    ("FR", "France", "250", "FR", BEFORE, "Frankrike", "Frankreich"),
-    ("EE", "Estonia", "233", "EE", BEFORE, "Estland", "Estland"),
-    ("LV", "Latvia", "428", "LV", AFTER, "Lettland", "Lettland"),
-    ("LT", "Lithuania", "440", "LT", BEFORE, "Litauen", "Litauen"),
-    ("PL", "Poland", "616", "PL", BEFORE, "Polen", "Polen"),
-    ("IT", "Italy", "380", "IT", BEFORE, "Italien", "Italien"),
-    ("CN", "China", "156", "", AFTER, "Kina", "China"),
-    ("GB", "United Kingdom", "826", "", AFTER, "Storbritannien", "Vereinigtes Königreich"),
-    ("US", "United States", "840", "", WITH_COUNTY, "USA", "Vereinigte Staaten"),
-)
-
-# country, line, format: # a digit, @ a letter (CU36)
-VAT_FORMATS = (
-    ("SE", 10000, "SE##########01"),
-    ("DE", 10000, "DE#########"),
-    ("FI", 10000, "FI########"),
-    ("DK", 10000, "DK########"),
-    ("NO", 10000, "NO#########MVA"),
-    ("NO", 20000, "#########MVA"),
-    ("AT", 10000, "ATU########"),
-    ("NL", 10000, "NL#########B##"),
-    ("EE", 10000, "EE#########"),
-    ("PL", 10000, "PL##########"),
-    ("FR", 10000, "FR??#########"),
-)
+from desktop.services.standard_setup.regions import COUNTRIES, LANGUAGES, VAT_FORMATS
+from desktop.services.standard_setup.working_days import CALENDAR
 
 POST_CODES = (
     ("831 30", "Östersund", "Jämtland", "SE"),
@@ -67,7 +16,6 @@ POST_CODES = (
 )
 
 MAIN, EAST = "MAIN", "EAST"
-CALENDAR = "SWEDEN"
 
 LOCATIONS = (
     (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from desktop.models.words import CostingMethod, ItemType
-from desktop.services.demo.accounts import RESALE
 from desktop.services.demo.clerk import ENGLISH, Clerk
 from desktop.services.demo.customers import DOMESTIC, EXPORT
 from desktop.services.demo.places import MAIN
-from desktop.services.demo.terms import BANK
+from desktop.services.standard_setup.accounts import RESALE
+from desktop.services.standard_setup.terms import BANK
 
 AT_HOME, ABROAD = "DOMESTIC", "ABROAD"
 

@@ -21,7 +21,6 @@ from desktop.services.demo.plan import (
     Step,
     half_of,
 )
-from desktop.services.demo.terms import DIRECT
 from desktop.services.demo.wares import WantedLine
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_sales import post
@@ -29,6 +28,7 @@ from desktop.services.sales.creation import create_document
 from desktop.services.sales.header_fields import change_header
 from desktop.services.sales.line_fields import add_line
 from desktop.services.sales.release import release
+from desktop.services.standard_setup.terms import DIRECT
 
 ON_CREDIT = frozenset(
     {"dealer", "office", "monthly", "public", "project", "union", "union_dealer", "export"}

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from desktop.models.values.keys import LINE_NO_STEP
-from desktop.models.words import CalendarRecurrence, Weekday
+from desktop.models.words import CalendarRecurrence
 from desktop.services.demo.clerk import Clerk
-from desktop.services.demo.places import CALENDAR
-
-FREE_KINDS = ("public", "de_facto")
-SATURDAY = 5
-WEEKEND = (Weekday.SATURDAY, Weekday.SUNDAY)
-
-
-def swedish_holidays(years: Iterable[int]) -> dict[date, str]:
-    """Sweden's days off that are no weekend, with their English names, in order."""
-    import holidays  # noqa: PLC0415  (reads the tables of all countries, which takes a moment)
-
-    found = holidays.country_holidays(
-        "SE", years=list(years), language="en_US", categories=FREE_KINDS
-    )
-    return {day: name for day, name in sorted(found.items()) if day.weekday() < SATURDAY}
+from desktop.services.standard_setup.working_days import CALENDAR, SATURDAY, WEEKEND
 
 
 def years_around(work_date: date) -> range:

@@ -109,6 +109,27 @@ class RowsRefused(Refusal):
     """What is wrong with the row, for the Localizer to print as the list."""
 
 
+class StockAlreadyPosted(FieldRefusal):
+    """A row of a stock file was posted before: the file is read a second time."""
+
+    code = BatchCode.IMPORT_STOCK_POSTED
+    text = N_(
+        "{quantity} of item {no} were posted already on {date} as document {document_no}. Leave "
+        "the row out, or give it another document number if it was counted once more."
+    )
+
+
+class StockWaitsAlready(FieldRefusal):
+    """A row of a stock file stands in the journal and waits to be posted."""
+
+    code = BatchCode.IMPORT_STOCK_WAITS
+    text = N_(
+        "{quantity} of item {no} stand in the item journal already for {date} as document "
+        "{document_no}. Leave the row out, or give it another document number if it was counted "
+        "once more."
+    )
+
+
 class TableNotImported(Refusal):
     """The table has one row, or is written by the program."""
 

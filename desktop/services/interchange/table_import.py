@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from desktop.services.context import NoProgress, Progress, UserContext
 from desktop.services.interchange.cell_values import CellReader
 from desktop.services.interchange.columns import ColumnMapping, map_columns
 from desktop.services.interchange.refusals import RowsRefused
+from desktop.services.interchange.repeated_stock import repeated_rows
 from desktop.services.interchange.workbook import CellValue, Sheet, SheetRow
 from desktop.services.records import (
     BatchRow,
@@ -113,10 +114,13 @@ def plan_import(
     columns = map_columns(sheet, table, (localizer, spoken))
     reading = _Reading(table, columns, CellReader(localizer, context.work_date, spoken), blanks)
     parsed = [reading.row(row) for row in columns.rows]
-    results = record_batch(table).enter(session, [row for row, _ in parsed], context, progress)
+    repeated = repeated_rows(session, table, [row for row, _ in parsed], context)
+    tried = [replace(row, trial=row.trial or row.number in repeated) for row, _ in parsed]
+    results = record_batch(table).enter(session, tried, context, progress)
     planned, entries = [], []
     for source, (entry, faults), result in zip(columns.rows, parsed, results, strict=True):
-        row = reading.planned(source, result, faults)
+        again = repeated.get(entry.number)
+        row = reading.planned(source, _also_refused(result, again), faults)
         planned.append(row)
         if row.outcome is not Outcome.REFUSED:
             entries.append(entry)
@@ -148,6 +152,13 @@ def carry_out(
             raise _rows_refused(entry.number, result.refusals)
     counts = Counter(result.outcome for result in results)
     return ImportResult(counts[Outcome.ADDED], counts[Outcome.CHANGED], counts[Outcome.UNCHANGED])
+
+
+def _also_refused(result: RowResult, refusal: Refusal | None) -> RowResult:
+    """The result of a row, with one more reason not to take it."""
+    if refusal is None:
+        return result
+    return replace(result, outcome=Outcome.REFUSED, refusals=(*result.refusals, refusal))
 
 
 def _rows_refused(row: int, refusals: tuple[Refusal, ...]) -> RowsRefused:

@@ -7,43 +7,25 @@ done the step as well.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from desktop.models.codes import Location
+from desktop.models.finance import InventoryPostingSetup
+from desktop.models.ledger_words import ItemEntryType, RegisterSource
+from desktop.models.ledgers import GlRegister, ItemLedgerEntry
+from desktop.services.setup.checklist_steps import STEPS, Need, Step, StepText
 from desktop.services.setup.field_infos import table_of
-from desktop.translation import N_
-
-
-class Step(StrEnum):
-    """The steps, in the order in which they are done best."""
-
-    COMPANY_NAME = "company_name"
-    COMPANY_ADDRESS = "company_address"
-    VAT_NO = "vat_no"
-    PAYMENT_ROUTE = "payment_route"
-    CURRENCY = "currency"
-    NUMBER_SERIES = "number_series"
-    ACCOUNTS = "accounts"
-    POSTING_GROUPS = "posting_groups"
-    POSTING_SETUP = "posting_setup"
-    VAT_SETUP = "vat_setup"
-    CUSTOMER_GROUPS = "customer_groups"
-    UNITS = "units"
-    LOCATIONS = "locations"
-    PAYMENT_TERMS = "payment_terms"
-    ITEMS = "items"
-    CUSTOMERS = "customers"
-    FIRST_ORDER = "first_order"
-    FIRST_INVOICE = "first_invoice"
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistStep:
     """A step: what to do and why it matters (English, to be translated), and where to do it.
 
-    `page` is the page's name, `key` what it shows, None for a list.
+    `page` is the page's name, `key` what it shows, None for a list. `missing` names what is not
+    there yet; with `one_is_enough` any of it will do. An `optional` step is for those who need it:
+    without it the company can invoice as well.
     """
 
     step: Step
@@ -52,196 +34,96 @@ class ChecklistStep:
     page: str
     key: tuple[int, ...] | None
     done: bool
+    optional: bool = False
+    missing: tuple[Need, ...] = ()
+    one_is_enough: bool = False
 
 
-_ONE = (1,)
-_TEXTS: dict[Step, tuple[str, str, str, tuple[int, ...] | None]] = {
-    Step.COMPANY_NAME: (
-        N_("Give the company its name"),
-        N_("It stands at the head of every paper."),
-        "company_information_card",
-        _ONE,
-    ),
-    Step.COMPANY_ADDRESS: (
-        N_("Enter the company's address"),
-        N_("An invoice without the seller's address is not lawful."),
-        "company_information_card",
-        _ONE,
-    ),
-    Step.VAT_NO: (
-        N_("Enter the VAT registration number"),
-        N_("An invoice with VAT must state it."),
-        "company_information_card",
-        _ONE,
-    ),
-    Step.PAYMENT_ROUTE: (
-        N_("Say where customers pay"),
-        N_("An IBAN or a giro number is printed at the foot of invoices."),
-        "company_information_card",
-        _ONE,
-    ),
-    Step.CURRENCY: (
-        N_("Choose the local currency"),
-        N_("All ledgers are kept in it, and it cannot change later."),
-        "general_ledger_setup_card",
-        _ONE,
-    ),
-    Step.NUMBER_SERIES: (
-        N_("Choose the number series of orders and invoices"),
-        N_("Without them no document gets a number."),
-        "sales_setup_card",
-        _ONE,
-    ),
-    Step.ACCOUNTS: (
-        N_("Make the chart of accounts"),
-        N_("Every posting lands on accounts. A chart can be imported from Excel."),
-        "gl_account_list",
-        None,
-    ),
-    Step.POSTING_GROUPS: (
-        N_("Make posting groups for customers and goods"),
-        N_("Together they say to which accounts a sale goes."),
-        "gen_prod_posting_group_list",
-        None,
-    ),
-    Step.POSTING_SETUP: (
-        N_("Give combinations of posting groups their accounts"),
-        N_("A combination without a sales account stops posting."),
-        "general_posting_setup_list",
-        None,
-    ),
-    Step.VAT_SETUP: (
-        N_("Enter the VAT rates"),
-        N_("They decide which VAT a line carries and where it is booked."),
-        "vat_posting_setup_list",
-        None,
-    ),
-    Step.CUSTOMER_GROUPS: (
-        N_("Give customer posting groups a receivables account"),
-        N_("What customers owe is booked there."),
-        "customer_posting_group_list",
-        None,
-    ),
-    Step.UNITS: (
-        N_("Make units of measure"),
-        N_("Items are counted in them."),
-        "unit_of_measure_list",
-        None,
-    ),
-    Step.LOCATIONS: (
-        N_("Make a location"),
-        N_("Goods are shipped from it, and stock is kept by location."),
-        "location_list",
-        None,
-    ),
-    Step.PAYMENT_TERMS: (
-        N_("Make payment terms"),
-        N_("They give invoices their due date."),
-        "payment_terms_list",
-        None,
-    ),
-    Step.ITEMS: (
-        N_("Enter the first item, or import all of them"),
-        N_("Orders are made of items."),
-        "items",
-        None,
-    ),
-    Step.CUSTOMERS: (
-        N_("Enter the first customer, or import all of them"),
-        N_("Somebody must buy."),
-        "customers",
-        None,
-    ),
-    Step.FIRST_ORDER: (
-        N_("Write the first sales order"),
-        N_("Its preview shows whether the set-up is complete."),
-        "sales_orders",
-        None,
-    ),
-    Step.FIRST_INVOICE: (
-        N_("Post the first invoice"),
-        N_("From then on the books are sealed with every posting."),
-        "sales_orders",
-        None,
-    ),
+WATCHED = frozenset(need.table for text in STEPS.values() for need in text.needs) | {
+    "sales_header",
+    "sales_invoice_header",
+    "item_ledger_entry",
+    "gl_register",
+    "location",
+    "inventory_posting_setup",
 }
-
-WATCHED = frozenset(
-    {
-        "company_information",
-        "general_ledger_setup",
-        "sales_setup",
-        "gl_account",
-        "gen_bus_posting_group",
-        "gen_prod_posting_group",
-        "general_posting_setup",
-        "vat_posting_setup",
-        "customer_posting_group",
-        "unit_of_measure",
-        "location",
-        "payment_terms",
-        "item",
-        "customer",
-        "sales_header",
-        "sales_invoice_header",
-    }
-)
 """Tables by which a step may be done."""
 
 
 def checklist(session: Session) -> tuple[ChecklistStep, ...]:
     """All steps in order; one statement, whatever the company holds."""
-    states = session.execute(sa.select(*(_asked(step) for step in Step))).one()
-    return tuple(
-        ChecklistStep(step, *_TEXTS[step], done=bool(state))
-        for step, state in zip(Step, states, strict=True)
-    )
+    needs = dict.fromkeys(need for text in STEPS.values() for need in text.needs)
+    asked = [*(_is_met(need) for need in needs), *_QUESTIONS.values()]
+    # Labels by number: the names of fields are too long for a label on PostgreSQL.
+    columns = [answer.label(f"a{number}") for number, answer in enumerate(asked)]
+    answers = [bool(answer) for answer in session.execute(sa.select(*columns)).one()]
+    met = dict(zip(needs, answers, strict=False))
+    special = dict(zip(_QUESTIONS, answers[len(needs) :], strict=True))
+    return tuple(_state(step, text, met, special) for step, text in STEPS.items())
 
 
 def steps_left(session: Session) -> int:
-    """How many steps are open."""
-    return sum(not step.done for step in checklist(session))
+    """How many steps are open that every company must do."""
+    return sum(not (step.done or step.optional) for step in checklist(session))
 
 
-def _asked(step: Step) -> sa.ColumnElement[bool]:
-    return _QUESTIONS[step].label(step.value)
+def _state(
+    step: Step, text: StepText, met: dict[Need, bool], special: dict[Step, bool]
+) -> ChecklistStep:
+    missing = tuple(need for need in text.needs if not met[need])
+    done = len(missing) < len(text.needs) if text.one_is_enough else not missing
+    done = done and special.get(step, True)
+    page, key = (text.page, None) if text.page else _place((missing or text.needs)[0])
+    return ChecklistStep(
+        step=step,
+        title=text.title,
+        reason=text.reason,
+        page=page,
+        key=key,
+        done=done,
+        optional=text.optional,
+        missing=() if done or text.whole else missing,
+        one_is_enough=text.one_is_enough,
+    )
 
 
-def _filled(table: str, *names: str) -> sa.ColumnElement[bool]:
-    """Whether some row of a table has all these fields filled."""
-    source = table_of(table)
-    filled = [sa.func.coalesce(source.c[name], "") != "" for name in names]
-    return sa.select(sa.literal(1)).select_from(source).where(*filled).exists()
+def _place(need: Need) -> tuple[str, tuple[int, ...] | None]:
+    """The page where a need is met, and what it shows."""
+    if need.is_single:
+        return f"{need.table}_card", (1,)
+    return f"{need.table}_list", None
 
 
-def _any_filled(table: str, *names: str) -> sa.ColumnElement[bool]:
-    return sa.or_(*(_filled(table, name) for name in names))
+def _is_met(need: Need) -> sa.ColumnElement[bool]:
+    """Whether some row of a table has the field filled; whether there is a row without a field."""
+    source = table_of(need.table)
+    rows = sa.select(sa.literal(1)).select_from(source)
+    if not need.field:
+        return rows.exists()
+    column = source.c[need.field]
+    is_text = isinstance(column.type, sa.String)
+    return rows.where(column.is_not(None), *([column != ""] if is_text else [])).exists()
 
 
-def _both(*tables: str) -> sa.ColumnElement[bool]:
-    return sa.and_(*(_filled(table) for table in tables))
+def _every_location_has_its_account() -> sa.ColumnElement[bool]:
+    """Whether no location that is in use lacks an inventory account."""
+    account = sa.exists().where(
+        InventoryPostingSetup.location_code == Location.code,
+        InventoryPostingSetup.inventory_account.is_not(None),
+    )
+    return ~sa.exists().where(~Location.inactive, ~account)
 
 
-_COMPANY = "company_information"
 _QUESTIONS: dict[Step, sa.ColumnElement[bool]] = {
-    Step.COMPANY_NAME: _filled(_COMPANY, "name"),
-    Step.COMPANY_ADDRESS: _filled(_COMPANY, "address", "post_code", "city"),
-    Step.VAT_NO: _filled(_COMPANY, "vat_registration_no"),
-    Step.PAYMENT_ROUTE: _any_filled(_COMPANY, "iban", "bankgiro", "plusgiro", "bank_account_no"),
-    Step.CURRENCY: _filled("general_ledger_setup", "lcy_code"),
-    Step.NUMBER_SERIES: _filled(
-        "sales_setup", "order_nos", "invoice_nos", "posted_invoice_nos", "posted_shipment_nos"
+    Step.INVENTORY_ACCOUNTS: _every_location_has_its_account(),
+    Step.OPENING_STOCK: sa.exists().where(
+        ItemLedgerEntry.entry_type == ItemEntryType.POSITIVE_ADJMT
     ),
-    Step.ACCOUNTS: _filled("gl_account"),
-    Step.POSTING_GROUPS: _both("gen_bus_posting_group", "gen_prod_posting_group"),
-    Step.POSTING_SETUP: _filled("general_posting_setup", "sales_account"),
-    Step.VAT_SETUP: _filled("vat_posting_setup", "sales_vat_account"),
-    Step.CUSTOMER_GROUPS: _filled("customer_posting_group", "receivables_account"),
-    Step.UNITS: _filled("unit_of_measure"),
-    Step.LOCATIONS: _filled("location"),
-    Step.PAYMENT_TERMS: _filled("payment_terms"),
-    Step.ITEMS: _filled("item"),
-    Step.CUSTOMERS: _filled("customer"),
-    Step.FIRST_ORDER: sa.or_(_filled("sales_header"), _filled("sales_invoice_header")),
-    Step.FIRST_INVOICE: _filled("sales_invoice_header"),
+    Step.OPENING_BALANCES: sa.exists().where(GlRegister.source == RegisterSource.OPENING_BALANCE),
+    Step.FIRST_ORDER: sa.or_(
+        sa.exists().select_from(table_of("sales_header")),
+        sa.exists().select_from(table_of("sales_invoice_header")),
+    ),
+    Step.FIRST_INVOICE: sa.exists().select_from(table_of("sales_invoice_header")),
 }
+"""Steps that are done by something else than a filled field."""

@@ -28,7 +28,7 @@ class SetupBlock(Card):
     def __init__(self, page: Page) -> None:
         super().__init__(page, _("Set Up Your Company"))
         self.is_needed = False
-        self._steps: Sequence[ChecklistStep] = ()
+        self.steps: Sequence[ChecklistStep] = ()
         self.count = QLabel()
         set_text(self.count, Text.SMALL, "muted")
         self.tools.addWidget(self.count)
@@ -54,19 +54,28 @@ class SetupBlock(Card):
         self.tables_changed.emit()
 
     def _show(self, steps: Sequence["ChecklistStep"]) -> None:
-        self._steps = [step for step in steps if not step.done][:_SHOWN]
-        done = sum(step.done for step in steps)
+        self.steps = [step for step in steps if not step.done][:_SHOWN]
+        needed = [step for step in steps if not step.optional]
+        done = sum(step.done for step in needed)
         integer = user_localizer().integer
-        text = ngettext("{done} of {count} step done", "{done} of {count} steps done", len(steps))
-        self.count.setText(text.format(done=integer(done), count=integer(len(steps))))
+        text = ngettext("{done} of {count} step done", "{done} of {count} steps done", len(needed))
+        self.count.setText(text.format(done=integer(done), count=integer(len(needed))))
         self.list.show_lines(
-            [Line(_(step.title), _(step.reason), icon="arrow-right") for step in self._steps]
+            [Line(_title(step), _(step.reason), icon="arrow-right") for step in self.steps]
         )
-        self.need(is_needed=bool(self._steps))
+        self.need(is_needed=done < len(needed))
+        if self.isVisibleTo(self.page) and self.page.hasFocus():
+            # Nothing else was chosen yet: the next step is one key away.
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, position: int) -> None:
-        step = self._steps[position]
+        step = self.steps[position]
         self.page.desk.navigation.open(step.page, step.key)
+
+
+def _title(step: "ChecklistStep") -> str:
+    title = _(step.title)
+    return _("{step} (if needed)").format(step=title) if step.optional else title
 
 
 def _read(session: Any, *, stop: StopSwitch) -> Sequence["ChecklistStep"]:  # noqa: ANN401  # the services' unit of work

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from desktop.models.labels import field_label, table_label
 from desktop.services.setup.checklist import WATCHED, ChecklistStep, checklist
+from desktop.services.setup.checklist_steps import Need
 from desktop.translation import N_, NP_, _
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
@@ -19,11 +21,31 @@ _OPEN = ActionSpec(
 
 
 def _state(row: ChecklistStep) -> str:
-    return _("Done") if row.done else _("To do")
+    if row.done:
+        return _("Done")
+    return _("If needed") if row.optional else _("To do")
 
 
 def _tone(row: ChecklistStep) -> Tone:
-    return Tone.OK if row.done else Tone.WARN
+    if row.done:
+        return Tone.OK
+    return Tone.NEUTRAL if row.optional else Tone.WARN
+
+
+def _missing(row: ChecklistStep) -> str:
+    names = [_name(need) for need in row.missing]
+    if row.one_is_enough and len(names) > 1:
+        return _("One of: {names}").format(names=", ".join(names))
+    return ", ".join(names)
+
+
+def _name(need: Need) -> str:
+    """A field of a set-up that exists once by its own name, of other tables with the table's."""
+    field = _(field_label(need.field)) if need.field else ""
+    if need.is_single:
+        return field
+    table = _(table_label(need.table))
+    return _("{table}: {field}").format(table=table, field=field) if field else table
 
 
 def _open(page: ListPage) -> None:
@@ -32,8 +54,9 @@ def _open(page: ListPage) -> None:
 
 COLUMNS = (
     Column("state", N_("State"), _state, Kind.STATUS, width=96, pill=_tone, sortable=False),
-    Column("step", N_("Step"), lambda row: _(row.title), width=380, sortable=False),
-    Column("why", N_("Why"), lambda row: _(row.reason), width=560, sortable=False),
+    Column("step", N_("Step"), lambda row: _(row.title), width=340, sortable=False),
+    Column("missing", N_("What is missing"), _missing, width=240, sortable=False),
+    Column("why", N_("Why"), lambda row: _(row.reason), width=520, sortable=False),
 )
 CHECKLIST = ListSpec(
     name="setup_checklist",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.models.words import TextOwner
 from desktop.translation import N_
 from desktop.views.pages.record_pages import RecordPages
+from desktop.views.setup.setup_helpers import matrix_card_actions, matrix_list_actions
 from desktop.views.setup.text_tables import texts_action
 from desktop.views.setup.translations import translations_action
 
@@ -46,6 +47,8 @@ FINANCE_TABLES: tuple[RecordPages, ...] = (
         record=N_("General Posting Setup"),
         name_field="gen_prod_posting_group",
         icon="landmark",
+        list_actions=matrix_list_actions("general_posting_setup"),
+        card_actions=matrix_card_actions("general_posting_setup"),
     ),
     RecordPages(
         table="vat_bus_posting_group",
@@ -64,6 +67,8 @@ FINANCE_TABLES: tuple[RecordPages, ...] = (
         title=N_("VAT Posting Setup"),
         record=N_("VAT Posting Setup"),
         icon="percent",
+        list_actions=matrix_list_actions("vat_posting_setup"),
+        card_actions=matrix_card_actions("vat_posting_setup"),
     ),
     RecordPages(
         table="vat_clause",

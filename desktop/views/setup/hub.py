@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.translation import N_, NP_, _
 from desktop.views.pages.record_pages import RecordPages, page_specs
 from desktop.views.setup.backups_page import backups_page
+from desktop.views.setup.calendar_days_page import calendar_days_page
 from desktop.views.setup.checklist_page import checklist_page
 from desktop.views.setup.import_page import import_page
 from desktop.views.setup.setup_check_page import setup_check_page
+from desktop.views.setup.standard_setup_page import standard_setup_page
 from desktop.views.setup.tables import SETUP_GROUPS
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
+from desktop.views.shell.page_register import QuickAction
 from desktop.views.tables.columns import Column, Kind
 from desktop.views.tables.computed_list import computed
 from desktop.views.tables.list_page import ListPage
@@ -28,6 +31,7 @@ OPEN = ActionSpec(
 
 OTHER_PAGES = (
     (N_("Setup Checklist"), N_("Company"), "setup_checklist"),
+    (N_("Standard Set-Up for Sweden"), N_("Company"), "standard_setup"),
     (N_("Setup Check"), N_("Company"), "setup_check"),
     (N_("Backups"), N_("Company"), "backups"),
     (N_("Verify Books"), N_("Company"), "verify_books"),
@@ -108,13 +112,28 @@ def setup_pages() -> tuple[PageSpec, ...]:
     return (
         hub,
         import_page(),
-        backups_page(),
-        checklist_page(),
-        setup_check_page(),
+        calendar_days_page(),
+        *(_found(page()) for page in _OWN_PAGES),
         *(
-            spec
+            _found(spec, pages)
             for _group, tables in SETUP_GROUPS
             for pages in tables
             for spec in page_specs(pages)
         ),
     )
+
+
+_OWN_PAGES = (backups_page, checklist_page, setup_check_page, standard_setup_page)
+
+
+def _found(spec: PageSpec, pages: RecordPages | None = None) -> PageSpec:
+    """The page, found from the search box by its title: the menu does not show it.
+
+    Of a table's pages the one that stands in the hub is found.
+    """
+    is_single = pages is not None and pages.is_single
+    if spec.in_menu or (pages is not None and not is_single and spec.name != pages.list_name):
+        return spec
+    key = (1,) if is_single else None
+    open_it = QuickAction(text=spec.title, icon=spec.icon, page=spec.name, alone=lambda: key)
+    return replace(spec, quick_actions=(*spec.quick_actions, open_it))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.translation import N_
 from desktop.views.pages.record_pages import RecordPages
+from desktop.views.setup.setup_helpers import series_actions
 from desktop.views.setup.translations import translations_action
 
 SALES_TABLES: tuple[RecordPages, ...] = (
@@ -27,6 +28,7 @@ SALES_TABLES: tuple[RecordPages, ...] = (
         record=N_("Number Series"),
         new=N_("New Series"),
         icon="hash",
+        list_actions=series_actions(),
     ),
     RecordPages(
         table="number_series_line",

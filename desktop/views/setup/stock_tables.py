@@ -6,6 +6,8 @@ from desktop.models.words import TextOwner
 from desktop.translation import N_
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.record_pages import RecordPages
+from desktop.views.setup.calendar_days_page import show_days_action, show_days_of_list
+from desktop.views.setup.setup_helpers import matrix_card_actions, matrix_list_actions
 from desktop.views.setup.text_tables import texts_action
 from desktop.views.setup.translations import translations_action
 
@@ -59,6 +61,8 @@ STOCK_TABLES: tuple[RecordPages, ...] = (
         record=N_("Inventory Posting Setup"),
         name_field="inventory_account",
         icon="boxes",
+        list_actions=matrix_list_actions("inventory_posting_setup"),
+        card_actions=matrix_card_actions("inventory_posting_setup"),
     ),
     RecordPages(
         table="unit_of_measure",
@@ -132,6 +136,8 @@ STOCK_TABLES: tuple[RecordPages, ...] = (
         record=N_("Base Calendar"),
         name_field="name",
         icon="calendar",
+        list_actions=(show_days_of_list(),),
+        card_actions=(show_days_action(),),
     ),
     RecordPages(
         table="base_calendar_change",

@@ -14,7 +14,8 @@ from desktop.services.demo.customers import add_customers
 from desktop.services.demo.items import add_items, add_references
 from desktop.services.demo.offering import offer
 from desktop.services.demo.setting_up import set_up
-from desktop.services.demo.working_days import swedish_holidays, years_around
+from desktop.services.demo.working_days import years_around
+from desktop.services.standard_setup.working_days import swedish_holidays
 from tests.databases import Databases
 from tests.listing import record_rows
 from tests.services.demo.stories import days_until

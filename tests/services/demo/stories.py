@@ -6,7 +6,8 @@ from desktop.services.demo import customers_abroad, customers_sweden
 from desktop.services.demo.currencies import first_of_month
 from desktop.services.demo.customers import Buyer
 from desktop.services.demo.plan import MONTHS, PlannedDocument, history, open_documents
-from desktop.services.demo.working_days import swedish_holidays, working_days, years_around
+from desktop.services.demo.working_days import working_days, years_around
+from desktop.services.standard_setup.working_days import swedish_holidays
 
 
 def buyers() -> list[Buyer]:

@@ -9,8 +9,8 @@ from desktop.services.demo.company_facts import COMPANY
 from desktop.services.demo.customers import BANK_ACCOUNTS, KINDS, PARTICULARS
 from desktop.services.demo.item_texts import TEXTS
 from desktop.services.demo.items import gtin
-from desktop.services.demo.places import COUNTRIES
 from desktop.services.demo.plan import EAGERNESS
+from desktop.services.standard_setup.regions import COUNTRIES
 
 
 def test_the_numbers_of_the_company_pass_their_checks() -> None:

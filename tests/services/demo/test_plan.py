@@ -10,7 +10,7 @@ from desktop.models.values.keys import DocumentType
 from desktop.services.demo.currencies import first_of_month
 from desktop.services.demo.plan import SHIPS_HALF, Step, half_of, history, open_documents
 from desktop.services.demo.stock import Shelf, deliveries, receipts
-from desktop.services.demo.working_days import swedish_holidays
+from desktop.services.standard_setup.working_days import swedish_holidays
 from tests.services.demo.stories import all_days, buyers, days_until, whole_plan
 
 WORK_DATES = (date(2026, 1, 15), date(2026, 1, 1), date(2026, 3, 1), date(2026, 7, 31))

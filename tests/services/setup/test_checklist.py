@@ -7,10 +7,14 @@ import pytest
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.records import add_record, change_record
-from desktop.services.setup.checklist import Step, checklist, steps_left
+from desktop.services.setup.checklist import checklist, steps_left
+from desktop.services.setup.checklist_steps import STEPS, Need, Step
+from desktop.services.standard_setup.filling_in import fill_in
 from tests.databases import Databases
 from tests.scenarios.standard_company import fill_with_standard_company
 from tests.services.reports.statements import counted
+
+NEEDED = sum(not text.optional for text in STEPS.values())
 
 
 def open_steps(database: Database) -> set[Step]:
@@ -46,6 +50,12 @@ def test_the_standard_company_needs_only_its_own_facts(databases: Databases) -> 
     left = open_steps(database)
     database.close()
     assert left <= {
+        Step.REGISTRATION,
+        Step.POSTING_DATES,
+        Step.CARD_SERIES,
+        Step.USERS,
+        Step.OPENING_STOCK,
+        Step.OPENING_BALANCES,
         Step.COMPANY_ADDRESS,
         Step.VAT_NO,
         Step.PAYMENT_ROUTE,
@@ -62,5 +72,41 @@ def test_one_statement_answers_all(company: Database, context: UserContext) -> N
     with company.write() as session:
         add_record(session, "location", {"code": "MAIN"}, context)
     with company.read() as session, counted(session) as statements:
-        assert steps_left(session) == len(Step) - 1
+        assert steps_left(session) == NEEDED - 1
     assert sum(statement.startswith("SELECT") for statement in statements) == 1
+
+
+def test_a_step_names_what_is_missing_and_leads_to_it(
+    company: Database, context: UserContext
+) -> None:
+    with company.write() as session:
+        change_record(session, "company_information", (1,), ("city", "Umeå"), context)
+        add_record(session, "gen_bus_posting_group", {"code": "DOMESTIC"}, context)
+    with company.read() as session:
+        steps = {step.step: step for step in checklist(session)}
+    address = steps[Step.COMPANY_ADDRESS]
+    assert address.missing == (
+        Need("company_information", "address"),
+        Need("company_information", "post_code"),
+    )
+    groups = steps[Step.POSTING_GROUPS]
+    assert groups.page == "gen_prod_posting_group_list"
+    assert not groups.done
+
+
+def test_a_new_location_opens_its_step_again(company: Database, context: UserContext) -> None:
+    with company.write() as session:
+        fill_in(session, context)
+    assert Step.INVENTORY_ACCOUNTS not in open_steps(company)
+    with company.write() as session:
+        add_record(session, "location", {"code": "EAST"}, context)
+    assert Step.INVENTORY_ACCOUNTS in open_steps(company)
+
+
+def test_opening_balances_are_a_step_for_those_who_have_some(company: Database) -> None:
+    with company.read() as session:
+        order = [step.step for step in checklist(session)]
+        optional = {step.step for step in checklist(session) if step.optional}
+    assert {Step.OPENING_STOCK, Step.OPENING_BALANCES} <= optional
+    assert order.index(Step.CUSTOMERS) < order.index(Step.OPENING_BALANCES)
+    assert order.index(Step.OPENING_BALANCES) < order.index(Step.FIRST_INVOICE)

@@ -57,7 +57,7 @@ def test_home_shows_the_next_steps_until_everything_is_done(office: Office) -> N
         change_record(session, "company_information", (1,), ("bankgiro", ""), CONTEXT)
     office.rest()
     [block] = at_home()
-    assert block.count.text() == "17 of 18 steps done"
+    assert block.count.text() == "21 of 22 steps done"
     office.page(HomePage).take_focus()
     assert block.list.hasFocus()
     office.press(Qt.Key.Key_Return)
