@@ -283,6 +283,21 @@ def ship_to_code(
     return value
 
 
+def preferred_bank_account(
+    session: Session, customer: Customer, value: object, _context: UserContext
+) -> object:
+    """The preferred account is one of the customer's own."""
+    if value and session.get(CustomerBankAccount, (customer.no, value)) is None:
+        raise ReferenceMissing(
+            record=ref_of("customer", customer),
+            field="preferred_bank_account_code",
+            entered_field="preferred_bank_account_code",
+            table="customer_bank_account",
+            text=value,
+        )
+    return value
+
+
 def notices(session: Session, customer: Customer, _context: UserContext) -> tuple[Notice, ...]:
     """What is still to do on the card, and doubts about its numbers (CU32, CU36)."""
     ref = ref_of("customer", customer)
@@ -399,6 +414,7 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
             "customer_posting_group": customer_posting_group,
             "shipping_agent_service_code": agent_service,
             "ship_to_code": ship_to_code,
+            "preferred_bank_account_code": preferred_bank_account,
             **percentages("prepayment_pct"),
             **not_negatives("credit_limit_lcy", "invoice_copies"),
         },
