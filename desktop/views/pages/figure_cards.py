@@ -28,7 +28,9 @@ class Figure:
 
 Opens = Callable[[Target], object]
 
-_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+_ROW = 22
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _MIDDLE, Qt.AlignmentFlag.AlignRight | _MIDDLE
 
 
 def card(title: str, figures: Sequence[Figure], opens: Opens | None = None) -> QFrame:
@@ -39,6 +41,7 @@ def card(title: str, figures: Sequence[Figure], opens: Opens | None = None) -> Q
         set_text(label, Text.BODY, "muted")
         grid.addWidget(label, row, 0)
         grid.addWidget(_value(figure, opens), row, 1, _RIGHT)
+        grid.setRowMinimumHeight(row, theme().px(_ROW))
     grid.setColumnStretch(1, 1)
     grid.setRowStretch(len(figures) + 1, 1)
     return frame
@@ -64,6 +67,7 @@ def grid_card(
     for row, figures in enumerate(rows, start=2):
         for column, figure in enumerate(figures):
             grid.addWidget(_value(figure, opens), row, column, _side(figure))
+        grid.setRowMinimumHeight(row, theme().px(_ROW))
     return frame
 
 
@@ -83,7 +87,7 @@ def _frame(title: str) -> tuple[QFrame, QGridLayout]:
     margin = theme().px(16)
     grid.setContentsMargins(margin, theme().px(12), margin, theme().px(12))
     grid.setHorizontalSpacing(theme().px(16))
-    grid.setVerticalSpacing(theme().px(6))
+    grid.setVerticalSpacing(theme().px(2))
     head = QLabel(title)
     set_text(head, Text.CARD_TITLE)
     grid.addWidget(head, 0, 0, 1, -1)
