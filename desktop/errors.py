@@ -128,6 +128,7 @@ class RefusalCode(StrEnum):
     NUMBER_SERIES_NOT_SET = "number.series_not_set"
     NUMBER_SERIES_MISSING = "number.series_missing"
     NUMBER_TYPED_NOT_ALLOWED = "number.typed_not_allowed"
+    NUMBER_SERIES_NOT_RELATED = "number.series_not_related"
     NUMBER_MUST_BE_TYPED = "number.must_be_typed"
     NUMBER_LAST_GOES_BACK = "number.last_goes_back"
     NUMBER_POSTED_SERIES_HAS_GAPS = "number.posted_series_has_gaps"

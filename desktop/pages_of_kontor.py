@@ -48,6 +48,7 @@ AREAS = (
     ("desktop.views.ledgers.find_entries", "find_entries_page"),
     ("desktop.views.ledgers.verify_page", "verify_page"),
     ("desktop.views.pages.where_used", "where_used_pages"),
+    ("desktop.views.pages.change_log", "change_log_page"),
     ("desktop.views.papers.notification_list", "notification_pages"),
     ("desktop.views.setup.translations", "translation_pages"),
     ("desktop.views.setup.hub", "setup_pages"),

@@ -22,9 +22,7 @@ from desktop.models.columns import (
     key_of,
     part_of,
 )
-from desktop.models.words import (
-    AddressFormat,
-)
+from desktop.models.words import AddressFormat, BalancingAccountType
 
 
 class Language(Versioned, Base):
@@ -105,6 +103,9 @@ class PaymentMethod(Versioned, Base):
 
     code: Mapped[Code10] = mapped_column(primary_key=True)
     description: Mapped[Text100]
+    balancing_account_type: Mapped[BalancingAccountType] = mapped_column(
+        default=BalancingAccountType.GL_ACCOUNT
+    )
     balancing_account_no: Mapped[Code20 | None] = key_of("gl_account.no")
     terms_code: Mapped[Code10 | None] = key_of("payment_terms.code")
     inactive: Mapped[Flag]
@@ -162,6 +163,7 @@ class ShippingAgentService(Versioned, Base):
     description: Mapped[Text100]
     shipping_time: Mapped[Duration]
     base_calendar_code: Mapped[Code10 | None] = key_of("base_calendar.code")
+    inactive: Mapped[Flag]
 
 
 class Location(NamedBlock, AddressBlock, ReachBlock, Versioned, Base):
@@ -209,6 +211,7 @@ class ResponsibilityCenter(Versioned, Base):
 
     code: Mapped[Code10] = mapped_column(primary_key=True)
     name: Mapped[Text100]
+    inactive: Mapped[Flag]
 
 
 class CustomerPriceGroup(Versioned, Base):
@@ -222,6 +225,7 @@ class CustomerPriceGroup(Versioned, Base):
     allow_invoice_disc: Mapped[FlagOn]
     price_includes_vat: Mapped[Flag]
     vat_bus_posting_group_price: Mapped[Code20 | None] = key_of("vat_bus_posting_group.code")
+    inactive: Mapped[Flag]
 
 
 class CustomerDiscGroup(Versioned, Base):
@@ -231,6 +235,7 @@ class CustomerDiscGroup(Versioned, Base):
 
     code: Mapped[Code20] = mapped_column(primary_key=True)
     description: Mapped[Text100]
+    inactive: Mapped[Flag]
 
 
 class ItemDiscGroup(Versioned, Base):
@@ -240,6 +245,7 @@ class ItemDiscGroup(Versioned, Base):
 
     code: Mapped[Code20] = mapped_column(primary_key=True)
     description: Mapped[Text100]
+    inactive: Mapped[Flag]
 
 
 class ItemCategory(Versioned, Base):
@@ -249,6 +255,7 @@ class ItemCategory(Versioned, Base):
 
     code: Mapped[Code20] = mapped_column(primary_key=True)
     description: Mapped[Text100]
+    inactive: Mapped[Flag]
 
 
 class UnitOfMeasure(Versioned, Base):
@@ -259,6 +266,7 @@ class UnitOfMeasure(Versioned, Base):
     code: Mapped[Code10] = mapped_column(primary_key=True)
     description: Mapped[Text100]
     international_code: Mapped[Text10]
+    inactive: Mapped[Flag]
 
 
 class UnitOfMeasureTranslation(Base):

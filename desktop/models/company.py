@@ -40,10 +40,12 @@ class CompanyInformation(SingleRow, NamedBlock, AddressBlock, ReachBlock, Versio
     plusgiro: Mapped[Text20]
     logo: Mapped[bytes | None] = mapped_column(LargeBinary)
     ship_to_name: Mapped[Text100]
+    ship_to_name_2: Mapped[Text50]
     ship_to_address: Mapped[Text100]
     ship_to_address_2: Mapped[Text50]
     ship_to_post_code: Mapped[Text20]
     ship_to_city: Mapped[Text50]
+    ship_to_county: Mapped[Text30]
     ship_to_country_code: Mapped[Code10 | None] = key_of("country_region.code")
     location_code: Mapped[Code10 | None] = key_of("location.code")
     base_calendar_code: Mapped[Code10 | None] = key_of("base_calendar.code")

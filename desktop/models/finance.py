@@ -34,6 +34,7 @@ class GenBusPostingGroup(Versioned, Base):
     description: Mapped[Text100]
     default_vat_bus_posting_group: Mapped[Code20 | None] = key_of("vat_bus_posting_group.code")
     auto_insert_default: Mapped[Flag]
+    inactive: Mapped[Flag]
 
 
 class GenProdPostingGroup(Versioned, Base):
@@ -45,6 +46,7 @@ class GenProdPostingGroup(Versioned, Base):
     description: Mapped[Text100]
     default_vat_prod_posting_group: Mapped[Code20 | None] = key_of("vat_prod_posting_group.code")
     auto_insert_default: Mapped[Flag]
+    inactive: Mapped[Flag]
 
 
 class GeneralPostingSetup(Versioned, Base):
@@ -79,6 +81,7 @@ class CustomerPostingGroup(Versioned, Base):
     payment_disc_credit_account: Mapped[Code20 | None] = key_of("gl_account.no")
     payment_tolerance_debit_account: Mapped[Code20 | None] = key_of("gl_account.no")
     payment_tolerance_credit_account: Mapped[Code20 | None] = key_of("gl_account.no")
+    inactive: Mapped[Flag]
 
 
 class InventoryPostingGroup(Versioned, Base):
@@ -88,6 +91,7 @@ class InventoryPostingGroup(Versioned, Base):
 
     code: Mapped[Code20] = mapped_column(primary_key=True)
     description: Mapped[Text100]
+    inactive: Mapped[Flag]
 
 
 class InventoryPostingSetup(Versioned, Base):

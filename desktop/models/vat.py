@@ -25,6 +25,7 @@ class VatBusPostingGroup(Versioned, Base):
 
     code: Mapped[Code20] = mapped_column(primary_key=True)
     description: Mapped[Text100]
+    inactive: Mapped[Flag]
 
 
 class VatProdPostingGroup(Versioned, Base):
@@ -34,6 +35,7 @@ class VatProdPostingGroup(Versioned, Base):
 
     code: Mapped[Code20] = mapped_column(primary_key=True)
     description: Mapped[Text100]
+    inactive: Mapped[Flag]
 
 
 class VatClause(Versioned, Base):

@@ -161,6 +161,12 @@ class ArchiveQuotes(StrEnum):
     ALWAYS = "always"
 
 
+class BalancingAccountType(StrEnum):
+    """What an immediate payment is posted to (SD84)."""
+
+    GL_ACCOUNT = "gl_account"
+
+
 class SymbolPosition(StrEnum):
     """Where a currency's symbol stands."""
 

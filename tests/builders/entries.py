@@ -30,16 +30,21 @@ def an_open_entry(
     """An invoice that nobody has paid yet, flushed."""
     last = session.scalar(select(func.max(CustLedgerEntry.entry_no))) or 0
     last_detail = session.scalar(select(func.max(DetailedCustLedgerEntry.entry_no))) or 0
+    usual = {
+        "sell_to_customer_no": customer_no,
+        "posting_date": date(2026, 1, 1),
+        "document_type": EntryDocumentType.INVOICE,
+        "open": True,
+        "positive": True,
+        **BOOKED,
+    }
     entry = CustLedgerEntry(
         entry_no=last + 1,
         customer_no=customer_no,
-        sell_to_customer_no=customer_no,
-        posting_date=date(2026, 1, 1),
-        document_type=EntryDocumentType.INVOICE,
         document_no=document_no,
         due_date=due,
         original_currency_factor=Decimal(1),
-        **{"open": True, "positive": True, **BOOKED, **different},
+        **{**usual, **different},
     )
     detail = DetailedCustLedgerEntry(
         entry_no=last_detail + 1,

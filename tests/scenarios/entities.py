@@ -12,6 +12,7 @@ from desktop.models.values.keys import DocumentKey
 from desktop.services.contacts.interactions import last_interaction
 from desktop.services.context import UserContext
 from desktop.services.customers.credit import CreditFigures, credit_figures
+from desktop.services.numbering.number_series import line_is_open
 from desktop.services.records import (
     RecordView,
     add_record,
@@ -250,6 +251,10 @@ def _credit_figure(name: str) -> Lookup:
     return look
 
 
+def _line_is_open(session: Session, row: Mapping[str, object], _context: UserContext) -> object:
+    return line_is_open(session, str(row["series_code"]), int(str(row["line_no"])))
+
+
 DERIVED: dict[str, dict[str, Lookup]] = {
     "cust_ledger_entry": {
         "amount": _detailed_sum("amount", "initial"),
@@ -266,6 +271,7 @@ DERIVED: dict[str, dict[str, Lookup]] = {
     },
     "item": {"inventory": _item_quantity},
     "gl_account": {"balance": _account_balance},
+    "number_series_line": {"open": _line_is_open},
     "contact": {"last_interaction": _last_interaction},
 }
 """Fields that no column holds: sums of other entries."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from desktop.models.ledgers import GlEntry
+from desktop.services.customers import statistics
 from desktop.services.customers.ageing import customer_ageing
 from desktop.services.customers.credit import (
     available_credit,
@@ -33,14 +34,27 @@ def customer_statistics(world: World, customer_no: str) -> Mapping[str, object]:
     with world.database.read() as session:
         figures = credit_figures(session, customer_no, world.work_date)
         ageing = customer_ageing(session, customer_no, world.work_date)
+        trade = statistics.customer_statistics(session, customer_no, world.work_date)
     assert figures is not None, f"there is no customer {customer_no}"
     return {
         **fields_of(figures),
         **fields_of(ageing),
+        **fields_of(trade.behaviour),
+        **_of_periods("", trade.bill_to),
+        **_of_periods("sell_to_", trade.sell_to),
         "total_lcy": exposure(figures),
         "exposure_lcy": exposure(figures),
         "available_credit_lcy": available_credit(figures),
         "used_pct": used_pct(figures),
+    }
+
+
+def _of_periods(prefix: str, periods: statistics.Periods) -> dict[str, object]:
+    """The figures of each period: `this_year_sales_lcy`, `sell_to_to_date_profit_pct`."""
+    return {
+        f"{prefix}{period.value}_{name}": getattr(figures, name)
+        for period, figures in periods.items()
+        for name in (*fields_of(figures), "cost_lcy", "profit_pct")
     }
 
 

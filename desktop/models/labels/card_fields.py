@@ -29,6 +29,7 @@ CARD_FIELDS: dict[str, str] = {
     "backup_folder": N_("Backup Folder"),
     "backup_time": N_("Time of Day"),
     "backups_kept": N_("Backups Kept"),
+    "balancing_account_type": N_("Balancing Account Type"),
     "balancing_account_no": N_("Balancing Account No."),
     "bank_account_no": N_("Bank Account No."),
     "bank_branch_no": N_("Bank Branch No."),

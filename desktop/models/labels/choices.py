@@ -23,6 +23,7 @@ from desktop.models.words import (
     AddressFormat,
     ApplicationMethod,
     ArchiveQuotes,
+    BalancingAccountType,
     Blocked,
     CalendarRecurrence,
     CombineShipments,
@@ -174,6 +175,9 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "never": N_("Never"),
         "ask": N_("Ask"),
         "always": N_("Always"),
+    },
+    BalancingAccountType: {
+        "gl_account": N_("G/L Account"),
     },
     SymbolPosition: {
         "before": N_("Before"),

@@ -19,11 +19,7 @@ from desktop.models.customers import Customer
 from desktop.models.setup import SalesSetup
 from desktop.services.contacts.refusals import MemberMissing
 from desktop.services.context import UserContext
-from desktop.services.numbering.number_series import (
-    check_typed_number,
-    draw_number,
-    series_named,
-)
+from desktop.services.numbering.cards import chosen_series, number_card
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import RecordRules
 from desktop.services.setup.refusals import DatesReversed
@@ -64,18 +60,12 @@ def is_running(campaign: type[Campaign], on: Any) -> ColumnElement[bool]:  # noq
     )
 
 
+SERIES = (SalesSetup, "campaign_nos")
+
+
 def new_campaign(session: Session, campaign: Campaign, context: UserContext) -> None:
     """Give a new campaign its number."""
-    setup = session.get_one(SalesSetup, 1)
-    typed: str | None = campaign.no  # a new row has no number yet
-    if typed is None:
-        series = series_named(setup.campaign_nos, setup="sales_setup", field="campaign_nos")
-        campaign.no = draw_number(session, series, context.work_date)
-        while session.get(Campaign, campaign.no) is not None:
-            campaign.no = draw_number(session, series, context.work_date)
-        campaign.no_series_code = series
-    elif setup.campaign_nos:
-        check_typed_number(session, setup.campaign_nos)
+    number_card(session, campaign, SERIES, context)
 
 
 def check_campaign(_session: Session, campaign: Campaign, _context: UserContext) -> None:
@@ -106,7 +96,11 @@ def check_member(session: Session, member: CampaignMember, _context: UserContext
 
 
 CAMPAIGN_RULES: Mapping[str, RecordRules] = {
-    "campaign": RecordRules(new=new_campaign, check=check_campaign),
+    "campaign": RecordRules(
+        new=new_campaign,
+        check=check_campaign,
+        fields={"no_series_code": chosen_series(SERIES)},
+    ),
     "campaign_member": RecordRules(check=check_member),
 }
 """The rules of campaigns and their members."""

@@ -30,7 +30,6 @@ from desktop.services.contacts.making import (
     holder_of,
     load_contact,
     load_customer,
-    next_contact_nos,
 )
 from desktop.services.contacts.refusals import (
     CompanyHasPersons,
@@ -39,6 +38,7 @@ from desktop.services.contacts.refusals import (
 )
 from desktop.services.context import UserContext
 from desktop.services.customers.cards import (
+    ADDRESS_FIRST,
     CUSTOMER_RULES,
     after_post_code,
     email,
@@ -46,21 +46,18 @@ from desktop.services.customers.cards import (
     vat_registration_no,
 )
 from desktop.services.database import report_changes
-from desktop.services.numbering.number_series import check_typed_number
+from desktop.services.numbering.cards import chosen_series, number_card
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import RecordRule, RecordRules, RecordsRule
 from desktop.services.setup.refusals import ReferenceMissing
 from desktop.services.setup.rules import only_if_blank
 
+SERIES = (SalesSetup, "contact_nos")
+
 
 def new_contact(session: Session, contact: Contact, context: UserContext) -> None:
     """Give a new contact its number and its maker."""
-    setup = session.get_one(SalesSetup, 1)
-    typed: str | None = contact.no  # a new row has no number yet
-    if typed is None:
-        [contact.no], contact.no_series_code = next_contact_nos(session, context, 1)
-    elif setup.contact_nos:
-        check_typed_number(session, setup.contact_nos)
+    number_card(session, contact, SERIES, context)
     contact.created_by = context.user
     contact.created_at = context.now()
 
@@ -259,10 +256,12 @@ def with_contacts(rules: RecordRules) -> RecordRules:
 CONTACT_RULES: Mapping[str, RecordRules] = {
     "customer": with_contacts(CUSTOMER_RULES["customer"]),
     "contact": RecordRules(
+        first=ADDRESS_FIRST,
         new=new_contact,
         check=keep_others_in_step,
         deleting=delete_contact,
         fields={
+            "no_series_code": chosen_series(SERIES),
             "company_no": company_no,
             "type": contact_type,
             "email": email,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import exists, func, inspect, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from desktop.errors import ConfirmationCode, Notice, RecordRef
 from desktop.models.codes import PaymentMethod, PostCode, ShippingAgentService
 from desktop.models.company import CompanyInformation
+from desktop.models.contact_words import RelationKind
+from desktop.models.contacts import Contact, ContactBusinessRelation
 from desktop.models.customers import (
     Customer,
     CustomerBankAccount,
@@ -38,17 +40,14 @@ from desktop.services.customers.card_refusals import (
     VatNoFormat,
 )
 from desktop.services.customers.duplicates import lookalike_notices
-from desktop.services.numbering.number_series import (
-    check_typed_number,
-    draw_number,
-    series_named,
-)
+from desktop.services.numbering.cards import chosen_series, number_card
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import FieldRule, Record, RecordRules
 from desktop.services.setup.refusals import ReferenceMissing
 from desktop.services.setup.repeated_answers import asked_once
 from desktop.services.setup.rules import (
     attachment_limit,
+    between,
     check_posting_dates,
     default_vat_bus_group,
     not_negatives,
@@ -65,22 +64,16 @@ NEEDED_ON_DOCUMENTS = (
 )
 """What a customer must have before a document may name it (CU32)."""
 
+ADDRESS_FIRST = ("post_code", "country_code")
+"""What brings other parts of an address along, and what the rules of others look at."""
+
+SERIES = (SalesSetup, "customer_nos")
 MOST_TWINS = 10
 
 
 def new_customer(session: Session, customer: Customer, context: UserContext) -> None:
     """Give a new card its number and its maker (CU33)."""
-    setup = session.get_one(SalesSetup, 1)
-    typed: str | None = customer.no  # a new row has no number yet
-    chosen = customer.no_series_code or setup.customer_nos  # a template may name its own series
-    if typed is None:
-        series = series_named(chosen, setup="sales_setup", field="customer_nos")
-        customer.no = draw_number(session, series, context.work_date)
-        while session.get(Customer, customer.no) is not None:
-            customer.no = draw_number(session, series, context.work_date)
-        customer.no_series_code = series
-    elif chosen:
-        check_typed_number(session, chosen)
+    number_card(session, customer, SERIES, context)
     customer.created_by = context.user
     customer.created_at = context.now()
 
@@ -290,6 +283,21 @@ def ship_to_code(
     return value
 
 
+def preferred_bank_account(
+    session: Session, customer: Customer, value: object, _context: UserContext
+) -> object:
+    """The preferred account is one of the customer's own."""
+    if value and session.get(CustomerBankAccount, (customer.no, value)) is None:
+        raise ReferenceMissing(
+            record=ref_of("customer", customer),
+            field="preferred_bank_account_code",
+            entered_field="preferred_bank_account_code",
+            table="customer_bank_account",
+            text=value,
+        )
+    return value
+
+
 def notices(session: Session, customer: Customer, _context: UserContext) -> tuple[Notice, ...]:
     """What is still to do on the card, and doubts about its numbers (CU32, CU36)."""
     ref = ref_of("customer", customer)
@@ -338,13 +346,24 @@ def _doubts(session: Session, customer: Customer, ref: RecordRef) -> list[Notice
 
 
 def _twins(session: Session, customer: Customer, ref: RecordRef) -> list[Notice]:
-    same = session.scalars(
-        select(Customer.no)
-        .where(
-            Customer.vat_registration_no == customer.vat_registration_no,
-            Customer.no != customer.no,
+    """Who else has the VAT number: customers first, then contacts that are no customer's."""
+    is_customers = exists().where(
+        ContactBusinessRelation.contact_no == Contact.no,
+        ContactBusinessRelation.kind == RelationKind.CUSTOMER,
+    )
+    same = session.execute(
+        union_all(
+            select(literal(0).label("place"), Customer.no).where(
+                Customer.vat_registration_no == customer.vat_registration_no,
+                Customer.no != customer.no,
+            ),
+            select(literal(1), Contact.no).where(
+                Contact.vat_registration_no == customer.vat_registration_no,
+                Contact.company_no.is_(None),
+                ~is_customers,
+            ),
         )
-        .order_by(Customer.no)
+        .order_by("place", "no")
         .limit(MOST_TWINS)
     ).all()
     if not same:
@@ -353,7 +372,10 @@ def _twins(session: Session, customer: Customer, ref: RecordRef) -> list[Notice]
         Notice(
             "customer.vat_no_twins",
             N_("VAT Registration No. {vat_no} also stands on: {customers}."),
-            {"vat_no": customer.vat_registration_no, "customers": ", ".join(same)},
+            {
+                "vat_no": customer.vat_registration_no,
+                "customers": ", ".join(no for _place, no in same),
+            },
             record=ref,
             field="vat_registration_no",
         )
@@ -369,12 +391,19 @@ def _service(session: Session, agent: str | None, code: object) -> ShippingAgent
 CUSTOMER_RULES: dict[str, RecordRules] = {
     "customer": RecordRules(
         independent=True,
+        first=(
+            *ADDRESS_FIRST,
+            "shipping_agent_code",
+            "gen_bus_posting_group",
+            "payment_method_code",
+        ),
         begins=begin_customer,
         new=new_customer,
         check=match_keys.keep_customer_keys,
         added_together=match_keys.add_customer_keys,
         notices=notices,
         fields={
+            "no_series_code": chosen_series(SERIES),
             "bill_to_customer_no": bill_to,
             "vat_registration_no": vat_registration_no,
             "gln": gln,
@@ -385,6 +414,7 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
             "customer_posting_group": customer_posting_group,
             "shipping_agent_service_code": agent_service,
             "ship_to_code": ship_to_code,
+            "preferred_bank_account_code": preferred_bank_account,
             **percentages("prepayment_pct"),
             **not_negatives("credit_limit_lcy", "invoice_copies"),
         },
@@ -399,6 +429,7 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
         },
     ),
     "customer_template": RecordRules(
+        first=("shipping_agent_code",),
         fields={
             "shipping_agent_service_code": agent_service,
             **percentages("prepayment_pct"),
@@ -408,6 +439,7 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
     ),
     ShipToAddress.__tablename__: RecordRules(
         independent=True,
+        first=(*ADDRESS_FIRST, "shipping_agent_code"),
         fields={
             "gln": gln,
             "email": email,
@@ -418,6 +450,7 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
     ),
     CustomerBankAccount.__tablename__: RecordRules(
         independent=True,
+        first=ADDRESS_FIRST,
         check=match_keys.keep_account_keys,
         added=match_keys.add_account_keys,
         deleting=match_keys.drop_account_keys,
@@ -431,11 +464,15 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
             "email": email,
             "phone": phone("phone"),
             "attachment_limit_mb": attachment_limit,
+            "fiscal_year_start_month": between("fiscal_year_start_month", 1, 12),
         },
+        first=ADDRESS_FIRST,
         follow_ups={"post_code": after_post_code},
     ),
     "location": RecordRules(
-        fields={"email": email, "phone": phone("phone")}, follow_ups={"post_code": after_post_code}
+        first=ADDRESS_FIRST,
+        fields={"email": email, "phone": phone("phone")},
+        follow_ups={"post_code": after_post_code},
     ),
     "salesperson": RecordRules(
         fields={"email": email, "phone": phone("phone"), **percentages("commission_pct")}

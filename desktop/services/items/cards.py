@@ -26,11 +26,7 @@ from desktop.services.items.card_refusals import (
     UnitInUse,
 )
 from desktop.services.items.profit import CardFigures, in_step, vat_within
-from desktop.services.numbering.number_series import (
-    check_typed_number,
-    draw_number,
-    series_named,
-)
+from desktop.services.numbering.cards import number_card
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import FieldRule, FollowUp, RecordRules
 from desktop.services.setup.rules import (
@@ -41,6 +37,7 @@ from desktop.services.setup.rules import (
 )
 from desktop.translation import N_
 
+SERIES = (InventorySetup, "item_nos")
 GTIN_LENGTHS = frozenset({8, 12, 13, 14})
 NEEDED_ON_DOCUMENTS: tuple[str, ...] = (
     "base_unit",
@@ -51,17 +48,7 @@ NEEDED_ON_DOCUMENTS: tuple[str, ...] = (
 
 def new_item(session: Session, item: Item, context: UserContext) -> None:
     """Give a new card its number."""
-    setup = session.get_one(InventorySetup, 1)
-    typed: str | None = item.no  # a new row has no number yet
-    chosen = item.no_series_code or setup.item_nos  # a template may name its own series
-    if typed is None:
-        series = series_named(chosen, setup="inventory_setup", field="item_nos")
-        item.no = draw_number(session, series, context.work_date)
-        while session.get(Item, item.no) is not None:
-            item.no = draw_number(session, series, context.work_date)
-        item.no_series_code = series
-    elif chosen:
-        check_typed_number(session, chosen)
+    number_card(session, item, SERIES, context)
 
 
 def begin_item(session: Session, item: Item, _context: UserContext) -> None:

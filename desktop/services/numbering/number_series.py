@@ -21,6 +21,7 @@ from desktop.services.numbering.refusals import (
 from desktop.services.numbering.sequence import (
     SeriesLine,
     check_date_order,
+    is_open,
     line_for_date,
     next_no,
     numbers_left,
@@ -100,6 +101,12 @@ def draw_posted_number(session: Session, series: str, posting_date: date) -> str
 def check_number_available(session: Session, series: str, on: date) -> None:
     """Refuse what `draw_posted_number` would refuse, without drawing (V15)."""
     _read(session, series, automatic=False, locking=False).line_for(on)
+
+
+def line_is_open(session: Session, series: str, line_no: int) -> bool:
+    """Whether a line of a series has another number to give (CU17)."""
+    line = _read(session, series, automatic=False, locking=False).lines.get(line_no)
+    return line is not None and is_open(line)
 
 
 def check_typed_number(session: Session, series: str) -> None:

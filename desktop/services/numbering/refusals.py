@@ -83,6 +83,16 @@ class TypedNumberNotAllowed(FieldRefusal):
     text = N_("Series {series} does not allow typed numbers. Leave the number blank.")
 
 
+class SeriesNotRelated(FieldRefusal):
+    """A series cannot be chosen instead of another one (CU21)."""
+
+    code = RefusalCode.NUMBER_SERIES_NOT_RELATED
+    text = N_(
+        "Series {series} cannot be chosen instead of {usual}. "
+        "Choose a related series, or relate the two in the set-up."
+    )
+
+
 class NumberMustBeTyped(FieldRefusal):
     """A series gives no numbers by itself (CU19)."""
 

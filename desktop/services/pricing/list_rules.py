@@ -12,11 +12,7 @@ from desktop.models.pricing_words import PriceDefines, PriceSource, PriceStatus
 from desktop.models.setup import SalesSetup
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
-from desktop.services.numbering.number_series import (
-    check_typed_number,
-    draw_number,
-    series_named,
-)
+from desktop.services.numbering.cards import number_card
 from desktop.services.pricing.editing import is_saved, list_is_active, may_edit
 from desktop.services.pricing.line_checks import (
     DEFINED_BY_SOURCE,
@@ -34,6 +30,8 @@ DATES = ("starting_date", "ending_date")
 INHERITED = tuple(name for name in SCOPE if name not in DATES)
 """What a list cannot change once its lines have it from there; dates are pushed to them (CU71)."""
 
+SERIES = (SalesSetup, "price_list_nos")
+
 _BEFORE_ACTIVE = {
     PriceStatus.DRAFT: (PriceStatus.DRAFT,),
     PriceStatus.INACTIVE: (PriceStatus.DRAFT, PriceStatus.INACTIVE),
@@ -43,16 +41,7 @@ _BEFORE_ACTIVE = {
 
 def new_list(session: Session, owner: PriceList, context: UserContext) -> None:
     """Give a new list its number."""
-    setup = session.get_one(SalesSetup, 1)
-    typed: str | None = owner.code  # a new row has no code yet
-    if typed is None:
-        series = series_named(setup.price_list_nos, setup="sales_setup", field="price_list_nos")
-        owner.code = draw_number(session, series, context.work_date)
-        while session.get(PriceList, owner.code) is not None:
-            owner.code = draw_number(session, series, context.work_date)
-        owner.no_series_code = series
-    elif setup.price_list_nos:
-        check_typed_number(session, setup.price_list_nos)
+    number_card(session, owner, SERIES, context)
     owner.defines = None  # type: ignore[assignment]  # filled in when it is clear for whom it is
 
 

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
 from desktop.models.changelog import ChangeLogEntry
 from desktop.services.context import UserContext
+from desktop.services.setup.field_infos import FieldKind, field_infos
+
+_NUMBERS = (
+    FieldKind.INTEGER,
+    FieldKind.AMOUNT,
+    FieldKind.UNIT_PRICE,
+    FieldKind.QUANTITY,
+    FieldKind.PERCENT,
+    FieldKind.RATE,
+)
+_BOOLEANS = {"True": True, "False": False}
+_READERS: Mapping[FieldKind, Callable[[str], object]] = {
+    FieldKind.BOOLEAN: _BOOLEANS.__getitem__,
+    FieldKind.DATE: date.fromisoformat,
+    FieldKind.DATETIME: datetime.fromisoformat,
+    **dict.fromkeys(_NUMBERS, Decimal),
+}
 
 
 def log_change(
@@ -76,6 +94,23 @@ def _entry(
     values: tuple[object, object] = ("", ""),
 ) -> dict[str, object]:
     return entry_by(ref, field, values, user=context.user, changed_at=context.now(), change=change)
+
+
+def logged_value(table: str, field: str, text: str) -> object:
+    """A value that the log keeps as text, as it stood in its field; the text where it is unread.
+
+    A field that is gone by now, or of another kind, says what was written.
+    """
+    info = next((each for each in field_infos(table) if each.name == field), None)
+    if info is None or not text:
+        return text
+    if info.kind is FieldKind.CHOICE:
+        return next((member for member in info.choices if member.value == text), text)
+    read = _READERS.get(info.kind)
+    try:
+        return read(text) if read is not None else text
+    except (ValueError, InvalidOperation, KeyError):
+        return text
 
 
 def as_text(value: object) -> str:

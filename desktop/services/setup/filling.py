@@ -12,10 +12,12 @@ from desktop.models.words import ItemType
 from desktop.services.context import UserContext
 from desktop.services.setup.field_infos import key_fields, model_of
 from desktop.services.setup.record_engine import (
+    SERIES_FIELD,
     Key,
     RecordEngine,
     RecordView,
     Values,
+    beginning_of,
     plain_defaults,
     values_of,
 )
@@ -115,10 +117,12 @@ class FillingEngine(RecordEngine):
         Raises what `RecordEngine.add` raises, and what a field refuses of the template.
         """
         self._check_open(table)
-        entered = list(values.items() if isinstance(values, Mapping) else values)
+        entered = self._in_order(table, values)
         keys = key_fields(table)
-        typed_key = [pair for pair in entered if pair[0] in keys]
-        record = self._begin(session, table, typed_key, context, series=filling.series)
+        beginning = beginning_of(table, entered)
+        is_chosen = any(name == SERIES_FIELD for name, _series in beginning)
+        series = None if is_chosen else filling.series
+        record = self._begin(session, table, beginning, context, series=series)
         typed = [pair for pair in entered if pair[0] not in keys]
         self._enter_typed(session, table, record, (typed, filling), context)
         self._insert(session, table, record, context)

@@ -30,7 +30,14 @@ from desktop.services.setup.field_infos import (
     table_of,
 )
 from desktop.services.setup.field_values import ValueChecker
-from desktop.services.setup.record_engine import Key, RecordEngine, exists, ref_of, values_of
+from desktop.services.setup.record_engine import (
+    Key,
+    RecordEngine,
+    beginning_of,
+    exists,
+    ref_of,
+    values_of,
+)
 from desktop.services.setup.record_rules import Record, RecordRules
 from desktop.services.setup.references import PAIR_COLUMNS
 from desktop.services.setup.refusals import KeyTwice, ReferenceMissing, RowNotStored
@@ -205,13 +212,13 @@ class RecordBatch(RecordEngine):
         return tuple(parts)  # type: ignore[arg-type]  # what stands in a key column is a key part
 
     def _add_row(self, session: Session, row: BatchRow, context: UserContext) -> RowResult:
-        key_values = [(name, row.values.get(name)) for name in self._keys]
-        typed = [(name, value) for name, value in key_values if value not in (None, "")]
+        filled = {name: value for name, value in row.values.items() if value not in (None, "")}
+        filled = dict(self._in_order(self._table, filled))
+        beginning = beginning_of(self._table, filled.items())
         try:
-            record = self._begin(session, self._table, typed, context)
+            record = self._begin(session, self._table, beginning, context)
         except Refusal as refusal:
             return refused(refusal)
-        filled = {name: value for name, value in row.values.items() if value not in (None, "")}
         refusals = self._enter_values(session, record, BatchRow(row.number, filled), context)
         key = ref_of(self._table, record).key
         if not refusals and not row.trial:

@@ -46,6 +46,8 @@ from desktop.services.setup.refusals import (
     TableLocked,
 )
 
+SERIES_FIELD = "no_series_code"
+
 Key = tuple[str | int, ...]
 Values = Mapping[str, object] | Iterable[tuple[str, object]]
 
@@ -79,10 +81,9 @@ class RecordEngine:
     def add(self, session: Session, table: str, values: Values, context: UserContext) -> RecordView:
         """Make a record from field values, entered in their order; raises RecordExists."""
         self._check_open(table)
-        entered = list(values.items() if isinstance(values, Mapping) else values)
+        entered = self._in_order(table, values)
         keys = key_fields(table)
-        key_values = [pair for pair in entered if pair[0] in keys]
-        record = self._begin(session, table, key_values, context)
+        record = self._begin(session, table, beginning_of(table, entered), context)
         for name, value in entered:
             if name not in keys:
                 self._set(session, table, record, (name, value), context)
@@ -146,6 +147,11 @@ class RecordEngine:
         session.delete(record)
         session.flush()  # so that a constraint speaks now, not at the commit
         tell(session, users, ref, NotificationKind.DELETED, context)
+
+    def _in_order(self, table: str, values: Values) -> list[tuple[str, object]]:
+        """The fields and values of a new record, those that others depend on first."""
+        pairs = values.items() if isinstance(values, Mapping) else values
+        return self._rules_of(table).in_order(pairs)
 
     def _begin(
         self,
@@ -331,6 +337,17 @@ class RecordEngine:
             editable=editable,
             notices=notices,
         )
+
+
+def beginning_of(table: str, entered: Iterable[tuple[str, object]]) -> list[tuple[str, object]]:
+    """What must be known of a new record before it gets a number: its key, then its series (CU21).
+
+    A series that is left blank says nothing.
+    """
+    keys = key_fields(table)
+    place = {name: at for at, name in enumerate((*keys, SERIES_FIELD))}
+    known = [pair for pair in entered if pair[0] in keys or (pair[0] == SERIES_FIELD and pair[1])]
+    return sorted(known, key=lambda pair: place[pair[0]])
 
 
 def apply_defaults(record: Record) -> None:

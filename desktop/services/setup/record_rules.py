@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +40,8 @@ class RecordRules:
     `added` makes what belongs to a new record, `added_together` what belongs to several, which are
     in the database already; `deleting` may refuse or clear up; `locked` names
     fields that cannot be changed now; `notices` are remarks on the record as it stands.
+    `first` are fields that others depend on: a new record gets them before the others, in this
+    order, wherever they stand in its row.
     `independent` rules never read other records of the same table, except one that a field names:
     only then may an import write many records together.
     """
@@ -54,7 +56,13 @@ class RecordRules:
     deleting: RecordRule | None = None
     locked: Callable[[Session, Any], frozenset[str]] | None = None
     notices: Callable[[Session, Any, UserContext], tuple[Notice, ...]] | None = None
+    first: tuple[str, ...] = ()
     independent: bool = False
+
+    def in_order(self, pairs: Iterable[tuple[str, object]]) -> list[tuple[str, object]]:
+        """The fields and values of a new record in the order in which they are entered."""
+        place = {name: at for at, name in enumerate(self.first)}
+        return sorted(pairs, key=lambda pair: place.get(pair[0], len(place)))
 
     @property
     def makes_more(self) -> bool:

@@ -201,6 +201,9 @@ OWNED_PAIRS = frozenset(
 OWNED_COLUMNS = frozenset({("item_substitution", "substitute_no")})
 """Columns whose rows go with the record that they name, though another stands first in the key."""
 
+OWNED_SOURCES = frozenset({("price_list", "customer"), ("price_list_line", "customer")})
+"""Price lists and lines for one customer only; they go with the customer (CU43)."""
+
 NO_REFERENCE = frozenset(
     {
         # Own numbers and numbers that outside parties give.
@@ -272,8 +275,12 @@ NO_REFERENCE = frozenset(
 
 @cache
 def references_to(target: str) -> tuple[Reference, ...]:
-    """Every place where a key of `target` may stand, foreign keys and soft references alike."""
-    return tuple(reference for reference in all_references() if reference.target == target)
+    """Every place where a key of `target` may stand, foreign keys and soft references alike.
+
+    Contacts come last: who knows them knows the customer that they agree with.
+    """
+    found = [reference for reference in all_references() if reference.target == target]
+    return tuple(sorted(found, key=lambda reference: reference.table == "contact"))
 
 
 @cache
@@ -315,7 +322,13 @@ def _soft(table: Table) -> Iterator[Reference]:
     for name, kind, targets in TYPED_COLUMNS:
         if name in table.columns and kind in table.columns:
             yield from (
-                Reference(table.name, (name,), target, only=(kind, word))
+                Reference(
+                    table.name,
+                    (name,),
+                    target,
+                    owned=(table.name, target) in OWNED_SOURCES,
+                    only=(kind, word),
+                )
                 for word, target in targets.items()
                 if word in getattr(table.columns[kind].type, "enums", ())
             )

@@ -39,7 +39,7 @@ class RecordInUse(Refusal):
 
     code = RefusalCode.RECORD_IN_USE
     text = N_(
-        "{table} {record_key} cannot be deleted: {count} records of {referencing_table} use it. "
+        "{table} {record_key} cannot be deleted: it is used in {referencing_table} ({count}). "
         "Block it or mark it inactive instead."
     )
 

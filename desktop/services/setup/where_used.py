@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -43,6 +44,19 @@ def where_used(session: Session, ref: RecordRef) -> tuple[Usage, ...]:
     found = session.execute(sa.select(counts).where(counts.c.used > 0)).all()
     usages = [_usage(references[row.place], ref, row.used) for row in found]
     return tuple(sorted(usages, key=lambda each: (each.owned, each.table, each.fields)))
+
+
+_KEPT_BY_PROGRAM = frozenset({"match_key", "duplicate_decision", "former_no"})
+"""Tables of rows that nobody has entered."""
+
+
+def goes_along(session: Session, ref: RecordRef) -> tuple[tuple[str, int], ...]:
+    """The tables of what is deleted with a record, and how many rows of each (CU43)."""
+    counts: Counter[str] = Counter()
+    for usage in where_used(session, ref):
+        if usage.owned and usage.table not in _KEPT_BY_PROGRAM:
+            counts[usage.table] += usage.count
+    return tuple(sorted(counts.items()))
 
 
 def _count(at: int, reference: Reference, ref: RecordRef) -> sa.Select[int, int]:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from desktop.errors import RecordRef
 from desktop.models.labels import enum_label
+from desktop.models.values.filter_expression import quoted
 from desktop.models.words import Blocked
-from desktop.services.records import RecordView
+from desktop.services.records import LookupRow, RecordView, lookup_rows
+from desktop.services.setup.where_used import goes_along
 from desktop.translation import N_, _
 from desktop.views.customers.customer_contact import CONTACT, open_contact
 from desktop.views.customers.customer_facts import card_facts
+from desktop.views.customers.customer_statistics import STATISTICS
 from desktop.views.customers.duplicate_banner import DuplicateBanner
 from desktop.views.customers.merge_actions import MERGE_WITH, merge_card_with
 from desktop.views.customers.ship_to import SHIP_TO_ADDRESSES, open_ship_to_addresses
 from desktop.views.pages.card_page import CardPage
-from desktop.views.pages.card_spec import CardSpec
+from desktop.views.pages.card_spec import CardSpec, Key
 from desktop.views.pages.contact_lookups import CONTACT_LOOKUPS
+from desktop.views.pages.customer_targets import STATISTICS_PAGE, documents_of
 from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.recurring_lists import RECURRING_LINES, open_codes_of_customer
@@ -29,10 +34,10 @@ from desktop.views.pages.templates import (
 )
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
-from desktop.views.shell.keys import Key
+from desktop.views.shell.keys import Key as Shortcut
 from desktop.views.shell.page import Page
 from desktop.views.shell.page_head import Pill
-from desktop.views.tables.list_spec import Needs, NewRecord, PageAction
+from desktop.views.tables.list_spec import ListOpening, Needs, NewRecord, PageAction, Session
 
 NEW_QUOTE = ActionSpec(id="new_quote", text=N_("New Sales Quote"), icon="file-pen", group="new")
 NEW_ORDER = ActionSpec(
@@ -42,7 +47,10 @@ NEW_INVOICE = ActionSpec(
     id="new_invoice", text=N_("New Sales Invoice"), icon="file-text", group="new"
 )
 LEDGER = ActionSpec(
-    id="customer_ledger", text=N_("Ledger Entries"), icon="book-open", key=Key.ENTRIES
+    id="customer_ledger", text=N_("Ledger Entries"), icon="book-open", key=Shortcut.ENTRIES
+)
+BANK_ACCOUNTS = ActionSpec(
+    id="customer_bank_accounts", text=N_("Bank Accounts"), icon="landmark", place=Place.MORE
 )
 POSTED = ActionSpec(
     id="customer_posted", text=N_("Posted Invoices"), icon="archive", place=Place.MORE
@@ -65,7 +73,31 @@ def _ledger(page: CardPage) -> None:
 
 def _posted(page: CardPage) -> None:
     if page.record is not None:
-        page.desk.navigation.open("posted_invoices", page.record.key[0])
+        target = documents_of("posted_invoices", str(page.record.key[0]))
+        page.desk.navigation.open(target.page, target.key)
+
+
+def _statistics(page: CardPage) -> None:
+    if page.record is not None:
+        page.desk.navigation.open(STATISTICS_PAGE, str(page.record.key[0]))
+
+
+def _goes_along(session: Session, key: Key) -> Sequence[tuple[str, int]]:
+    return goes_along(session, RecordRef("customer", key))
+
+
+def _bank_accounts(page: CardPage) -> None:
+    if page.record is not None:
+        opening = ListOpening(filters={"customer_no": quoted(str(page.record.key[0]))})
+        page.desk.navigation.open("customer_bank_account_list", opening)
+
+
+def _find_bank_account(
+    session: Session, text: str, values: Mapping[str, object]
+) -> Sequence[LookupRow]:
+    """The customer's own bank accounts."""
+    where = {"customer_no": values.get("no")}
+    return lookup_rows(session, "customer_bank_account", text, where=where)
 
 
 def _pills(record: RecordView) -> Sequence[Pill]:
@@ -86,7 +118,12 @@ CUSTOMER_CARD = CardSpec(
     list_page="customers",
     list_title=N_("Customers"),
     facts=card_facts,
-    lookups={**SHIPPING_LOOKUPS, **CONTACT_LOOKUPS},
+    goes_along=_goes_along,
+    lookups={
+        **SHIPPING_LOOKUPS,
+        **CONTACT_LOOKUPS,
+        "preferred_bank_account_code": _find_bank_account,
+    },
     pills=_pills,
     tables=frozenset({"cust_ledger_entry", "sales_line", "contact", "duplicate_decision"}),
     new=new_by_template("customer"),
@@ -156,7 +193,12 @@ CUSTOMER_CARD = CardSpec(
         Group(
             N_("Payments"),
             ("payment_terms_code", "payment_method_code"),
-            ("application_method", "prepayment_pct", "prepmt_payment_terms_code"),
+            (
+                "preferred_bank_account_code",
+                "application_method",
+                "prepayment_pct",
+                "prepmt_payment_terms_code",
+            ),
             summary=("payment_terms_code", "payment_method_code"),
         ),
         Group(
@@ -184,7 +226,9 @@ CUSTOMER_CARD = CardSpec(
         PageAction(NEW_ORDER, lambda page: _new_document(page, "sales_order")),
         PageAction(NEW_INVOICE, lambda page: _new_document(page, "sales_invoice")),
         PageAction(LEDGER, _ledger),
+        PageAction(STATISTICS, _statistics),
         PageAction(SHIP_TO_ADDRESSES, open_ship_to_addresses),
+        PageAction(BANK_ACCOUNTS, _bank_accounts),
         PageAction(RECURRING_LINES, open_codes_of_customer),
         PageAction(SPECIAL_PRICES, open_customer_prices),
         PageAction(POSTED, _posted),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from desktop.models.labels import enum_label
 from desktop.models.words import Blocked
 from desktop.services.customers.queries import CustomerRow, customers
 from desktop.translation import N_, _
 from desktop.views.customers.customer_card import NEW_INVOICE, NEW_ORDER, NEW_QUOTE, customer_card
 from desktop.views.customers.customer_facts import list_facts
+from desktop.views.customers.customer_statistics import STATISTICS, customer_statistics_page
 from desktop.views.customers.merge_actions import (
     FIND_DUPLICATES,
     MERGE_WITH,
     merge_row_with,
     open_duplicates,
 )
+from desktop.views.pages.customer_targets import STATISTICS_PAGE, documents_of
 from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.exchange_actions import exchange_actions
 from desktop.views.pages.templates import list_template_action
@@ -33,6 +37,8 @@ from desktop.views.tables.list_spec import (
     View,
 )
 
+ALL_USED = Decimal(100)
+
 LEDGER = ActionSpec(
     id="customer_ledger", text=N_("Ledger Entries"), icon="book-open", key=Key.ENTRIES
 )
@@ -40,6 +46,15 @@ LEDGER = ActionSpec(
 
 def _overdue(row: CustomerRow) -> Tone | None:
     return Tone.DANGER if row.balance_due_lcy > 0 else None
+
+
+def _used(row: CustomerRow) -> Decimal | None:
+    """What is used of a limit; nothing where there is none."""
+    return row.credit_used_pct if row.credit_limit_lcy else None
+
+
+def _nearly_used(row: CustomerRow) -> Tone | None:
+    return Tone.DANGER if row.credit_limit_lcy and row.credit_used_pct > ALL_USED else None
 
 
 def _blocked(row: CustomerRow) -> str:
@@ -68,6 +83,14 @@ COLUMNS = (
         "credit_limit_lcy", N_("Credit Limit (LCY)"), lambda row: row.credit_limit_lcy, Kind.AMOUNT
     ),
     Column(
+        "credit_used_pct",
+        N_("Credit Used %"),
+        _used,
+        Kind.PERCENT,
+        sortable=False,
+        colour=_nearly_used,
+    ),
+    Column(
         "blocked",
         N_("Blocked"),
         _blocked,
@@ -89,6 +112,10 @@ def _ledger(page: ListPage) -> None:
     page.desk.navigation.open("cust_ledger_entry_list", Entries((("customer_no", no),), str(no)))
 
 
+def _statistics(page: ListPage) -> None:
+    page.desk.navigation.open(STATISTICS_PAGE, str(page.current_key()))
+
+
 def customer_list(desk: Desk) -> ListSpec:
     """The declaration of the customer list."""
     return ListSpec(
@@ -106,6 +133,7 @@ def customer_list(desk: Desk) -> ListSpec:
             View("overdue", N_("Overdue")),
             View("over_limit", N_("Over limit")),
             View("blocked", N_("Blocked")),
+            View("no_sales", N_("No sales for 12 months")),
         ),
         open_page="customer",
         new=New(N_("New Customer"), page="customer"),
@@ -114,6 +142,7 @@ def customer_list(desk: Desk) -> ListSpec:
             PageAction(NEW_ORDER, lambda page: _new_document(page, "sales_order"), Needs.ROW),
             PageAction(NEW_INVOICE, lambda page: _new_document(page, "sales_invoice"), Needs.ROW),
             PageAction(LEDGER, _ledger, Needs.ROW),
+            PageAction(STATISTICS, _statistics, Needs.ROW),
             list_template_action("customer"),
             PageAction(MERGE_WITH, merge_row_with, Needs.ROW),
             PageAction(FIND_DUPLICATES, open_duplicates),
@@ -159,7 +188,10 @@ QUICK_ACTIONS = (
         alone=NewRecord,
     ),
     QuickAction(
-        text=N_("Posted Invoices"), icon="archive", page="posted_invoices", with_record=str
+        text=N_("Posted Invoices"),
+        icon="archive",
+        page="posted_invoices",
+        with_record=lambda no: documents_of("posted_invoices", no).key,
     ),
     QuickAction(
         text=N_("Customer Ledger Entries"),
@@ -192,4 +224,5 @@ def customer_pages() -> tuple[PageSpec, ...]:
             quick_actions=QUICK_ACTIONS,
             makes_records=True,
         ),
+        customer_statistics_page(),
     )

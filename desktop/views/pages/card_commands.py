@@ -1,11 +1,13 @@
 """The commands of a card page: new, delete, the neighbours, and those of the area."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.errors import RecordRef
 from desktop.models.labels import table_label
 from desktop.translation import N_, _
+from desktop.views.pages.change_log import CHANGE_LOG, open_change_log
 from desktop.views.pages.where_used import WHERE_USED, open_where_used
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import confirm
@@ -46,6 +48,7 @@ class CardCommands:
         registry, spec = self._page.commands, self._page.spec
         names = ["previous", "next"]
         names += ["delete", "where_used"] if spec.can_delete else []
+        names.append(CHANGE_LOG.id)
         names += [each.spec.id for each in spec.actions if each.needs is not Needs.NOTHING]
         for name in names:
             registry.set_enabled(name, there, _("The record is not saved yet."))
@@ -57,13 +60,24 @@ class CardCommands:
             open_where_used(self._page, RecordRef(self._page.spec.table, key))
 
     def ask_delete(self) -> None:
-        """Ask before the record is deleted, by its name."""
+        """Ask before the record is deleted, by its name, and say what goes along (CU43)."""
+        goes_along, key = self._page.spec.goes_along, self._page.record_key
+        if goes_along is None or key is None:
+            self._ask_delete(())
+        else:
+            self._page.read(lambda session: goes_along(session, key), done=self._ask_delete)
+
+    def _ask_delete(self, goes_along: Sequence[tuple[str, int]]) -> None:
+        sentences = [_("This cannot be undone.")]
+        if goes_along:
+            what = ", ".join(f"{_(table_label(table))} ({count})" for table, count in goes_along)
+            sentences.insert(0, _("These records go with it: {records}.").format(records=what))
         confirm(
             self._page,
             _("Delete {table} {title}").format(
                 table=_(table_label(self._page.spec.table)), title=self._page.title
             ),
-            _("This cannot be undone."),
+            " ".join(sentences),
             verb=_("Delete"),
             done=self._page.editor.delete,
             danger=True,
@@ -78,6 +92,7 @@ class CardCommands:
         if page.spec.can_delete:
             registry.add(WHERE_USED, self.open_where_used)
             registry.add(_DELETE, self.ask_delete)
+        registry.add(CHANGE_LOG, partial(open_change_log, page))
         for spec, step in ((PREVIOUS, -1), (NEXT, 1)):
             registry.add(spec, partial(page.go_by, step))
             page.head.add_corner(IconButton(spec.icon, "", action=registry[spec.id]))

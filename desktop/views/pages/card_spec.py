@@ -49,6 +49,8 @@ FieldChanges = Mapping[str, tuple[object, object]]
 LoadQuery = Callable[[Session, Key], RecordView]
 NewCommand = Callable[[Session, Mapping[str, object], UserContext], RecordView]
 BlankQuery = Callable[[Session, Mapping[str, object], UserContext], Mapping[str, object]]
+GoesAlong = Callable[[Session, Key], Sequence[tuple[str, int]]]
+"""The tables and numbers of the records that are deleted with one."""
 DeleteCommand = Callable[[Session, Key, UserContext], object]
 
 
@@ -62,7 +64,8 @@ class CardSpec:
     `name_field` follows the key in the title. `lookups` gives fields a query of their own.
     `blank` tells what a record begins with that `new` will make; `begin` is called with the page of
     a record that is still to be made. `tables` are further
-    tables whose changes reload the card. `has_papers` is False for a card
+    tables whose changes reload the card. `goes_along` tells before a deletion which records go
+    with it. `has_papers` is False for a card
     whose records are no rows of `table`: these have no attachments and nobody follows them.
     """
 
@@ -74,6 +77,7 @@ class CardSpec:
     list_title: str = ""
     name_field: str = "name"
     actions: tuple[PageAction, ...] = ()
+    goes_along: GoesAlong | None = None
     facts: FactsQuery | None = None
     pills: Callable[[RecordView], Sequence[Pill]] | None = None
     lookups: Mapping[str, LookupQuery] = field(default_factory=lambda: _NO_QUERIES)

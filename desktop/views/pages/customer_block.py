@@ -14,9 +14,13 @@ from desktop.services.customers.credit import (
 )
 from desktop.services.sales.home import customer_months
 from desktop.translation import N_, _, user_localizer
-from desktop.views.pages.entry_list import Entries
+from desktop.views.pages.customer_targets import (
+    documents_of,
+    open_entries,
+    overdue_invoices,
+)
 from desktop.views.pages.facts import Fact, FactBar, FactBlock, FactChart
-from desktop.views.tables.columns import Kind, Target, Tone
+from desktop.views.tables.columns import Kind, Tone
 from desktop.views.tables.list_spec import Session
 
 NEARLY_USED = Decimal(80)
@@ -47,17 +51,35 @@ def customer_facts(
 
 
 def _credit_block(figures: CreditFigures, link: Fact | None) -> FactBlock:
-    ledger = Target(
-        "cust_ledger_entry_list",
-        Entries((("customer_no", figures.customer_no),), figures.customer_no),
-    )
+    no = figures.customer_no
     overdue = Tone.DANGER if figures.balance_due_lcy > 0 else None
     facts = [
-        Fact(N_("Balance"), figures.balance_lcy, Kind.AMOUNT, target=ledger, strong=True),
-        Fact(N_("Overdue"), figures.balance_due_lcy, Kind.AMOUNT, tone=overdue, target=ledger),
-        Fact(N_("Outstanding orders"), figures.outstanding_orders_lcy, Kind.AMOUNT),
-        Fact(N_("Shipped not invoiced"), figures.shipped_not_invoiced_lcy, Kind.AMOUNT),
-        Fact(N_("Draft invoices"), figures.outstanding_invoices_lcy, Kind.AMOUNT),
+        Fact(N_("Balance"), figures.balance_lcy, Kind.AMOUNT, target=open_entries(no), strong=True),
+        Fact(
+            N_("Overdue"),
+            figures.balance_due_lcy,
+            Kind.AMOUNT,
+            tone=overdue,
+            target=overdue_invoices(no),
+        ),
+        Fact(
+            N_("Outstanding orders"),
+            figures.outstanding_orders_lcy,
+            Kind.AMOUNT,
+            target=documents_of("sales_orders", no),
+        ),
+        Fact(
+            N_("Shipped not invoiced"),
+            figures.shipped_not_invoiced_lcy,
+            Kind.AMOUNT,
+            target=documents_of("sales_orders", no, view="shipped_not_invoiced"),
+        ),
+        Fact(
+            N_("Draft invoices"),
+            figures.outstanding_invoices_lcy,
+            Kind.AMOUNT,
+            target=documents_of("sales_invoices", no),
+        ),
     ]
     if figures.credit_limit_lcy:
         facts += [

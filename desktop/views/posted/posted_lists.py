@@ -95,6 +95,13 @@ INVOICE_COLUMNS = (
         Kind.CODE,
         visible=False,
     ),
+    Column(
+        "bill_to_customer_no",
+        N_("Bill-to No."),
+        lambda row: row.bill_to_customer_no,
+        Kind.CODE,
+        visible=False,
+    ),
 )
 
 SHIPMENT_COLUMNS = (
@@ -110,6 +117,13 @@ SHIPMENT_COLUMNS = (
         lambda row: row.external_document_no,
         Kind.CODE,
         width=120,
+    ),
+    Column(
+        "sell_to_customer_no",
+        N_("Customer No."),
+        lambda row: row.sell_to_customer_no,
+        Kind.CODE,
+        visible=False,
     ),
 )
 

@@ -108,6 +108,24 @@ LAST_COLUMNS = (
     ),
 )
 
+PARTY_COLUMNS = (
+    Column(
+        "sell_to_customer_no",
+        N_("Customer No."),
+        lambda row: row.sell_to_customer_no,
+        Kind.CODE,
+        visible=False,
+    ),
+    Column(
+        "bill_to_customer_no",
+        N_("Bill-to No."),
+        lambda row: row.bill_to_customer_no,
+        Kind.CODE,
+        visible=False,
+    ),
+)
+"""Who buys and who pays, by number."""
+
 ORDER_COLUMNS = (
     *FIRST_COLUMNS,
     Column("order_date", N_("Order Date"), lambda row: row.order_date, Kind.DATE, visible=False),
@@ -131,13 +149,7 @@ ORDER_COLUMNS = (
         visible=False,
         colour=_date_tone,
     ),
-    Column(
-        "sell_to_customer_no",
-        N_("Customer No."),
-        lambda row: row.sell_to_customer_no,
-        Kind.CODE,
-        visible=False,
-    ),
+    *PARTY_COLUMNS,
     Column(
         "salesperson_code",
         N_("Salesperson"),
@@ -155,6 +167,7 @@ INVOICE_COLUMNS = (
     Column("posting_date", N_("Posting Date"), lambda row: row.posting_date, Kind.DATE),
     Column("due_date", N_("Due Date"), lambda row: row.due_date, Kind.DATE),
     *LAST_COLUMNS,
+    *PARTY_COLUMNS,
 )
 
 

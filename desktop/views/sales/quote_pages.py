@@ -24,6 +24,7 @@ from desktop.views.sales.document_lists import (
     FIRST_COLUMNS,
     GROUP,
     LAST_COLUMNS,
+    PARTY_COLUMNS,
     payer_facts,
 )
 from desktop.views.sales.document_pages import (
@@ -140,13 +141,7 @@ COLUMNS = (
         "expired", N_("Remark"), _remark, Kind.STATUS, width=104, pill=_remark_tone, sortable=False
     ),
     replace(FIRST_COLUMNS[2], visible=False),
-    Column(
-        "sell_to_customer_no",
-        N_("Customer No."),
-        lambda row: row.sell_to_customer_no,
-        Kind.CODE,
-        visible=False,
-    ),
+    *PARTY_COLUMNS,
     Column(
         "salesperson_code",
         N_("Salesperson"),

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.models.values.keys import DocumentKey
 from desktop.services.customers.credit import available_credit, used_pct
@@ -29,6 +18,7 @@ from desktop.services.sales.statistics import (
 )
 from desktop.translation import N_, _
 from desktop.views.pages.card_body import is_wide
+from desktop.views.pages.figure_cards import Figure, card, grid_card, scrolled
 from desktop.views.sales.statistics_discount import DiscountFields
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
@@ -36,8 +26,8 @@ from desktop.views.shell.keys import Key
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
 from desktop.views.shell.page_head import Crumb
-from desktop.views.shell.theme import Text, set_figures, set_look, set_text, theme
-from desktop.views.tables.columns import Kind, value_text
+from desktop.views.shell.theme import set_look, theme
+from desktop.views.tables.columns import Kind
 
 if TYPE_CHECKING:
     from desktop.views.pages.document_page import DocumentPage
@@ -52,16 +42,6 @@ def open_statistics(page: DocumentPage) -> None:
     """Show the statistics of the page's document."""
     if page.view is not None:
         page.desk.navigation.open("document_statistics", page.view.key)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A label in the user's language and its figure."""
-
-    label: str
-    value: object
-    kind: Kind = Kind.AMOUNT
-    strong: bool = False
 
 
 class StatisticsPage(Page):
@@ -146,29 +126,11 @@ def tab_widget(tab: StatisticsTab, credit: Sequence[Figure]) -> QWidget:
     if credit:
         column.addWidget(card(_("Customer"), credit))
     column.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidget(content)
-    return scroll
-
-
-def card(title: str, figures: Sequence[Figure]) -> QFrame:
-    """A card of labels and figures."""
-    frame, grid = _frame(title)
-    for row, figure in enumerate(figures, start=1):
-        label = QLabel(figure.label)
-        set_text(label, Text.BODY, "muted")
-        grid.addWidget(label, row, 0)
-        grid.addWidget(_value(figure), row, 1)
-    grid.setColumnStretch(1, 1)
-    grid.setRowStretch(len(figures) + 1, 1)
-    return frame
+    return scrolled(content)
 
 
 def vat_card(tab: StatisticsTab) -> QFrame:
     """The VAT specification: one row a group (SD53)."""
-    frame, grid = _frame(_("VAT specification"))
     heads = (
         _("Identifier"),
         _("VAT %"),
@@ -178,48 +140,19 @@ def vat_card(tab: StatisticsTab) -> QFrame:
         _("VAT"),
         _("Incl. VAT"),
     )
-    for column, head in enumerate(heads):
-        label = QLabel(head)
-        set_text(label, Text.SMALL, "muted")
-        grid.addWidget(label, 1, column)
-        grid.setColumnStretch(column, 1)
-    for row, group in enumerate(tab.totals.vat_groups, start=2):
-        cells = (
-            Figure("", group.vat_identifier, Kind.TEXT),
-            Figure("", group.vat_pct, Kind.PERCENT),
-            Figure("", group.line_amount),
-            Figure("", group.discount),
-            Figure("", group.base),
-            Figure("", group.vat_amount),
-            Figure("", group.amount_including_vat),
+    rows = [
+        (
+            Figure(heads[0], group.vat_identifier, Kind.TEXT),
+            Figure(heads[1], group.vat_pct, Kind.PERCENT),
+            Figure(heads[2], group.line_amount),
+            Figure(heads[3], group.discount),
+            Figure(heads[4], group.base),
+            Figure(heads[5], group.vat_amount),
+            Figure(heads[6], group.amount_including_vat),
         )
-        for column, cell in enumerate(cells):
-            grid.addWidget(_value(cell, to_right=False), row, column)
-    return frame
-
-
-def _frame(title: str) -> tuple[QFrame, QGridLayout]:
-    frame = QFrame()
-    set_look(frame, "card")
-    grid = QGridLayout(frame)
-    margin = theme().px(16)
-    grid.setContentsMargins(margin, theme().px(12), margin, theme().px(12))
-    grid.setHorizontalSpacing(theme().px(16))
-    grid.setVerticalSpacing(theme().px(6))
-    head = QLabel(title)
-    set_text(head, Text.CARD_TITLE)
-    grid.addWidget(head, 0, 0, 1, -1)
-    return frame, grid
-
-
-def _value(figure: Figure, *, to_right: bool = True) -> QLabel:
-    label = QLabel(value_text(figure.value, figure.kind))
-    set_figures(label)
-    set_text(label, Text.STRONG if figure.strong else Text.BODY)
-    label.setAccessibleName(figure.label)
-    if to_right:
-        label.setAlignment(Qt.AlignmentFlag.AlignRight)
-    return label
+        for group in tab.totals.vat_groups
+    ]
+    return grid_card(_("VAT specification"), heads, rows)
 
 
 def _amounts(tab: StatisticsTab) -> list[Figure]:

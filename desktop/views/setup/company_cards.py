@@ -59,6 +59,7 @@ COMPANY_CARDS: tuple[RecordPages, ...] = (
                     "ship_to_city",
                     "ship_to_country_code",
                 ),
+                ("ship_to_name_2", "ship_to_county"),
                 is_open=False,
             ),
             Group(

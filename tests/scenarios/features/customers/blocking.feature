@@ -92,3 +92,73 @@ Feature: Blocked customers
     Then it is refused naming "C9"
     And it does not ask
     And nothing has changed
+
+  @CU44 @SD64
+  Scenario Outline: A blocked customer's quote is not converted
+    Given item records:
+      | no |
+      | A  |
+    And a sales quote "SQ1" for customer "C1"
+    And "SQ1" lines:
+      | no | quantity |
+      | A  | 1        |
+    When customer "C1" is changed:
+      | field   | value   |
+      | blocked | <block> |
+    And "SQ1" is made into a <kind> "D1"
+    Then it is refused with "customer.blocked"
+    And nothing has changed
+
+    Examples:
+      | kind          | block   |
+      | sales order   | ship    |
+      | sales order   | invoice |
+      | sales order   | all     |
+      | sales invoice | invoice |
+      | sales invoice | all     |
+
+  @CU44
+  Scenario: What ships nothing may be invoiced although nothing may be shipped
+    Given customer "C1" has:
+      | field   | value |
+      | blocked | ship  |
+    And item records:
+      | no | unit_price |
+      | A  | 100        |
+    And a sales invoice "SI1" for customer "C1"
+    And "SI1" lines:
+      | type       | no   | quantity | unit_price |
+      | gl_account | 3590 | 1        | 100        |
+    And a sales invoice "SI2" for customer "C1"
+    And "SI2" lines:
+      | no | quantity |
+      | A  | 1        |
+    When "SI1" is posted
+    Then cust_ledger_entry records where customer_no is "C1" are:
+      | amount |
+      | 125    |
+    When "SI2" is posted
+    Then it is refused naming "C1"
+    And nothing has changed
+
+  @CU38
+  Scenario: A block that privacy brought ends only together with it
+    Given customer "C1" has:
+      | field           | value |
+      | privacy_blocked | yes   |
+    When customer "C1" is changed:
+      | field   | value |
+      | blocked | ship  |
+    Then it asks "clear_privacy_blocked"
+    And customer "C1" has:
+      | field           | value |
+      | blocked         | all   |
+      | privacy_blocked | yes   |
+    Given "yes" is answered to "clear_privacy_blocked"
+    When customer "C1" is changed:
+      | field   | value |
+      | blocked | ship  |
+    Then customer "C1" has:
+      | field           | value |
+      | blocked         | ship  |
+      | privacy_blocked | no    |

@@ -70,3 +70,56 @@ Feature: Codes and rates
     When a sales order "SO1" for customer "C1"
     Then it is refused naming "EUR" and "2025-12-31"
     And nothing has changed
+
+  @CU26
+  Scenario: A general group brings its VAT group only when it shall
+    Given gen_bus_posting_group "EXPORT" has:
+      | field                         | value  |
+      | default_vat_bus_posting_group | EXPORT |
+      | auto_insert_default           | yes    |
+    And gen_bus_posting_group "EU" has:
+      | field                         | value |
+      | default_vat_bus_posting_group | EU    |
+    And customer records:
+      | no |
+      | C1 |
+    When customer "C1" is changed:
+      | field                 | value  |
+      | gen_bus_posting_group | EXPORT |
+    Then customer "C1" has:
+      | field                 | value  |
+      | vat_bus_posting_group | EXPORT |
+    When customer "C1" is changed:
+      | field                 | value |
+      | gen_bus_posting_group | EU    |
+    Then customer "C1" has:
+      | field                 | value  |
+      | vat_bus_posting_group | EXPORT |
+
+  @CU4
+  Scenario Outline: A code in use stays, and it is told where it is used
+    Given customer records:
+      | no | currency_code | salesperson_code | shipping_agent_code | customer_price_group |
+      | C1 | EUR           | PS               | DHL                 | BIG                  |
+    When <table> "<code>" is deleted
+    Then it is refused naming "customer" and "1"
+    And nothing has changed
+
+    Examples:
+      | table                | code |
+      | currency             | EUR  |
+      | salesperson          | PS   |
+      | shipping_agent       | DHL  |
+      | customer_price_group | BIG  |
+
+  Scenario Outline: Payment terms that give too much or too little
+    When payment_terms records are added:
+      | code | due_formula | discount_formula | discount_pct |
+      | T    | 30D         | 8D               | <pct>        |
+    Then it is refused naming "T" and "<pct>"
+    And nothing has changed
+
+    Examples:
+      | pct    |
+      | -1     |
+      | 100.01 |

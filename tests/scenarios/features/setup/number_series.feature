@@ -106,3 +106,100 @@ Feature: Number series
       | allow_gaps | yes   |
     Then it is refused naming "PI"
     And nothing has changed
+
+  @CU21
+  Scenario: A related series may be chosen for a new card, another one may not
+    Given number_series records:
+      | code | default_nos |
+      | CUST | no          |
+      | VIP  | yes         |
+      | ELSE | yes         |
+    And number_series_line records:
+      | series_code | starting_no |
+      | CUST        | K100        |
+      | VIP         | V-001       |
+      | ELSE        | E-001       |
+    And number_series_relation records:
+      | series_code | related_series_code |
+      | CUST        | VIP                 |
+    And sales_setup has:
+      | field        | value |
+      | customer_nos | CUST  |
+    When customer records are added:
+      | name | no_series_code |
+      | One  | VIP            |
+      | Two  | VIP            |
+    Then customer records where no_series_code is "VIP" are:
+      | no    | name |
+      | V-001 | One  |
+      | V-002 | Two  |
+    When customer records are added:
+      | name  |
+      | Three |
+    Then it is refused naming "CUST"
+    When customer records are added:
+      | name  | no_series_code |
+      | Three | ELSE           |
+    Then it is refused naming "ELSE" and "CUST"
+    And nothing has changed
+
+  @CU19
+  Scenario: A drawn number that a card has already is left out
+    Given number_series records:
+      | code |
+      | CUST |
+    And number_series_line records:
+      | series_code | starting_no |
+      | CUST        | K09         |
+    And sales_setup has:
+      | field        | value |
+      | customer_nos | CUST  |
+    And customer records:
+      | no  |
+      | K09 |
+      | K10 |
+    When customer records are added:
+      | name |
+      | New  |
+    Then customer records where name is "New" are:
+      | no  |
+      | K11 |
+
+  @CU16 @CU17
+  Scenario: Numbers are compared by their last digits
+    Given number_series records:
+      | code |
+      | X    |
+    And number_series_line records:
+      | series_code | line_no | starting_date | starting_no | ending_no | last_no_used |
+      | X           | 10000   |               | A-8         | A-10      | A-9          |
+      | X           | 20000   | 2026-02-01    | B-1         |           |              |
+    And sales_setup has:
+      | field     | value |
+      | order_nos | X     |
+    And a sales order "SO1" for customer "C1"
+    Then "SO1" header has:
+      | field | value |
+      | no    | A-10  |
+    And number_series_line records where series_code is "X" are:
+      | line_no | last_no_used | open |
+      | 10000   | A-10         | no   |
+      | 20000   |              | yes  |
+    When a sales order "SO2" for customer "C1"
+    Then it is refused naming "A-10"
+    Given the work date is 2026-02-01
+    And a sales order "SO3" for customer "C1"
+    Then "SO3" header has:
+      | field | value |
+      | no    | B-1   |
+
+  @CU22
+  Scenario: From the warning number on it is told how many are left
+    Given number_series_line "SO|10000" has:
+      | field      | value   |
+      | ending_no  | SO00004 |
+      | warning_no | SO00002 |
+    When a sales order "SO1" for customer "C1"
+    Then it does not warn
+    When a sales order "SO2" for customer "C1"
+    Then it warns naming "SO" and "2"

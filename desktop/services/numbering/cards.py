@@ -1,0 +1,76 @@
+"""Numbers of new cards: of the set-up's series, of one chosen instead, or typed (CU19, CU21).
+
+A template may name a series of its own; what a user chooses must be related to the set-up's.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.errors import RecordRef
+from desktop.models.numbering import NumberSeriesRelation
+from desktop.models.setup import InventorySetup, SalesSetup
+from desktop.services.context import UserContext
+from desktop.services.numbering.number_series import (
+    check_typed_number,
+    draw_number,
+    series_named,
+)
+from desktop.services.numbering.refusals import SeriesNotRelated
+from desktop.services.setup.field_infos import key_fields
+from desktop.services.setup.record_rules import FieldRule, Record
+
+Setup = type[SalesSetup] | type[InventorySetup]
+
+
+def number_card(
+    session: Session, card: Record, place: tuple[Setup, str], context: UserContext
+) -> None:
+    """Give a new card the next free number of its series, or see whether one may be typed.
+
+    `place` is the set-up and its field that names the series; a series that the card has already
+    comes first. A number that is taken is left out. Raises the refusals of the number series.
+    """
+    setup, field = place
+    [key] = key_fields(card.__tablename__)
+    chosen = card.no_series_code or getattr(session.get_one(setup, 1), field)
+    if getattr(card, key) is not None:
+        if chosen:
+            check_typed_number(session, chosen)
+        return
+    series = series_named(chosen, setup=setup.__tablename__, field=field)
+    number = draw_number(session, series, context.work_date)
+    while session.get(type(card), number) is not None:
+        number = draw_number(session, series, context.work_date)
+    setattr(card, key, number)
+    card.no_series_code = series
+
+
+def chosen_series(place: tuple[Setup, str]) -> FieldRule:
+    """A rule for the series that a user chooses for a new card without a number (CU21)."""
+    setup, field = place
+
+    def check(session: Session, card: Record, value: object, _context: UserContext) -> object:
+        [key] = key_fields(card.__tablename__)
+        usual = getattr(session.get_one(setup, 1), field)
+        has_number = getattr(card, key) is not None
+        if value and not has_number and value not in {usual, *related_series(session, usual)}:
+            raise SeriesNotRelated(
+                record=RecordRef("number_series", (str(value),)),
+                field="no_series_code",
+                series=value,
+                usual=usual or "",
+            )
+        return value
+
+    return check
+
+
+def related_series(session: Session, series: str | None) -> tuple[str, ...]:
+    """The series that may be chosen instead of another, by code."""
+    relation: Any = NumberSeriesRelation
+    found = select(relation.related_series_code).where(relation.series_code == series)
+    return tuple(session.scalars(found.order_by(relation.related_series_code)))
