@@ -20,9 +20,7 @@ LIST_PRICE = N_("Line {line_no}, {no}, keeps the typed price. List price {unit_p
 LIST_DISCOUNT = N_("Line {line_no}, {no}, keeps the typed discount. Found discount {pct} %.")
 
 
-def hint_at_list(
-    document: Document, line: SalesLine, found: FoundPrice, base_unit: str
-) -> None:
+def hint_at_list(document: Document, line: SalesLine, found: FoundPrice, base_unit: str) -> None:
     """Say what the lists give where the user's own value stays; one hint of a kind for a line.
 
     `base_unit` is what the quantities of lists count that name no unit.
@@ -47,9 +45,7 @@ def hint_at_list(
         )
 
 
-def _price_hint(
-    line: SalesLine, price: ListPrice, unit_price: UnitPrice, base_unit: str
-) -> Notice:
+def _price_hint(line: SalesLine, price: ListPrice, unit_price: UnitPrice, base_unit: str) -> Notice:
     text = LIST_PRICE
     parameters: dict[str, object] = {
         "line_no": line.line_no,
