@@ -59,7 +59,7 @@ class Message(Protocol):
 
     @property
     def parameters(self) -> Mapping[str, object]:
-        """Raw values by name; one that ends in `field` or `table` holds names, in `price` a price."""
+        """Raw values by name; those that end in `field` or `table` are names, in `price` prices."""
 
 
 # ------------------------------------------------------------------------------------- catalogs
