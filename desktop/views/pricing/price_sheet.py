@@ -71,7 +71,7 @@ SERVICES = DocumentServices(
 _TONES = {PriceStatus.DRAFT: Tone.WARN, PriceStatus.INACTIVE: Tone.MUTED}
 
 LINES = (
-    LineField("product_type", width=104, starts_line=True),
+    LineField("product_type", width=96, starts_line=True),
     LineField(
         "product_no",
         label=N_("No."),
@@ -80,29 +80,25 @@ LINES = (
         lookup=find_product,
         headings=(N_("Item No."), N_("Item"), N_("Number")),
     ),
+    LineField("unit_code", label=N_("Unit"), width=72, headings=(N_("Unit of Measure"),)),
+    LineField("minimum_quantity", width=124, headings=(N_("Min. Quantity"), N_("Quantity"))),
+    LineField("unit_price", width=104, headings=(N_("Price"),)),
+    LineField("line_discount_pct", label=N_("Discount %"), width=92, headings=(N_("Discount"),)),
     LineField("product_description", width=190),
     LineField("variant_code", label=N_("Variant"), width=84, lookup=find_variant),
-    LineField("unit_code", label=N_("Unit"), width=72, headings=(N_("Unit of Measure"),)),
-    LineField(
-        "minimum_quantity",
-        width=122,
-        headings=(N_("Min. Quantity"), N_("Quantity")),
-    ),
-    LineField("unit_price", width=112, headings=(N_("Price"),)),
-    LineField("line_discount_pct", width=100, headings=(N_("Discount %"), N_("Discount"))),
     LineField(
         "status",
-        width=84,
+        width=76,
         colour=lambda line: _TONES.get(PriceStatus(str(line.values["status"]))),
     ),
-    LineField("starting_date", width=104),
-    LineField("ending_date", width=104),
+    LineField("old_unit_price", width=112),
+    LineField("change_pct", kind=Kind.PERCENT, width=90),
+    LineField("starting_date", width=108),
+    LineField("ending_date", width=108),
     LineField("currency_code", width=88),
     LineField("source_type", width=130),
     LineField("source_no", width=104, lookup=find_source),
-    LineField("defines", width=130),
-    LineField("old_unit_price", width=112),
-    LineField("change_pct", kind=Kind.PERCENT, width=90),
+    LineField("defines", width=140),
     LineField("allow_line_disc", visible=False),
     LineField("allow_invoice_disc", visible=False),
     LineField("price_includes_vat", visible=False),
@@ -127,6 +123,8 @@ GROUPS = (
         ("own_scope_per_line",),
         summary=("source_type", "source_no", "status"),
     ),
+)
+GROUPS_BELOW = (
     Group(
         N_("VAT and Discounts"),
         (
@@ -193,6 +191,7 @@ def price_list_spec(actions: Sequence[PageAction]) -> DocumentSpec:
         line_table=LINE,
         services=SERVICES,
         groups=GROUPS,
+        groups_after=GROUPS_BELOW,
         lines=LINES,
         heading=_heading,
         list_page="price_list_list",

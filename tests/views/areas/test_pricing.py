@@ -16,6 +16,8 @@ from desktop.services.records import add_record, change_record, read_record
 from desktop.translation import user_localizer
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.document_page import DocumentPage
+from desktop.views.pricing.price_info import PriceRow
+from desktop.views.pricing.price_query import PriceQueryPage
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import NewRecord
 from tests.scenarios.standard_company import USER, WORK_DATE
@@ -236,3 +238,43 @@ def test_prices_are_recalculated_from_the_document(priced: Office) -> None:
     assert page.view.lines[0].values["unit_price"] == 4200
     priced.do("recalculate_prices")
     assert page.view.lines[0].values["unit_price"] == 4000
+
+
+def test_a_price_is_asked_for_from_the_cards(priced: Office) -> None:
+    priced.card("customer", "FJORD")
+    priced.press(Qt.Key.Key_P, CTRL | SHIFT)
+    page = priced.page(PriceQueryPage)
+    assert figures(page)["unit_price"] == "–"
+    page.form.fields["product_no"].editor.setFocus()
+    priced.keys("DESK")
+    priced.press(Qt.Key.Key_Tab)
+    price = user_localizer().unit_price
+    assert figures(page)["unit_price"] == price(Decimal(4000))
+    page.form.fields["quantity"].editor.setFocus()
+    priced.keys("50")
+    priced.press(Qt.Key.Key_Tab)
+    assert figures(page)["net_price"] == price(Decimal(3500))
+    assert "Fjordheim" in page.card.sentence.text()
+    assert [row.result for row in rows_of(page)] == ["Holds", "Counts"]
+    page.form.fields["unit_code"].editor.setFocus()
+    priced.keys("NONE")
+    priced.press(Qt.Key.Key_Tab)
+    assert figures(page)["unit_price"] == "–"
+    assert "NONE" in priced.told()[0]
+    priced.card("item", "LAMP")
+    priced.press(Qt.Key.Key_P, CTRL | SHIFT)
+    assert priced.page(PriceQueryPage).values["product_no"] == "LAMP"
+    priced.listed("prices_overview")
+    priced.press(Qt.Key.Key_P, CTRL | SHIFT)
+    assert priced.page(PriceQueryPage).values["product_no"] is None
+
+
+def figures(page: PriceQueryPage) -> dict[str, str]:
+    """What the answer says."""
+    return {name: label.text() for name, label in page.card.figures.items()}
+
+
+def rows_of(page: PriceQueryPage) -> list[PriceRow]:
+    """What was weighed."""
+    records = page.table.records
+    return [records.row(at) for at in range(records.rowCount())]
