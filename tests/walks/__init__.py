@@ -16,7 +16,7 @@ from sqlalchemy import URL
 
 from desktop.services.database import Database
 from desktop.views.shell.main_window import MainWindow
-from tests.walks import first_invoice
+from tests.walks import first_invoice, price_import
 from tests.walks.companies import small_company
 from tests.walks.hands import Idle, Shot
 
@@ -39,4 +39,5 @@ class Story:
 
 STORIES: dict[str, Story] = {
     "first-invoice": Story(first_invoice.walk),
+    "price-import": Story(price_import.walk),
 }

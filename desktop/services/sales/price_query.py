@@ -114,12 +114,9 @@ def _line(document: Document, question: PriceQuestion) -> tuple[SalesLine, LineS
     line.unit_of_measure_code = question.unit_code
     for name in FROM_HEADER:
         setattr(line, name, getattr(document.header, name))
-    source = find_source(
-        document.session,
-        line,
-        language_code=document.header.language_code,
-        vat_bus=document.header.vat_bus_posting_group,
-    )
+    vat_bus = document.header.vat_bus_posting_group
+    # Who asks reads the card's own words, not those in the customer's language.
+    source = find_source(document.session, line, language_code=None, vat_bus=vat_bus)
     put_vat(document, line, source.vat_prod_posting_group, source.vat_setup)
     line.unit_of_measure_code = source.unit_code
     line.qty_per_unit = source.unit.qty_per_unit

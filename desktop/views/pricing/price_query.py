@@ -24,6 +24,7 @@ from desktop.views.pages.lookups import Lookups
 from desktop.views.pages.special_prices import PRICE_QUERY, AskedPrice
 from desktop.views.pricing.look_ups import PRICING_LOOKUPS
 from desktop.views.pricing.price_info import COLUMNS, LINE_CARD, found_block, price_rows
+from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
@@ -35,8 +36,10 @@ from desktop.views.tables.list_spec import Session
 from desktop.views.tables.record_model import RecordModel
 from desktop.views.tables.record_table import RecordTable
 
-_FEWEST_ROWS = 6
+_FEWEST_ROWS = 9
 _ROW_HEIGHT = 34
+
+OVERVIEW_BUTTON = ActionSpec(id="prices_overview", text=N_("Prices Overview"), icon="table")
 
 INFOS = (
     FieldInfo(
@@ -139,6 +142,7 @@ class PriceQueryPage(Page):
         self.answer: PriceAnswer | None = None
         self.set_title(_("Price Check"))
         self.head.set_breadcrumb([Crumb(_("Prices Overview"), "prices_overview")])
+        self.commands.add(OVERVIEW_BUTTON, lambda: desk.navigation.open("prices_overview"))
         self._build()
         self.reload()
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.errors import RecordRef
 from desktop.models.pricing_words import PriceStatus
+from desktop.services.list_query import ListQuery
 from desktop.services.price_sheet.acts import (
     add_sheet_line,
     blank_sheet,
@@ -30,6 +31,7 @@ from desktop.translation import N_, _
 from desktop.views.pages.card_page import as_key
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec
+from desktop.views.pages.exchange_actions import EXPORT, IMPORT, ask_export, ask_import
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.where_used import WHERE_USED, open_where_used
 from desktop.views.pricing.bulk_dialog import COPY_LINES, SUGGEST_LINES, ask_copy, ask_suggestion
@@ -182,6 +184,10 @@ def _where_used(page: DocumentPage) -> None:
     open_where_used(page, RecordRef(LIST, (page.view.key,)))
 
 
+def _export(page: DocumentPage) -> None:
+    ask_export(page, LINE, ListQuery(filters={"price_list_code": page.view.key}))
+
+
 def price_list_spec(actions: Sequence[PageAction]) -> DocumentSpec:
     """The declaration of the page; `actions` stand before its own."""
     return DocumentSpec(
@@ -204,6 +210,8 @@ def price_list_spec(actions: Sequence[PageAction]) -> DocumentSpec:
             PageAction(SUGGEST_LINES, partial(_ask_bulk, ask=ask_suggestion)),
             PageAction(COPY_LINES, partial(_ask_bulk, ask=ask_copy)),
             PageAction(WHERE_USED, _where_used),
+            PageAction(EXPORT, _export),
+            PageAction(IMPORT, partial(ask_import, table=LINE)),
         ),
         line_infos=LINE_INFOS,
         lookups=PRICING_LOOKUPS,

@@ -125,7 +125,10 @@ def test_lines_are_typed_and_pasted_into_the_grid(office: Office) -> None:
     office.type_cell(0, "line_discount_pct", "5")
     assert cells(page) == [("DESK", "Oak desk 160 cm", 3900, 5, "price_and_discount")]
     QGuiApplication.clipboard().setText(
-        "Item No.\tDescription\tMin. Quantity\tPrice\nLAMP\tany\t10\t800\nNONE\t\t\t1\nCHAIR\t\t\t-5"
+        "Item No.\tDescription\tMin. Quantity\tPrice\n"
+        "LAMP\tany\t10\t800\n"
+        "NONE\t\t\t1\n"
+        "CHAIR\t\t\t-5"
     )
     page.lines.grid.go_to_cell(1, "product_no")
     office.press(Qt.Key.Key_V, CTRL)
