@@ -368,3 +368,36 @@ Feature: Prices in less usual cases
       | 800        | 0                 | yes                |
       | 80         | 10                | yes                |
       | 49         | 0                 | yes                |
+
+  @CU93
+  Scenario: What a document would find is answered without one
+    Given price_list records:
+      | code |
+      | ALL  |
+    And price_list_line records:
+      | price_list_code | product_no | minimum_quantity | unit_price | line_discount_pct |
+      | ALL             | A          | 24               | 60         | 10                |
+    And price_list "ALL" has:
+      | field  | value  |
+      | status | active |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" header has:
+      | field         | value |
+      | currency_code | USD   |
+    And "SO1" lines:
+      | no | quantity | unit_of_measure_code |
+      | A  | 2        | BOX                  |
+    When customer "C1" gets price_query with:
+      | field         | value |
+      | product_no    | A     |
+      | quantity      | 2     |
+      | unit_code     | BOX   |
+      | currency_code | USD   |
+    Then "SO1" lines are:
+      | unit_price | unit_price       | line_discount_pct       | line_amount  |
+      | 72         | $last.unit_price | $last.line_discount_pct | $last.amount |
+    And there is 1 sales_header record
+    When "SO1" line 1 gets why_this_price
+    Then "SO1" lines are:
+      | unit_price       |
+      | $last.unit_price |
