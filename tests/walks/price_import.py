@@ -30,7 +30,11 @@ RIGHT = (
     ("L-0200", 0, 2590),
     ("D-1610", 0, 7290),
 )
-FAULTS = {(2, "product_no"): "D-16OO", (3, "minimum_quantity"): -10, (5, "unit_price"): "ask us"}
+FAULTS: dict[tuple[int, str], str | int] = {
+    (2, "product_no"): "D-16OO",
+    (3, "minimum_quantity"): -10,
+    (5, "unit_price"): "ask us",
+}
 """What stands in the first file instead, by row of the sheet and field."""
 _FIELDS = ("product_no", "minimum_quantity", "unit_price")
 
@@ -63,7 +67,7 @@ class _PriceImport(Walk):
 
     def faulty_file(self) -> None:
         """Three cells are wrong: each is shown with its row, its column and what to do."""
-        rows = [list(row) for row in RIGHT]
+        rows: list[list[str | int]] = [list(row) for row in RIGHT]
         for (number, field), text in FAULTS.items():
             rows[number - 2][_FIELDS.index(field)] = text
         self._write(rows)
@@ -149,7 +153,7 @@ class _PriceImport(Walk):
             self.hands.key(Qt.Key.Key_Tab)
         raise AssertionError(field)
 
-    def _write(self, rows: Sequence[Sequence[object]]) -> None:
+    def _write(self, rows: Sequence[Sequence[str | int]]) -> None:
         book = Workbook()
         sheet = book.active
         assert sheet is not None
