@@ -59,7 +59,7 @@ class Message(Protocol):
 
     @property
     def parameters(self) -> Mapping[str, object]:
-        """Raw values by name. `field` and `table` (also as endings) hold names of these."""
+        """Raw values by name; those that end in `field` or `table` are names, in `price` prices."""
 
 
 # ------------------------------------------------------------------------------------- catalogs
@@ -331,6 +331,8 @@ class Localizer(Texts, Formats):
                 return self.gettext(_labels.field(value))
             if what == "table":
                 return self.gettext(_labels.table(value))
+        if what == "price" and isinstance(value, Decimal):
+            return self.unit_price(value)
         return self.value(value)
 
     def _filled(self, text: str, shown: Mapping[str, str]) -> str:

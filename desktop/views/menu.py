@@ -40,6 +40,7 @@ MENU = (
         group=N_("Sales"),
     ),
     MenuEntry(name="price_list_list", title=N_("Price Lists"), icon="tag", group=N_("Sales")),
+    MenuEntry(name="price_query", title=N_("Price Check"), icon="calculator", group=N_("Sales")),
     MenuEntry(name="job_queue", title=N_("Posting Queue"), icon="inbox", group=N_("Posting")),
     MenuEntry(name="batch_runs", title=N_("Batch Runs"), icon="layers", group=N_("Posting")),
     MenuEntry(

@@ -26,6 +26,7 @@ from desktop.services.jobs.recurring_invoices import create_recurring_invoices
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
+from desktop.services.pricing.special_prices import verify_customer_prices, verify_item_prices
 from desktop.services.pricing.verification import verify_lines
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
 from desktop.services.reports.usages import DocumentUsage
@@ -34,7 +35,8 @@ from desktop.services.sales.copy_document import copy_document
 from desktop.services.sales.copy_sources import CopyRequest
 from desktop.services.sales.line_fields import move_line
 from desktop.services.sales.line_substitutes import substitute
-from desktop.services.sales.price_choice import get_discount, get_price
+from desktop.services.sales.price_choice import get_discount, get_price, why_this_price
+from desktop.services.sales.price_query import PriceQuestion, price_query
 from desktop.services.sales.quote_lists import delete_expired_quotes
 from desktop.services.sales.quotes import make_invoice, make_order
 from desktop.services.sales.recalculation import calc_invoice_discount, recalculate_prices
@@ -158,6 +160,7 @@ LINE_ACTIONS: dict[str, Command] = {
     "extended_texts": extended_texts,
     "substitute": substitute,
     "get_price": get_price,
+    "why_this_price": why_this_price,
     "get_discount": get_discount,
 }
 """`"SO1" line 1 gets <action>`: commands on a line."""
@@ -175,7 +178,23 @@ def with_request(command: Command, request: type) -> Command:
     return run
 
 
+def ask_price(
+    session: Session,
+    customer_no: str,
+    context: UserContext,
+    **asked: Any,  # noqa: ANN401  (the fields of a PriceQuestion)
+) -> object:
+    """What the rows of a price query ask for a customer."""
+    return price_query(session, PriceQuestion(customer_no=customer_no, **asked), context)
+
+
+ask_price.__annotations__ = get_type_hints(PriceQuestion)
+ask_price.__dict__["__signature__"] = inspect.signature(PriceQuestion)
+
 ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
+    ("customer", "price_query"): ask_price,
+    ("customer", "verify_prices"): verify_customer_prices,
+    ("item", "verify_prices"): verify_item_prices,
     ("price_list", "verify_lines"): verify_lines,
     ("price_list", "suggest_lines"): with_request(suggest_lines, BulkRequest),
     ("price_list", "copy_lines"): with_request(copy_lines, BulkRequest),

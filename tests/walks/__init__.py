@@ -16,8 +16,21 @@ from sqlalchemy import URL
 
 from desktop.services.database import Database
 from desktop.views.shell.main_window import MainWindow
-from tests.walks import first_invoice, new_company
-from tests.walks.companies import empty_company, small_company
+from tests.walks import (
+    first_invoice,
+    merge_customers,
+    new_company,
+    new_item,
+    price_import,
+    quote_won,
+    recurring_invoices,
+)
+from tests.walks.companies import (
+    company_with_a_customer_at_work,
+    company_with_templates,
+    empty_company,
+    small_company,
+)
 from tests.walks.hands import Idle, Shot
 
 PICTURES = Path(__file__).parents[2] / "docs" / "manual" / "pictures"
@@ -40,4 +53,11 @@ class Story:
 STORIES: dict[str, Story] = {
     "first-invoice": Story(first_invoice.walk),
     "new-company": Story(new_company.walk, empty_company, is_pictured_in_demo=False),
+    "price-import": Story(price_import.walk),
+    "quote-won": Story(quote_won.walk, company_with_templates),
+    "recurring-invoices": Story(recurring_invoices.walk),
+    "merge-customers": Story(
+        merge_customers.walk, company_with_a_customer_at_work, is_pictured_in_demo=False
+    ),
+    "new-item": Story(new_item.walk),
 }

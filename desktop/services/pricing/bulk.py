@@ -26,7 +26,7 @@ from desktop.services.pricing.bulk_prices import RoundingStep, adjusted, convert
 from desktop.services.pricing.bulk_sources import COPIED, LineDraft, card_drafts, line_drafts
 from desktop.services.pricing.editing import list_is_active, may_edit
 from desktop.services.pricing.line_checks import SCOPE, check_beyond, contradictions, line_ref
-from desktop.services.pricing.refusals import VatModeDiffers
+from desktop.services.pricing.refusals import ScopeOfList, VatModeDiffers
 from desktop.services.setup.change_log import added_entry
 from desktop.services.setup.field_infos import table_of
 from desktop.services.setup.record_engine import apply_defaults, stamp
@@ -86,7 +86,7 @@ def suggest_lines(
 ) -> BulkResult:
     """Fill a list with draft lines from the prices of cards (CU74); what is blocked is left out.
 
-    Raises RecordNotFound, PriceListActive, FilterNotUnderstood, VatModeDiffers,
+    Raises RecordNotFound, PriceListActive, FilterNotUnderstood, ScopeOfList, VatModeDiffers,
     ExchangeRateMissing or what is wrong with the figures.
     """
     owner = _open_list(session, price_list_code)
@@ -149,6 +149,7 @@ def _make(
     context: UserContext,
 ) -> BulkResult:
     """Write drafts as lines behind the last one; what the list has already is left out."""
+    _check_scope(owner, request)
     there = {_identity(line) for line in _lines_of(session, owner.code)}
     prices = _Prices(session, request, context)
     made: list[PriceListLine] = []
@@ -167,6 +168,16 @@ def _make(
         made.append(line)
     _write(session, made, context)
     return BulkResult(len(made), left_out, tuple(_told(owner, left_out)))
+
+
+def _check_scope(owner: PriceList, request: BulkRequest) -> None:
+    """Refuse a scope that the lines cannot have, since they take the list's (CU71)."""
+    if owner.own_scope_per_line:
+        return
+    for name, value in request.scope.items():
+        if value != getattr(owner, name):
+            ref = RecordRef("price_list", (owner.code,))
+            raise ScopeOfList(record=ref, field=name, entered_field=name, line=owner.code)
 
 
 def _told(owner: PriceList, left_out: int) -> Iterator[Notice]:

@@ -34,6 +34,10 @@ class PriceCard(Protocol):
     def item_disc_group(self) -> str | None:
         """The group by which an item gets discounts."""
 
+    @property
+    def base_unit(self) -> str:
+        """The unit that a line of a price list means which names none; blank on accounts."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProductCard:
@@ -42,6 +46,7 @@ class ProductCard:
     price: CardPrice = NO_PRICE
     allow_invoice_disc: bool = True
     item_disc_group: str | None = None
+    base_unit: str = ""
 
 
 def product_cards(session: Session, products: Iterable[Product]) -> dict[Product, ProductCard]:
@@ -67,6 +72,7 @@ def _items(session: Session, numbers: list[str]) -> dict[Product, ProductCard]:
             Item.price_includes_vat,
             Item.allow_invoice_disc,
             Item.item_disc_group,
+            Item.base_unit,
             VatPostingSetup.vat_pct,
             VatPostingSetup.vat_calculation_type,
         )
@@ -80,22 +86,24 @@ def _items(session: Session, numbers: list[str]) -> dict[Product, ProductCard]:
         .where(Item.no.in_(numbers))
     )
     found: dict[Product, ProductCard] = {}
-    for no, unit_price, includes_vat, allow_invoice_disc, group, pct, calculation_type in rows:
-        rate = charged_pct(pct, calculation_type) if pct is not None else None
+    for no, unit_price, includes_vat, allow_invoice_disc, group, unit, pct, calculation in rows:
+        rate = charged_pct(pct, calculation) if pct is not None else None
         price = CardPrice(unit_price, includes_vat, rate)
-        found[PriceProduct.ITEM, no] = ProductCard(price, allow_invoice_disc, group)
+        found[PriceProduct.ITEM, no] = ProductCard(price, allow_invoice_disc, group, unit or "")
     return found
 
 
 def _resources(session: Session, numbers: list[str]) -> dict[Product, ProductCard]:
     rows = session.execute(
-        select(Resource.no, Resource.unit_price, Resource.price_includes_vat).where(
-            Resource.no.in_(numbers)
-        )
+        select(
+            Resource.no, Resource.unit_price, Resource.price_includes_vat, Resource.base_unit
+        ).where(Resource.no.in_(numbers))
     )
     return {
-        (PriceProduct.RESOURCE, no): ProductCard(CardPrice(unit_price, includes_vat))
-        for no, unit_price, includes_vat in rows
+        (PriceProduct.RESOURCE, no): ProductCard(
+            CardPrice(unit_price, includes_vat), base_unit=unit or ""
+        )
+        for no, unit_price, includes_vat, unit in rows
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
+from desktop.models.codes import CustomerPriceGroup
 from desktop.models.pricing import PriceList, PriceListLine
 from desktop.models.pricing_words import PriceDefines, PriceSource, PriceStatus
 from desktop.models.setup import SalesSetup
@@ -153,11 +154,33 @@ def push_date(field: str) -> Callable[[Session, PriceList, object, UserContext],
     return push
 
 
-def after_source(_session: Session, owner: PriceList, _old: object, _context: UserContext) -> None:
+def after_source(session: Session, owner: PriceList, _old: object, _context: UserContext) -> None:
     """Another kind of source has another number, and may define one kind only (CU70)."""
     if is_saved(owner):
         owner.source_no = None
         owner.defines = DEFINED_BY_SOURCE.get(owner.source_type, owner.defines)
+    _take_price_group(session, owner)
+
+
+def after_source_no(
+    session: Session, owner: PriceList, _old: object, _context: UserContext
+) -> None:
+    """A list for a price group begins with what the group says of VAT and discounts."""
+    _take_price_group(session, owner)
+
+
+def _take_price_group(session: Session, owner: PriceList) -> None:
+    if owner.source_type is not PriceSource.CUSTOMER_PRICE_GROUP or owner.source_no is None:
+        return
+    with session.no_autoflush:
+        group = session.get(CustomerPriceGroup, owner.source_no)
+    if group is None:
+        return  # the list is refused as a whole
+    owner.price_includes_vat = group.price_includes_vat
+    owner.allow_line_disc = group.allow_line_disc
+    owner.allow_invoice_disc = group.allow_invoice_disc
+    if group.vat_bus_posting_group_price is not None:
+        owner.vat_bus_posting_group_price = group.vat_bus_posting_group_price
 
 
 def delete_list(_session: Session, owner: PriceList, _context: UserContext) -> None:

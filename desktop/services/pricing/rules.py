@@ -19,6 +19,7 @@ from desktop.services.pricing.line_rules import (
 from desktop.services.pricing.list_rules import (
     DATES,
     after_source,
+    after_source_no,
     begin_list,
     check_list,
     delete_list,
@@ -65,7 +66,11 @@ PRICING_RULES: dict[str, RecordRules] = {
         check=check_list,
         deleting=delete_list,
         fields={**{name: of_list(name) for name in _LIST_FIELDS}, "status": put_status},
-        follow_ups={"source_type": after_source, **{name: push_date(name) for name in DATES}},
+        follow_ups={
+            "source_type": after_source,
+            "source_no": after_source_no,
+            **{name: push_date(name) for name in DATES},
+        },
     ),
     "price_list_line": RecordRules(
         independent=True,

@@ -74,7 +74,14 @@ def blank_document(
     It is what a page shows until the first field is entered: an untouched new document leaves
     no trace and no number (SD7).
     """
-    return show(_begin(session, load_setups(session), document_type, context, number=""))
+    return show(sketched_document(session, document_type, context))
+
+
+def sketched_document(
+    session: Session, document_type: DocumentType, context: UserContext
+) -> Document:
+    """A document as a new one begins, to be worked on without being kept anywhere."""
+    return _begin(session, load_setups(session), document_type, context, number="")
 
 
 def _begin(

@@ -35,7 +35,7 @@ def look_up_price(document: Document, line: SalesLine, card: PriceCard) -> None:
         line.unit_price = found.unit_price
     if not line.discount_is_manual:
         line.line_discount_pct = found.line_discount_pct
-    hint_at_list(document, line, found)
+    hint_at_list(document, line, found, card.base_unit)
 
 
 def take_found(line: SalesLine, found: FoundPrice) -> None:

@@ -77,6 +77,11 @@ class LineSource:
     vat_setup: VatPostingSetup | None = None
     block: FieldRefusal | None = None
 
+    @property
+    def base_unit(self) -> str:
+        """The unit in which the card's price and stock are kept; blank on accounts."""
+        return self.unit.base_unit
+
 
 def find_source(
     session: Session, line: SalesLine, *, language_code: str | None, vat_bus: str | None

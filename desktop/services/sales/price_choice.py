@@ -15,7 +15,7 @@ from desktop.models.values.keys import DocumentKey
 from desktop.models.values.numbers import ZERO, Percent, UnitPrice
 from desktop.services.context import UserContext
 from desktop.services.pricing.candidates import PriceBook
-from desktop.services.pricing.cards import ProductCard, product_cards
+from desktop.services.pricing.cards import PriceCard, ProductCard, product_cards
 from desktop.services.pricing.explaining import JudgedPrice, PriceExplanation, explain_price
 from desktop.services.pricing.finding import allows_line_discount
 from desktop.services.pricing.values import ListPrice
@@ -104,7 +104,7 @@ def get_price(
     Raises why the picked line does not apply, or why the price of the line is locked.
     """
     document, line, explanation = _open(session, key, line_no, "unit_price", context)
-    picked = _picked(line, explanation.prices, price_list_code, price_list_line_no)
+    picked = _picked(document, line, explanation.prices, (price_list_code, price_list_line_no))
     price = picked.price
     line.unit_price = line.found_price = picked.converted or ZERO
     line.price_list_code, line.price_list_line_no = price.price_list_code, price.line_no
@@ -131,7 +131,7 @@ def get_discount(
     Raises LineDiscountNotAllowed, or what `get_price` raises.
     """
     document, line, explanation = _open(session, key, line_no, "line_discount_pct", context)
-    picked = _picked(line, explanation.discounts, price_list_code, price_list_line_no)
+    picked = _picked(document, line, explanation.discounts, (price_list_code, price_list_line_no))
     if not _allows_discount(document, line, explanation):
         raise LineDiscountNotAllowed(record=line_ref(line), field="line_discount_pct")
     line.line_discount_pct = line.found_discount_pct = picked.price.line_discount_pct
@@ -155,17 +155,26 @@ def _open(
 
 def _explained(document: Document, line: SalesLine) -> PriceExplanation:
     """All that the lists say for a line, with what does not apply."""
+    return explained_line(document, line, _card(document, line))
+
+
+def explained_line(document: Document, line: SalesLine, card: PriceCard) -> PriceExplanation:
+    """All that the lists say for a line that sells what is on a card (CU93)."""
+    book = PriceBook(price_terms(document), every_state=True)
+    wanted = priced_line(line, card)
+    book.load(document.session, [(wanted.product_type, wanted.product_no)])
+    return explain_price(book.candidates(wanted), wanted, book.terms)
+
+
+def _card(document: Document, line: SalesLine) -> ProductCard:
+    """What a line sells; raises NumberFirst for one that sells nothing."""
     kind = PRODUCT_OF.get(line.type)
     if kind is None or line.no is None:
         raise NumberFirst(
             record=line_ref(line), field="no", line_no=line.line_no, entered_field="unit_price"
         )
     product = (kind, line.no)
-    card = product_cards(document.session, [product]).get(product, ProductCard())
-    book = PriceBook(price_terms(document), every_state=True)
-    book.load(document.session, [product])
-    wanted = priced_line(line, card)
-    return explain_price(book.candidates(wanted), wanted, book.terms)
+    return product_cards(document.session, [product]).get(product, ProductCard())
 
 
 def _allows_discount(document: Document, line: SalesLine, explanation: PriceExplanation) -> bool:
@@ -182,13 +191,16 @@ def _allows_discount(document: Document, line: SalesLine, explanation: PriceExpl
     return allows_line_discount(source, price_terms(document))
 
 
-def _picked(line: SalesLine, judged: Sequence[JudgedPrice], code: str, line_no: int) -> JudgedPrice:
-    """The candidate that was picked; raises why it does not apply."""
+def _picked(
+    document: Document, line: SalesLine, judged: Sequence[JudgedPrice], place: tuple[str, int]
+) -> JudgedPrice:
+    """The candidate of a list and line; raises why it does not apply."""
+    code, line_no = place
     at = (code.strip().upper(), line_no)
     for each in judged:
         if (each.price.price_list_code, each.price.line_no) == at:
             if each.reason is not None:
-                raise _refusal(line, each.price, each.reason)
+                raise _refusal(document, line, each.price, each.reason)
             return each
     raise PickElsewhere(
         record=line_ref(line), field="unit_price", price_list_code=code, price_list_line_no=line_no
@@ -215,14 +227,16 @@ _REFUSALS: dict[PriceReason, tuple[type[FieldRefusal], _Told]] = {
 }
 
 
-def _refusal(line: SalesLine, price: ListPrice, reason: PriceReason) -> FieldRefusal:
+def _refusal(
+    document: Document, line: SalesLine, price: ListPrice, reason: PriceReason
+) -> FieldRefusal:
     ref, field = line_ref(line), "unit_price"
     if reason is PriceReason.QUANTITY_TOO_SMALL:
         return PickNeedsQuantity(
             record=ref,
             field="quantity",
             quantity=price.minimum_quantity,
-            unit_code=price.unit_code or _base_unit(line),
+            unit_code=price.unit_code or _card(document, line).base_unit,
         )
     if reason in _REFUSALS:
         kind, told = _REFUSALS[reason]
@@ -238,8 +252,3 @@ def _refusal(line: SalesLine, price: ListPrice, reason: PriceReason) -> FieldRef
         price_list_code=price.price_list_code,
         price_list_line_no=price.line_no,
     )
-
-
-def _base_unit(line: SalesLine) -> str:
-    """The unit that a blank one means: where a line counts it itself, the line's."""
-    return (line.unit_of_measure_code or "") if line.qty_per_unit == 1 else ""

@@ -20,8 +20,11 @@ LIST_PRICE = N_("Line {line_no}, {no}, keeps the typed price. List price {unit_p
 LIST_DISCOUNT = N_("Line {line_no}, {no}, keeps the typed discount. Found discount {pct} %.")
 
 
-def hint_at_list(document: Document, line: SalesLine, found: FoundPrice) -> None:
-    """Say what the lists give where the user's own value stays; one hint of a kind for a line."""
+def hint_at_list(document: Document, line: SalesLine, found: FoundPrice, base_unit: str) -> None:
+    """Say what the lists give where the user's own value stays; one hint of a kind for a line.
+
+    `base_unit` is what the quantities of lists count that name no unit.
+    """
     ref = line_ref(line)
     document.notices = [
         each
@@ -30,7 +33,7 @@ def hint_at_list(document: Document, line: SalesLine, found: FoundPrice) -> None
     ]
     price, pct = found.price_line, found.line_discount_pct
     if price is not None and line.price_is_manual and found.unit_price != line.unit_price:
-        document.notices.append(_price_hint(line, price, found.unit_price))
+        document.notices.append(_price_hint(line, price, found.unit_price, base_unit))
     if pct and line.discount_is_manual and pct != line.line_discount_pct:
         parameters = {
             "line_no": line.line_no,
@@ -42,7 +45,7 @@ def hint_at_list(document: Document, line: SalesLine, found: FoundPrice) -> None
         )
 
 
-def _price_hint(line: SalesLine, price: ListPrice, unit_price: UnitPrice) -> Notice:
+def _price_hint(line: SalesLine, price: ListPrice, unit_price: UnitPrice, base_unit: str) -> Notice:
     text = LIST_PRICE
     parameters: dict[str, object] = {
         "line_no": line.line_no,
@@ -52,5 +55,5 @@ def _price_hint(line: SalesLine, price: ListPrice, unit_price: UnitPrice) -> Not
     if price.minimum_quantity:
         text = LIST_PRICE_FROM
         parameters["quantity"] = price.minimum_quantity
-        parameters["unit_code"] = price.unit_code or ""
+        parameters["unit_code"] = price.unit_code or base_unit
     return Notice(PRICE_CODE, text, parameters, record=line_ref(line), field="unit_price")

@@ -25,7 +25,12 @@ from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.recurring_lists import RECURRING_LINES, open_codes_of_customer
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
-from desktop.views.pages.special_prices import SPECIAL_PRICES, open_customer_prices
+from desktop.views.pages.special_prices import (
+    PRICE_CHECK,
+    SPECIAL_PRICES,
+    ask_customers_price,
+    open_customer_prices,
+)
 from desktop.views.pages.templates import (
     ask_template,
     blank_by_template,
@@ -231,6 +236,7 @@ CUSTOMER_CARD = CardSpec(
         PageAction(BANK_ACCOUNTS, _bank_accounts),
         PageAction(RECURRING_LINES, open_codes_of_customer),
         PageAction(SPECIAL_PRICES, open_customer_prices),
+        PageAction(PRICE_CHECK, ask_customers_price, Needs.ROW),
         PageAction(POSTED, _posted),
         PageAction(CONTACT, open_contact, Needs.ROW),
         *card_template_actions(),

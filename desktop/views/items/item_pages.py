@@ -17,7 +17,12 @@ from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.item_block import item_facts
-from desktop.views.pages.special_prices import SPECIAL_PRICES, open_item_prices
+from desktop.views.pages.special_prices import (
+    PRICE_CHECK,
+    SPECIAL_PRICES,
+    ask_items_price,
+    open_item_prices,
+)
 from desktop.views.pages.templates import (
     ask_template,
     blank_by_template,
@@ -29,7 +34,7 @@ from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
 from desktop.views.shell.page import Page
 from desktop.views.shell.page_head import Pill
-from desktop.views.tables.list_spec import PageAction, Session
+from desktop.views.tables.list_spec import Needs, PageAction, Session
 
 
 def _spec(name: str, text: str, icon: str) -> ActionSpec:
@@ -164,6 +169,7 @@ ITEM_CARD = CardSpec(
         PageAction(VALUES, lambda page: _behind(page, "value_entry_list")),
         PageAction(UNITS, lambda page: _behind(page, "item_units")),
         PageAction(SPECIAL_PRICES, open_item_prices),
+        PageAction(PRICE_CHECK, ask_items_price, Needs.ROW),
         PageAction(VARIANTS, lambda page: _behind(page, "item_variants")),
         PageAction(REFERENCES, lambda page: _behind(page, "item_references")),
         PageAction(SUBSTITUTES, lambda page: _behind(page, "item_substitutes")),

@@ -31,7 +31,12 @@ from desktop.views.pages.exchange_actions import (
     exchange_actions,
 )
 from desktop.views.pages.field_groups import Group
-from desktop.views.pages.special_prices import CUSTOMER_PRICES, ITEM_PRICES
+from desktop.views.pages.special_prices import (
+    CUSTOMER_PRICES,
+    ITEM_PRICES,
+    PRICE_CHECK,
+    ask_any_price,
+)
 from desktop.views.pricing.bulk_dialog import COPY_LINES, SUGGEST_LINES, ask_copy, ask_suggestion
 from desktop.views.pricing.look_ups import PRICING_LOOKUPS
 from desktop.views.shell.actions import ActionSpec
@@ -228,7 +233,7 @@ def prices_overview(desk: Desk) -> ListSpec:
         tables=frozenset({TABLE}),
         order=tuple((name, False) for name in key_fields(TABLE)),
         open_page=LINE_CARD,
-        actions=exchange_actions(TABLE),
+        actions=(PageAction(PRICE_CHECK, ask_any_price), *exchange_actions(TABLE)),
         empty=N_("There are no prices besides those on the cards."),
     )
 

@@ -10,7 +10,7 @@ from desktop.models.labels import enum_label
 from desktop.models.pricing_words import PriceDefines, PriceSource
 from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext
-from desktop.services.pricing.explaining import JudgedPrice
+from desktop.services.pricing.explaining import JudgedPrice, PriceExplanation
 from desktop.services.sales.price_choice import (
     PriceInfo,
     get_discount,
@@ -151,7 +151,11 @@ VIEWS = (
 
 def _rows(session: Session, *, place: Place, context: UserContext) -> Sequence[PriceRow]:
     key, line_no = place
-    explanation = why_this_price(session, key, line_no, context).explanation
+    return price_rows(why_this_price(session, key, line_no, context).explanation)
+
+
+def price_rows(explanation: PriceExplanation) -> Sequence[PriceRow]:
+    """The candidates as rows: prices before discounts, what counts first."""
     return [PriceRow(each) for each in (*explanation.prices, *explanation.discounts)]
 
 
@@ -164,9 +168,6 @@ def _facts(
 
 def blocks(info: PriceInfo) -> Sequence[FactBlock]:
     """What the line has now, and the steps from the candidates to what is found for it."""
-    found = info.explanation.found
-    winner = found.price_line
-    source = f"{winner.price_list_code} {winner.line_no}" if winner else _("Card price")
     price_now, discount_now = _("looked up"), _("looked up")
     if info.price_is_manual or info.is_agreed:
         price_now = _("agreed") if info.is_agreed else _("typed")
@@ -184,16 +185,24 @@ def blocks(info: PriceInfo) -> Sequence[FactBlock]:
                 Fact(_("Discount is"), discount_now),
             ),
         ),
-        FactBlock(
-            title=N_("How It Is Found"),
-            facts=(
-                Fact(_("Card price"), info.explanation.card_price, Kind.UNIT_PRICE),
-                Fact(_("Best discount %"), info.explanation.discount_pct, Kind.PERCENT),
-                Fact(_("Price from"), source),
-                Fact(_("Found price"), found.unit_price, Kind.UNIT_PRICE, strong=True),
-                Fact(_("Allows line discount"), _("Yes") if found.allow_line_disc else _("No")),
-                Fact(_("Found discount %"), found.line_discount_pct, Kind.PERCENT, strong=True),
-            ),
+        found_block(info.explanation),
+    )
+
+
+def found_block(explanation: PriceExplanation) -> FactBlock:
+    """The steps from the card price to what is found."""
+    found = explanation.found
+    winner = found.price_line
+    source = f"{winner.price_list_code} {winner.line_no}" if winner else _("Card price")
+    return FactBlock(
+        title=N_("How It Is Found"),
+        facts=(
+            Fact(_("Card price"), explanation.card_price, Kind.UNIT_PRICE),
+            Fact(_("Best discount %"), explanation.discount_pct, Kind.PERCENT),
+            Fact(_("Price from"), source),
+            Fact(_("Found price"), found.unit_price, Kind.UNIT_PRICE, strong=True),
+            Fact(_("Allows line discount"), _("Yes") if found.allow_line_disc else _("No")),
+            Fact(_("Found discount %"), found.line_discount_pct, Kind.PERCENT, strong=True),
         ),
     )
 

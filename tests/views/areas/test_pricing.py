@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,8 @@ from desktop.services.records import add_record, change_record, read_record
 from desktop.translation import user_localizer
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.document_page import DocumentPage
+from desktop.views.pricing.price_info import PriceRow
+from desktop.views.pricing.price_query import PriceQueryPage
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import NewRecord
 from tests.scenarios.standard_company import USER, WORK_DATE
@@ -54,16 +57,18 @@ def shown(page: ListPage, *names: str) -> list[tuple[str, ...]]:
 
 def test_a_new_list_shows_what_it_begins_with(office: Office) -> None:
     before = office.list_rows("price_list_list")
-    card = office.card("price_list_card", NewRecord())
-    begun = {name: field.value for name, field in card.groups.fields.items()}
+    page = office.document("price_list_card", NewRecord())
+    begun = {name: field.value for name, field in page.groups.fields.items()}
     assert begun["source_type"] == "all_customers"
     assert begun["defines"] == "price_and_discount"
     assert begun["status"] == "draft"
     assert begun["allow_line_disc"] is True
-    assert card.record is None
-    assert card.can_close()
+    assert page.can_close()
+    assert office.list_rows("price_list_list") == before
+    office.document("price_list_card", NewRecord())
     office.type_into("code", "SPRING")
-    assert {name: field.value for name, field in card.groups.fields.items()} == {
+    made = office.page(DocumentPage)
+    assert {name: field.value for name, field in made.groups.fields.items()} == {
         **begun,
         "code": "SPRING",
     }
@@ -71,13 +76,14 @@ def test_a_new_list_shows_what_it_begins_with(office: Office) -> None:
 
 
 def test_a_list_is_made_filled_and_activated(office: Office) -> None:
-    card = office.card("price_list_card", NewRecord())
+    page = office.document("price_list_card", NewRecord())
     office.type_into("code", "SPRING")
     office.type_into("description", "Spring 2026")
-    assert card.title == "SPRING · Spring 2026"
+    assert page.title == "SPRING · Spring 2026"
     office.do("suggest_lines")
     office.answer("Make Lines")
     assert office.told() == ["3 lines were made."]
+    assert [line.values["product_no"] for line in page.view.lines] == ["CHAIR", "DESK", "LAMP"]
     office.press(Qt.Key.Key_F7, CTRL)
     lines = office.page(ListPage)
     assert lines.title == "Price List Lines · SPRING"
@@ -88,7 +94,7 @@ def test_a_list_is_made_filled_and_activated(office: Office) -> None:
     ]
     office.do("verify_lines")
     assert office.told() == ["3 lines are right; 0 became active."]
-    office.card("price_list_card", "SPRING")
+    office.document("price_list_card", "SPRING")
     office.do("activate_price_list")
     assert office.told() == ["Price list SPRING is active."]
     active = office.read(lambda session: read_record(session, "price_list_line", ("SPRING", 10000)))
@@ -98,7 +104,7 @@ def test_a_list_is_made_filled_and_activated(office: Office) -> None:
 def test_lines_are_typed_on_their_card(office: Office) -> None:
     with office.database.write() as session:
         add_record(session, "price_list", {"code": "OWN"}, CONTEXT)
-    office.card("price_list_card", "OWN")
+    office.document("price_list_card", "OWN")
     office.do("price_list_lines")
     office.press(Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     card = office.page(CardPage)
@@ -110,10 +116,50 @@ def test_lines_are_typed_on_their_card(office: Office) -> None:
     assert "currency_code" not in card.record.editable
 
 
+def test_lines_are_typed_and_pasted_into_the_grid(office: Office) -> None:
+    with office.database.write() as session:
+        add_record(session, "price_list", {"code": "OWN"}, CONTEXT)
+    page = office.document("price_list_card", "OWN")
+    office.type_cell(0, "product_no", "desk")
+    office.type_cell(0, "unit_price", "3900")
+    office.type_cell(0, "line_discount_pct", "5")
+    assert cells(page) == [("DESK", "Oak desk 160 cm", 3900, 5, "price_and_discount")]
+    QGuiApplication.clipboard().setText(
+        "Item No.\tDescription\tMin. Quantity\tPrice\n"
+        "LAMP\tany\t10\t800\n"
+        "NONE\t\t\t1\n"
+        "CHAIR\t\t\t-5"
+    )
+    page.lines.grid.go_to_cell(1, "product_no")
+    office.press(Qt.Key.Key_V, CTRL)
+    preview = page.lines.clipboard.preview
+    assert preview is not None
+    faults = [preview.faults.item(at).text() for at in range(preview.faults.count())]
+    assert [fault.partition(":")[0] for fault in faults] == ["Row 3, No.", "Row 4, Unit Price"]
+    assert "Description" in preview.remarks.text()
+    preview.paste_button.click()
+    office.rest()
+    assert [row[0] for row in cells(page)] == ["DESK", "LAMP"]
+    office.do("undo")
+    assert [row[0] for row in cells(page)] == ["DESK"]
+    office.do("activate_price_list")
+    assert page.lines.model.data(page.lines.model.index(0, 0)) == ""
+    assert not page.lines.model.can_add
+    page.lines.grid.go_to_cell(0, "unit_price")
+    office.keys("1")
+    assert cells(page)[0][2] == 3900
+
+
+def cells(page: DocumentPage) -> list[tuple[object, ...]]:
+    """What the lines of a price list say."""
+    names = ("product_no", "product_description", "unit_price", "line_discount_pct", "defines")
+    return [tuple(line.values[name] for name in names) for line in page.view.lines]
+
+
 def test_a_copy_needs_a_list_to_copy_from(priced: Office) -> None:
     with priced.database.write() as session:
         add_record(session, "price_list", {"code": "NEXT"}, CONTEXT)
-    priced.card("price_list_card", "NEXT")
+    priced.document("price_list_card", "NEXT")
     priced.do("copy_lines")
     priced.keys("ALL")
     priced.press(Qt.Key.Key_Tab)
@@ -195,3 +241,43 @@ def test_prices_are_recalculated_from_the_document(priced: Office) -> None:
     assert page.view.lines[0].values["unit_price"] == 4200
     priced.do("recalculate_prices")
     assert page.view.lines[0].values["unit_price"] == 4000
+
+
+def test_a_price_is_asked_for_from_the_cards(priced: Office) -> None:
+    priced.card("customer", "FJORD")
+    priced.press(Qt.Key.Key_P, CTRL | SHIFT)
+    page = priced.page(PriceQueryPage)
+    assert figures(page)["unit_price"] == "–"
+    page.form.fields["product_no"].editor.setFocus()
+    priced.keys("DESK")
+    priced.press(Qt.Key.Key_Tab)
+    price = user_localizer().unit_price
+    assert figures(page)["unit_price"] == price(Decimal(4000))
+    page.form.fields["quantity"].editor.setFocus()
+    priced.keys("50")
+    priced.press(Qt.Key.Key_Tab)
+    assert figures(page)["net_price"] == price(Decimal(3500))
+    assert "Fjordheim" in page.card.sentence.text()
+    assert [row.result for row in rows_of(page)] == ["Holds", "Counts"]
+    page.form.fields["unit_code"].editor.setFocus()
+    priced.keys("NONE")
+    priced.press(Qt.Key.Key_Tab)
+    assert figures(page)["unit_price"] == "–"
+    assert "NONE" in priced.told()[0]
+    priced.card("item", "LAMP")
+    priced.press(Qt.Key.Key_P, CTRL | SHIFT)
+    assert priced.page(PriceQueryPage).values["product_no"] == "LAMP"
+    priced.listed("prices_overview")
+    priced.press(Qt.Key.Key_P, CTRL | SHIFT)
+    assert priced.page(PriceQueryPage).values["product_no"] is None
+
+
+def figures(page: PriceQueryPage) -> dict[str, str]:
+    """What the answer says."""
+    return {name: label.text() for name, label in page.card.figures.items()}
+
+
+def rows_of(page: PriceQueryPage) -> list[PriceRow]:
+    """What was weighed."""
+    records = page.table.records
+    return [records.row(at) for at in range(records.rowCount())]

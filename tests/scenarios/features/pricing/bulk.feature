@@ -91,3 +91,12 @@ Feature: Filling and changing price lists in bulk
     When price_list "NEW" gets suggest_lines
     Then it is refused with "pricing.list_active"
     And nothing has changed
+
+  @CU71
+  Scenario: Lines that take their scope from the list cannot be filled with another
+    When price_list "NEW" gets suggest_lines with:
+      | field         | value |
+      | currency_code | EUR   |
+    Then it is refused with "pricing.scope_of_list"
+    And it is refused naming "currency_code"
+    And nothing has changed

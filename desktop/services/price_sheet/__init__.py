@@ -1,0 +1,1 @@
+"""A price list as one sheet: its head and its lines, entered like a document."""
