@@ -78,9 +78,10 @@ def search_providers(navigation: Navigation) -> tuple[Provider, ...]:
 def _actions_with_object(navigation: Navigation, session: Session, text: str) -> list[Result]:
     """From "birk inv" a new invoice for Birkholm; one statement for each kind of object.
 
-    Whoever types the name of a page, such as "posted sales invoices", means the page.
+    Whoever types the name of a page, such as "posted sales invoices", means the page; "show quote"
+    on an order means that command, not a quote for a customer with a showroom.
     """
-    if _names_a_page(navigation, text):
+    if _names_a_page(navigation, text) or _names_a_command(navigation, text):
         return []
     return [
         result
@@ -97,6 +98,17 @@ def _names_a_page(navigation: Navigation, text: str) -> bool:
         if spec.in_menu
         for title in (spec.title, spec.menu_title)
         if title
+    )
+
+
+def _names_a_command(navigation: Navigation, text: str) -> bool:
+    """Whether a text is the whole name of a command of the page that is shown."""
+    page, typed = navigation.current, text.casefold().strip()
+    registries = page.registries if page is not None else []
+    return any(
+        _(spec.text).rstrip("…").casefold() == typed
+        for registry in registries
+        for spec in tuple(registry)
     )
 
 
