@@ -16,8 +16,8 @@ from sqlalchemy import URL
 
 from desktop.services.database import Database
 from desktop.views.shell.main_window import MainWindow
-from tests.walks import first_invoice
-from tests.walks.companies import small_company
+from tests.walks import first_invoice, quote_won
+from tests.walks.companies import company_with_templates, small_company
 from tests.walks.hands import Idle, Shot
 
 PICTURES = Path(__file__).parents[2] / "docs" / "manual" / "pictures"
@@ -39,4 +39,5 @@ class Story:
 
 STORIES: dict[str, Story] = {
     "first-invoice": Story(first_invoice.walk),
+    "quote-won": Story(quote_won.walk, company_with_templates),
 }
