@@ -16,7 +16,7 @@ from sqlalchemy import URL
 
 from desktop.services.database import Database
 from desktop.views.shell.main_window import MainWindow
-from tests.walks import first_invoice, quote_won
+from tests.walks import first_invoice, quote_won, recurring_invoices
 from tests.walks.companies import company_with_templates, small_company
 from tests.walks.hands import Idle, Shot
 
@@ -40,4 +40,5 @@ class Story:
 STORIES: dict[str, Story] = {
     "first-invoice": Story(first_invoice.walk),
     "quote-won": Story(quote_won.walk, company_with_templates),
+    "recurring-invoices": Story(recurring_invoices.walk),
 }
