@@ -20,6 +20,7 @@ from desktop.services.sales.finding_documents import (
 from desktop.services.setup.finding_records import FoundRecord, find_records
 from desktop.translation import N_, _, user_localizer
 from desktop.views.pages.trace import Trace
+from desktop.views.setup.hub import setup_rows
 from desktop.views.shell.navigation import Navigation, PageSpec, QuickAction
 from desktop.views.shell.phrases import best_phrase
 from desktop.views.shell.search import (
@@ -28,6 +29,7 @@ from desktop.views.shell.search import (
     DOCUMENT_PREFIX,
     Provider,
     Result,
+    best,
     fit,
 )
 from desktop.views.tables.list_spec import Session
@@ -40,7 +42,7 @@ _FOR_OBJECT = 5.0
 
 
 def search_providers(navigation: Navigation) -> tuple[Provider, ...]:
-    """Actions with their object, customers, items, documents in work and posted, entries."""
+    """Actions with their object, customers, items, documents, entries, and pages of the set-up."""
     return (
         Provider(
             group=N_("Actions"),
@@ -62,6 +64,7 @@ def search_providers(navigation: Navigation) -> tuple[Provider, ...]:
             order=4,
         ),
         Provider(group=N_("Items"), query=partial(_records, navigation, "item"), order=5),
+        Provider(group=N_("Setup"), search=partial(_setup_pages, navigation), order=9),
         Provider(
             group=N_("Entries"),
             prefix=DOCUMENT_PREFIX,
@@ -72,15 +75,43 @@ def search_providers(navigation: Navigation) -> tuple[Provider, ...]:
     )
 
 
+# ------------------------------------------------------------------------------------ setup
+
+
+def _setup_pages(navigation: Navigation, text: str) -> list[Result]:
+    """The pages of the set-up hub; those that the menu or an action opens are found there."""
+    if not text:
+        return []
+    elsewhere = {
+        _(title)
+        for spec in navigation.specs()
+        for title in (spec.title if spec.in_menu else "", *(a.text for a in spec.quick_actions))
+        if title
+    }
+    return best(
+        Result(
+            title=row.title,
+            detail=row.group,
+            icon="settings",
+            score=fit(row.title, text),
+            open=partial(navigation.open, row.page, row.key),
+            open_window=partial(navigation.open, row.page, row.key, new_window=True),
+        )
+        for row in setup_rows()
+        if row.title not in elsewhere
+    )
+
+
 # ------------------------------------------------------------------------- action + object
 
 
 def _actions_with_object(navigation: Navigation, session: Session, text: str) -> list[Result]:
     """From "birk inv" a new invoice for Birkholm; one statement for each kind of object.
 
-    Whoever types the name of a page, such as "posted sales invoices", means the page.
+    Whoever types the name of a page, such as "posted sales invoices", means the page; "show quote"
+    on an order means that command, not a quote for a customer with a showroom.
     """
-    if _names_a_page(navigation, text):
+    if _names_a_page(navigation, text) or _names_a_command(navigation, text):
         return []
     return [
         result
@@ -97,6 +128,17 @@ def _names_a_page(navigation: Navigation, text: str) -> bool:
         if spec.in_menu
         for title in (spec.title, spec.menu_title)
         if title
+    )
+
+
+def _names_a_command(navigation: Navigation, text: str) -> bool:
+    """Whether a text is the whole name of a command of the page that is shown."""
+    page, typed = navigation.current, text.casefold().strip()
+    registries = page.registries if page is not None else []
+    return any(
+        _(spec.text).rstrip("…").casefold() == typed
+        for registry in registries
+        for spec in tuple(registry)
     )
 
 

@@ -13,6 +13,7 @@ from desktop.services.demo.clerk import Clerk
 from desktop.services.demo.customers import add_customers
 from desktop.services.demo.items import add_items
 from desktop.services.demo.setting_up import set_up
+from desktop.services.demo.templates import add_templates
 
 
 def small_company(url: URL, today: date) -> Database:
@@ -29,3 +30,11 @@ def small_company(url: URL, today: date) -> Database:
 def empty_company(url: URL, _today: date) -> Database:
     """A new company in which nothing has been entered."""
     return create_company(url)
+
+
+def company_with_templates(url: URL, today: date) -> Database:
+    """The small company, with the templates of the demo besides."""
+    database = small_company(url, today)
+    with database.write() as session:
+        add_templates(Clerk(session, UserContext(user="ADMIN", work_date=today)))
+    return database

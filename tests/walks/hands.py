@@ -98,8 +98,10 @@ class Walk:
         return self.page(DocumentPage)
 
     def go_to_field(self, field: str) -> None:
-        """Press Tab until the cursor stands in a field of the card."""
-        wanted = self.page(CardPage).groups.fields[field]
+        """Press Tab until the cursor stands in a field of the card or the document."""
+        page = self.window.navigation.current
+        assert isinstance(page, CardPage | DocumentPage), page
+        wanted = page.groups.fields[field]
         for _press in range(120):
             focus = focus_of(self.window)
             if focus is wanted or wanted.isAncestorOf(focus):

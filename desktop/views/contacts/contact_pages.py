@@ -19,7 +19,7 @@ from desktop.views.pages.record_pages import RecordPages, page_specs, record_car
 from desktop.views.pages.template_choice import with_template
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
-from desktop.views.shell.navigation import PageSpec
+from desktop.views.shell.navigation import PageSpec, QuickAction
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
 from desktop.views.tables.list_page import ListPage
@@ -304,12 +304,19 @@ def _contact_card(desk: Desk, key: object) -> Page:
     return ContactCard(desk, key)
 
 
+QUICK_ACTIONS = (
+    QuickAction(
+        text=N_("New Contact"), icon="contact-round", page=CONTACTS.card_name, alone=NewRecord
+    ),
+)
+
+
 def contact_pages() -> tuple[PageSpec, ...]:
     """The lists and cards of contacts, interactions and campaigns."""
     listed, card = page_specs(CONTACTS)
     others = (INTERACTION_PAGES, *OTHER_PAGES)
     return (
         listed,
-        replace(card, factory=_contact_card),
+        replace(card, factory=_contact_card, quick_actions=QUICK_ACTIONS),
         *(spec for pages in others for spec in page_specs(pages)),
     )

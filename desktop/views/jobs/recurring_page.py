@@ -220,8 +220,10 @@ class RecurringInvoicesPage(Page):
         text = ngettext(
             "{count} invoice will be created", "{count} invoices will be created", count
         )
-        self.head.set_state(text.format(count=user_localizer().integer(count)))
-        self.commands.set_enabled(_CREATE.id, bool(rows), _("No recurring invoice is due."))
+        nothing = _("No recurring invoice is due.")
+        said = text.format(count=user_localizer().integer(count)) if rows else nothing
+        self.head.set_state(said)
+        self.commands.set_enabled(_CREATE.id, bool(rows), nothing)
 
     def _on_row_activated(self, position: int) -> None:
         row = self.table.records.row(position)

@@ -1,11 +1,13 @@
 """The list and the card of any setup table, declared by its name and its groups of fields."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 from desktop.errors import RecordRef
 from desktop.services.records import field_infos, key_fields, records
 from desktop.translation import N_
+from desktop.views.fields.field import LookupQuery
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.card_spec import CardSpec
 from desktop.views.pages.entry_list import row_key
@@ -33,6 +35,7 @@ class RecordPages:
     `groups` are the card's; without them all fields that somebody may type stand in one group.
     `columns` are the list's; without them the key and the first fields are shown. The table's
     other fields can be chosen and filtered by. `views` are those that the records service knows.
+    `lookups` gives fields of the card a query of their own.
     """
 
     table: str
@@ -47,6 +50,7 @@ class RecordPages:
     list_actions: tuple[PageAction, ...] = ()
     card_actions: tuple[PageAction, ...] = ()
     facts: FactsQuery | None = None
+    lookups: Mapping[str, LookupQuery] = field(default_factory=dict)
     can_add: bool = True
     can_delete: bool = True
     menu_group: str = ""
@@ -109,6 +113,7 @@ def record_card(pages: RecordPages) -> CardSpec:
         name_field=pages.name_field,
         actions=pages.card_actions,
         facts=pages.facts,
+        lookups=pages.lookups,
         can_add=pages.can_add,
         can_delete=pages.can_delete,
     )

@@ -8,6 +8,7 @@ from desktop.translation import N_
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.entry_list import Entries, EntryListPage, EntrySpec, entry_list
 from desktop.views.pages.field_groups import Group
+from desktop.views.pages.line_lookups import LINE_LOOKUPS
 from desktop.views.pages.record_pages import RecordPages
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
@@ -68,6 +69,7 @@ CODE_LINES = RecordPages(
     record=N_("Recurring Sales Line"),
     new=N_("New Line"),
     icon="rotate-ccw",
+    lookups=LINE_LOOKUPS,
 )
 ASSIGNMENTS = RecordPages(
     table="customer_standard_code",

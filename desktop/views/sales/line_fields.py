@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from desktop.models.words import LineType
-from desktop.services.records import LookupRow, lookup_rows
-from desktop.services.sales.finding_items import find_line_candidates
-from desktop.translation import N_, user_localizer
+from desktop.translation import N_
+from desktop.views.pages.line_lookups import find_on_line, find_unit, find_variant
 from desktop.views.pages.shipping_lookups import find_service
 from desktop.views.sales.typed_marks import typed_discount_mark, typed_price_mark
 from desktop.views.tables.columns import Kind, Target, Tone
 from desktop.views.tables.line_columns import LineField, LineSnapshot
-from desktop.views.tables.list_spec import Session
-
-
-def find_on_line(session: Session, text: str, values: Mapping[str, object]) -> Sequence[LookupRow]:
-    """What a typed text may mean on a line of the row's type, the best hit first (SD21)."""
-    line_type = values.get("type")
-    wanted = line_type if isinstance(line_type, LineType) else LineType.ITEM
-    found = find_line_candidates(session, text, wanted)
-    price = user_localizer().unit_price
-    if wanted is LineType.COMMENT:
-        return [LookupRow(each.no, each.description, "") for each in found]
-    return [LookupRow(each.no, each.description, price(each.unit_price)) for each in found]
-
-
-def find_unit(session: Session, text: str, values: Mapping[str, object]) -> Sequence[LookupRow]:
-    """The units of the line's item; any unit for other lines."""
-    if values.get("type") is LineType.ITEM:
-        return lookup_rows(
-            session, "item_unit_of_measure", text, where={"item_no": values.get("no")}
-        )
-    return lookup_rows(session, "unit_of_measure", text)
-
-
-def find_variant(session: Session, text: str, values: Mapping[str, object]) -> Sequence[LookupRow]:
-    """The variants of the line's item."""
-    return lookup_rows(session, "item_variant", text, where={"item_no": values.get("no")})
 
 
 def card_of(line: LineSnapshot) -> Target | None:

@@ -10,11 +10,13 @@ from typing import Any
 from desktop.models.labels import enum_label, field_label
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import UserContext
+from desktop.services.records import field_infos
 from desktop.services.sales.archive import restore_version
 from desktop.services.sales.comparing import ComparedField, Part, compare_versions
 from desktop.services.sales.version_views import ArchivedDocument, VersionKey, version_view
 from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, _, user_localizer
+from desktop.views.fields.entries import printed
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
 from desktop.views.pages.entry_list import Entries, EntryListPage, EntrySpec, entry_list
@@ -287,8 +289,12 @@ def comparison(desk: Desk, key: ComparisonKey) -> ListSpec:
     columns = (
         Column("place", N_("Part"), _place, width=210),
         Column("field", N_("Field"), lambda row: _(field_label(row.field)), width=180),
-        Column("first", side_name(first), lambda row: _text(row.first), width=200, colour=_tone),
-        Column("second", side_name(second), lambda row: _text(row.second), width=200, colour=_tone),
+        Column(
+            "first", side_name(first), lambda row: _text(row, row.first), width=200, colour=_tone
+        ),
+        Column(
+            "second", side_name(second), lambda row: _text(row, row.second), width=200, colour=_tone
+        ),
         Column("change", N_("Change"), _change, Kind.STATUS, width=132, pill=_change_tone),
     )
 
@@ -325,10 +331,20 @@ def _place(row: ComparedField) -> str:
     return _("Header")
 
 
-def _text(value: object) -> str:
-    if value is True:
-        return _("Yes")
-    return "" if value in {None, False} else user_localizer().value(value)
+_TABLES = {
+    Part.HEADER: "sales_header",
+    Part.LINE: "sales_line",
+    Part.COMMENT: "document_comment",
+}
+"""Whose fields the parts of a document have."""
+
+
+def _text(row: ComparedField, value: object) -> str:
+    """A value as its field shows it: amounts with all their places."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    info = next((one for one in field_infos(_TABLES[row.part]) if one.name == row.field), None)
+    return printed(info, value) if info is not None else user_localizer().value(value)
 
 
 def _change(row: ComparedField) -> str:

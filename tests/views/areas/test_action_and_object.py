@@ -161,3 +161,16 @@ def test_headings_stand_once(office: Office) -> None:
     headings = [model.heading(row) for row in range(model.rowCount()) if model.heading(row)]
     assert len(headings) == len(set(headings))
     assert headings[0] == "Actions"
+
+
+def test_the_name_of_a_command_of_the_page_means_the_command(office: Office) -> None:
+    with office.database.write() as session:
+        values: dict[str, object] = {"no": "POST", "name": "Post and Pack AB"}
+        add_record(session, "customer", values, office.window.desk.context)
+    office.document("sales_invoice")
+    office.type_into("sell_to_customer_no", "FJORD")
+    office.press(Qt.Key.Key_K, CTRL)
+    office.keys("post and new")
+    chosen = office.window.search_box.chosen()
+    assert chosen is not None
+    assert (chosen.title, chosen.detail) == ("Post and New", "")
