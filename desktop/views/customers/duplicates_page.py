@@ -19,6 +19,7 @@ from desktop.services.customers.duplicates import (
 from desktop.services.merging.choice import MergePair
 from desktop.translation import N_, _, ngettext, user_localizer
 from desktop.views.customers.duplicate_words import reasons_text
+from desktop.views.customers.merge_log import MERGE_LOG
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
@@ -36,6 +37,8 @@ _COMPARE = ActionSpec(id="compare_duplicates", text=N_("Compare and Merge"), ico
 _SEPARATE = ActionSpec(id="keep_separate", text=N_("Not the Same"), icon="unlink")
 _DECIDED = ActionSpec(id="separate_pairs", text=N_("Decided Pairs"), icon="list")
 _WITHDRAW = ActionSpec(id="withdraw_decision", text=N_("Show Again"), icon="undo-2")
+
+_LOG = ActionSpec(id="open_merge_log", text=N_("Merge Log"), icon="history")
 
 DUPLICATES = "duplicates"
 DECISIONS = "duplicate_decisions"
@@ -172,6 +175,7 @@ def _spec(page: DuplicatesPage) -> ListSpec:
             PageAction(_COMPARE, DuplicatesPage.compare, Needs.ROW),
             PageAction(_SEPARATE, DuplicatesPage.keep_separate, Needs.ROW),
             PageAction(_DECIDED, lambda each: each.desk.navigation.open(DECISIONS)),
+            PageAction(_LOG, lambda each: each.desk.navigation.open(MERGE_LOG)),
         ),
         empty=N_("Pairs of customers that look alike stand here once they have been looked for."),
         empty_link=New(N_("Find Duplicates"), do=lambda each: each.look_for_all()),
