@@ -16,8 +16,8 @@ from sqlalchemy import URL
 
 from desktop.services.database import Database
 from desktop.views.shell.main_window import MainWindow
-from tests.walks import first_invoice
-from tests.walks.companies import small_company
+from tests.walks import first_invoice, merge_customers
+from tests.walks.companies import company_with_a_customer_at_work, small_company
 from tests.walks.hands import Idle, Shot
 
 PICTURES = Path(__file__).parents[2] / "docs" / "manual" / "pictures"
@@ -39,4 +39,7 @@ class Story:
 
 STORIES: dict[str, Story] = {
     "first-invoice": Story(first_invoice.walk),
+    "merge-customers": Story(
+        merge_customers.walk, company_with_a_customer_at_work, is_pictured_in_demo=False
+    ),
 }

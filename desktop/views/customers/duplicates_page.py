@@ -54,6 +54,13 @@ COLUMNS = (
         width=76,
     ),
     Column(
+        "reasons",
+        N_("Alike in"),
+        lambda row: reasons_text(row.reasons),
+        width=190,
+        sortable=False,
+    ),
+    Column(
         "no_a",
         N_("First No."),
         lambda row: row.no_a,
@@ -61,8 +68,8 @@ COLUMNS = (
         width=104,
         target=lambda row: Target("customer", row.no_a),
     ),
-    Column("name_a", N_("First Name"), lambda row: row.name_a, width=220),
-    Column("city_a", N_("First City"), lambda row: row.city_a, width=120),
+    Column("name_a", N_("First Name"), lambda row: row.name_a, width=200),
+    Column("city_a", N_("First City"), lambda row: row.city_a, width=104),
     Column(
         "no_b",
         N_("Second No."),
@@ -71,15 +78,8 @@ COLUMNS = (
         width=112,
         target=lambda row: Target("customer", row.no_b),
     ),
-    Column("name_b", N_("Second Name"), lambda row: row.name_b, width=220),
-    Column("city_b", N_("Second City"), lambda row: row.city_b, width=120),
-    Column(
-        "reasons",
-        N_("Alike in"),
-        lambda row: reasons_text(row.reasons),
-        width=200,
-        sortable=False,
-    ),
+    Column("name_b", N_("Second Name"), lambda row: row.name_b, width=200),
+    Column("city_b", N_("Second City"), lambda row: row.city_b, width=104),
 )
 
 

@@ -15,6 +15,10 @@ from desktop.views.tables.columns import Column
 
 MERGE_LOG = "merge_log"
 MERGE_LOG_ROWS = "merge_log_rows"
+MERGED_INTO = "merged_into"
+"""What the log says of a contact that was merged along with its customer; no field of a table."""
+
+_TABLE = partial(Column, "table_name", N_("Table"))
 
 
 def _table(row: RecordRow) -> str:
@@ -22,8 +26,10 @@ def _table(row: RecordRow) -> str:
 
 
 def _field(row: RecordRow) -> str:
-    """The field; blank when the whole record is kept."""
+    """The field; none when the whole record is kept."""
     name = str(row.values["column_name"])
+    if name == MERGED_INTO:
+        return _("Merged into")
     return _(field_label(name)) if name else _("(the whole record)")
 
 
@@ -39,7 +45,7 @@ _MERGES = EntrySpec(
     title=N_("Merge Log"),
     table="merge_log",
     columns=("id", "merged_at", "user", "duplicate", "survivor"),
-    extra=(Column("table", N_("Table"), _table, sortable=False),),
+    extra=(_TABLE(_table),),
     order=(("id", True),),
     icon="history",
     open_page=MERGE_LOG_ROWS,
@@ -51,10 +57,12 @@ _CHANGES = EntrySpec(
     name=MERGE_LOG_ROWS,
     title=N_("Changes by a Merge"),
     table="merge_log_row",
-    columns=("line_no", "row_key", "old_value"),
+    columns=("line_no",),
     extra=(
-        Column("table", N_("Table"), _table, sortable=False),
-        Column("field", N_("Field"), _field, sortable=False),
+        _TABLE(_table),
+        Column("row_key", N_("Record Key"), lambda row: row.values["row_key"]),
+        Column("column_name", N_("Field"), _field),
+        Column("old_value", N_("Old Value"), lambda row: row.values["old_value"], width=360),
     ),
     order=(("line_no", False),),
     icon="history",

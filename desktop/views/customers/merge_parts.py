@@ -149,7 +149,7 @@ class FiguresPart(Part):
                 label = self.add_text(text, row, column, strong=column == len(texts))
                 label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 set_figures(label)
-        self.grid.setColumnStretch(0, 1)
+        self.grid.setColumnStretch(len(columns) + 1, 1)  # the figures stay beside their names
 
 
 _FIGURES = (
