@@ -36,7 +36,8 @@ MOST = 6
 OBJECTS = 3
 """Customers or items that an action is offered for."""
 _FOR_OBJECT = 5.0
-"""An action with its object fits better than anything that has only the same words."""
+"""An action with its object fits better than what begins with the same words; what is called
+exactly so fits better still."""
 
 
 def search_providers(navigation: Navigation) -> tuple[Provider, ...]:
@@ -78,9 +79,10 @@ def search_providers(navigation: Navigation) -> tuple[Provider, ...]:
 def _actions_with_object(navigation: Navigation, session: Session, text: str) -> list[Result]:
     """From "birk inv" a new invoice for Birkholm; one statement for each kind of object.
 
-    Whoever types the name of a page, such as "posted sales invoices", means the page.
+    Whoever types the name of a page, such as "posted sales invoices", means the page; "new item"
+    is what can be begun, and no act with an item that has the word "new" in its name.
     """
-    if _names_a_page(navigation, text):
+    if _names_a_page(navigation, text) or _names_a_beginning(navigation, text):
         return []
     return [
         result
@@ -97,6 +99,15 @@ def _names_a_page(navigation: Navigation, text: str) -> bool:
         if spec.in_menu
         for title in (spec.title, spec.menu_title)
         if title
+    )
+
+
+def _names_a_beginning(navigation: Navigation, text: str) -> bool:
+    return any(
+        fit(_(action.text), text)
+        for spec in navigation.specs()
+        for action in spec.quick_actions
+        if action.alone is not None
     )
 
 

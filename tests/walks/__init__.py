@@ -16,7 +16,7 @@ from sqlalchemy import URL
 
 from desktop.services.database import Database
 from desktop.views.shell.main_window import MainWindow
-from tests.walks import first_invoice, merge_customers
+from tests.walks import first_invoice, merge_customers, new_item
 from tests.walks.companies import company_with_a_customer_at_work, small_company
 from tests.walks.hands import Idle, Shot
 
@@ -42,4 +42,5 @@ STORIES: dict[str, Story] = {
     "merge-customers": Story(
         merge_customers.walk, company_with_a_customer_at_work, is_pictured_in_demo=False
     ),
+    "new-item": Story(new_item.walk),
 }
