@@ -25,6 +25,7 @@ AREAS = (
     ("desktop.views.contacts.contact_pages", "contact_pages"),
     ("desktop.views.customers.duplicates_page", "duplicate_pages"),
     ("desktop.views.customers.merge_page", "merge_page"),
+    ("desktop.views.customers.merge_log", "merge_log_pages"),
     ("desktop.views.items.item_list", "item_pages"),
     ("desktop.views.items.item_parts", "item_part_pages"),
     ("desktop.views.sales.quote_pages", "quote_pages"),

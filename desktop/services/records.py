@@ -18,6 +18,7 @@ from desktop.services.customers.lookup import customers_with_close_names
 from desktop.services.items.cards import ITEM_RULES
 from desktop.services.items.extended_texts import TEXT_RULES
 from desktop.services.items.journal import JOURNAL_RULES
+from desktop.services.items.references import REFERENCE_RULES
 from desktop.services.items.substitutes import SUBSTITUTE_RULES
 from desktop.services.jobs.schedule_rules import SCHEDULE_RULES, SCHEDULE_VIEWS
 from desktop.services.list_source import TableSource
@@ -121,6 +122,7 @@ RULES: dict[str, RecordRules] = {
     **JOURNAL_RULES,
     **TEXT_RULES,
     **SUBSTITUTE_RULES,
+    **REFERENCE_RULES,
     **COMMENT_RULES,
     **RECURRING_RULES,
     **PRICING_RULES,

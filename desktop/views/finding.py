@@ -38,7 +38,8 @@ MOST = 6
 OBJECTS = 3
 """Customers or items that an action is offered for."""
 _FOR_OBJECT = 5.0
-"""An action with its object fits better than anything that has only the same words."""
+"""An action with its object fits better than what begins with the same words; what is called
+exactly so fits better still."""
 
 
 def search_providers(navigation: Navigation) -> tuple[Provider, ...]:
@@ -109,9 +110,11 @@ def _actions_with_object(navigation: Navigation, session: Session, text: str) ->
     """From "birk inv" a new invoice for Birkholm; one statement for each kind of object.
 
     Whoever types the name of a page, such as "posted sales invoices", means the page; "show quote"
-    on an order means that command, not a quote for a customer with a showroom.
+    on an order means that command, not a quote for a customer with a showroom; "new item" is what
+    can be begun, and no act with an item that has the word "new" in its name.
     """
-    if _names_a_page(navigation, text) or _names_a_command(navigation, text):
+    named = (_names_a_page, _names_a_command, _names_a_beginning)
+    if any(is_named(navigation, text) for is_named in named):
         return []
     return [
         result
@@ -139,6 +142,15 @@ def _names_a_command(navigation: Navigation, text: str) -> bool:
         _(spec.text).rstrip("…").casefold() == typed
         for registry in registries
         for spec in tuple(registry)
+    )
+
+
+def _names_a_beginning(navigation: Navigation, text: str) -> bool:
+    return any(
+        fit(_(action.text), text)
+        for spec in navigation.specs()
+        for action in spec.quick_actions
+        if action.alone is not None
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.document_page import DocumentPage
@@ -108,6 +108,39 @@ class Walk:
                 return
             self.hands.key(Qt.Key.Key_Tab)
         raise AssertionError(field)
+
+    def fill(self, fields: Iterable[tuple[str, str]]) -> None:
+        """Type values into fields of the card, each left by Tab."""
+        for field, text in fields:
+            self.go_to_field(field)
+            self.hands.type(text, Qt.Key.Key_Tab)
+
+    def tab_to(self, widget: QWidget) -> None:
+        """Press Tab until a widget has the cursor."""
+        for _press in range(120):
+            if widget.hasFocus():
+                return
+            self.hands.key(Qt.Key.Key_Tab)
+        raise AssertionError(widget)
+
+    def press(self, verb: str) -> None:
+        """Tab to a button of the open dialog and press it."""
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        for _press in range(12):
+            focus = focus_of(dialog)
+            if isinstance(focus, QPushButton) and focus.text() == verb:
+                self.hands.key(Qt.Key.Key_Space)
+                return
+            self.hands.key(Qt.Key.Key_Tab)
+        raise AssertionError(verb)
+
+    @property
+    def card_key(self) -> tuple[str | int, ...]:
+        """The key of the record whose card is shown."""
+        record = self.page(CardPage).record
+        assert record is not None
+        return record.key
 
     def change_line(self, row: int, field: str, text: str) -> None:
         """Type into a cell of the document's lines."""

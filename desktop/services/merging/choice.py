@@ -133,6 +133,9 @@ class MergePlan:
     obstacles: tuple[Refusal, ...]
     figures: MergeFigures
     """Of the duplicate alone."""
+    survivor_figures: MergeFigures
+    together: MergeFigures
+    """Of both, which the survivor must have afterwards; a document of both counts once (CU147)."""
     addresses: int
 
     @property
@@ -150,3 +153,5 @@ class MergeResult:
     merge_id: int
     duplicate: str
     moved: Mapping[str, int]
+    figures: MergeFigures
+    """Of the survivor, proved to be those that both had together before (CU147)."""

@@ -25,6 +25,7 @@ from desktop.services.merging.business_relations import tell_contact, unite_cont
 from desktop.services.merging.choice import (
     ConflictKey,
     MergeChoice,
+    MergeFigures,
     MergePair,
     MergeResult,
     Resolution,
@@ -91,12 +92,12 @@ def merge(
     _forget_match_keys(session, pair)
     delete_merged(session, pair, Customer, moves, context)
     _rebuild_keys(session, pair)
-    _prove(session, pair, before)
+    figures = _prove(session, pair, before)
     log.finished_at = context.now()
     session.flush()  # from here on the database refuses every change of a party number again
     logger.info("merged %s %s into %s", pair.kind.value, pair.duplicate, pair.survivor)
     ref = pair.survivor_ref
-    return MergeResult(ref.table, ref.key, log.id, pair.duplicate, dict(moves.counts))
+    return MergeResult(ref.table, ref.key, log.id, pair.duplicate, dict(moves.counts), figures)
 
 
 # ------------------------------------------------------------------------------------ before
@@ -294,9 +295,10 @@ def _rebuild_keys(session: Session, pair: MergePair) -> None:
     report_changes(session, table.name)
 
 
-def _prove(session: Session, pair: MergePair, before: object) -> None:
+def _prove(session: Session, pair: MergePair, before: MergeFigures) -> MergeFigures:
     """The survivor has what both had together, and the duplicate has nothing (CU147)."""
     after = merge_figures(session, (pair.survivor,))
     if after != before:
         msg = f"a merge would change the figures of {pair.survivor}: {before} became {after}"
         raise InvariantBroken(msg)
+    return after

@@ -60,6 +60,8 @@ def merge_plan(session: Session, pair: MergePair) -> MergePlan:
         conflicts=tuple(conflict_of(session, pair, each) for each in found if each.differences),
         obstacles=tuple(obstacles(session, survivor, duplicate)),
         figures=merge_figures(session, (pair.duplicate,)),
+        survivor_figures=merge_figures(session, (pair.survivor,)),
+        together=merge_figures(session, (pair.survivor, pair.duplicate)),
         addresses=session.scalar(
             sa.select(sa.func.count()).where(ShipToAddress.customer_no == pair.duplicate)
         )

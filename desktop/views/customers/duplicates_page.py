@@ -19,6 +19,7 @@ from desktop.services.customers.duplicates import (
 from desktop.services.merging.choice import MergePair
 from desktop.translation import N_, _, ngettext, user_localizer
 from desktop.views.customers.duplicate_words import reasons_text
+from desktop.views.customers.merge_log import MERGE_LOG
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
@@ -37,6 +38,8 @@ _SEPARATE = ActionSpec(id="keep_separate", text=N_("Not the Same"), icon="unlink
 _DECIDED = ActionSpec(id="separate_pairs", text=N_("Decided Pairs"), icon="list")
 _WITHDRAW = ActionSpec(id="withdraw_decision", text=N_("Show Again"), icon="undo-2")
 
+_LOG = ActionSpec(id="open_merge_log", text=N_("Merge Log"), icon="history")
+
 DUPLICATES = "duplicates"
 DECISIONS = "duplicate_decisions"
 
@@ -51,6 +54,13 @@ COLUMNS = (
         width=76,
     ),
     Column(
+        "reasons",
+        N_("Alike in"),
+        lambda row: reasons_text(row.reasons),
+        width=190,
+        sortable=False,
+    ),
+    Column(
         "no_a",
         N_("First No."),
         lambda row: row.no_a,
@@ -58,8 +68,8 @@ COLUMNS = (
         width=104,
         target=lambda row: Target("customer", row.no_a),
     ),
-    Column("name_a", N_("First Name"), lambda row: row.name_a, width=220),
-    Column("city_a", N_("First City"), lambda row: row.city_a, width=120),
+    Column("name_a", N_("First Name"), lambda row: row.name_a, width=200),
+    Column("city_a", N_("First City"), lambda row: row.city_a, width=104),
     Column(
         "no_b",
         N_("Second No."),
@@ -68,15 +78,8 @@ COLUMNS = (
         width=112,
         target=lambda row: Target("customer", row.no_b),
     ),
-    Column("name_b", N_("Second Name"), lambda row: row.name_b, width=220),
-    Column("city_b", N_("Second City"), lambda row: row.city_b, width=120),
-    Column(
-        "reasons",
-        N_("Alike in"),
-        lambda row: reasons_text(row.reasons),
-        width=200,
-        sortable=False,
-    ),
+    Column("name_b", N_("Second Name"), lambda row: row.name_b, width=200),
+    Column("city_b", N_("Second City"), lambda row: row.city_b, width=104),
 )
 
 
@@ -172,6 +175,7 @@ def _spec(page: DuplicatesPage) -> ListSpec:
             PageAction(_COMPARE, DuplicatesPage.compare, Needs.ROW),
             PageAction(_SEPARATE, DuplicatesPage.keep_separate, Needs.ROW),
             PageAction(_DECIDED, lambda each: each.desk.navigation.open(DECISIONS)),
+            PageAction(_LOG, lambda each: each.desk.navigation.open(MERGE_LOG)),
         ),
         empty=N_("Pairs of customers that look alike stand here once they have been looked for."),
         empty_link=New(N_("Find Duplicates"), do=lambda each: each.look_for_all()),

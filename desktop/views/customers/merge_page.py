@@ -18,7 +18,12 @@ from desktop.services.merging.merge import merge
 from desktop.services.merging.plan import merge_plan
 from desktop.translation import N_, _, ngettext, user_localizer
 from desktop.views.customers.customer_card import CUSTOMER_CARD
-from desktop.views.customers.merge_parts import ConflictsPart, FieldsPart, RelatedPart
+from desktop.views.customers.merge_parts import (
+    ConflictsPart,
+    FieldsPart,
+    FiguresPart,
+    RelatedPart,
+)
 from desktop.views.pages.card_body import CardColumn
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
@@ -121,7 +126,7 @@ class MergePage(Page):
         told = QLabel(summary_of(plan))
         told.setWordWrap(True)
         set_text(told, Text.STRONG)
-        parts = [told, self.conflicts, self.fields, RelatedPart(plan)]
+        parts = [told, self.conflicts, self.fields, FiguresPart(plan), RelatedPart(plan)]
         old = self._body
         self.set_body(CardColumn([part for part in parts if part is not None]))
         if old is not None:
@@ -173,8 +178,12 @@ class MergePage(Page):
         desk.navigation.open("customer", str(result.key[0]))
         card = desk.navigation.current
         if card is not None and card is not self:
-            text = _("{duplicate} was merged into this customer.")
-            card.notices.done(text.format(duplicate=result.duplicate))
+            text = _(
+                "{duplicate} was merged into this customer. The balance of both together was and "
+                "is {balance}."
+            )
+            balance = user_localizer().amount(result.figures.balance_lcy)
+            card.notices.done(text.format(duplicate=result.duplicate, balance=balance))
         self.closed.emit()
 
     def _on_refused(self, refusal: object) -> None:

@@ -20,13 +20,14 @@ from desktop.models.labels import field_label, table_label
 from desktop.services.merging.choice import (
     FieldDifference,
     MergeConflict,
+    MergeFigures,
     MergePlan,
     RelatedRecords,
     Resolution,
     Way,
 )
 from desktop.services.records import field_info
-from desktop.translation import _, user_localizer
+from desktop.translation import N_, _, user_localizer
 from desktop.views.fields.entries import printed
 from desktop.views.shell.theme import Text, set_figures, set_look, set_text, theme
 
@@ -129,6 +130,44 @@ def _strike(label: QLabel, taken: bool) -> None:
     font = label.font()
     font.setStrikeOut(taken)
     label.setFont(font)
+
+
+class FiguresPart(Part):
+    """What both have, and what the survivor will have: proved before the merge is kept (CU147)."""
+
+    def __init__(self, plan: MergePlan) -> None:
+        super().__init__(
+            _("Figures"),
+            _("The last column is what must stand on the survivor, or nothing is changed."),
+        )
+        self.add_heads("", plan.pair.survivor, plan.pair.duplicate, _("After the Merge"))
+        columns = (plan.survivor_figures, plan.figures, plan.together)
+        rows = tuple(zip(*map(_figures, columns), strict=True))
+        for row, (name, texts) in enumerate(zip(_FIGURES, rows, strict=True), start=1):
+            self.add_text(_(name), row, 0)
+            for column, text in enumerate(texts, start=1):
+                label = self.add_text(text, row, column, strong=column == len(texts))
+                label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                set_figures(label)
+        self.grid.setColumnStretch(len(columns) + 1, 1)  # the figures stay beside their names
+
+
+_FIGURES = (
+    N_("Balance (LCY)"),
+    N_("Sales (LCY)"),
+    N_("Ledger Entries"),
+    N_("Open Entries"),
+    N_("Open Documents"),
+    N_("Posted Documents"),
+)
+
+
+def _figures(figures: MergeFigures) -> tuple[str, ...]:
+    """The figures as texts, in the order of their names."""
+    shown = user_localizer()
+    amounts = (figures.balance_lcy, figures.sales_lcy)
+    counts = (figures.entries, figures.open_entries, figures.documents, figures.posted_documents)
+    return (*map(shown.amount, amounts), *map(shown.integer, counts))
 
 
 class RelatedPart(Part):

@@ -18,7 +18,7 @@ from desktop.services.reports.refusals import FileNotWritten
 from desktop.translation import N_, Localizer, _, ngettext, user_localizer
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
-from desktop.views.shell.navigation import PageSpec
+from desktop.views.shell.navigation import PageSpec, QuickAction
 from desktop.views.shell.page import Page
 from desktop.views.shell.progress import WorkProgress
 from desktop.views.shell.tasks import CompanyDatabase
@@ -212,4 +212,12 @@ def verify_page() -> PageSpec:
         icon="shield-check",
         factory=_page,
         in_menu=False,
+        quick_actions=(
+            QuickAction(
+                text=N_("Verify Books"),
+                icon="shield-check",
+                page="verify_books",
+                alone=lambda: None,
+            ),
+        ),
     )

@@ -37,7 +37,7 @@ def item_facts(session: Session, no: str, context: UserContext) -> Sequence[Fact
     return (
         *_picture(session, no, str(values["description"])),
         stock_block(session, no, today, title=N_("Availability today")),
-        FactBlock(title=N_("On hand by location"), facts=tuple(places)),
+        *([FactBlock(title=N_("On hand by location"), facts=tuple(places))] if places else []),
         FactBlock(title=N_("Prices"), facts=prices),
         *_substitutes(session, no, context),
     )

@@ -133,6 +133,21 @@ TEXT_TABLES: tuple[RecordPages, ...] = (
         record=N_("Item Substitution"),
         name_field="substitute_no",
         icon="refresh-cw",
+        # What may be blank in the key comes first: the record is made when the key is whole.
+        groups=(
+            Group(
+                N_("General"),
+                (
+                    "item_no",
+                    "variant_code",
+                    "substitute_variant_code",
+                    "substitute_no",
+                    "interchangeable",
+                    "condition_text",
+                    "relation",
+                ),
+            ),
+        ),
     ),
     RecordPages(
         table="purchasing_code",

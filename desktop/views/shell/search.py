@@ -19,6 +19,8 @@ HELP_PREFIX = "?"
 
 _LETTERS_INSIDE = 3  # one or two letters are inside of everything
 _EXACT, _START, _WORD, _INSIDE = 4.0, 3.0, 2.0, 1.0
+_CALLED_SO = 6.0
+"""A command that is called exactly what was typed comes before anything that has these words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,11 @@ def fit(text: str, typed: str) -> float:
         return _EXACT
     scores = [_word_fit(text, word) for word in words]
     return 0.0 if not all(scores) else sum(scores) / max(len(scores), 1)
+
+
+def _command_fit(title: str, typed: str) -> float:
+    score = fit(title, typed)
+    return _CALLED_SO if score == _EXACT else score
 
 
 def _word_fit(text: str, word: str) -> float:
@@ -161,7 +168,7 @@ def _begun(navigation: Navigation, text: str) -> Iterator[Result]:
                 yield Result(
                     title=title,
                     icon=action.icon,
-                    score=max(fit(title, text), matched_share(action.text, text)),
+                    score=max(_command_fit(title, text), matched_share(action.text, text)),
                     open=_opening(navigation, action, action.alone),
                     open_window=_opening(navigation, action, action.alone, new_window=True),
                 )
@@ -184,7 +191,7 @@ def _action(registry: ActionRegistry, name: str, text: str) -> Result:
         title=title,
         icon=spec.icon or "play",
         keys=spec.key.shown() if spec.key else "",
-        score=fit(title, text) if text else 1.0,
+        score=_command_fit(title, text) if text else 1.0,
         open=action.trigger,
     )
 

@@ -53,6 +53,16 @@ def test_the_best_hit_begins_an_invoice_for_the_customer(office: Office, typed: 
     assert page.view.header["sell_to_customer_no"] == "FJORD"
 
 
+def test_what_can_be_begun_is_no_act_with_a_record_of_that_name(office: Office) -> None:
+    with office.database.write() as session:
+        values: dict[str, object] = {"no": "N-1", "description": "News stand"}
+        add_record(session, "item", values, office.window.desk.context)
+    search(office, "new item")
+    chosen = office.window.search_box.chosen()
+    assert chosen is not None
+    assert chosen.title == "New Item"
+
+
 @pytest.mark.parametrize("typed", ["posted sales invoices", "customer ledger entries"])
 def test_the_name_of_a_page_means_the_page(office: Office, typed: str) -> None:
     values: dict[str, object] = {"no": "SALE", "name": "Sales and Ledger Entries AB"}
