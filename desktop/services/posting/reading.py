@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Select, bindparam, exists, or_, select
+from sqlalchemy import Connection, Select, bindparam, exists, func, or_, select
 from sqlalchemy import Row as SqlRow
 from sqlalchemy.orm import Session
 
 from desktop.models.attachments import Attachment, RecordLink, RecordNote, RecordWatch
 from desktop.models.codes import PaymentMethod, Salesperson
+from desktop.models.contacts import Contact
 from desktop.models.customers import Customer
 from desktop.models.every_table import Base
 from desktop.models.finance import CustomerPostingGroup
@@ -36,6 +37,7 @@ AnyRow: TypeAlias = SqlRow[*tuple[Any, ...]]
 
 _TABLES = Base.metadata.tables
 _HEADERS = _TABLES[SalesHeader.__tablename__]
+_CONTACTS = _TABLES[Contact.__tablename__]
 _CUSTOMER_GROUPS = _TABLES[CustomerPostingGroup.__tablename__]
 _ITEM_UNITS = _TABLES[ItemUnitOfMeasure.__tablename__]
 _ITEM_VARIANTS = _TABLES[ItemVariant.__tablename__]
@@ -98,6 +100,15 @@ _IS_FOLLOWED = exists().where(
     RecordWatch.owner_table == SalesHeader.__tablename__,
     RecordWatch.owner_key == bindparam("the_owner_key"),
 )
+_BLOCKED_CONTACT = (
+    select(func.min(_CONTACTS.c.no))
+    .where(
+        _CONTACTS.c.no.in_((_HEADERS.c.sell_to_contact_no, _HEADERS.c.bill_to_contact_no)),
+        _CONTACTS.c.privacy_blocked.is_(True),
+    )
+    .correlate(_HEADERS)
+    .scalar_subquery()
+)
 _TERMS = (
     select(
         _CUSTOMER_GROUPS.c.code,
@@ -105,9 +116,10 @@ _TERMS = (
         _CUSTOMER_GROUPS.c.invoice_rounding_account,
         _PAYMENT_METHODS.c.balancing_account_no,
         _SALESPEOPLE.c.blocked.label("salesperson_blocked"),
-        # Asked here, so that a document without papers and followers costs no statement more.
+        # Asked here, so that a document without these costs no statement more.
         _HAS_PAPERS.label("has_papers"),
         _IS_FOLLOWED.label("is_followed"),
+        _BLOCKED_CONTACT.label("blocked_contact_no"),
     )
     .select_from(_HEADERS)
     .outerjoin(_CUSTOMER_GROUPS, _CUSTOMER_GROUPS.c.code == _HEADERS.c.customer_posting_group)
