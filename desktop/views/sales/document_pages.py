@@ -33,11 +33,11 @@ from desktop.services.sales.snapshot import document_view
 from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, _, user_localizer
 from desktop.views.pages.contact_lookups import CONTACT_LOOKUPS
+from desktop.views.pages.document_comments import COMMENTS_OF_DOCUMENT
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
 from desktop.views.pages.draft_papers import INVOICE_PAPERS, ORDER_PAPERS
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
-from desktop.views.sales.comment_pages import COMMENTS_OF_DOCUMENT
 from desktop.views.sales.copy_dialog import COPY_DOCUMENT, ask_copy
 from desktop.views.sales.document_facts import document_facts
 from desktop.views.sales.header_groups import (

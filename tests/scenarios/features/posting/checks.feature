@@ -377,3 +377,30 @@ Feature: What forbids a posting
     And customer "C1" is deleted
     Then it is refused naming "C1"
     And nothing has changed
+
+  Scenario: A contact who is blocked for privacy forbids posting
+    Given contact records:
+      | no | type   | name  |
+      | K1 | person | Kajsa |
+    And customer records:
+      | no | gen_bus_posting_group |
+      | C7 | DOMESTIC              |
+    And a sales order "SO7" for customer "C7"
+    And "SO7" header has:
+      | field              | value |
+      | sell_to_contact_no | K1    |
+    And "SO7" lines:
+      | no | quantity |
+      | A  | 1        |
+    And contact "K1" has:
+      | field           | value |
+      | privacy_blocked | yes   |
+    When "SO7" is posted
+    Then it is refused with "contact.privacy_blocked"
+    And it is refused naming "K1" and "sell_to_contact_no"
+    And nothing has changed
+    When "SO7" header is changed:
+      | field              | value |
+      | sell_to_contact_no |       |
+    And "SO7" is posted
+    Then "SO7" is completed
