@@ -404,3 +404,35 @@ Feature: What forbids a posting
       | sell_to_contact_no |       |
     And "SO7" is posted
     Then "SO7" is completed
+
+  @SD17
+  Scenario: An order that is invoiced in parts has one number of the customer's, also under block
+    Given sales_setup has:
+      | field            | value |
+      | ext_doc_no_check | block |
+    And customer records:
+      | no |
+      | C8 |
+    And a sales order "SO8" for customer "C8"
+    And "SO8" header has:
+      | field                | value |
+      | external_document_no | PO-7  |
+    And "SO8" lines:
+      | no | quantity | qty_to_ship |
+      | A  | 3        | 1           |
+    And "SO8" is posted
+    When "SO8" is posted
+    Then "SO8" is completed
+    Given a sales order "SO9" for customer "C8"
+    And "SO9" header has:
+      | field                | value |
+      | external_document_no | PO-7  |
+    And "SO9" lines:
+      | no | quantity |
+      | A  | 3        |
+    When "SO9" is posted with:
+      | field   | value |
+      | invoice | no    |
+    And "SO9" is posted
+    Then it is refused naming "PO-7" and "$SO8.invoice.1"
+    And nothing has changed
