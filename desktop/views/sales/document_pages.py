@@ -12,6 +12,7 @@ from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.words import JobQueueStatus, Status
 from desktop.services.context import UserContext
 from desktop.services.jobs.queue import remove_from_queue
+from desktop.services.posting.document_check import document_check
 from desktop.services.records import FieldInfo, FieldKind
 from desktop.services.sales.blocks import enter_block, rehearse_block
 from desktop.services.sales.creation import blank_document, create_document
@@ -270,6 +271,7 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         line_actions=(*LINE_ACTIONS, PageAction(WHY_THIS_PRICE, open_price_info)),
         remedies=LINE_REMEDIES,
         facts=document_facts,
+        check=document_check,
         infos=(CURRENCY_FACTOR,),
         lookups={**SHIPPING_LOOKUPS, **CONTACT_LOOKUPS},
         lines_lock=lines_lock,

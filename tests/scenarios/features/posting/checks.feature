@@ -436,3 +436,23 @@ Feature: What forbids a posting
     And "SO9" is posted
     Then it is refused naming "PO-7" and "$SO8.invoice.1"
     And nothing has changed
+
+  @SD75
+  Scenario: A blank posting date does not hide what else is wrong
+    Given customer records:
+      | no |
+      | C9 |
+    And a sales order "SO9" for customer "C9"
+    And "SO9" lines:
+      | no | quantity |
+      | A  | 3        |
+    And "SO9" header has:
+      | field        | value |
+      | posting_date |       |
+    And vat_posting_setup "DOMESTIC|VAT25" has:
+      | field   | value |
+      | blocked | yes   |
+    When "SO9" is posted
+    Then it is refused naming "posting_date" and "DOMESTIC / VAT25"
+    And it is refused for 2 reasons
+    And nothing has changed
