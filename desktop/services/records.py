@@ -21,6 +21,7 @@ from desktop.services.items.journal import JOURNAL_RULES
 from desktop.services.items.references import REFERENCE_RULES
 from desktop.services.items.substitutes import SUBSTITUTE_RULES
 from desktop.services.jobs.schedule_rules import SCHEDULE_RULES, SCHEDULE_VIEWS
+from desktop.services.ledgers.free_fields import FREE_FIELD_RULES, FREE_FIELDS
 from desktop.services.list_source import TableSource
 from desktop.services.numbering.rules import NUMBERING_RULES
 from desktop.services.posting.opening_rules import OPENING_RULES
@@ -111,7 +112,7 @@ LOCKED_TABLES = frozenset(
         "former_no",
     }
 )
-"""Tables that only posting, or the services of documents, may write."""
+"""Tables that only posting, or the services of documents, may write, apart from FREE_FIELDS."""
 
 RULES: dict[str, RecordRules] = {
     **SETUP_RULES,
@@ -128,9 +129,10 @@ RULES: dict[str, RecordRules] = {
     **PRICING_RULES,
     **SCHEDULE_RULES,
     **OPENING_RULES,
+    **FREE_FIELD_RULES,
 }
 
-_ENGINE = RecordEngine(RULES, LOCKED_TABLES)
+_ENGINE = RecordEngine(RULES, LOCKED_TABLES, FREE_FIELDS)
 
 
 VIEWS: dict[str, Views] = {

@@ -22,7 +22,7 @@ class NotADuration(FieldRefusal):
     code = RefusalCode.TYPED_NOT_A_DURATION
     # Translators: the examples are typed in the letters of your language.
     text = N_(
-        "A duration cannot be negative or point to a calendar day. Type for example 3D, 2W or 1M."
+        "A duration must not be negative or point to a calendar day. Type for example 3D, 2W or 1M."
     )
 
 

@@ -11,6 +11,7 @@ from desktop.models.currencies import Currency
 from desktop.models.setup import GeneralLedgerSetup
 from desktop.models.values.keys import DocumentType
 from desktop.models.words import ExtDocNoCheck, Status
+from desktop.services.contacts.refusals import ContactPrivacyBlocked
 from desktop.services.context import UserContext
 from desktop.services.currencies.refusals import ExchangeRateMissing
 from desktop.services.customers.blocking import CustomerAction
@@ -66,6 +67,7 @@ def header_failures(
     yield from _blank_fields(document, parts)
     yield from _date_failures(document, context)
     yield from _blocked_customers(ground, parts)
+    yield from _blocked_contact(ground)
     if parts.invoices:
         yield from _external_no_failures(session, document)
     if parts.ships:
@@ -119,6 +121,15 @@ def _blocked_customers(ground: Ground, parts: Parts) -> Iterator[Refusal]:
         refusal = blocking_refusal(customer, action, field)
         if refusal is not None:
             yield refusal
+
+
+def _blocked_contact(ground: Ground) -> Iterator[Refusal]:
+    """The contact of the buyer or of who pays must not be used any more (V3)."""
+    document, no = ground.document, ground.terms.blocked_contact_no
+    if no:
+        is_buyers = no == document.header.sell_to_contact_no
+        field = "sell_to_contact_no" if is_buyers else "bill_to_contact_no"
+        yield ContactPrivacyBlocked(record=document.ref, field=field, no=no)
 
 
 def _external_no_failures(session: Session, document: Document) -> Iterator[Refusal]:

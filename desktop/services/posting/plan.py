@@ -175,7 +175,6 @@ class Planner:
         header = self.document.header
         can_go_on = (
             (parts.ships or parts.invoices)
-            and header.posting_date is not None
             and header.bill_to_customer_no is not None
             and self._has_rate()
             and not any(isinstance(refusal, PrecisionMissing) for refusal in found)

@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Select, bindparam, exists, or_, select
+from sqlalchemy import Connection, Select, bindparam, exists, func, or_, select
 from sqlalchemy import Row as SqlRow
 from sqlalchemy.orm import Session
 
 from desktop.models.attachments import Attachment, RecordLink, RecordNote, RecordWatch
 from desktop.models.codes import PaymentMethod, Salesperson
+from desktop.models.contacts import Contact
 from desktop.models.customers import Customer
 from desktop.models.every_table import Base
 from desktop.models.finance import CustomerPostingGroup
@@ -36,6 +37,7 @@ AnyRow: TypeAlias = SqlRow[*tuple[Any, ...]]
 
 _TABLES = Base.metadata.tables
 _HEADERS = _TABLES[SalesHeader.__tablename__]
+_CONTACTS = _TABLES[Contact.__tablename__]
 _CUSTOMER_GROUPS = _TABLES[CustomerPostingGroup.__tablename__]
 _ITEM_UNITS = _TABLES[ItemUnitOfMeasure.__tablename__]
 _ITEM_VARIANTS = _TABLES[ItemVariant.__tablename__]
@@ -50,8 +52,8 @@ _CUSTOMERS = (
     select(_CUSTOMER_CARDS.c.no, _CUSTOMER_CARDS.c.blocked, _CUSTOMER_CARDS.c.privacy_blocked)
     .where(_CUSTOMER_CARDS.c.no.in_(bindparam("nos", expanding=True)))
     .order_by(_CUSTOMER_CARDS.c.no)
-    .with_for_update()
 )
+_LOCKED_CUSTOMERS = _CUSTOMERS.with_for_update()
 _ITEMS = (
     select(
         _ITEM_CARDS.c.no,
@@ -68,8 +70,8 @@ _ITEMS = (
     )
     .where(_ITEM_CARDS.c.no.in_(bindparam("nos", expanding=True)))
     .order_by(_ITEM_CARDS.c.no)
-    .with_for_update()
 )
+_LOCKED_ITEMS = _ITEMS.with_for_update()
 _UNITS = select(
     _ITEM_UNITS.c.item_no,
     _ITEM_UNITS.c.unit_code,
@@ -98,6 +100,15 @@ _IS_FOLLOWED = exists().where(
     RecordWatch.owner_table == SalesHeader.__tablename__,
     RecordWatch.owner_key == bindparam("the_owner_key"),
 )
+_BLOCKED_CONTACT = (
+    select(func.min(_CONTACTS.c.no))
+    .where(
+        _CONTACTS.c.no.in_((_HEADERS.c.sell_to_contact_no, _HEADERS.c.bill_to_contact_no)),
+        _CONTACTS.c.privacy_blocked.is_(True),
+    )
+    .correlate(_HEADERS)
+    .scalar_subquery()
+)
 _TERMS = (
     select(
         _CUSTOMER_GROUPS.c.code,
@@ -105,9 +116,10 @@ _TERMS = (
         _CUSTOMER_GROUPS.c.invoice_rounding_account,
         _PAYMENT_METHODS.c.balancing_account_no,
         _SALESPEOPLE.c.blocked.label("salesperson_blocked"),
-        # Asked here, so that a document without papers and followers costs no statement more.
+        # Asked here, so that a document without these costs no statement more.
         _HAS_PAPERS.label("has_papers"),
         _IS_FOLLOWED.label("is_followed"),
+        _BLOCKED_CONTACT.label("blocked_contact_no"),
     )
     .select_from(_HEADERS)
     .outerjoin(_CUSTOMER_GROUPS, _CUSTOMER_GROUPS.c.code == _HEADERS.c.customer_posting_group)
@@ -159,19 +171,27 @@ class Ground:
         return item is not None and item.type is ItemType.INVENTORY
 
 
-def read_ground(session: Session, key: DocumentKey, context: UserContext) -> Ground:
+def read_ground(
+    session: Session, key: DocumentKey, context: UserContext, *, lock: bool = True
+) -> Ground:
     """Lock and read a document with everything its posting needs; raises DocumentMissing.
+
+    Without `lock` it is only looked at, and nobody who posts waits for it.
 
     The document belongs to a session of its own in the same transaction, which is never
     flushed: planning may change its rows as it likes, nothing stored changes by it.
     """
     desk = Session(session.connection(), autoflush=False, expire_on_commit=False)
-    document = load_document(desk, key, context, for_update=True)
+    document = load_document(desk, key, context, for_update=lock)
     connection = session.connection()
     name = {"the_type": key.type, "the_no": key.no}
     owner = {"the_owner_key": key_text(document.ref)}
-    customers = _read_customers(connection, document.header)
-    items = _by_no(connection, _ITEMS, _numbers(document.lines, LineType.ITEM))
+    customers = _read_customers(
+        connection, document.header, _LOCKED_CUSTOMERS if lock else _CUSTOMERS
+    )
+    items = _by_no(
+        connection, _LOCKED_ITEMS if lock else _ITEMS, _numbers(document.lines, LineType.ITEM)
+    )
     ground = Ground(
         document,
         customers,
@@ -218,17 +238,19 @@ def stock_items(rows: Iterable[AnyRow], setup: InventorySetup) -> dict[str, Stoc
 
 def lock_items(session: Session, nos: Collection[str]) -> dict[str, AnyRow]:
     """Lock items, sorted by number, and read what postings need of them."""
-    return _by_no(session.connection(), _ITEMS, set(nos))
+    return _by_no(session.connection(), _LOCKED_ITEMS, set(nos))
 
 
-def _read_customers(connection: Connection, header: SalesHeader) -> dict[str, Customer]:
-    """Lock the customers and read how they are blocked; the cards are not complete."""
+def _read_customers(
+    connection: Connection, header: SalesHeader, statement: Select[*tuple[Any, ...]]
+) -> dict[str, Customer]:
+    """Read how the customers are blocked; the cards are not complete."""
     nos = {no for no in (header.sell_to_customer_no, header.bill_to_customer_no) if no}
     if not nos:
         return {}
     return {
         row.no: Customer(no=row.no, blocked=row.blocked, privacy_blocked=row.privacy_blocked)
-        for row in connection.execute(_CUSTOMERS, {"nos": sorted(nos)})
+        for row in connection.execute(statement, {"nos": sorted(nos)})
     }
 
 

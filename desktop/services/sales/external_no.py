@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from desktop.errors import Notice
 from desktop.models.ledger_words import EntryDocumentType
 from desktop.models.ledgers import CustLedgerEntry
+from desktop.models.posted import SalesInvoiceHeader
 from desktop.models.sales import SalesHeader
+from desktop.models.values.keys import DocumentType
 from desktop.models.words import ExtDocNoCheck
 from desktop.services.sales.load import Document
 from desktop.translation import N_
@@ -23,7 +25,8 @@ def other_use(session: Session, header: SalesHeader) -> str | None:
     """The document that has the same external number already, None when there is none.
 
     Looked for among open documents of the same type and buyer, then among the buyer's ledger
-    entries of the kind that this document will become.
+    entries of the kind that this document will become. Earlier invoices of the same order do not
+    count: an order that is invoiced in parts has one number.
     """
     if not header.external_document_no or header.sell_to_customer_no is None:
         return None
@@ -51,15 +54,17 @@ def _posted_use(session: Session, header: SalesHeader) -> str | None:
     of_buyer: ColumnElement[bool] = (
         CustLedgerEntry.sell_to_customer_no == header.sell_to_customer_no
     )
-    return session.scalars(
-        select(CustLedgerEntry.document_no)
-        .where(
-            CustLedgerEntry.external_document_no == header.external_document_no,
-            CustLedgerEntry.document_type == becomes,
-            of_buyer,
+    query = select(CustLedgerEntry.document_no).where(
+        CustLedgerEntry.external_document_no == header.external_document_no,
+        CustLedgerEntry.document_type == becomes,
+        of_buyer,
+    )
+    if header.document_type is DocumentType.ORDER:
+        of_this_order = select(SalesInvoiceHeader.no).where(
+            SalesInvoiceHeader.order_no == header.no
         )
-        .limit(1)
-    ).one_or_none()
+        query = query.where(CustLedgerEntry.document_no.not_in(of_this_order))
+    return session.scalars(query.limit(1)).one_or_none()
 
 
 def warn_of_duplicate(document: Document) -> None:

@@ -28,7 +28,10 @@ PRICES_OUT_OF_DATE = N_(
 
 
 def enter_posting_date(document: Document, posting_date: date | None) -> None:
-    """Move the posting date: document date when linked, exchange rate when wanted (SD11)."""
+    """Move the posting date: document date when linked, exchange rate when wanted (SD11).
+
+    Raises UpdateExchangeRate, or ExchangeRateMissing when the currency has no rate by then (SD57).
+    """
     header = document.header
     rate = _changed_rate(document, posting_date)
     if rate is not None and _wants_new_rate(document, posting_date, rate):
@@ -41,19 +44,35 @@ def enter_posting_date(document: Document, posting_date: date | None) -> None:
 
 
 def _changed_rate(document: Document, posting_date: date | None) -> ExchangeRate | None:
-    """The rate of another posting date, None when it is the same or there is none."""
-    header = document.header
-    day = posting_date or document.context.work_date
+    """The rate of another posting date, None when it is the same.
+
+    A typed rate stays where there is none; else a date without a rate is refused.
+    """
+    session, header, today = document.session, document.header, document.context.work_date
     try:
-        rate = rate_on(document.session, header.currency_code, day)
+        rate = rate_on(session, header.currency_code, posting_date or today)
     except ExchangeRateMissing:
-        return None
-    was = document.rate
-    is_same = (
-        rate.exchange_rate_amount * was.relational_amount
-        == was.exchange_rate_amount * rate.relational_amount
+        if _has_typed_rate(document):
+            return None
+        raise
+    return None if _is_same(rate, document.rate) else rate
+
+
+def _has_typed_rate(document: Document) -> bool:
+    """Whether the rate is not the one that is kept for the document's posting date."""
+    day = document.header.posting_date or document.context.work_date
+    try:
+        rate = rate_on(document.session, document.header.currency_code, day)
+    except ExchangeRateMissing:
+        return True
+    return not _is_same(rate, document.rate)
+
+
+def _is_same(rate: ExchangeRate, other: ExchangeRate) -> bool:
+    return (
+        rate.exchange_rate_amount * other.relational_amount
+        == other.exchange_rate_amount * rate.relational_amount
     )
-    return None if is_same else rate
 
 
 def _wants_new_rate(document: Document, posting_date: date | None, rate: ExchangeRate) -> bool:

@@ -1,4 +1,4 @@
-"""Posted shipments and invoices as they are shown: complete copies that nobody edits (SD77)."""
+"""Posted shipments and invoices as they are shown: complete copies, nearly all fixed (SD77)."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from desktop.models.posted import (
     SalesShipmentLine,
 )
 from desktop.models.setup import GeneralLedgerSetup
+from desktop.services.ledgers.free_fields import FREE_FIELDS
 from desktop.services.setup.field_infos import field_infos
 from desktop.services.setup.refusals import RecordNotFound
 
@@ -43,7 +44,7 @@ class PostedDocument:
     """A posted document; `lines` in the order of line_no.
 
     `header` has every column under its name; an invoice's also `remaining_amount`, what is left
-    to pay in its currency, and `open`.
+    to pay in its currency, and `open`. `editable` is what nothing in the books depends on.
     """
 
     key: str
@@ -61,14 +62,22 @@ def posted_invoice(session: Session, no: str) -> PostedDocument:
     remaining, is_open = _remaining(session, header["cust_ledger_entry_no"])
     header |= {"remaining_amount": remaining, "open": is_open}
     header["lcy_code"] = session.scalar(select(GeneralLedgerSetup.lcy_code))
-    return PostedDocument(no, header, _lines(session, SalesInvoiceLine, no))
+    lines = _lines(session, SalesInvoiceLine, no)
+    return PostedDocument(no, header, lines, editable=_free(SalesInvoiceHeader))
 
 
 def posted_shipment(session: Session, no: str) -> PostedDocument:
     """A posted shipment in two statements; raises RecordNotFound."""
     return PostedDocument(
-        no, _header(session, SalesShipmentHeader, no), _lines(session, SalesShipmentLine, no)
+        no,
+        _header(session, SalesShipmentHeader, no),
+        _lines(session, SalesShipmentLine, no),
+        editable=_free(SalesShipmentHeader),
     )
+
+
+def _free(model: type[Any]) -> frozenset[str]:
+    return FREE_FIELDS[model.__tablename__]
 
 
 def _header(session: Session, model: type[Any], no: str) -> dict[str, object]:

@@ -64,15 +64,25 @@ class RecordView:
     notices: tuple[Notice, ...] = ()
 
 
+NOTHING_FREE: Mapping[str, frozenset[str]] = {}
+
+
 class RecordEngine:
     """The general handling of records, with the rules that areas give for their tables.
 
-    `rules` maps a table to its rules; `locked` tables are written by posting only.
+    `rules` maps a table to its rules; `locked` tables are written by posting only, apart from
+    their `free` fields.
     """
 
-    def __init__(self, rules: Mapping[str, RecordRules], locked: frozenset[str]) -> None:
+    def __init__(
+        self,
+        rules: Mapping[str, RecordRules],
+        locked: frozenset[str],
+        free: Mapping[str, frozenset[str]] = NOTHING_FREE,
+    ) -> None:
         self._rules = rules
         self._locked = locked
+        self._free = free
 
     def read(self, session: Session, table: str, key: Key) -> RecordView:
         """A record as it stands; raises RecordNotFound."""
@@ -101,7 +111,7 @@ class RecordEngine:
         row_version: int | None = None,
     ) -> RecordView:
         """Enter one field's value; raises RecordNotFound, Conflict or a field's refusal."""
-        self._check_open(table)
+        self._check_open(table, change[0])
         record = self._load(session, table, key)
         check_version(table, record, row_version)
         before = values_of(table, record)
@@ -216,9 +226,10 @@ class RecordEngine:
     def _rules_of(self, table: str) -> RecordRules:
         return self._rules.get(table, PLAIN)
 
-    def _check_open(self, table: str) -> None:
+    def _check_open(self, table: str, field: str = "") -> None:
+        """Refuse to write what only posting writes, unless it is a free field of it."""
         model_of(table)
-        if table in self._locked:
+        if table in self._locked and field not in self._free.get(table, ()):
             raise TableLocked(table=table)
 
     def _load(self, session: Session, table: str, key: Key) -> Record:
@@ -321,10 +332,13 @@ class RecordEngine:
         closed = set(key_fields(table))
         if rules.locked:
             closed |= rules.locked(session, record)
+        open_fields = self._free.get(table, frozenset()) if table in self._locked else None
         editable = frozenset(
             info.name
             for info in field_infos(table)
-            if info.editable and info.name not in closed and table not in self._locked
+            if info.editable
+            and info.name not in closed
+            and (open_fields is None or info.name in open_fields)
         )
         notices = reported_notices(session) if context else ()
         if rules.notices and context:

@@ -6,6 +6,7 @@ from functools import partial
 
 from desktop.services.records import RecordRow
 from desktop.translation import N_
+from desktop.views.ledgers.customer_entry import CUSTOMER_ENTRY, customer_entry_page
 from desktop.views.ledgers.stock_pages import SHOW_APPLIED
 from desktop.views.pages.entry_list import EntryListPage, EntrySpec, entry_list
 from desktop.views.pages.trace import FIND_ENTRIES, open_find_entries
@@ -69,6 +70,7 @@ LEDGERS: tuple[EntrySpec, ...] = (
             "on_hold",
             "entry_no",
         ),
+        open_page=CUSTOMER_ENTRY,
         actions=(FIND,),
     ),
     EntrySpec(
@@ -227,7 +229,7 @@ def ledger_pages() -> tuple[PageSpec, ...]:
         "cust_ledger_entry_list": N_("Customer Ledger"),
         "item_ledger_entry_list": N_("Item Ledger"),
     }
-    return tuple(
+    lists = tuple(
         PageSpec(
             name=spec.name,
             title=spec.title,
@@ -240,3 +242,4 @@ def ledger_pages() -> tuple[PageSpec, ...]:
         )
         for spec in (*LEDGERS, *BEHIND)
     )
+    return (*lists, customer_entry_page())

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.errors import Conflict, Notice, RecordRef, Refusal
 from desktop.models.values.keys import DocumentKey
@@ -14,6 +15,7 @@ from desktop.translation import _, user_localizer
 from desktop.views.pages.card_body import CardColumn, is_wide
 from desktop.views.pages.command_queue import Command
 from desktop.views.pages.customise_fields import offer_customising
+from desktop.views.pages.document_check import DocumentChecks
 from desktop.views.pages.document_commands import DocumentCommands
 from desktop.views.pages.document_conflicts import DocumentConflicts
 from desktop.views.pages.document_editor import DocumentEditor
@@ -62,7 +64,8 @@ class DocumentPage(Page):
         self.clashes = DocumentConflicts(self)
         self.set_body(self.clashes.conflicts.above(self.column))
         self.papers = Papers(self) if spec.has_papers else None
-        below = self.papers.pane if self.papers else None
+        self.checks = DocumentChecks(self, spec.check) if spec.check else None
+        below = _below_the_facts(self)
         if spec.facts is not None:
             self.facts = FactsLoader(self, self._read_facts, below)
         elif below is not None:
@@ -180,6 +183,8 @@ class DocumentPage(Page):
         self.lines.show(view)
         self._offered.allow()
         self._show_facts()
+        if self.checks is not None:
+            self.checks.check_soon()
         if self.papers is not None and not self.editor.is_new:
             self.papers.show_for(RecordRef(self.spec.table, key_parts(view.key)))
 
@@ -226,6 +231,14 @@ class DocumentPage(Page):
         self.groups.restore()
         self.lines.restore()
         self.reload()
+
+
+def _below_the_facts(page: DocumentPage) -> QWidget | None:
+    """The check of the document and its papers."""
+    papers = page.papers.pane if page.papers else None
+    if page.checks is None or papers is None:
+        return papers
+    return page.checks.above(papers)
 
 
 def _remedy_of(page: DocumentPage, notice: Notice) -> Remedy | None:

@@ -10,6 +10,7 @@ from desktop.services.context import UserContext
 from desktop.services.records import FieldInfo
 from desktop.services.sales.differences import NO_DIFFERENCE
 from desktop.views.fields.field import LookupQuery
+from desktop.views.pages.document_check import CheckQuery
 from desktop.views.pages.facts import FactBlock
 from desktop.views.pages.field_groups import Group
 from desktop.views.shell.page_head import Pill
@@ -141,6 +142,7 @@ class DocumentSpec:
     `page_remedies` buttons in the messages above the page.
     `lines_lock` says of a snapshot why no line can be added, moved or deleted now, in the user's
     language; an empty text says that lines can. `tables` are further tables that reload the page.
+    `check` tells what forbids posting the document, for the box beside it.
     Nobody ever changes a document that `is_final`. `has_papers` is False for documents that are no
     rows of `table`.
     """
@@ -161,6 +163,7 @@ class DocumentSpec:
     actions: tuple[PageAction, ...] = ()
     line_actions: tuple[PageAction, ...] = ()
     facts: DocumentFacts | None = None
+    check: CheckQuery | None = None
     infos: tuple[FieldInfo, ...] = ()
     line_infos: tuple[FieldInfo, ...] = ()
     lookups: Mapping[str, LookupQuery] = field(default_factory=lambda: _NO_QUERIES)

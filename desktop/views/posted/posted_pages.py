@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from desktop.services.context import UserContext
+from desktop.services.records import change_record
 from desktop.services.reports.archive import ArchivedPdf, count_print, issued_pdf
 from desktop.services.reports.usages import DocumentUsage
 from desktop.services.sales.posted_documents import (
@@ -16,11 +17,13 @@ from desktop.services.sales.posted_documents import (
 )
 from desktop.translation import N_, _
 from desktop.views.pages.customer_block import customer_facts
+from desktop.views.pages.document_comments import COMMENTS_OF_DOCUMENT
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
 from desktop.views.pages.facts import Fact, FactBlock
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.lawful_warnings import warn_of_missing_content
+from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
 from desktop.views.pages.trace import FIND_ENTRIES, open_find_entries
 from desktop.views.posted.pdf_view import PdfDialog
 from desktop.views.shell.actions import ActionSpec, Place
@@ -46,10 +49,11 @@ class PostedKind:
 
     usage: DocumentUsage
     load: Callable[[Session, str], PostedDocument]
+    table: str
 
 
-INVOICE = PostedKind(DocumentUsage.INVOICE, posted_invoice)
-SHIPMENT = PostedKind(DocumentUsage.SHIPMENT, posted_shipment)
+INVOICE = PostedKind(DocumentUsage.INVOICE, posted_invoice, "sales_invoice_header")
+SHIPMENT = PostedKind(DocumentUsage.SHIPMENT, posted_shipment, "sales_shipment_header")
 
 
 def show_pdf(page: Page, usage: DocumentUsage, no: str) -> None:
@@ -74,13 +78,30 @@ def _count(page: Page, usage: DocumentUsage, no: str) -> None:
 
 
 def _refuse(*_arguments: object, **_options: object) -> None:
-    """Nothing of a posted document is editable, so no field ever calls this."""
+    """No line of a posted document is editable, so no cell ever calls this."""
+
+
+def _change(kind: PostedKind) -> Callable[..., PostedDocument]:
+    """Enter one of the few fields that posting leaves to the user (SD77)."""
+
+    def change(
+        session: Session,
+        no: str,
+        field: str,
+        value: object,
+        context: UserContext,
+        **_version: object,
+    ) -> PostedDocument:
+        change_record(session, kind.table, (no,), (field, value), context)
+        return kind.load(session, no)
+
+    return change
 
 
 def _services(kind: PostedKind) -> DocumentServices:
     return DocumentServices(
         load=kind.load,
-        change_header=_refuse,
+        change_header=_change(kind),
         add_line=_refuse,
         change_line=_refuse,
         delete_line=_refuse,
@@ -160,6 +181,7 @@ def _actions(kind: PostedKind) -> tuple[PageAction, ...]:
         PageAction(SHOW_PDF, show),
         PageAction(FIND_ENTRIES, _find),
         PageAction(SHOW_ORDER, _show_order),
+        COMMENTS_OF_DOCUMENT,
         PageAction(SHOW_CUSTOMER, _show_customer),
     )
 
@@ -197,6 +219,7 @@ POSTED_INVOICE = DocumentSpec(
                 "document_date",
                 "due_date",
                 "order_no",
+                "payment_reference",
             ),
             ("sell_to_address", "sell_to_post_code", "sell_to_city", "your_reference"),
         ),
@@ -251,8 +274,10 @@ POSTED_SHIPMENT = DocumentSpec(
                 "order_no",
                 "external_document_no",
                 "shipping_agent_code",
+                "shipping_agent_service_code",
+                "package_tracking_no",
             ),
-            ("shipment_method_code", "package_tracking_no", "user", "created_at"),
+            ("shipment_method_code", "user", "created_at"),
         ),
     ),
     lines=(
@@ -266,6 +291,7 @@ POSTED_SHIPMENT = DocumentSpec(
     list_title=N_("Posted Shipments"),
     pills=_pills,
     actions=_actions(SHIPMENT),
+    lookups=SHIPPING_LOOKUPS,
     lines_lock=_never,
     is_final=True,
 )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from desktop.translation import N_
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.card_spec import CardSpec
+from desktop.views.pages.document_comments import COMMENTS_PAGE
 from desktop.views.pages.entry_list import Entries, EntryListPage, EntrySpec, entry_list
 from desktop.views.pages.field_groups import Group
-from desktop.views.shell.actions import ActionSpec, Place
+from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
 from desktop.views.shell.navigation import PageSpec
@@ -18,32 +18,11 @@ from desktop.views.shell.page import Page
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import NewRecord, PageAction
 
-if TYPE_CHECKING:
-    from desktop.views.pages.document_page import DocumentPage
-
-COMMENTS = ActionSpec(
-    id="comments", text=N_("Comments"), icon="sticky-note", group="versions", place=Place.MORE
-)
 NEW_COMMENT = ActionSpec(
     id="new_comment", text=N_("New Comment"), icon="plus", key=Key.NEW, primary=True
 )
-LIST_NAME = "document_comments"
 CARD_NAME = "document_comment"
 TABLE = "document_comment"
-
-
-def open_comments(page: DocumentPage) -> None:
-    """Show the comments of the page's document."""
-    key = page.view.key
-    where = (
-        ("document_table", page.spec.table),
-        ("document_type", key.type.value),
-        ("document_no", key.no),
-    )
-    page.desk.navigation.open(LIST_NAME, Entries(where, key.no))
-
-
-COMMENTS_OF_DOCUMENT = PageAction(COMMENTS, open_comments)
 
 
 def _new(page: ListPage) -> None:
@@ -54,7 +33,7 @@ def _new(page: ListPage) -> None:
 
 
 LIST = EntrySpec(
-    name=LIST_NAME,
+    name=COMMENTS_PAGE,
     title=N_("Comments"),
     table=TABLE,
     icon="sticky-note",
@@ -88,7 +67,7 @@ def comment_pages() -> tuple[PageSpec, ...]:
     spec = partial(PageSpec, icon="sticky-note", in_menu=False)
     return (
         spec(
-            name=LIST_NAME,
+            name=COMMENTS_PAGE,
             title=N_("Comments"),
             factory=_list,
             listed=partial(entry_list, spec=LIST),

@@ -12,6 +12,7 @@ from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.words import JobQueueStatus, Status
 from desktop.services.context import UserContext
 from desktop.services.jobs.queue import remove_from_queue
+from desktop.services.posting.document_check import document_check
 from desktop.services.records import FieldInfo, FieldKind
 from desktop.services.sales.blocks import enter_block, rehearse_block
 from desktop.services.sales.creation import blank_document, create_document
@@ -33,11 +34,11 @@ from desktop.services.sales.snapshot import document_view
 from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, _, user_localizer
 from desktop.views.pages.contact_lookups import CONTACT_LOOKUPS
+from desktop.views.pages.document_comments import COMMENTS_OF_DOCUMENT
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
 from desktop.views.pages.draft_papers import INVOICE_PAPERS, ORDER_PAPERS
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
-from desktop.views.sales.comment_pages import COMMENTS_OF_DOCUMENT
 from desktop.views.sales.copy_dialog import COPY_DOCUMENT, ask_copy
 from desktop.views.sales.document_facts import document_facts
 from desktop.views.sales.header_groups import (
@@ -270,6 +271,7 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         line_actions=(*LINE_ACTIONS, PageAction(WHY_THIS_PRICE, open_price_info)),
         remedies=LINE_REMEDIES,
         facts=document_facts,
+        check=document_check,
         infos=(CURRENCY_FACTOR,),
         lookups={**SHIPPING_LOOKUPS, **CONTACT_LOOKUPS},
         lines_lock=lines_lock,

@@ -99,6 +99,7 @@ def quote_spec(desk: Desk, key: object) -> DocumentSpec:
         groups_after=(INVOICE_DETAILS, SHIPPING_OF_QUOTE),
         lines=QUOTE_LINES,
         actions=QUOTE_ACTIONS,
+        check=None,
         list_page="sales_quotes",
         list_title=N_("Sales Quotes"),
     )

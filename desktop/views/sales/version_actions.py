@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.services.sales.archive import ArchivedVersion, archive
 from desktop.translation import N_, _
+from desktop.views.pages.document_comments import COMMENTS_OF_DOCUMENT
 from desktop.views.pages.entry_list import Entries
-from desktop.views.sales.comment_pages import COMMENTS_OF_DOCUMENT
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import Question
 from desktop.views.shell.notices import Remedy

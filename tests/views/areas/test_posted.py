@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 
 from desktop.services.list_query import ListQuery
 from desktop.services.records import add_record, change_record, read_record
 from desktop.views.ledgers.entry_lists import LEDGERS
+from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.entry_list import Entries
 from desktop.views.posted.pdf_view import PdfDialog
@@ -17,7 +20,8 @@ from tests.views.areas.office import CTRL, Office
 
 def test_a_posted_invoice_is_only_read(office: Office) -> None:
     page = office.document("posted_invoice", "PI00001")
-    assert not any(field.is_editable for field in page.groups.fields.values())
+    editable = [name for name, field in page.groups.fields.items() if field.is_editable]
+    assert editable == ["payment_reference"]
     assert page.lines.model.can_add is False
     assert page.title == "PI00001 · Fjordheim Interiör AB"
     page.lines.grid.setFocus()
@@ -153,3 +157,46 @@ def test_the_item_journal_is_previewed(office: Office) -> None:
     page = office.page(ListPage)
     tables = {page.model.row(at).table for at in range(page.model.rowCount())}
     assert {"item_ledger_entry", "value_entry", "gl_entry"} <= tables
+
+
+def test_the_tracking_number_of_a_shipment_is_entered_when_the_carrier_tells_it(
+    office: Office,
+) -> None:
+    page = office.document("posted_shipment", "PS00001")
+    editable = {name for name, field in page.groups.fields.items() if field.is_editable}
+    assert editable == {
+        "shipping_agent_code",
+        "shipping_agent_service_code",
+        "package_tracking_no",
+    }
+    office.type_into("package_tracking_no", "SE 4711")
+    record = office.read(
+        lambda session: read_record(session, "sales_shipment_header", ("PS00001",))
+    )
+    assert record.values["package_tracking_no"] == "SE 4711"
+    assert page.view.header["package_tracking_no"] == "SE 4711"
+
+
+def test_a_comment_is_added_to_a_posted_invoice(office: Office) -> None:
+    office.document("posted_invoice", "PI00001")
+    office.do("comments")
+    office.do("new_comment")
+    office.type_into("text", "Sent again on request")
+    office.open("posted_invoice", "PI00001")
+    office.do("comments")
+    comments = office.page(ListPage)
+    assert comments.model.rowCount() == 1
+    assert comments.model.row(0).values["text"] == "Sent again on request"
+
+
+def test_another_due_date_is_agreed_on_the_entry_of_an_invoice(office: Office) -> None:
+    page = office.listed("cust_ledger_entry_list")
+    page.table.go_to(0)
+    office.press(Qt.Key.Key_Return)
+    assert office.place == "cust_ledger_entry_card"
+    card = office.page(CardPage)
+    assert not card.groups.fields["document_no"].is_editable
+    office.type_into("due_date", "2030-01-31")
+    assert office.told() == []
+    assert card.editor.record is not None
+    assert card.editor.record.values["due_date"] == date(2030, 1, 31)

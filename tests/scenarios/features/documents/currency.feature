@@ -58,6 +58,15 @@ Feature: Documents in a foreign currency
       | no     | 1150  |
 
   @SD11
+  Scenario: A posting date before the first rate is refused
+    Given a sales order "SO1" for customer "C1"
+    When "SO1" header is changed:
+      | field        | value      |
+      | posting_date | 2025-12-31 |
+    Then it is refused naming "There is no exchange rate for EUR on or before 2025-12-31"
+    And nothing has changed
+
+  @SD11
   Scenario: The same rate asks nothing
     Given a sales order "SO1" for customer "C1"
     When "SO1" header is changed:

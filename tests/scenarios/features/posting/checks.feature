@@ -377,3 +377,82 @@ Feature: What forbids a posting
     And customer "C1" is deleted
     Then it is refused naming "C1"
     And nothing has changed
+
+  Scenario: A contact who is blocked for privacy forbids posting
+    Given contact records:
+      | no | type   | name  |
+      | K1 | person | Kajsa |
+    And customer records:
+      | no | gen_bus_posting_group |
+      | C7 | DOMESTIC              |
+    And a sales order "SO7" for customer "C7"
+    And "SO7" header has:
+      | field              | value |
+      | sell_to_contact_no | K1    |
+    And "SO7" lines:
+      | no | quantity |
+      | A  | 1        |
+    And contact "K1" has:
+      | field           | value |
+      | privacy_blocked | yes   |
+    When "SO7" is posted
+    Then it is refused with "contact.privacy_blocked"
+    And it is refused naming "K1" and "sell_to_contact_no"
+    And nothing has changed
+    When "SO7" header is changed:
+      | field              | value |
+      | sell_to_contact_no |       |
+    And "SO7" is posted
+    Then "SO7" is completed
+
+  @SD17
+  Scenario: An order that is invoiced in parts has one number of the customer's, also under block
+    Given sales_setup has:
+      | field            | value |
+      | ext_doc_no_check | block |
+    And customer records:
+      | no |
+      | C8 |
+    And a sales order "SO8" for customer "C8"
+    And "SO8" header has:
+      | field                | value |
+      | external_document_no | PO-7  |
+    And "SO8" lines:
+      | no | quantity | qty_to_ship |
+      | A  | 3        | 1           |
+    And "SO8" is posted
+    When "SO8" is posted
+    Then "SO8" is completed
+    Given a sales order "SO9" for customer "C8"
+    And "SO9" header has:
+      | field                | value |
+      | external_document_no | PO-7  |
+    And "SO9" lines:
+      | no | quantity |
+      | A  | 3        |
+    When "SO9" is posted with:
+      | field   | value |
+      | invoice | no    |
+    And "SO9" is posted
+    Then it is refused naming "PO-7" and "$SO8.invoice.1"
+    And nothing has changed
+
+  @SD75
+  Scenario: A blank posting date does not hide what else is wrong
+    Given customer records:
+      | no |
+      | C9 |
+    And a sales order "SO9" for customer "C9"
+    And "SO9" lines:
+      | no | quantity |
+      | A  | 3        |
+    And "SO9" header has:
+      | field        | value |
+      | posting_date |       |
+    And vat_posting_setup "DOMESTIC|VAT25" has:
+      | field   | value |
+      | blocked | yes   |
+    When "SO9" is posted
+    Then it is refused naming "posting_date" and "DOMESTIC / VAT25"
+    And it is refused for 2 reasons
+    And nothing has changed
