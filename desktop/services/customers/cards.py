@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from sqlalchemy import func, inspect, select
@@ -46,7 +46,7 @@ from desktop.services.numbering.number_series import (
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import FieldRule, Record, RecordRules
 from desktop.services.setup.refusals import ReferenceMissing
-from desktop.services.setup.repeated_answers import asked_once
+from desktop.services.setup.repeated_answers import ask_together, asked_once
 from desktop.services.setup.rules import (
     attachment_limit,
     check_posting_dates,
@@ -270,6 +270,18 @@ def after_post_code(session: Session, record: Record, _old: object, _context: Us
         record.country_code = matches[0].country_code or record.country_code
 
 
+def read_post_codes(session: Session, codes: Collection[str]) -> None:
+    """Read what `after_post_code` will ask of the addresses of an import."""
+    ask_together(session, "post_code", codes, partial(_with_post_codes, session))
+
+
+def _with_post_codes(session: Session, codes: Sequence[str]) -> Mapping[str, Sequence[PostCode]]:
+    found: dict[str, list[PostCode]] = {code: [] for code in codes}
+    for each in session.scalars(select(PostCode).where(PostCode.code.in_(codes))):
+        found[each.code].append(each)
+    return found
+
+
 def _with_post_code(session: Session, code: str) -> Sequence[PostCode]:
     """The post codes of this code, two at most."""
     return session.scalars(select(PostCode).where(PostCode.code == code).limit(2)).all()
@@ -369,10 +381,11 @@ def _service(session: Session, agent: str | None, code: object) -> ShippingAgent
 CUSTOMER_RULES: dict[str, RecordRules] = {
     "customer": RecordRules(
         independent=True,
+        reads_ahead={"post_code": read_post_codes},
         begins=begin_customer,
         new=new_customer,
         check=match_keys.keep_customer_keys,
-        added_together=match_keys.add_customer_keys,
+        kept_beside=match_keys.add_customer_keys,
         notices=notices,
         fields={
             "bill_to_customer_no": bill_to,
@@ -408,6 +421,7 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
     ),
     ShipToAddress.__tablename__: RecordRules(
         independent=True,
+        reads_ahead={"post_code": read_post_codes},
         fields={
             "gln": gln,
             "email": email,
@@ -418,6 +432,7 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
     ),
     CustomerBankAccount.__tablename__: RecordRules(
         independent=True,
+        reads_ahead={"post_code": read_post_codes},
         check=match_keys.keep_account_keys,
         added=match_keys.add_account_keys,
         deleting=match_keys.drop_account_keys,

@@ -113,7 +113,8 @@ def plan_import(
     columns = map_columns(sheet, table, (localizer, spoken))
     reading = _Reading(table, columns, CellReader(localizer, context.work_date, spoken), blanks)
     parsed = [reading.row(row) for row in columns.rows]
-    results = record_batch(table).enter(session, [row for row, _ in parsed], context, progress)
+    entered = [row for row, _ in parsed]
+    results = record_batch(table).enter(session, entered, context, progress, only_tried=True)
     planned, entries = [], []
     for source, (entry, faults), result in zip(columns.rows, parsed, results, strict=True):
         row = reading.planned(source, result, faults)
