@@ -7,9 +7,11 @@ company               an empty company, ready for services; the test runs once f
 context               the user ADMIN on the work date 2026-01-15
 """
 
+import gc
 import os
 import threading
-from collections.abc import Generator, Iterator
+from collections import defaultdict
+from collections.abc import Generator, Iterator, Mapping
 from datetime import date
 
 import hypothesis
@@ -24,6 +26,7 @@ from desktop.views.shell.collector import collect_what_is_due
 from tests import network
 from tests.databases import DatabaseKind, Databases, PostgresDatabases, SqliteDatabases
 from tests.leftovers import Watch
+from tests.moving import MovingEngine
 from tests.postgres_server import PostgresServer, server_at, server_from_wheel
 
 # Before Qt looks at it; who wants to see the windows sets another platform.
@@ -37,6 +40,12 @@ put_off_collection()
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays; nobody looks for circles in it after each test."""
+    gc.collect()
+    gc.freeze()
 
 
 # -------------------------------------------------------------------------------------- databases
@@ -93,10 +102,17 @@ def fresh_database_url(databases: Databases) -> str:
     return databases.create()
 
 
+@pytest.fixture(scope="session")
+def moving_engines() -> Mapping[str, MovingEngine]:
+    """Engines that go from test to test, by what they are for and the kind of database."""
+    return defaultdict(MovingEngine)
+
+
 @pytest.fixture
-def company(databases: Databases) -> Iterator[Database]:
+def company(databases: Databases, moving_engines: Mapping[str, MovingEngine]) -> Iterator[Database]:
     """An empty company; the test runs once for each kind of database."""
-    database = Database(databases.create(fill_with_empty_company))
+    url = databases.create(fill_with_empty_company)
+    database = moving_engines[f"company {databases.kind}"].at(url)
     yield database
     database.close()
 

@@ -1,7 +1,6 @@
 """How scenarios run: their steps, their company, what is proved after each of them."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -9,8 +8,8 @@ from pytest_bdd.parser import Feature, Scenario, Step
 
 from desktop.services.database import Database
 from tests.databases import DatabaseKind, Databases
+from tests.moving import MovingEngine
 from tests.scenarios import places
-from tests.scenarios.moving import MovingDatabase
 from tests.scenarios.proof import prove_books
 from tests.scenarios.standard_company import fill_with_standard_company
 from tests.scenarios.steps import (
@@ -53,16 +52,11 @@ def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
     made.drop_all()
 
 
-@pytest.fixture(scope="session")
-def moving_databases() -> dict[str, MovingDatabase]:
-    return defaultdict(MovingDatabase)
-
-
 @pytest.fixture
-def world(databases: Databases, moving_databases: dict[str, MovingDatabase]) -> Iterator[World]:
+def world(databases: Databases, moving_engines: Mapping[str, MovingEngine]) -> Iterator[World]:
     def open_company() -> Database:
         url = databases.create(fill_with_standard_company)
-        return moving_databases[databases.kind].at(url)
+        return moving_engines[f"scenario {databases.kind}"].at(url)
 
     scenario_world = World(open_company)
     yield scenario_world

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import InvariantBroken, RecordRef
@@ -70,8 +70,8 @@ def add_contacts_for(session: Session, customers: Sequence[Customer], context: U
     """Make the contacts of customers: companies, or persons who are the primary contacts.
 
     The customers stand in the database; that a person is the primary contact of one is written
-    with the next flush. Raises the refusals of the number series. The number of statements
-    grows with persons only.
+    with the next flush, or now when the session does not hold the customer. Raises the refusals
+    of the number series.
     """
     numbers, series = next_contact_nos(session, context, len(customers))
     pairs = list(zip(numbers, customers, strict=True))
@@ -89,9 +89,23 @@ def add_contacts_for(session: Session, customers: Sequence[Customer], context: U
     ):
         session.execute(sa.insert(table_of(model.__tablename__)), rows)
         report_changes(session, model.__tablename__)
-    for no, customer in pairs:
-        if customer.contact_type is ContactType.PERSON:
-            customer.primary_contact_no = no
+    persons = [(no, each) for no, each in pairs if each.contact_type is ContactType.PERSON]
+    for no, customer in persons:
+        customer.primary_contact_no = no
+    _write_persons(session, [(no, each) for no, each in persons if not inspect(each).persistent])
+
+
+def _write_persons(session: Session, pairs: Sequence[tuple[str, Customer]]) -> None:
+    """Write the primary contacts of customers that no flush will write: an import's new rows."""
+    if not pairs:
+        return
+    table = table_of(Customer.__tablename__)
+    statement = sa.update(table).where(table.c.no == sa.bindparam("customer_no"))
+    session.execute(
+        statement.values(primary_contact_no=sa.bindparam("person_no")),
+        [{"customer_no": customer.no, "person_no": no} for no, customer in pairs],
+    )
+    report_changes(session, table.name)
 
 
 def _contact_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from sqlalchemy import exists, func, inspect, literal, select, union_all
@@ -44,7 +44,7 @@ from desktop.services.numbering.cards import chosen_series, number_card
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import FieldRule, Record, RecordRules
 from desktop.services.setup.refusals import ReferenceMissing
-from desktop.services.setup.repeated_answers import asked_once
+from desktop.services.setup.repeated_answers import ask_together, asked_once
 from desktop.services.setup.rules import (
     attachment_limit,
     between,
@@ -263,6 +263,18 @@ def after_post_code(session: Session, record: Record, _old: object, _context: Us
         record.country_code = matches[0].country_code or record.country_code
 
 
+def read_post_codes(session: Session, codes: Collection[str]) -> None:
+    """Read what `after_post_code` will ask of the addresses of an import."""
+    ask_together(session, "post_code", codes, partial(_with_post_codes, session))
+
+
+def _with_post_codes(session: Session, codes: Sequence[str]) -> Mapping[str, Sequence[PostCode]]:
+    found: dict[str, list[PostCode]] = {code: [] for code in codes}
+    for each in session.scalars(select(PostCode).where(PostCode.code.in_(codes))):
+        found[each.code].append(each)
+    return found
+
+
 def _with_post_code(session: Session, code: str) -> Sequence[PostCode]:
     """The post codes of this code, two at most."""
     return session.scalars(select(PostCode).where(PostCode.code == code).limit(2)).all()
@@ -397,10 +409,11 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
             "gen_bus_posting_group",
             "payment_method_code",
         ),
+        reads_ahead={"post_code": read_post_codes},
         begins=begin_customer,
         new=new_customer,
         check=match_keys.keep_customer_keys,
-        added_together=match_keys.add_customer_keys,
+        kept_beside=match_keys.add_customer_keys,
         notices=notices,
         fields={
             "no_series_code": chosen_series(SERIES),
@@ -440,6 +453,7 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
     ShipToAddress.__tablename__: RecordRules(
         independent=True,
         first=(*ADDRESS_FIRST, "shipping_agent_code"),
+        reads_ahead={"post_code": read_post_codes},
         fields={
             "gln": gln,
             "email": email,
@@ -451,6 +465,7 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
     CustomerBankAccount.__tablename__: RecordRules(
         independent=True,
         first=ADDRESS_FIRST,
+        reads_ahead={"post_code": read_post_codes},
         check=match_keys.keep_account_keys,
         added=match_keys.add_account_keys,
         deleting=match_keys.drop_account_keys,

@@ -116,7 +116,7 @@ def plan_import(
     parsed = [reading.row(row) for row in columns.rows]
     repeated = repeated_rows(session, table, [row for row, _ in parsed], context)
     tried = [replace(row, trial=row.trial or row.number in repeated) for row, _ in parsed]
-    results = record_batch(table).enter(session, tried, context, progress)
+    results = record_batch(table).enter(session, tried, context, progress, only_tried=True)
     planned, entries = [], []
     for source, (entry, faults), result in zip(columns.rows, parsed, results, strict=True):
         again = repeated.get(entry.number)

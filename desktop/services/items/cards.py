@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, func, inspect, select
+from sqlalchemy import ColumnElement, func, insert, inspect, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from stdnum import ean
 
@@ -16,6 +17,7 @@ from desktop.models.setup import GeneralLedgerSetup, InventorySetup
 from desktop.models.vat import VatPostingSetup
 from desktop.models.words import ItemType, LineType
 from desktop.services.context import UserContext
+from desktop.services.database import report_changes
 from desktop.services.items.card_refusals import (
     BaseUnitIsOne,
     GtinCheckDigit,
@@ -27,7 +29,8 @@ from desktop.services.items.card_refusals import (
 )
 from desktop.services.items.profit import CardFigures, in_step, vat_within
 from desktop.services.numbering.cards import number_card
-from desktop.services.setup.record_engine import ref_of
+from desktop.services.setup.field_infos import table_of
+from desktop.services.setup.record_engine import plain_defaults, ref_of
 from desktop.services.setup.record_rules import FieldRule, FollowUp, RecordRules
 from desktop.services.setup.rules import (
     default_vat_prod_group,
@@ -71,12 +74,18 @@ def keep_base_unit(session: Session, item: Item, _context: UserContext) -> None:
         )
 
 
-def add_base_unit(session: Session, item: Item, _context: UserContext) -> None:
-    """A new item gets the row of its base unit; nothing can be its unit before it is there."""
-    if item.base_unit:
-        session.add(
-            ItemUnitOfMeasure(item_no=item.no, unit_code=item.base_unit, qty_per_unit=Decimal(1))
-        )
+def add_base_units(session: Session, items: Sequence[Item], _context: UserContext) -> None:
+    """New items get the rows of their base units; nothing can be their unit before it is there."""
+    table = ItemUnitOfMeasure.__tablename__
+    blank = dict(plain_defaults(table))
+    units = [
+        {**blank, "item_no": item.no, "unit_code": item.base_unit, "qty_per_unit": Decimal(1)}
+        for item in items
+        if item.base_unit
+    ]
+    if units:
+        session.execute(insert(table_of(table)), units)
+        report_changes(session, table)
 
 
 def check_item(session: Session, item: Item, context: UserContext) -> None:
@@ -287,7 +296,7 @@ ITEM_RULES: dict[str, RecordRules] = {
         independent=True,
         begins=begin_item,
         new=new_item,
-        added=add_base_unit,
+        kept_beside=add_base_units,
         check=check_item,
         notices=notices,
         fields={

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -84,8 +85,7 @@ class ValueChecker:
     def number(self, info: FieldInfo, value: object) -> Decimal:
         """An exact number with no more digits before and after the point than the field keeps."""
         number = self._finite(info, value)
-        largest = Decimal(LARGEST_STORED).scaleb(-info.places).to_integral_value(ROUND_DOWN)
-        self._check_within(info, number, largest)
+        self._check_within(info, number, _largest(info.places))
         if info.places and number != round_to(number, Decimal(1).scaleb(-info.places)):
             raise self._refusal(ValueTooPrecise, info, value=number, places=info.places)
         return number
@@ -159,6 +159,12 @@ class ValueChecker:
         self, kind: type[FieldRefusal], info: FieldInfo, **parameters: object
     ) -> FieldRefusal:
         return kind(record=self._ref, field=info.name, entered_field=info.name, **parameters)
+
+
+@cache
+def _largest(places: int) -> Decimal:
+    """The largest number that fits into a column with so many decimal places."""
+    return Decimal(LARGEST_STORED).scaleb(-places).to_integral_value(ROUND_DOWN)
 
 
 _CHECKS: dict[FieldKind, Callable[[ValueChecker, FieldInfo, object], object]] = {

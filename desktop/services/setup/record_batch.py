@@ -6,7 +6,7 @@ read once for all rows, and new rows are written together where the rules of the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,18 +15,19 @@ from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef, Refusal
-from desktop.models.base import SingleRow
 from desktop.models.changelog import ChangeLogEntry
-from desktop.models.every_table import Base
 from desktop.services.context import NoProgress, Progress, UserContext
 from desktop.services.database import report_changes
+from desktop.services.setup.batch_lookups import (
+    LookupChecker,
+    Lookups,
+    existing_records,
+    small_tables,
+)
 from desktop.services.setup.change_log import added_entry, change_entry
 from desktop.services.setup.field_infos import (
-    FieldInfo,
     field_info,
-    field_infos,
     key_fields,
-    model_of,
     table_of,
 )
 from desktop.services.setup.field_values import ValueChecker
@@ -39,13 +40,11 @@ from desktop.services.setup.record_engine import (
     values_of,
 )
 from desktop.services.setup.record_rules import Record, RecordRules
-from desktop.services.setup.references import PAIR_COLUMNS
 from desktop.services.setup.refusals import KeyTwice, ReferenceMissing, RowNotStored
 from desktop.services.setup.repeated_answers import repeated_answers
+from desktop.services.setup.row_insertion import insert_records
 
 ROWS_AT_ONCE = 500
-SMALL_TABLE = 2_000
-"""Tables of codes up to this size are held as a whole while the rules look things up."""
 
 
 class Outcome(StrEnum):
@@ -100,13 +99,15 @@ class RecordBatch(RecordEngine):
         self._keys = key_fields(table)
         self._known: dict[Key, Record] = {}
         self._fresh: list[Record] = []
+        self._unwritten: list[Record] = []
+        self._only_tried = False
         self._log: list[dict[str, object]] = []
         self._first: dict[Key, int] = {}
         self._last_line_nos: dict[Key, int] = {}
         self._results: list[RowResult] = []
         self._checked: tuple[Record, ValueChecker] | None = None
         self._held: list[Record] = []
-        self.references = _References(table)
+        self._lookups = Lookups(table, self._write_new)
 
     def enter(
         self,
@@ -114,16 +115,22 @@ class RecordBatch(RecordEngine):
         rows: Sequence[BatchRow],
         context: UserContext,
         progress: Progress | None = None,
+        *,
+        only_tried: bool = False,
     ) -> list[RowResult]:
         """Enter all rows, existing ones field by field; what is refused is left out.
 
         The results stand in the order of the rows. A row that names a record of the same table
-        which comes later in the file is entered after it. Flushes; raises TableLocked.
+        which comes later in the file is entered after it. Rows that are `only_tried` will be
+        rolled back, so they get no log and nothing beside them that could not refuse them.
+        Flushes; raises TableLocked.
         """
         self._check_open(self._table)
+        self._only_tried = only_tried
         self._results = [refused() for _ in rows]
-        self._hold_codes(session)
-        self._find_existing(session, rows)
+        self._held = small_tables(session, self._table)
+        for record in existing_records(session, self._table, self._whole_keys(rows)):
+            self._known[ref_of(self._table, record).key] = record
         waiting: Sequence[int] = range(len(rows))
         with repeated_answers(session, except_of=self._table):
             while waiting:
@@ -156,9 +163,10 @@ class RecordBatch(RecordEngine):
     ) -> None:
         """Enter some rows behind a savepoint; one by one when the database refuses them."""
         savepoint = session.begin_nested()
-        self._fresh, self._log = [], []
+        self._fresh, self._unwritten, self._log = [], [], []
         made: list[Key] = []
         try:
+            self._read_ahead(session, [rows[at] for at in order])
             for at in order:
                 self._results[at] = result = self._enter_row(session, rows[at], context)
                 if result.outcome is Outcome.ADDED:
@@ -168,7 +176,7 @@ class RecordBatch(RecordEngine):
             savepoint.rollback()
             for key in made:
                 self._known.pop(key, None)
-                self.references.forget(key[0])
+                self._lookups.forget(key[0])
             if len(order) > 1:
                 for at in order:
                     self._enter_together(session, rows, [at], context)
@@ -215,29 +223,41 @@ class RecordBatch(RecordEngine):
         filled = {name: value for name, value in row.values.items() if value not in (None, "")}
         filled = dict(self._in_order(self._table, filled))
         beginning = beginning_of(self._table, filled.items())
+        if any(name not in filled for name in self._keys):
+            self._write_new(session)  # a number that is drawn must not be one of theirs
         try:
             record = self._begin(session, self._table, beginning, context)
         except Refusal as refusal:
             return refused(refusal)
-        refusals = self._enter_values(session, record, BatchRow(row.number, filled), context)
-        key = ref_of(self._table, record).key
+        ref = ref_of(self._table, record)
+        refusals = self._enter_values(session, (record, ref), BatchRow(row.number, filled), context)
         if not refusals and not row.trial:
             try:
-                self._insert(session, self._table, record, context)
+                self._keep_new(session, record, ref, context)
             except Refusal as refusal:
                 refusals = [refusal]
         if refusals or row.trial:
-            return refused(*refusals, key=key)
-        self._known[key] = record
-        self.references.remember(key[0])
-        return RowResult(Outcome.ADDED, key)
+            return refused(*refusals, key=ref.key)
+        self._known[ref.key] = record
+        self._lookups.remember(ref.key[0])
+        return RowResult(Outcome.ADDED, ref.key)
+
+    def _keep_new(
+        self, session: Session, record: Record, ref: RecordRef, context: UserContext
+    ) -> None:
+        """Check a new record as a whole and let it be written with the others."""
+        self._finish(session, self._table, record, context)
+        self._unwritten.append(record)
+        self._fresh.append(record)
+        if not self._only_tried:
+            self._log.append(added_entry(ref, context))
 
     def _change_row(
         self, session: Session, record: Record, row: BatchRow, context: UserContext
     ) -> RowResult:
         table, ref = self._table, ref_of(self._table, record)
         before = values_of(table, record)
-        refusals = self._enter_values(session, record, row, context)
+        refusals = self._enter_values(session, (record, ref), row, context)
         if not refusals and not row.trial and values_of(table, record) != before:
             try:
                 self._finish(session, table, record, context)
@@ -254,17 +274,20 @@ class RecordBatch(RecordEngine):
             for name, value in after.items()
             if value != before[name] and field_info(table, name).editable
         }
-        for name, values in changed.items():
-            self._log.append(change_entry(ref, name, values, context))
+        if not self._only_tried:
+            self._log += [
+                change_entry(ref, name, values, context) for name, values in changed.items()
+            ]
         return RowResult(Outcome.CHANGED if changed else Outcome.UNCHANGED, ref.key, changed)
 
     def _enter_values(
-        self, session: Session, record: Record, row: BatchRow, context: UserContext
+        self, session: Session, named: tuple[Record, RecordRef], row: BatchRow, context: UserContext
     ) -> list[Refusal]:
         """Enter a row's values; what followed from one of them gives way to what the row says."""
+        record, ref = named
         refusals: list[Refusal] = []
         taken: list[tuple[str, object, object]] = []
-        self._checked = record, _BatchChecker(ref_of(self._table, record), self)
+        self._checked = record, LookupChecker(ref, self._lookups)
         for name, value in row.values.items():
             if name in self._keys:
                 continue
@@ -280,25 +303,34 @@ class RecordBatch(RecordEngine):
 
     # ------------------------------------------------------------- what differs from single entry
 
-    def _insert(self, session: Session, table: str, record: Record, context: UserContext) -> None:
-        self._finish(session, table, record, context)
-        session.add(record)
-        self._log.append(added_entry(ref_of(table, record), context))
-        self._fresh.append(record)
-
     def _write(self, session: Session, context: UserContext) -> None:
         """Write the rows entered since the last time, with what belongs to the new ones."""
-        session.flush()  # what belongs to a new record refers to it
+        self._write_new(session)
+        session.flush()  # the changed ones; what belongs to a record refers to it
         rules = self._rules_of(self._table)
         fresh, self._fresh = self._fresh, []
         if rules.makes_more and fresh:
-            rules.make_more(session, fresh, context)
+            rules.make_more(session, fresh, context, only_tried=self._only_tried)
             session.flush()  # the next rows may refer to these
         if self._log:
             # With one statement: the ORM would send one for each row, to learn its number.
             session.execute(sa.insert(table_of(ChangeLogEntry.__tablename__)), self._log)
             report_changes(session, ChangeLogEntry.__tablename__)
             self._log = []
+
+    def _write_new(self, session: Session) -> None:
+        """Write the new rows that are not in the database yet."""
+        waiting, self._unwritten = self._unwritten, []
+        if not self._rules_of(self._table).independent:
+            session.add_all(waiting)
+        elif waiting:
+            insert_records(session, self._table, waiting)
+
+    def _read_ahead(self, session: Session, rows: Sequence[BatchRow]) -> None:
+        """Let rules ask together what they would ask for row after row."""
+        for name, read in self._rules_of(self._table).reads_ahead.items():
+            values = (row.values.get(name) for row in rows)
+            read(session, {value for value in values if value and isinstance(value, str)})
 
     def _check_key(self, session: Session, table: str, record: Record) -> None:
         ref = ref_of(table, record)
@@ -309,7 +341,7 @@ class RecordBatch(RecordEngine):
 
     def _checker(self, table: str, record: Record) -> ValueChecker:
         if self._checked is None or self._checked[0] is not record:
-            return _BatchChecker(ref_of(table, record), self)
+            return LookupChecker(ref_of(table, record), self._lookups)
         return self._checked[1]
 
     def _next_line_no(self, session: Session, table: str, record: Record) -> int:
@@ -320,31 +352,6 @@ class RecordBatch(RecordEngine):
         return number
 
     # ----------------------------------------------------------------------------- looked up once
-
-    def _hold_codes(self, session: Session) -> None:
-        """Keep the small tables that rules look into, so that each row does not read them anew."""
-        lookups = {info.lookup for info in field_infos(self._table) if info.lookup}
-        singles = {
-            str(mapper.local_table.description)
-            for mapper in Base.registry.mappers
-            if issubclass(mapper.class_, SingleRow)
-        }
-        for name in sorted((lookups | set(PAIR_COLUMNS) | singles) - {self._table}):
-            rows = session.scalars(sa.select(model_of(name)).limit(SMALL_TABLE + 1)).all()
-            if len(rows) <= SMALL_TABLE:
-                self._held.extend(rows)
-
-    def _find_existing(self, session: Session, rows: Iterable[BatchRow]) -> None:
-        """Read the records that the rows name."""
-        model, columns = model_of(self._table), table_of(self._table).primary_key.columns
-        for keys in _in_parts(self._whole_keys(rows)):
-            wanted = (
-                sa.tuple_(*columns).in_(keys)
-                if len(self._keys) > 1
-                else next(iter(columns)).in_([key[0] for key in keys])
-            )
-            for record in session.scalars(sa.select(model).where(wanted)):
-                self._known[ref_of(self._table, record).key] = record
 
     def _whole_keys(self, rows: Iterable[BatchRow]) -> Iterator[Key]:
         for row in rows:
@@ -360,61 +367,6 @@ class RecordBatch(RecordEngine):
         return bool(result.refusals) and all(
             isinstance(refusal, ReferenceMissing)
             and refusal.parameters["table"] == self._table
-            and self.references.was_added(refusal.parameters["text"])
+            and self._lookups.was_added(refusal.parameters["text"])
             for refusal in result.refusals
         )
-
-    def prepare_for(self, session: Session, info: FieldInfo, value: object) -> None:
-        """Write what waits when a field names it, so that rules find it in the database."""
-        is_fresh = info.lookup == self._table and self.references.was_added(value)
-        if is_fresh and self._fresh:
-            session.flush()  # rules read the named record
-
-
-class _References:
-    """Which keys there are, table by table, read once and kept in step with new rows."""
-
-    def __init__(self, table: str) -> None:
-        self._table = table
-        self._keys: dict[str, set[object]] = {}
-        self._added: set[object] = set()
-
-    def has(self, session: Session, table: str, key: object) -> bool:
-        """Whether a record of a table has this key."""
-        if table not in self._keys:
-            column = next(iter(table_of(table).primary_key.columns))
-            self._keys[table] = set(session.scalars(sa.select(column)))
-        return key in self._keys[table] or (table == self._table and key in self._added)
-
-    def was_added(self, key: object) -> bool:
-        """Whether a new row has this key."""
-        return key in self._added
-
-    def remember(self, key: object) -> None:
-        """A new row has this key."""
-        self._added.add(key)
-
-    def forget(self, key: object) -> None:
-        """The new row was taken back."""
-        self._added.discard(key)
-
-
-class _BatchChecker(ValueChecker):
-    """Looks references up in what was read once."""
-
-    def __init__(self, ref: RecordRef, batch: RecordBatch) -> None:
-        super().__init__(ref)
-        self._batch = batch
-
-    def check_reference(self, session: Session, info: FieldInfo, value: object) -> None:
-        if info.lookup is None or value in (None, ""):
-            return
-        if not self._batch.references.has(session, info.lookup, value):
-            raise self._refusal(ReferenceMissing, info, table=info.lookup, text=value)
-        self._batch.prepare_for(session, info, value)
-
-
-def _in_parts(keys: Iterable[Key]) -> Iterator[Collection[Key]]:
-    wanted = list(dict.fromkeys(keys))
-    for start in range(0, len(wanted), ROWS_AT_ONCE):
-        yield wanted[start : start + ROWS_AT_ONCE]

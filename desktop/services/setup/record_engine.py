@@ -14,7 +14,7 @@ from functools import cache
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import instance_state
+from sqlalchemy.orm.attributes import instance_dict, instance_state
 
 from desktop.errors import Conflict, Notice, RecordRef
 from desktop.models.columns import CodeType, ExactDecimal
@@ -272,10 +272,11 @@ class RecordEngine:
         record: Record,
         info: FieldInfo,
     ) -> None:
-        is_saved = instance_state(record).persistent  # what `inspect` finds, and finds slowly
-        locked = is_saved and (info.name in key_fields(table) or not info.editable)
+        if not instance_state(record).persistent:  # what `inspect` finds, and finds slowly
+            return
         rules = self._rules_of(table)
-        if is_saved and rules.locked and info.name in rules.locked(session, record):
+        locked = info.name in key_fields(table) or not info.editable
+        if rules.locked and info.name in rules.locked(session, record):
             locked = True
         if locked:
             ref = ref_of(table, record)
@@ -365,9 +366,9 @@ def beginning_of(table: str, entered: Iterable[tuple[str, object]]) -> list[tupl
 
 
 def apply_defaults(record: Record) -> None:
-    """Give a new row the plain defaults of its columns now, so that rules can read them."""
-    for name, value in plain_defaults(record.__tablename__):
-        setattr(record, name, value)
+    """Give a row that is new and blank the defaults of its columns now, so that rules read them."""
+    # Not one attribute after the other: fifty of them would each look for a history to keep.
+    instance_dict(record).update(plain_defaults(record.__tablename__))
 
 
 @cache

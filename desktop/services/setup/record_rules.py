@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,9 @@ RecordRule = Callable[[Session, Any, UserContext], None]
 RecordsRule = Callable[[Session, Sequence[Any], UserContext], None]
 """The same for several records of a table: what they need is asked and written once for all."""
 
+ReadAhead = Callable[[Session, Collection[str]], None]
+"""Called with what many records are to get in a field: what rules will ask is read at once."""
+
 
 @dataclass(frozen=True)
 class RecordRules:
@@ -38,12 +41,15 @@ class RecordRules:
     `begins` says what a new record begins with beyond the defaults of its columns, and only reads;
     `new` prepares it to be kept (draws its number); `check` sees the record before each flush;
     `added` makes what belongs to a new record, `added_together` what belongs to several, which are
-    in the database already; `deleting` may refuse or clear up; `locked` names
-    fields that cannot be changed now; `notices` are remarks on the record as it stands.
-    `first` are fields that others depend on: a new record gets them before the others, in this
-    order, wherever they stand in its row.
-    `independent` rules never read other records of the same table, except one that a field names:
-    only then may an import write many records together.
+    in the database already; `kept_beside` writes what follows from such records alone and refuses
+    nothing, so whoever only tries an import does without. `deleting` may refuse or clear up;
+    `locked` names fields that cannot be changed now; `notices` are remarks on the record as it
+    stands; `reads_ahead` has for a field what an import asks before its rows. `first` are fields
+    that others depend on: a new record gets them before the others, in this order, wherever they
+    stand in its row.
+    `independent` rules never read other records of the same table, except one that a field names,
+    and what they do after a record was added does not change it: only then may an import write many
+    records together, outside of the session.
     """
 
     fields: Mapping[str, FieldRule] = field(default_factory=dict)
@@ -53,10 +59,12 @@ class RecordRules:
     check: RecordRule | None = None
     added: RecordRule | None = None
     added_together: RecordsRule | None = None
+    kept_beside: RecordsRule | None = None
     deleting: RecordRule | None = None
     locked: Callable[[Session, Any], frozenset[str]] | None = None
     notices: Callable[[Session, Any, UserContext], tuple[Notice, ...]] | None = None
     first: tuple[str, ...] = ()
+    reads_ahead: Mapping[str, ReadAhead] = field(default_factory=dict)
     independent: bool = False
 
     def in_order(self, pairs: Iterable[tuple[str, object]]) -> list[tuple[str, object]]:
@@ -67,10 +75,20 @@ class RecordRules:
     @property
     def makes_more(self) -> bool:
         """Whether something may belong to a new record."""
-        return self.added is not None or self.added_together is not None
+        makers = (self.added, self.added_together, self.kept_beside)
+        return any(maker is not None for maker in makers)
 
-    def make_more(self, session: Session, records: Sequence[Any], context: UserContext) -> None:
+    def make_more(
+        self,
+        session: Session,
+        records: Sequence[Any],
+        context: UserContext,
+        *,
+        only_tried: bool = False,
+    ) -> None:
         """Make what belongs to new records that are in the database."""
+        if self.kept_beside is not None and not only_tried:
+            self.kept_beside(session, records, context)
         if self.added is not None:
             for record in records:
                 self.added(session, record, context)

@@ -6,7 +6,7 @@ as long as nobody writes to the table, so the first one is given again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from sqlalchemy.engine import FrozenResult
 from sqlalchemy.orm import ORMExecuteState, Session
 
 T = TypeVar("T")
+H = TypeVar("H", bound=Hashable)
 
 MOST_ANSWERS = 20_000
 _MEMORY = "repeated_answers"
@@ -52,6 +53,24 @@ def asked_once(session: Session, table: str, question: Hashable, ask: Callable[[
     return found
 
 
+def ask_together(
+    session: Session,
+    table: str,
+    questions: Iterable[H],
+    ask: Callable[[Sequence[H]], Mapping[H, object]],
+) -> None:
+    """Ask at once what `asked_once` is going to be asked about a table.
+
+    `ask` gets the questions that are still open and gives an answer to each.
+    """
+    memory: _Memory | None = session.info.get(_MEMORY)
+    if memory is None or memory.must_ask(session, table):
+        return
+    unanswered = memory.unanswered(table, questions)
+    if unanswered:
+        memory.keep(table, ask(unanswered))
+
+
 class _Memory:
     """The answers given so far, and which shapes of questions are simple enough to remember."""
 
@@ -75,6 +94,14 @@ class _Memory:
     def must_ask(self, session: Session, table: str) -> bool:
         """Whether rows of a table may have changed since it was asked first."""
         return table == self._except_of or table in session.info.get("changed_tables", ())
+
+    def unanswered(self, table: str, questions: Iterable[H]) -> list[H]:
+        """The questions about a table that were not asked yet."""
+        return [question for question in questions if (table, question) not in self._known]
+
+    def keep(self, table: str, answers: Mapping[H, object]) -> None:
+        """Remember the answers to some questions about a table."""
+        self._known.update({(table, question): answer for question, answer in answers.items()})
 
     def once(self, key: object, ask: Callable[[], Any]) -> Any:  # noqa: ANN401  (any answer)
         """The answer that was given before, else that of `ask`."""

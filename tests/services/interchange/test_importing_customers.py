@@ -35,7 +35,13 @@ from tests.services.reports.statements import counted
 def a_sheet_of_customers(folder: Path, first: int, count: int, *kinds: str) -> Sheet:
     """Customers of these kinds in turn."""
     rows = [
-        (f"C{number}", f"Anna Lisa Lind {number}", "111 22", f"a{number}@lind.se", kind)
+        (
+            f"C{number}",
+            f"Anna Lisa Lind {number}",
+            f"{10000 + number}",
+            f"a{number}@lind.se",
+            kind,
+        )
         for number, kind in zip(range(first, first + count), cycle(kinds))
     ]
     titles = ("no", "name", "post_code", "email", "contact_type")
@@ -84,18 +90,40 @@ def test_imported_customers_get_contacts_keys_and_log_as_typed_ones(
     assert primary == "CT00001"
 
 
+@pytest.mark.parametrize("kind", ["company", "person"])
 def test_customers_are_imported_with_statements_that_do_not_grow_with_them(
-    codes: Database, context: UserContext, tmp_path: Path
+    office: Database, context: UserContext, tmp_path: Path, kind: str
 ) -> None:
-    with_contacts(codes, context)
+    """Each has a post code of its own, which the rules look up."""
+    with_contacts(office, context)
     counts = []
-    for first, count in ((100, 10), (200, 60)):
-        sheet = a_sheet_of_customers(tmp_path, first, count, "company")
-        with codes.rehearse() as session, counted(session) as statements:
+    for first, count in ((1000, 50), (2000, 500)):
+        sheet = a_sheet_of_customers(tmp_path, first, count, kind)
+        with office.rehearse() as session, counted(session) as planning:
             plan = plan_import(session, "customer", sheet, context, ENGLISH)
+        with office.rehearse() as session, counted(session) as writing:
+            carry_out(session, plan, context)
         assert plan.wanted == count
-        counts.append(len(statements))
+        counts.append((len(planning), len(writing)))
     assert counts[0] == counts[1]
+
+
+def test_persons_are_the_primary_contacts_of_imported_customers(
+    office: Database, context: UserContext, tmp_path: Path
+) -> None:
+    with_contacts(office, context)
+    sheet = a_sheet_of_customers(tmp_path, 1, 4, "person", "company")
+    imported(office, planned(office, "customer", sheet, context), context)
+    with office.read() as session:
+        found = session.execute(
+            sa.select(Customer.no, Customer.primary_contact_no).order_by(Customer.no)
+        ).all()
+    assert [tuple(row) for row in found] == [
+        ("C1", "CT00001"),
+        ("C2", ""),
+        ("C3", "CT00005"),
+        ("C4", ""),
+    ]
 
 
 def test_cancel_in_the_midst_of_customers_leaves_nothing(
