@@ -213,7 +213,7 @@ class RecordBatch(RecordEngine):
 
     def _add_row(self, session: Session, row: BatchRow, context: UserContext) -> RowResult:
         filled = {name: value for name, value in row.values.items() if value not in (None, "")}
-        filled = dict(self._in_order(self._table, filled))
+        filled = dict(self._rules_of(self._table).in_order(filled))
         beginning = beginning_of(self._table, filled.items())
         try:
             record = self._begin(session, self._table, beginning, context)
