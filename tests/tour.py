@@ -52,6 +52,7 @@ NEEDS_A_KEY = {
     "batch_run",
     "find_entries",
     "posting_preview",
+    "customer_statistics",
     "document_statistics",
     "document_version",
     "version_comparison",

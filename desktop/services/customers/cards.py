@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
-from sqlalchemy import exists, func, inspect, literal, select, union_all
+from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
-from desktop.errors import ConfirmationCode, Notice, RecordRef
+from desktop.errors import ConfirmationCode
 from desktop.models.codes import PaymentMethod, PostCode, ShippingAgentService
 from desktop.models.company import CompanyInformation
-from desktop.models.contact_words import RelationKind
-from desktop.models.contacts import Contact, ContactBusinessRelation
 from desktop.models.customers import (
     Customer,
     CustomerBankAccount,
@@ -25,6 +23,7 @@ from desktop.models.users import UserSetup
 from desktop.models.words import Blocked
 from desktop.services.context import UserContext
 from desktop.services.customers import match_keys, party_numbers
+from desktop.services.customers.card_notices import card_notices
 from desktop.services.customers.card_refusals import (
     BillToChain,
     BillToItself,
@@ -39,7 +38,6 @@ from desktop.services.customers.card_refusals import (
     ServiceOfOtherAgent,
     VatNoFormat,
 )
-from desktop.services.customers.duplicates import lookalike_notices
 from desktop.services.numbering.cards import chosen_series, number_card
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import FieldRule, Record, RecordRules
@@ -54,21 +52,11 @@ from desktop.services.setup.rules import (
     only_if_blank,
     percentages,
 )
-from desktop.translation import N_
-
-NEEDED_ON_DOCUMENTS = (
-    "name",
-    "gen_bus_posting_group",
-    "vat_bus_posting_group",
-    "customer_posting_group",
-)
-"""What a customer must have before a document may name it (CU32)."""
 
 ADDRESS_FIRST = ("post_code", "country_code")
 """What brings other parts of an address along, and what the rules of others look at."""
 
 SERIES = (SalesSetup, "customer_nos")
-MOST_TWINS = 10
 
 
 def new_customer(session: Session, customer: Customer, context: UserContext) -> None:
@@ -310,90 +298,6 @@ def preferred_bank_account(
     return value
 
 
-def notices(session: Session, customer: Customer, _context: UserContext) -> tuple[Notice, ...]:
-    """What is still to do on the card, and doubts about its numbers (CU32, CU36)."""
-    ref = ref_of("customer", customer)
-    found = [
-        Notice(
-            "customer.to_do",
-            N_("{entered_field} must be filled in before customer {no} can be used."),
-            {"entered_field": name, "no": customer.no},
-            record=ref,
-            field=name,
-        )
-        for name in NEEDED_ON_DOCUMENTS
-        if not getattr(customer, name)
-    ]
-    return (*found, *_doubts(session, customer, ref), *lookalike_notices(session, customer.no))
-
-
-def _doubts(session: Session, customer: Customer, ref: RecordRef) -> list[Notice]:
-    doubts = []
-    vat_no = customer.vat_registration_no
-    if vat_no and not party_numbers.is_plausible_vat_no(vat_no):
-        doubts.append(
-            Notice(
-                "customer.vat_no_doubtful",
-                N_("The check digits of VAT Registration No. {vat_no} are wrong. Compare it."),
-                {"vat_no": vat_no},
-                record=ref,
-                field="vat_registration_no",
-            )
-        )
-    number = customer.registration_no
-    country = customer.country_code or ""
-    if number and not party_numbers.is_plausible_registration_no(number, country):
-        doubts.append(
-            Notice(
-                "customer.registration_no_doubtful",
-                N_("The check digit of Registration No. {number} is wrong. Compare it."),
-                {"number": number},
-                record=ref,
-                field="registration_no",
-            )
-        )
-    if vat_no:
-        doubts += _twins(session, customer, ref)
-    return doubts
-
-
-def _twins(session: Session, customer: Customer, ref: RecordRef) -> list[Notice]:
-    """Who else has the VAT number: customers first, then contacts that are no customer's."""
-    is_customers = exists().where(
-        ContactBusinessRelation.contact_no == Contact.no,
-        ContactBusinessRelation.kind == RelationKind.CUSTOMER,
-    )
-    same = session.execute(
-        union_all(
-            select(literal(0).label("place"), Customer.no).where(
-                Customer.vat_registration_no == customer.vat_registration_no,
-                Customer.no != customer.no,
-            ),
-            select(literal(1), Contact.no).where(
-                Contact.vat_registration_no == customer.vat_registration_no,
-                Contact.company_no.is_(None),
-                ~is_customers,
-            ),
-        )
-        .order_by("place", "no")
-        .limit(MOST_TWINS)
-    ).all()
-    if not same:
-        return []
-    return [
-        Notice(
-            "customer.vat_no_twins",
-            N_("VAT Registration No. {vat_no} also stands on: {customers}."),
-            {
-                "vat_no": customer.vat_registration_no,
-                "customers": ", ".join(no for _place, no in same),
-            },
-            record=ref,
-            field="vat_registration_no",
-        )
-    ]
-
-
 def _service(session: Session, agent: str | None, code: object) -> ShippingAgentService | None:
     if not agent or not code:
         return None
@@ -414,7 +318,7 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
         new=new_customer,
         check=match_keys.keep_customer_keys,
         kept_beside=match_keys.add_customer_keys,
-        notices=notices,
+        notices=card_notices,
         fields={
             "no_series_code": chosen_series(SERIES),
             "bill_to_customer_no": bill_to,

@@ -117,7 +117,7 @@ class FillingEngine(RecordEngine):
         Raises what `RecordEngine.add` raises, and what a field refuses of the template.
         """
         self._check_open(table)
-        entered = self._in_order(table, values)
+        entered = self._rules_of(table).in_order(values)
         keys = key_fields(table)
         beginning = beginning_of(table, entered)
         is_chosen = any(name == SERIES_FIELD for name, _series in beginning)

@@ -221,7 +221,7 @@ class RecordBatch(RecordEngine):
 
     def _add_row(self, session: Session, row: BatchRow, context: UserContext) -> RowResult:
         filled = {name: value for name, value in row.values.items() if value not in (None, "")}
-        filled = dict(self._in_order(self._table, filled))
+        filled = dict(self._rules_of(self._table).in_order(filled))
         beginning = beginning_of(self._table, filled.items())
         if any(name not in filled for name in self._keys):
             self._write_new(session)  # a number that is drawn must not be one of theirs

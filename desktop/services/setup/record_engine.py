@@ -91,7 +91,7 @@ class RecordEngine:
     def add(self, session: Session, table: str, values: Values, context: UserContext) -> RecordView:
         """Make a record from field values, entered in their order; raises RecordExists."""
         self._check_open(table)
-        entered = self._in_order(table, values)
+        entered = self._rules_of(table).in_order(values)
         keys = key_fields(table)
         record = self._begin(session, table, beginning_of(table, entered), context)
         for name, value in entered:
@@ -157,11 +157,6 @@ class RecordEngine:
         session.delete(record)
         session.flush()  # so that a constraint speaks now, not at the commit
         tell(session, users, ref, NotificationKind.DELETED, context)
-
-    def _in_order(self, table: str, values: Values) -> list[tuple[str, object]]:
-        """The fields and values of a new record, those that others depend on first."""
-        pairs = values.items() if isinstance(values, Mapping) else values
-        return self._rules_of(table).in_order(pairs)
 
     def _begin(
         self,

@@ -67,8 +67,11 @@ class RecordRules:
     reads_ahead: Mapping[str, ReadAhead] = field(default_factory=dict)
     independent: bool = False
 
-    def in_order(self, pairs: Iterable[tuple[str, object]]) -> list[tuple[str, object]]:
+    def in_order(
+        self, values: Mapping[str, object] | Iterable[tuple[str, object]]
+    ) -> list[tuple[str, object]]:
         """The fields and values of a new record in the order in which they are entered."""
+        pairs = values.items() if isinstance(values, Mapping) else values
         place = {name: at for at, name in enumerate(self.first)}
         return sorted(pairs, key=lambda pair: place.get(pair[0], len(place)))
 

@@ -95,7 +95,7 @@ class CustomerStatisticsPage(Page):
         self._box = QVBoxLayout(self._cards)
         self._box.setContentsMargins(*(theme().px(12) for _side in range(4)))
         self._box.setSpacing(theme().px(12))
-        self.set_body(scrolled(self._cards))
+        self.set_body(scrolled(self._cards, _("Statistics")))
         self.reload()
 
     def reload(self) -> None:

@@ -71,9 +71,10 @@ def grid_card(
     return frame
 
 
-def scrolled(content: QWidget) -> QScrollArea:
-    """Cards that scroll where the window is too low for them."""
+def scrolled(content: QWidget, name: str) -> QScrollArea:
+    """Cards that scroll where the window is too low for them; `name` is for screen readers."""
     scroll = QScrollArea()
+    scroll.setAccessibleName(name)
     scroll.setWidgetResizable(True)
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setWidget(content)

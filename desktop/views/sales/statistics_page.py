@@ -126,7 +126,7 @@ def tab_widget(tab: StatisticsTab, credit: Sequence[Figure]) -> QWidget:
     if credit:
         column.addWidget(card(_("Customer"), credit))
     column.addStretch(1)
-    return scrolled(content)
+    return scrolled(content, _("Statistics"))
 
 
 def vat_card(tab: StatisticsTab) -> QFrame:

@@ -34,6 +34,7 @@ SPECIAL: dict[str, object] = {
     "find_entries": Trace("PI00001"),
     "posting_preview": PreviewKey(ORDER, PostingChoice(ship=True, invoice=True)),
     "document_statistics": ORDER,
+    "customer_statistics": "FJORD",
     "price_info": (ORDER, 10000),
     "applied_entries": 1,
     "batch_run": 1,

@@ -141,6 +141,7 @@ Feature: Number series
       | name  | no_series_code |
       | Three | ELSE           |
     Then it is refused naming "ELSE" and "CUST"
+    And it is refused with "number.series_not_related"
     And nothing has changed
 
   @CU19
