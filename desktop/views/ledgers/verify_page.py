@@ -18,8 +18,9 @@ from desktop.services.reports.refusals import FileNotWritten
 from desktop.translation import N_, Localizer, _, ngettext, user_localizer
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
-from desktop.views.shell.navigation import PageSpec, QuickAction
+from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
+from desktop.views.shell.page_register import found_by_title
 from desktop.views.shell.progress import WorkProgress
 from desktop.views.shell.tasks import CompanyDatabase
 from desktop.views.tables.columns import Column
@@ -206,18 +207,12 @@ def _page(desk: Desk, key: object) -> Page:
 
 def verify_page() -> PageSpec:
     """The page for the navigation; it stands in the Setup hub and the search box."""
-    return PageSpec(
-        name="verify_books",
-        title=N_("Verify Books"),
-        icon="shield-check",
-        factory=_page,
-        in_menu=False,
-        quick_actions=(
-            QuickAction(
-                text=N_("Verify Books"),
-                icon="shield-check",
-                page="verify_books",
-                alone=lambda: None,
-            ),
-        ),
+    return found_by_title(
+        PageSpec(
+            name="verify_books",
+            title=N_("Verify Books"),
+            icon="shield-check",
+            factory=_page,
+            in_menu=False,
+        )
     )

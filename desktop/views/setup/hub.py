@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from desktop.translation import N_, NP_, _
 from desktop.views.pages.record_pages import RecordPages, page_specs
@@ -18,7 +18,7 @@ from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
-from desktop.views.shell.page_register import QuickAction
+from desktop.views.shell.page_register import found_by_title
 from desktop.views.tables.columns import Column, Kind
 from desktop.views.tables.computed_list import computed
 from desktop.views.tables.list_page import ListPage
@@ -113,9 +113,9 @@ def setup_pages() -> tuple[PageSpec, ...]:
         hub,
         import_page(),
         calendar_days_page(),
-        *(_found(page()) for page in _OWN_PAGES),
+        *(found_by_title(page()) for page in _OWN_PAGES),
         *(
-            _found(spec, pages)
+            _found(pages, spec)
             for _group, tables in SETUP_GROUPS
             for pages in tables
             for spec in page_specs(pages)
@@ -126,14 +126,8 @@ def setup_pages() -> tuple[PageSpec, ...]:
 _OWN_PAGES = (backups_page, checklist_page, setup_check_page, standard_setup_page)
 
 
-def _found(spec: PageSpec, pages: RecordPages | None = None) -> PageSpec:
-    """The page, found from the search box by its title: the menu does not show it.
-
-    Of a table's pages the one that stands in the hub is found.
-    """
-    is_single = pages is not None and pages.is_single
-    if spec.in_menu or (pages is not None and not is_single and spec.name != pages.list_name):
-        return spec
-    key = (1,) if is_single else None
-    open_it = QuickAction(text=spec.title, icon=spec.icon, page=spec.name, alone=lambda: key)
-    return replace(spec, quick_actions=(*spec.quick_actions, open_it))
+def _found(pages: RecordPages, spec: PageSpec) -> PageSpec:
+    """Of a table's pages the one that stands in the hub is found from the search box."""
+    if pages.is_single:
+        return found_by_title(spec, (1,))
+    return found_by_title(spec) if spec.name == pages.list_name and not spec.in_menu else spec
