@@ -22,9 +22,9 @@ from desktop.services.items.card_refusals import (
     GtinLength,
     ItemLockedByEntries,
     ItemLockedByLines,
+    ItemUnitUnknown,
     TypeHasNoStock,
     UnitInUse,
-    ItemUnitUnknown,
 )
 from desktop.services.items.profit import CardFigures, in_step, vat_within
 from desktop.services.numbering.number_series import (
