@@ -202,6 +202,7 @@ class RefusalCode(StrEnum):
     ITEM_LOCKED_BY_ENTRIES = "item.locked_by_entries"
     ITEM_TYPE_HAS_NO_STOCK = "item.type_has_no_stock"
     ITEM_UNIT_IN_USE = "item.unit_in_use"
+    ITEM_UNIT_UNKNOWN = "item.unit_unknown"
     ITEM_BASE_UNIT_IS_ONE = "item.base_unit_is_one"
     ITEM_JOURNAL_WITHOUT_STOCK = "item.journal_without_stock"
     ITEM_JOURNAL_ENTRY_TYPE = "item.journal_entry_type"

@@ -16,6 +16,7 @@ from desktop.services.merging.choice import (
 from desktop.services.merging.merge import merge
 from desktop.services.merging.plan import merge_plan
 from desktop.services.records import key_fields
+from tests.scenarios.entities import key_of
 from tests.scenarios.world import World
 
 Pairs = list[tuple[str, str]]
@@ -54,8 +55,7 @@ def _choice(session: Session, pair: MergePair, pairs: Pairs) -> MergeChoice:
 def _resolution(pair: MergePair, name: str, value: str) -> tuple[ConflictKey, Resolution]:
     """`<table>:<key>` is the duplicate's record; its key may leave the duplicate's number out."""
     table, _, text = name.partition(OF_CONFLICT)
-    parts: list[str | int] = list(text.split("|"))
-    if len(parts) < len(key_fields(table)):
-        parts = [pair.duplicate, *parts]
+    if text.count("|") + 1 < len(key_fields(table)):
+        text = f"{pair.duplicate}|{text}"
     way, _, code = value.partition(OF_CONFLICT)
-    return (table, tuple(parts)), Resolution(Way(way), code)
+    return (table, key_of(table, text)), Resolution(Way(way), code)

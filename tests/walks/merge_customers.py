@@ -105,9 +105,9 @@ class _MergeCustomers(Walk):
     def compare(self) -> None:
         """Side by side: the conflict is solved, one field is taken from the second card."""
         hands, page = self.hands, self.page(MergePage)
-        if page.key.survivor == self.second_no:
-            hands.search(_("Exchange"))
         assert page.plan is not None
+        if page.plan.pair.survivor == self.second_no:
+            hands.search(_("Exchange"))
         self.owed = page.plan.together.balance_lcy
         assert self.owed == page.plan.figures.balance_lcy + page.plan.survivor_figures.balance_lcy
         assert not page.commands["merge"].isEnabled()

@@ -54,6 +54,13 @@ class UnitInUse(FieldRefusal):
     text = N_("Unit {unit} of item {no} is in use by {count} entries or lines. Add another unit.")
 
 
+class ItemUnitUnknown(FieldRefusal):
+    """An item would be sold or bought in a unit that it does not have (CU53)."""
+
+    code = RefusalCode.ITEM_UNIT_UNKNOWN
+    text = N_("Unit {unit} is none of the units of item {no}. Add it under Units first.")
+
+
 class BaseUnitIsOne(FieldRefusal):
     """The base unit is what all others are counted in (CU53)."""
 

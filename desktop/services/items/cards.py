@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, func, insert, inspect, select
+from sqlalchemy import ColumnElement, and_, func, insert, inspect, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from stdnum import ean
 
 from desktop.errors import Notice
 from desktop.models.items import Item, ItemUnitOfMeasure
 from desktop.models.ledgers import ItemLedgerEntry
-from desktop.models.sales import SalesLine
+from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.setup import GeneralLedgerSetup, InventorySetup
 from desktop.models.vat import VatPostingSetup
 from desktop.models.words import ItemType, LineType
@@ -24,6 +24,7 @@ from desktop.services.items.card_refusals import (
     GtinLength,
     ItemLockedByEntries,
     ItemLockedByLines,
+    ItemUnitUnknown,
     TypeHasNoStock,
     UnitInUse,
 )
@@ -156,6 +157,22 @@ def base_unit(session: Session, item: Item, value: object, _context: UserContext
     return value
 
 
+def other_unit(field: str) -> FieldRule:
+    """A rule for the unit that a saved item is sold or bought in: it is one of the item's own.
+
+    A new item may name it before its units are there.
+    """
+
+    def check(session: Session, item: Item, value: object, _context: UserContext) -> object:
+        unit = str(value or "")
+        is_asked = unit and inspect(item).persistent
+        if is_asked and session.get(ItemUnitOfMeasure, (item.no, unit)) is None:
+            raise ItemUnitUnknown(record=ref_of("item", item), field=field, unit=unit, no=item.no)
+        return value
+
+    return check
+
+
 def unit_cost(session: Session, item: Item, value: object, context: UserContext) -> object:
     """A cost is zero or more, and is the ledger's once there are entries (CU54)."""
     checked = not_negatives("unit_cost")["unit_cost"](session, item, value, context)
@@ -265,7 +282,24 @@ def unit_notices(
 
 
 def _lines_of(session: Session, no: str, *conditions: ColumnElement[bool]) -> int:
-    query = select(func.count()).where(SalesLine.type == LineType.ITEM, SalesLine.no == no)
+    """How many lines of open documents name an item; completed and converted ones only tell."""
+    query = (
+        select(func.count())
+        .select_from(SalesLine)
+        .join(
+            SalesHeader,
+            and_(
+                SalesHeader.document_type == SalesLine.document_type,
+                SalesHeader.no == SalesLine.document_no,
+            ),
+        )
+        .where(
+            SalesLine.type == LineType.ITEM,
+            SalesLine.no == no,
+            SalesHeader.completed.is_(False),
+            SalesHeader.converted.is_(False),
+        )
+    )
     count: int = session.execute(query.where(*conditions)).scalar_one()
     return count
 
@@ -303,6 +337,8 @@ ITEM_RULES: dict[str, RecordRules] = {
             "gtin": gtin,
             "type": item_type,
             "base_unit": base_unit,
+            "sales_unit": other_unit("sales_unit"),
+            "purchase_unit": other_unit("purchase_unit"),
             "costing_method": fixed_by_entries("costing_method"),
             "unit_cost": unit_cost,
             **not_negatives("unit_price", "unit_list_price", "units_per_parcel"),

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from desktop.errors import RecordRef, Refusal
+from desktop.models.duplicate_words import PartyKind
+from desktop.models.pricing import PriceListLine
+from desktop.models.pricing_words import PriceSource, PriceStatus
 from desktop.services.merging.choice import (
     ConflictKey,
     FieldDifference,
@@ -28,12 +31,16 @@ from desktop.services.merging.refusals import (
     NotRenamable,
     NotTickable,
 )
+from desktop.services.pricing.verification import same_but_for_source
 from desktop.services.setup.field_infos import field_info, field_infos, key_fields, table_of
 from desktop.services.setup.field_values import ValueChecker
 from desktop.services.setup.references import Reference, references_to
 
 KEPT_APART = frozenset({"match_key", "duplicate_decision", "former_no", "comment", "customer"})
 """Tables that a merge treats in ways of their own."""
+
+PRICES = Reference("price_list_line", ("source_no",), "customer", only=("source_type", "customer"))
+"""Two price lines are one by what they say, whatever their keys are."""
 
 Row = Mapping[str, Any]
 
@@ -64,7 +71,8 @@ class Clash:
     @property
     def differences(self) -> tuple[FieldDifference, ...]:
         """The fields in which they differ, apart from the key and what the program keeps."""
-        return differences_of(self.table, self.survivor, self.duplicate)
+        found = differences_of(self.table, self.survivor, self.duplicate)
+        return tuple(each for each in found if each.name not in self.reference.columns)
 
 
 def keyed_references(kind: str) -> Iterator[Reference]:
@@ -81,10 +89,13 @@ def clashes(session: Session, pair: MergePair) -> tuple[Clash, ...]:
 
     Two statements for each table whose key names the party.
     """
-    return tuple(
-        clash
-        for reference in keyed_references(pair.kind.value)
-        for clash in _clashes(session, pair, reference)
+    return (
+        *(
+            clash
+            for reference in keyed_references(pair.kind.value)
+            for clash in _clashes(session, pair, reference)
+        ),
+        *_same_prices(session, pair),
     )
 
 
@@ -97,6 +108,44 @@ def _clashes(session: Session, pair: MergePair, reference: Reference) -> Iterato
         twin = kept.get(_rest(reference, row))
         if twin is not None:
             yield Clash(reference, row, twin)
+
+
+def _same_prices(session: Session, pair: MergePair) -> Iterator[Clash]:
+    """Active price lines of the duplicate that would say the same as the survivor's (CU73)."""
+    if pair.kind is not PartyKind.CUSTOMER:
+        return  # nobody else has prices
+    one, other = aliased(PriceListLine), aliased(PriceListLine)
+    is_twin = sa.and_(
+        other.source_no == pair.survivor,
+        other.status == PriceStatus.ACTIVE,
+        same_but_for_source(one, other),
+    )
+    rows = session.execute(
+        sa.select(one.price_list_code, one.line_no, other.price_list_code, other.line_no)
+        .join(other, is_twin)
+        .where(
+            one.source_type == PriceSource.CUSTOMER,
+            one.source_no == pair.duplicate,
+            one.status == PriceStatus.ACTIVE,
+        )
+        .order_by(one.price_list_code, one.line_no, other.price_list_code, other.line_no)
+    )
+    seen: set[KeyParts] = set()
+    for code, line_no, other_code, other_line_no in rows:
+        if (code, line_no) not in seen:
+            seen.add((code, line_no))
+            yield Clash(
+                PRICES,
+                _row_of(session, PRICES.table, (code, line_no)),
+                _row_of(session, PRICES.table, (other_code, other_line_no)),
+            )
+
+
+def _row_of(session: Session, name: str, key: KeyParts) -> Row:
+    table = table_of(name)
+    columns = [table.c[info.name] for info in field_infos(name)]
+    is_row = [table.c[part] == value for part, value in zip(key_fields(name), key, strict=True)]
+    return session.execute(sa.select(*columns).where(*is_row)).one()._asdict()
 
 
 def rows_of(session: Session, reference: Reference, no: str) -> list[Row]:

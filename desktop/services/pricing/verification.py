@@ -245,12 +245,24 @@ def _twice(session: Session, which: Which) -> Iterator[Refusal]:
 
 
 def _define_the_same(one: Any, other: Any) -> ColumnElement[bool]:  # noqa: ANN401  (aliases)
-    overlap = or_(
+    is_same = (_equal(one, other, name) for name in _SAME)
+    return and_(_define_the_same_part(one, other), *is_same)
+
+
+def _define_the_same_part(one: Any, other: Any) -> ColumnElement[bool]:  # noqa: ANN401  (aliases)
+    """Whether both say a price, or both a discount."""
+    return or_(
         one.defines == other.defines,
         one.defines == PriceDefines.PRICE_AND_DISCOUNT,
         other.defines == PriceDefines.PRICE_AND_DISCOUNT,
     )
-    return and_(overlap, *(_equal(one, other, name) for name in _SAME))
+
+
+def same_but_for_source(one: Any, other: Any) -> ColumnElement[bool]:  # noqa: ANN401  (aliases)
+    """Whether two lines would define the same if they were for the same one (CU73)."""
+    names = ("product_no", *(name for name in _SAME if name != "source_no"))
+    overlap = _define_the_same_part(one, other)
+    return and_(overlap, *(_equal(one, other, name) for name in names))
 
 
 def _equal(one: Any, other: Any, name: str) -> ColumnElement[bool]:  # noqa: ANN401  (aliases)

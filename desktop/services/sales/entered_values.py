@@ -12,7 +12,8 @@ from desktop.models.base import Base
 from desktop.models.values.numbers import round_to
 from desktop.services.setup.field_infos import FieldInfo, FieldKind, field_info, table_of
 from desktop.services.setup.field_values import ValueChecker, is_storable
-from desktop.services.setup.refusals import ValueWrongKind
+from desktop.services.setup.former_numbers import successor_of
+from desktop.services.setup.refusals import ReferenceMissing, ValueWrongKind
 
 _ROUNDED = frozenset({FieldKind.AMOUNT, FieldKind.UNIT_PRICE, FieldKind.PERCENT})
 """Figures that are rounded on entry; a quantity with too many places is refused (SD2, SD43)."""
@@ -38,6 +39,27 @@ def sought_text(field: str, value: object, record: RecordRef) -> str:
         shown = text.encode("ascii", "replace").decode().replace("\0", "?")
         raise ValueWrongKind(record=record, field=field, entered_field=field, text=shown)
     return text
+
+
+def known_key(
+    session: Session,
+    table: type[Base],
+    field: str,
+    value: object,
+    record: RecordRef,
+) -> Any:  # noqa: ANN401  (of the column's kind)
+    """The entered value; the number of a merged record becomes that of who took it over (CU147).
+
+    Raises ReferenceMissing when no record is meant. One statement more for an old number.
+    """
+    try:
+        check_exists(session, table, field, value, record)
+    except ReferenceMissing:
+        successor = successor_of(session, field_info(table.__tablename__, field).lookup, str(value))
+        if successor is None:
+            raise
+        return successor
+    return value
 
 
 def check_exists(

@@ -13,7 +13,7 @@ from desktop.models.words import ShippingAdvice
 from desktop.services.context import UserContext
 from desktop.services.sales.contact_quotes import enter_contact, enter_template
 from desktop.services.sales.editable import check_header
-from desktop.services.sales.entered_values import check_exists, entered_value
+from desktop.services.sales.entered_values import entered_value, known_key
 from desktop.services.sales.external_no import warn_of_duplicate
 from desktop.services.sales.fields import (
     BILL_TO_FIELDS,
@@ -106,7 +106,7 @@ def enter_header_field(document: Document, field: str, value: object) -> None:
     ref = document.ref
     column = "exchange_rate_amount" if field == "currency_factor" else field
     entered = entered_value(SalesHeader, column, value, ref)
-    check_exists(document.session, SalesHeader, column, entered, ref)
+    entered = known_key(document.session, SalesHeader, column, entered, ref)
     if field in _PERCENTAGES:
         percentage(field)(document.session, document.header, entered, document.context)
     entry = _ENTRIES.get(field)

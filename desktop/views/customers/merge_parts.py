@@ -206,7 +206,7 @@ class ConflictsPart(Part):
             _("Conflicts"),
             _("Both have these records. Remove the duplicate's, or give it another code."),
         )
-        self.rows = [ConflictRow(conflict) for conflict in plan.conflicts]
+        self.rows = [ConflictRow(conflict, plan.pair.duplicate) for conflict in plan.conflicts]
         for at, row in enumerate(self.rows):
             self.grid.addWidget(row, at, 0)
             row.changed.connect(self.changed)
@@ -227,10 +227,11 @@ class ConflictRow(QWidget):
 
     changed = Signal()
 
-    def __init__(self, conflict: MergeConflict) -> None:
+    def __init__(self, conflict: MergeConflict, duplicate: str) -> None:
         super().__init__()
         self.conflict = conflict
-        name = f"{_(table_label(conflict.table))} {' '.join(map(str, conflict.key[1:]))}"
+        parts = (str(part) for part in conflict.key if part and part not in {duplicate, "customer"})
+        name = f"{_(table_label(conflict.table))} {' '.join(parts)}"
         self.ways = QComboBox()
         self.ways.addItem(_("Choose…"), NO_WAY)
         self.ways.addItem(_("Remove"), Way.REMOVE.value)

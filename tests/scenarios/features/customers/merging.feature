@@ -392,3 +392,110 @@ Feature: Finding and merging duplicate customers
     And contact "CT9" has:
       | field | value   |
       | name  | Oak Ltd |
+
+  @CU147 @CU145
+  Scenario: A number that went long ago still finds who has it now, and papers keep the first one
+    Given customer records:
+      | no | name  |
+      | C1 | Alpha |
+      | C2 | Beta  |
+      | C3 | Gamma |
+    And item records:
+      | no | unit_price |
+      | A  | 100        |
+    And a sales order "SO1" for customer "C3"
+    And "SO1" lines:
+      | no | quantity |
+      | A  | 2        |
+    And "SO1" is posted
+    When customer "C3" is merged into "C2"
+    And customer "C2" is merged into "C1"
+    Then sales_invoice_header records are:
+      | sell_to_customer_no | original_customer_no | sell_to_name |
+      | C1                  | C3                   | Gamma        |
+    And former_no records where party is "customer" are:
+      | former_no | no |
+      | C3        | C1 |
+      | C2        | C1 |
+    Given a sales order "SO2" for customer "C3"
+    Then "SO2" header has:
+      | field               | value |
+      | sell_to_customer_no | C1    |
+
+  @CU143 @CU73
+  Scenario: Two prices for the same are a conflict, wherever they stand
+    Given customer records:
+      | no |
+      | C1 |
+      | C2 |
+    And item records:
+      | no |
+      | A  |
+      | B  |
+    And price_list records:
+      | code | source_type | source_no | status |
+      | P1   | customer    | C1        | draft  |
+      | P2   | customer    | C2        | draft  |
+    And price_list_line records:
+      | price_list_code | line_no | product_type | product_no | unit_price |
+      | P1              | 10000   | item         | A          | 90         |
+      | P2              | 10000   | item         | A          | 80         |
+      | P2              | 20000   | item         | B          | 40         |
+    And price_list "P1" has:
+      | field  | value  |
+      | status | active |
+    And price_list "P2" has:
+      | field  | value  |
+      | status | active |
+    When customer "C2" is merged into "C1"
+    Then it is refused with "merge.conflicts"
+    And nothing has changed
+    When customer "C2" is merged into "C1" with:
+      | field                       | value  |
+      | price_list_line:P2\|10000 | remove |
+    Then price_list_line records are:
+      | price_list_code | source_no | product_no | unit_price |
+      | P1              | C1        | A          | 90         |
+      | P2              | C1        | B          | 40         |
+
+  @CU143
+  Scenario: A recurring code and a reference are given another code, one that is there and free
+    Given customer records:
+      | no |
+      | C1 |
+      | C2 |
+    And item records:
+      | no |
+      | A  |
+    And standard_sales_code records:
+      | code | description |
+      | M    | Monthly     |
+      | W    | Weekly      |
+    And customer_standard_code records:
+      | customer_no | code | insert_on_orders |
+      | C1          | M    | manual           |
+      | C2          | M    | automatic        |
+    And item_reference records:
+      | item_no | owner_type | owner_no | reference_no | description |
+      | A       | customer   | C1       | X-1          | one         |
+      | A       | customer   | C2       | X-1          | two         |
+    When customer "C2" is merged into "C1"
+    Then it is refused naming "2"
+    When customer "C2" is merged into "C1" with:
+      | field                                    | value      |
+      | customer_standard_code:M                 | rename:ZZZ |
+      | item_reference:A\|\|\|customer\|C2\|X-1 | remove     |
+    Then it is refused naming "ZZZ"
+    And nothing has changed
+    When customer "C2" is merged into "C1" with:
+      | field                                    | value      |
+      | customer_standard_code:M                 | rename:W   |
+      | item_reference:A\|\|\|customer\|C2\|X-1 | rename:X-3 |
+    Then customer_standard_code records are:
+      | customer_no | code | insert_on_orders |
+      | C1          | M    | manual           |
+      | C1          | W    | automatic        |
+    And item_reference records are:
+      | owner_no | reference_no | description |
+      | C1       | X-1          | one         |
+      | C1       | X-3          | two         |

@@ -264,3 +264,46 @@ Feature: Items, resources and accounts
     When purchasing_code "DROP" is deleted
     Then it is refused naming "DROP"
     And nothing has changed
+
+  @CU52
+  Scenario: A converted quote whose order is gone holds no item
+    Given item records:
+      | no |
+      | A  |
+    And a sales quote "SQ1" for customer "C1"
+    And "SQ1" lines:
+      | no | quantity |
+      | A  | 1        |
+    When "SQ1" is made into a sales order "SO1"
+    And item "A" is changed:
+      | field | value         |
+      | type  | non_inventory |
+    Then it is refused with "item.locked_by_lines"
+    When "SO1" is deleted
+    And item "A" is changed:
+      | field | value         |
+      | type  | non_inventory |
+    Then item "A" has:
+      | field                   | value         |
+      | type                    | non_inventory |
+      | inventory_posting_group |               |
+
+  @CU53
+  Scenario: An item is sold in a unit of its own
+    Given item records:
+      | no |
+      | A  |
+    When item "A" is changed:
+      | field      | value |
+      | sales_unit | BOX   |
+    Then it is refused with "item.unit_unknown"
+    And it is refused naming "BOX"
+    When item_unit_of_measure records are added:
+      | item_no | unit_code | qty_per_unit |
+      | A       | BOX       | 12           |
+    And item "A" is changed:
+      | field      | value |
+      | sales_unit | BOX   |
+    Then item "A" has:
+      | field      | value |
+      | sales_unit | BOX   |

@@ -183,3 +183,18 @@ Feature: References and the order of descriptions
     Then "SO1" line 1 has:
       | field       | value     |
       | description | Skrivbord |
+
+  Scenario Outline: A reference has a number, an owner, and a variant and unit that are there
+    When item_reference records are added:
+      | item_no | variant   | unit   | owner_type | owner_no | reference_no |
+      | 1896-S  | <variant> | <unit> | customer   | <owner>  | <number>     |
+    Then it is refused naming "<wrong>"
+    And nothing has changed
+
+    Examples:
+      | variant | unit | owner | number | wrong        |
+      |         |      | C100  |        | reference_no |
+      |         |      |       | K-9    | owner_no     |
+      |         |      | C999  | K-9    | C999         |
+      | PINK    |      | C100  | K-9    | PINK         |
+      |         | HOUR | C100  | K-9    | HOUR         |
