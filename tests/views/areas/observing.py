@@ -80,7 +80,9 @@ def _is_filled(page: Page, *, expected: bool) -> bool:
         return page.loader.is_loaded
     if isinstance(page, CardPage):
         return (page.record is not None) is expected
-    return bool(page.view.lines) if isinstance(page, DocumentPage) else True
+    if isinstance(page, DocumentPage):
+        return bool(page.view.lines) if expected else page.view is not None
+    return True
 
 
 def _nameless(page: Page) -> Iterable[str]:
