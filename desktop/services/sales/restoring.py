@@ -36,7 +36,7 @@ from desktop.services.sales.editable import (
 )
 from desktop.services.sales.entered_values import check_exists
 from desktop.services.sales.header_parties import check_customer
-from desktop.services.sales.line_choice import source_of
+from desktop.services.sales.line_choice import read_sources, source_of
 from desktop.services.sales.line_fields import check_may_delete
 from desktop.services.sales.line_making import remove_lines
 from desktop.services.sales.line_sources import check_not_blocked
@@ -121,7 +121,9 @@ def _check_references(document: Document, wanted: Difference) -> None:
             customer = document.session.get_one(Customer, customer_no)
             check_customer(document, customer, field)
     _check_address(document, wanted.header)
-    for line in _sold_again(document, wanted):
+    sold = list(_sold_again(document, wanted))
+    read_sources(document, sold)
+    for line in sold:
         check_not_blocked(source_of(document, line))
 
 

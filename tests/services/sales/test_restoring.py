@@ -133,7 +133,10 @@ def commented(clerk: Clerk) -> dict[str, object]:
 def test_comments_go_and_come_back_with_their_lines(order: Clerk, act: str) -> None:
     with order.database.write() as session:
         for line_no, text in ((10000, "first"), (30000, "last"), (30000, "last too")):
-            values = {"document_table": "sales_header", "document_type": order.key.type.value}
+            values: dict[str, object] = {
+                "document_table": "sales_header",
+                "document_type": order.key.type.value,
+            }
             number = 10000 * (1 + len(text))
             values |= {"document_no": order.key.no, "document_line_no": line_no, "text": text}
             add_record(session, "document_comment", values | {"line_no": number}, order.context)
