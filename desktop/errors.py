@@ -325,6 +325,7 @@ class ConfirmationCode(StrEnum):
     CLEAR_PRIVACY_BLOCKED = "clear_privacy_blocked"
     REMOVE_ASSIGNMENTS = "remove_assignments"
     OVERWRITE_FILLED_FIELDS = "overwrite_filled_fields"
+    ACTIVATE_WITHOUT_PRICES = "activate_without_prices"
 
 
 @dataclass(frozen=True, slots=True)

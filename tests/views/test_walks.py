@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+import desktop.app
 from desktop.app import Application
 from desktop.services.company import sqlite_url
 from desktop.settings import Settings
@@ -23,7 +24,8 @@ def test_a_story_is_walked_with_the_keyboard_and_has_its_pictures(
 ) -> None:
     monkeypatch.setenv("KONTOR_CONFIG_DIR", str(tmp_path))
     story = STORIES[name]
-    today = date.today()  # noqa: DTZ011  (the window's work date is this computer's)
+    today = date.today()  # noqa: DTZ011  (the day on which somebody walks)
+    monkeypatch.setattr(desktop.app, "today", lambda: today)  # other tests have a day of their own
     database = story.company(sqlite_url(tmp_path / "fjell.kontor"), today)
     install(localizer_for("en", "SE"))
     application = QApplication.instance()

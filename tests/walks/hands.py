@@ -101,13 +101,16 @@ class Walk:
         """Press Tab until the cursor stands in a field of the card or the document."""
         page = self.window.navigation.current
         assert isinstance(page, CardPage | DocumentPage), page
-        wanted = page.groups.fields[field]
+        self.tab_to(page.groups.fields[field])
+
+    def tab_to(self, wanted: QWidget) -> None:
+        """Press Tab until the cursor stands in a widget."""
         for _press in range(120):
             focus = focus_of(self.window)
             if focus is wanted or wanted.isAncestorOf(focus):
                 return
             self.hands.key(Qt.Key.Key_Tab)
-        raise AssertionError(field)
+        raise AssertionError(wanted)
 
     def fill(self, fields: Iterable[tuple[str, str]]) -> None:
         """Type values into fields of the card, each left by Tab."""

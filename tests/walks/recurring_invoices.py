@@ -55,7 +55,8 @@ class _RecurringInvoices(Walk):
     def customers(self) -> None:
         """Who rents, how often, and since when."""
         self.hands.search(_("Customers"))
-        first = user_localizer().date(_months_before(date.today(), MONTHS - 1))  # noqa: DTZ011
+        today = self.window.desk.context.work_date
+        first = user_localizer().date(_months_before(today, MONTHS - 1))
         for name in CUSTOMERS:
             self.hands.key(Qt.Key.Key_N, ALT)
             self._fill(("customer_no", name), ("recurrence", "1M"), ("next_date", first))
@@ -67,9 +68,9 @@ class _RecurringInvoices(Walk):
         """What would be made: an invoice for each customer and month."""
         self.hands.search(_("Recurring Invoices"))
         page = self.page(RecurringInvoicesPage)
-        self.hands.key(Qt.Key.Key_Tab, times=2)
+        self.tab_to(page.form.fields["catch_up"])
         self.hands.key(Qt.Key.Key_Space)
-        self.hands.key(Qt.Key.Key_Tab)
+        self.tab_to(page.form.fields["code_filter"])
         self.hands.type(CODE, Qt.Key.Key_Tab)
         self.hands.key(Qt.Key.Key_F5)
         assert page.table.records.rowCount() == COUNT

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, inspect, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from desktop.errors import ConfirmationCode
 from desktop.models.contact_words import MemberKind, RelationKind
 from desktop.models.contacts import (
     Campaign,
@@ -16,8 +17,10 @@ from desktop.models.contacts import (
     ContactBusinessRelation,
 )
 from desktop.models.customers import Customer
+from desktop.models.pricing import PriceListLine
+from desktop.models.pricing_words import PriceSource
 from desktop.models.setup import SalesSetup
-from desktop.services.contacts.refusals import MemberMissing
+from desktop.services.contacts.refusals import CampaignWithoutPrices, MemberMissing
 from desktop.services.context import UserContext
 from desktop.services.numbering.cards import chosen_series, number_card
 from desktop.services.setup.record_engine import ref_of
@@ -82,6 +85,23 @@ def check_campaign(_session: Session, campaign: Campaign, _context: UserContext)
         )
 
 
+def activated(session: Session, campaign: Campaign, value: object, context: UserContext) -> object:
+    """A campaign without any price line is activated only when the user says so (CU169)."""
+    if not value or campaign.activated or not inspect(campaign).persistent:
+        return value
+    priced = select(PriceListLine.price_list_code).where(
+        PriceListLine.source_type == PriceSource.CAMPAIGN, PriceListLine.source_no == campaign.no
+    )
+    if session.scalars(priced.limit(1)).first() is not None:
+        return value
+    answer = context.answer(ConfirmationCode.ACTIVATE_WITHOUT_PRICES)
+    if answer is None:
+        raise CampaignWithoutPrices(
+            record=ref_of("campaign", campaign), field="activated", no=campaign.no
+        )
+    return answer
+
+
 def check_member(session: Session, member: CampaignMember, _context: UserContext) -> None:
     """A member is a customer or a contact that is there."""
     card = Customer if member.kind is MemberKind.CUSTOMER else Contact
@@ -99,7 +119,7 @@ CAMPAIGN_RULES: Mapping[str, RecordRules] = {
     "campaign": RecordRules(
         new=new_campaign,
         check=check_campaign,
-        fields={"no_series_code": chosen_series(SERIES)},
+        fields={"activated": activated, "no_series_code": chosen_series(SERIES)},
     ),
     "campaign_member": RecordRules(check=check_member),
 }

@@ -125,6 +125,7 @@ def delete_contact(session: Session, contact: Contact, _context: UserContext) ->
         select(SalesHeader.no)
         .where(
             SalesHeader.document_type == DocumentType.QUOTE,
+            SalesHeader.converted.is_(False),
             or_(
                 SalesHeader.sell_to_contact_no == contact.no,
                 SalesHeader.bill_to_contact_no == contact.no,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NoReturn
 
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import func, inspect, or_, select, text
 from sqlalchemy.orm import Session
 
 from desktop.models.contact_words import (
@@ -82,10 +82,14 @@ def cancel_interaction(session: Session, entry_no: int, context: UserContext) ->
 
 
 def last_interaction(session: Session, contact_no: str) -> date | None:
-    """The day of the last interaction with a contact; cancelled ones do not count."""
+    """The day of the last interaction with a contact or a person of it; no cancelled one counts.
+
+    What was said to a person was said to the company, as in its time line.
+    """
     return session.scalar(
         select(func.max(Interaction.date)).where(
-            Interaction.contact_no == contact_no, Interaction.cancelled.is_(False)
+            or_(Interaction.contact_no == contact_no, Interaction.company_no == contact_no),
+            Interaction.cancelled.is_(False),
         )
     )
 

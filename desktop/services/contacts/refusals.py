@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from desktop.errors import FieldRefusal, Refusal, RefusalCode
+from desktop.errors import (
+    ConfirmationCode,
+    FieldRefusal,
+    NeedsConfirmation,
+    Refusal,
+    RefusalCode,
+)
 from desktop.translation import N_
 
 
@@ -73,3 +79,13 @@ class MemberMissing(FieldRefusal):
 
     code = RefusalCode.CAMPAIGN_MEMBER_MISSING
     text = N_("There is no {kind} {no}. Choose another one for campaign {campaign_no}.")
+
+
+class CampaignWithoutPrices(NeedsConfirmation):
+    """A campaign for which there is no price line is to be activated (CU169)."""
+
+    question = ConfirmationCode.ACTIVATE_WITHOUT_PRICES
+    safe_answer = True
+    """Without prices an activated campaign changes nothing."""
+
+    text = N_("There are no prices for campaign {no} yet. Activate it anyway?")

@@ -324,6 +324,17 @@ class _Maker:
             assigned.changed_by, assigned.changed_at = context.user, context.now()
         return view
 
+    def _is_next(self, session: Session, assigned: CustomerStandardCode, key: RecurringKey) -> bool:
+        """Whether an invoice is the next one of a recurrence; those that are made do not count."""
+        for day in _days_of(assigned):
+            if day >= key.order_date:
+                return day == key.order_date
+            if self.parameters.create_again or not _find_made(
+                session, replace(key, order_date=day)
+            ):
+                return False
+        return False
+
     def _locked(self, session: Session, key: RecurringKey) -> CustomerStandardCode:
         """The assignment under lock, still due on that day; raises RecurringNotDue."""
         statement = select(CustomerStandardCode).where(
@@ -335,7 +346,7 @@ class _Maker:
         is_due = (
             assigned is not None
             and not assigned.blocked
-            and (not assigned.recurrence or assigned.next_date == key.order_date)
+            and (not assigned.recurrence or self._is_next(session, assigned, key))
         )
         if assigned is None or not is_due:
             raise RecurringNotDue(
@@ -352,11 +363,19 @@ def _due_days(assigned: CustomerStandardCode, until: date, *, catch_up: bool) ->
     if not assigned.recurrence:
         yield until
         return
-    day = assigned.next_date
-    while day is not None and day <= until:
-        yield day
-        if not catch_up:
+    for day in _days_of(assigned):
+        if day <= until:
+            yield day
+        if day > until or not catch_up:
             return
+
+
+def _days_of(assigned: CustomerStandardCode) -> Iterator[date]:
+    """The days of a recurrence from its next date on; those before it is valid are left out."""
+    day: date | None = assigned.next_date
+    while day is not None:
+        if assigned.valid_from is None or day >= assigned.valid_from:
+            yield day
         following = DateFormula.parse(assigned.recurrence).apply(day)
         day = following if following > day else None
 
@@ -380,6 +399,18 @@ def _is_valid(assigned: CustomerStandardCode, day: date) -> bool:
 
 def _check_not_made(session: Session, key: RecurringKey) -> None:
     """Refuse a second invoice of the same code and order date, draft or posted (CU122)."""
+    found = _find_made(session, key)
+    if found is not None:
+        raise RecurringAlreadyMade(
+            record=RecordRef("customer_standard_code", (key.no, key.code)),
+            document_no=found,
+            code=key.code,
+            order_date=key.order_date,
+        )
+
+
+def _find_made(session: Session, key: RecurringKey) -> str | None:
+    """The draft or posted invoice of a code and order date; None when there is none."""
     draft = select(SalesHeader.no).where(
         SalesHeader.document_type == DocumentType.INVOICE,
         SalesHeader.sell_to_customer_no == key.no,
@@ -391,11 +422,4 @@ def _check_not_made(session: Session, key: RecurringKey) -> None:
         SalesInvoiceHeader.recurring_code == key.code,
         SalesInvoiceHeader.order_date == key.order_date,
     )
-    found = session.scalars(draft.union_all(posted).limit(1)).first()
-    if found is not None:
-        raise RecurringAlreadyMade(
-            record=RecordRef("customer_standard_code", (key.no, key.code)),
-            document_no=found,
-            code=key.code,
-            order_date=key.order_date,
-        )
+    return session.scalars(draft.union_all(posted).limit(1)).first()

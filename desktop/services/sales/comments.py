@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, select
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from desktop.models.base import Base
@@ -12,9 +12,13 @@ from desktop.models.sales import DocumentComment, SalesHeader
 from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
+from desktop.services.sales.load import Document
 from desktop.services.setup.record_rules import Record, RecordRules
 
 TABLE = SalesHeader.__tablename__
+
+ASIDE = 1_000_000_000
+"""Lines and their comments are first moved this far away, so that no two meet on one number."""
 
 _COMMENTS = Base.metadata.tables[DocumentComment.__tablename__]
 _KEY = ("document_table", "document_type", "document_no")
@@ -51,12 +55,41 @@ def delete_comments(session: Session, key: DocumentKey) -> None:
     report_changes(session, _COMMENTS.name)
 
 
-def delete_line_comments(session: Session, key: DocumentKey, line_nos: Collection[int]) -> None:
-    """Delete the comments of lines that go (SD36)."""
+def take_line_comments(document: Document) -> None:
+    """Delete the comments of the lines that were taken out, and note what they were (SD36)."""
     gone = delete(_COMMENTS).where(
-        *of_document(key), _COMMENTS.c.document_line_no.in_(sorted(line_nos))
+        *of_document(document.key), _COMMENTS.c.document_line_no.in_(sorted(document.removed))
     )
-    session.execute(gone)
+    returned = document.session.execute(gone.returning(*(_COMMENTS.c[name] for name in _CONTENT)))
+    document.removed_comments += [dict(row) for row in returned.mappings()]
+    report_changes(document.session, _COMMENTS.name)
+
+
+def put_line_comments(
+    session: Session, key: DocumentKey, comments: Sequence[Mapping[str, object]]
+) -> None:
+    """Bring the comments of lines back that came back themselves."""
+    if not comments:
+        return
+    owner = {"document_table": TABLE, "document_type": key.type.value, "document_no": key.no}
+    session.execute(insert(_COMMENTS), [{**owner, **comment} for comment in comments])
+    report_changes(session, _COMMENTS.name)
+
+
+def renumber_comments(session: Session, key: DocumentKey, moved: Mapping[int, int]) -> None:
+    """Let the comments of lines follow them to other numbers; two statements."""
+    connection, line_no = session.connection(), _COMMENTS.c.document_line_no
+    aside = (
+        update(_COMMENTS)
+        .where(*of_document(key), line_no.in_(sorted(moved)))
+        .values(document_line_no=line_no + ASIDE)
+    )
+    if not connection.execute(aside).rowcount:
+        return
+    connection.execute(
+        update(_COMMENTS).where(*of_document(key), line_no == bindparam("old") + ASIDE),
+        [{"old": old, "document_line_no": new} for old, new in moved.items()],
+    )
     report_changes(session, _COMMENTS.name)
 
 

@@ -15,7 +15,7 @@ from desktop.models.values.numbers import ZERO
 from desktop.models.words import InvoiceDiscountCalculation
 from desktop.services.context import UserContext
 from desktop.services.sales.buyers import has_buyer
-from desktop.services.sales.comments import delete_line_comments
+from desktop.services.sales.comments import take_line_comments
 from desktop.services.sales.copy_header import check_parties, put_header
 from desktop.services.sales.copy_lines import LinesCopy, SkippedLine, copy_lines
 from desktop.services.sales.copy_sources import DRAFTS, CopyRequest, CopySource, read_source
@@ -236,7 +236,7 @@ def _copy(document: Document, source: CopySource, options: CopyOptions) -> Lines
 
 def _replace_header(document: Document, source: CopySource) -> None:
     take_out(document, list(document.lines))
-    delete_line_comments(document.session, document.key, document.removed)
+    take_line_comments(document)
     # The deleted lines must be out of the way of the numbers that are given again.
     document.session.flush()
     document.chain_terms.clear()

@@ -45,8 +45,9 @@ class Difference:
     """What one command changed: the header's fields, lines' fields, lines that came and went.
 
     `entered` names what the user typed, as (number of the line or None, field); the rest followed
-    from it. `renumbered` says which number a line got in the place of which. `removed` goes by the
-    numbers from before, `entered`, `lines` and `added` by those from after.
+    from it. `comments` are those that went with `removed` lines, `comments_back` those that come
+    with `added` ones. `renumbered` says which number a line got in the place of which. `removed`
+    goes by the numbers from before, `entered`, `lines` and `added` by those from after.
     """
 
     entered: tuple[tuple[int | None, str], ...] = ()
@@ -55,6 +56,8 @@ class Difference:
     added: Mapping[int, Values] = field(default_factory=dict)
     removed: Mapping[int, Values] = field(default_factory=dict)
     renumbered: Mapping[int, int] = field(default_factory=dict)
+    comments: tuple[Values, ...] = ()
+    comments_back: tuple[Values, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -74,6 +77,7 @@ class Difference:
             added=self.removed,
             removed=self.added,
             renumbered=back,
+            comments_back=self.comments,
         )
 
 
@@ -137,4 +141,5 @@ def difference_of(document: Document, changed: tuple[Changes, Mapping[int, Chang
         added={line.line_no: line_values(line) for line in document.lines if id(line) in added},
         removed=dict(document.removed),
         renumbered=dict(document.renumbered),
+        comments=tuple(document.removed_comments),
     )

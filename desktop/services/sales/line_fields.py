@@ -11,7 +11,7 @@ from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentKey
 from desktop.models.words import LineType
 from desktop.services.context import UserContext
-from desktop.services.sales.comments import delete_line_comments
+from desktop.services.sales.comments import take_line_comments
 from desktop.services.sales.editable import check_line, check_lines
 from desktop.services.sales.entered_values import check_exists, entered_value, sought_text
 from desktop.services.sales.fields import DATE_FIELDS
@@ -153,7 +153,7 @@ def delete_line(
     check_lines(document, only_text=not line.is_priced)
     check_may_delete(line)
     remove_by_hand(document, [line])
-    delete_line_comments(session, key, document.removed)
+    take_line_comments(document)
     return finish(document)
 
 
@@ -170,7 +170,7 @@ def delete_lines(
     for line in lines:
         check_may_delete(line)
     remove_by_hand(document, lines)
-    delete_line_comments(session, key, document.removed)
+    take_line_comments(document)
     return finish(document)
 
 

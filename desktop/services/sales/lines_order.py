@@ -11,12 +11,10 @@ from desktop.models.base import Base
 from desktop.models.sales import SalesLine
 from desktop.models.values.keys import LINE_NO_STEP, DocumentKey
 from desktop.services.database import report_changes
+from desktop.services.sales.comments import ASIDE, renumber_comments
 from desktop.services.sales.editable import is_started
 from desktop.services.sales.load import Document, line_ref, load_lines
 from desktop.services.sales.refusals_lines import LineKeepsPlace
-
-_ASIDE = 1_000_000_000
-"""Lines are first moved this far away, so that no two meet on one number."""
 
 _ROOM = 100
 """So many texts must find a place below a line that is put between two others (CU59)."""
@@ -107,10 +105,10 @@ def _write(session: Session, document: Document, moved: Mapping[int, int]) -> No
     connection.execute(
         update(_LINES)
         .where(*of_document, _LINES.c.line_no.in_(moved))
-        .values(line_no=_LINES.c.line_no + _ASIDE)
+        .values(line_no=_LINES.c.line_no + ASIDE)
     )
     connection.execute(
-        update(_LINES).where(*of_document, _LINES.c.line_no == bindparam("old") + _ASIDE),
+        update(_LINES).where(*of_document, _LINES.c.line_no == bindparam("old") + ASIDE),
         [
             {
                 "old": old,
@@ -121,4 +119,5 @@ def _write(session: Session, document: Document, moved: Mapping[int, int]) -> No
         ],
     )
     report_changes(session, SalesLine.__tablename__)
+    renumber_comments(session, key, moved)
     document.lines = load_lines(session, key)

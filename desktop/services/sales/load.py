@@ -78,8 +78,8 @@ class Document:
     `notices` gathers remarks about what the command did. `chain_terms` keeps what was read
     about calendars, by location, agent and service, `price_book` what was read of price lists
     (see `prices`), `sources` the cards behind lines. `texts_due` are lines whose extended texts are
-    put below them when the command ends. `entered`, `added`, `removed` and `renumbered`
-    say what the command did, as in `differences.Difference`.
+    put below them when the command ends. `entered`, `added`, `removed`, `removed_comments`
+    and `renumbered` say what the command did, as in `differences.Difference`.
     """
 
     session: Session
@@ -97,6 +97,7 @@ class Document:
     entered: list[tuple[int | None, str]] = field(default_factory=list)
     added: list[SalesLine] = field(default_factory=list)
     removed: dict[int, Mapping[str, object]] = field(default_factory=dict)
+    removed_comments: list[Mapping[str, object]] = field(default_factory=list)
     renumbered: dict[int, int] = field(default_factory=dict)
 
     @property

@@ -20,6 +20,7 @@ from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.values.keys import DocumentKey
 from desktop.models.words import LineType
 from desktop.services.context import UserContext
+from desktop.services.sales.comments import put_line_comments, take_line_comments
 from desktop.services.sales.differences import (
     TYPED_AMOUNT,
     Changes,
@@ -35,7 +36,7 @@ from desktop.services.sales.editable import (
 )
 from desktop.services.sales.entered_values import check_exists
 from desktop.services.sales.header_parties import check_customer
-from desktop.services.sales.line_choice import source_of
+from desktop.services.sales.line_choice import read_sources, source_of
 from desktop.services.sales.line_fields import check_may_delete
 from desktop.services.sales.line_making import remove_lines
 from desktop.services.sales.line_sources import check_not_blocked
@@ -63,6 +64,8 @@ def restore(
     _check_entered(document, done)
     _check_lines_may_go(document, wanted)
     _remove(document, wanted)
+    if wanted.removed:
+        take_line_comments(document)
     _renumber(document, wanted)
     _put_header(document, wanted.header)
     for line_no, changes in wanted.lines.items():
@@ -72,7 +75,9 @@ def restore(
     document.lines.sort(key=lambda line: line.line_no)
     _check_references(document, wanted)
     document.entered.extend(wanted.entered)
-    return finish(document)
+    view = finish(document)
+    put_line_comments(session, key, wanted.comments_back)
+    return view
 
 
 # ---------------------------------------------------------------------- what the rules say now
@@ -116,7 +121,9 @@ def _check_references(document: Document, wanted: Difference) -> None:
             customer = document.session.get_one(Customer, customer_no)
             check_customer(document, customer, field)
     _check_address(document, wanted.header)
-    for line in _sold_again(document, wanted):
+    sold = list(_sold_again(document, wanted))
+    read_sources(document, sold)
+    for line in sold:
         check_not_blocked(source_of(document, line))
 
 

@@ -14,6 +14,7 @@ from desktop.services.sales.contact_quotes import make_customer_of
 from desktop.translation import N_, _, ngettext
 from desktop.views.contacts.contact_facts import contact_facts
 from desktop.views.pages.card_page import CardPage
+from desktop.views.pages.contact_lookups import find_member, find_related
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.record_pages import RecordPages, page_specs, record_card
 from desktop.views.pages.template_choice import with_template
@@ -232,6 +233,7 @@ OTHER_PAGES = (
         record=N_("Business Relation"),
         name_field="no",
         icon="network",
+        lookups={"no": find_related},
         groups=(Group(N_("General"), ("contact_no", "no", "kind")),),
     ),
     RecordPages(
@@ -269,6 +271,7 @@ OTHER_PAGES = (
         new=N_("New Member"),
         name_field="no",
         icon="users",
+        lookups={"no": find_member},
     ),
 )
 

@@ -46,12 +46,13 @@ class DocumentCommands:
         page.commands.add(FOCUS_LINES, self.toggle_focus)
 
     def allow(self) -> None:
-        """Offer what fits the document as it stands; nothing can be done with an untouched one."""
+        """Offer what fits the document as it stands; an untouched one can only be begun."""
         page = self._page
         there = not page.editor.is_new
         for action in page.spec.actions:
             page.commands.set_visible(action.spec.id, action.fits(page.view))
-            page.commands.set_enabled(action.spec.id, there, _("Nothing is entered yet."))
+            can = there or action.begins
+            page.commands.set_enabled(action.spec.id, can, _("Nothing is entered yet."))
         if _DELETE.id in page.commands:
             page.commands.set_enabled(_DELETE.id, there, _("Nothing is entered yet."))
 

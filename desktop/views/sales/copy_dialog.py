@@ -22,6 +22,7 @@ from desktop.services.sales.copy_document import (
     usual_options,
 )
 from desktop.services.sales.copy_sources import CopyRequest
+from desktop.services.sales.snapshot import document_view
 from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, _, ngettext, user_localizer
 from desktop.views.fields.field import FieldTools, LookupQuery
@@ -151,7 +152,10 @@ class CopyDialog(Question):
             self._put(name, None)
         for name in (_HEADER, _ANEW):
             self._values.pop(name, None)
-        self._show_options(usual_options(kind))
+        header = self._page.view.header
+        if not (header["sell_to_customer_no"] or header["sell_to_contact_no"]):
+            self._values[_HEADER] = True  # nobody is sold to yet
+        self._show_options(usual_options(kind, include_header=bool(self._values.get(_HEADER))))
         # Arranging the form anew would take the keyboard out of the field that has it.
         version = self.form.fields[_VERSION]
         for part in (version.label(), version):
@@ -326,5 +330,13 @@ def _on_copied(page: DocumentPage, view: DocumentView) -> None:
 
 
 def ask_copy(page: DocumentPage) -> None:
-    """Ask which document is to be copied onto the page's."""
+    """Ask which document is to be copied onto the page's; an untouched one is made first."""
+    if page.editor.is_new:
+        page.run(document_view, done=partial(_ask_on_new, page))
+    else:
+        CopyDialog(page).open()
+
+
+def _ask_on_new(page: DocumentPage, view: DocumentView) -> None:
+    page.editor.take_changed(view)
     CopyDialog(page).open()

@@ -235,7 +235,7 @@ RELEASING = (
     PageAction(RELEASE, lambda page: page.run(release), fits=_is_open),
     PageAction(REOPEN, lambda page: page.run(reopen), fits=_is_released),
 )
-COPYING = PageAction(COPY_DOCUMENT, ask_copy, fits=_is_open)
+COPYING = PageAction(COPY_DOCUMENT, ask_copy, fits=_is_open, begins=True)
 ACTIONS = (
     PageAction(POST, ask_and_post, fits=_can_post),
     PageAction(POST_AND_NEW, post_and_new, fits=_can_post),

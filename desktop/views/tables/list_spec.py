@@ -43,12 +43,14 @@ class PageAction:
 
     A list gives its `current_key()` and `selection`, a card or document its `key`.
     `fits` says of a document's snapshot whether the command makes sense now; else it is not shown.
+    `begins` a document: the command is offered on an untouched one too, and makes it.
     """
 
     spec: ActionSpec
     do: Callable[[Any], object]
     needs: Needs = Needs.NOTHING
     fits: Callable[[Any], bool] = _always
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

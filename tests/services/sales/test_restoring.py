@@ -11,17 +11,18 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from desktop.errors import ConfirmationCode, Refusal
 from desktop.models.currencies import Currency
 from desktop.models.customers import Customer
 from desktop.models.items import Item
-from desktop.models.sales import SalesLine
+from desktop.models.sales import DocumentComment, SalesLine
 from desktop.models.words import Blocked, LineType
 from desktop.services.context import UserContext
 from desktop.services.customers.refusals import CustomerBlocked
 from desktop.services.database import Database
+from desktop.services.records import add_record
 from desktop.services.sales.differences import Difference
 from desktop.services.sales.line_amounts import DERIVED_AMOUNTS
 from desktop.services.sales.line_fields import delete_lines, move_line
@@ -118,6 +119,38 @@ ACTS: dict[str, Callable[[Clerk], Any]] = {
     ),
     "a text": lambda clerk: clerk.enters("your_reference", "Anna"),
 }
+
+
+def commented(clerk: Clerk) -> dict[str, object]:
+    """What is said of which line, by the comment's text: the description of the line."""
+    names = {line.line_no: line.values["description"] for line in clerk.looks().lines}
+    with clerk.database.read() as session:
+        found = session.scalars(select(DocumentComment))
+        return {each.text: names.get(each.document_line_no, "gone") for each in found}
+
+
+@pytest.mark.parametrize("act", ["a deleted line", "all lines", "a move down", "a line in front"])
+def test_comments_go_and_come_back_with_their_lines(order: Clerk, act: str) -> None:
+    with order.database.write() as session:
+        for line_no, text in ((10000, "first"), (30000, "last"), (30000, "last too")):
+            values: dict[str, object] = {
+                "document_table": "sales_header",
+                "document_type": order.key.type.value,
+            }
+            number = 10000 * (1 + len(text))
+            values |= {"document_no": order.key.no, "document_line_no": line_no, "text": text}
+            add_record(session, "document_comment", values | {"line_no": number}, order.context)
+    before = commented(order)
+    assert before == {"first": "A", "last": "B", "last too": "B"}
+    ACTS[act](order)
+    after = commented(order)
+    assert "gone" not in after.values()
+    assert after == {text: name for text, name in before.items() if text in after}
+    assert (after == before) is (act in {"a move down", "a line in front"})
+    again = take_back(order, order.view.difference)
+    assert commented(order) == before
+    take_back(order, again)
+    assert commented(order) == after
 
 
 @pytest.mark.parametrize("act", ACTS)

@@ -17,10 +17,10 @@ from desktop.models.sales import SalesLine
 from desktop.models.words import CalendarRecurrence, ReferenceOwner, Weekday
 from desktop.services.context import UserContext
 from desktop.services.database import Database
-from desktop.services.sales.line_fields import add_line, change_line, delete_line
+from desktop.services.sales.line_fields import add_line, change_line, delete_line, delete_lines
 from desktop.services.sales.restoring import restore
 from desktop.services.sales.snapshot import document_view
-from tests.builders.items import a_unit, a_variant
+from tests.builders.items import a_unit, a_variant, an_item
 from tests.builders.sales import Clerk, a_document, rows
 
 LINE_EDIT = 12
@@ -154,6 +154,26 @@ def test_undoing_an_edit_costs_the_same_for_short_and_long_orders(
             restore(session, order.key, done, context)
         taken.append(cost(sent))
     assert taken[0] == taken[1] <= LINE_EDIT
+
+
+def test_bringing_lines_back_reads_their_items_at_once(
+    company: Database, context: UserContext
+) -> None:
+    taken = []
+    for length in (3, 12):
+        order = a_document(company, context)
+        with rows(company) as session:
+            for number in range(length):
+                an_item(session, f"L{length}-{number}", unit_price="7")
+        for number in range(length):
+            order.adds(no=f"L{length}-{number}", quantity=2)
+        with company.write() as session:
+            line_nos = [line.line_no for line in order.view.lines]
+            done = delete_lines(session, order.key, line_nos, context).difference
+        with counted(company.engine) as sent, company.write() as session:
+            assert len(restore(session, order.key, done, context).lines) == length
+        taken.append(len(sent))
+    assert taken[0] == taken[1]
 
 
 def test_opening_costs_the_same_for_10_500_and_2000_lines(

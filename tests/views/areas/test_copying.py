@@ -154,3 +154,17 @@ def test_documents_of_each_kind_are_found(office: Office, kind: CopySourceType) 
     assert all(each.sell_to_name.startswith("Fjord") and each.date for each in found)
     assert all((each.amount is not None) is kind.has_prices for each in found)
     assert office.read(lambda session: copy_choices(session, kind, "nowhere", CONTEXT)) == ()
+
+
+def test_a_new_document_is_made_of_another_one(office: Office) -> None:
+    order = numbers(office, DocumentType.ORDER)[1]
+    page = office.document("sales_order")
+    dialog = opened(office)
+    dialog.form.fields["document_no"].editor.setFocus()
+    office.keys(order)
+    office.press(Qt.Key.Key_Tab)
+    assert is_ticked(dialog, "include_header")
+    office.answer("Copy Document")
+    assert page.view.key.no != order
+    assert page.view.header["sell_to_customer_no"]
+    assert sold(page)

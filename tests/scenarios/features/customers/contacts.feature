@@ -338,10 +338,49 @@ Feature: Contacts
     Then contact "P1" has:
       | field            | value      |
       | last_interaction | 2026-01-15 |
+    And contact "K1" has:
+      | field            | value      |
+      | last_interaction | 2026-01-15 |
     When interaction "2" is changed:
       | field     | value |
       | cancelled | no    |
     Then it is refused naming "cancelled"
+
+  @CU169
+  Scenario: Activating a campaign without any price asks first
+    Given campaign records:
+      | no |
+      | K1 |
+      | K2 |
+    And item records:
+      | no |
+      | A  |
+    And price_list records:
+      | code | source_type | source_no |
+      | CAMP | campaign    | K2        |
+    And price_list_line records:
+      | price_list_code | product_no | unit_price |
+      | CAMP            | A          | 10         |
+    When campaign "K2" is changed:
+      | field     | value |
+      | activated | yes   |
+    Then it does not ask
+    When campaign "K1" is changed:
+      | field     | value |
+      | activated | yes   |
+    Then it asks "activate_without_prices"
+    Given "no" is answered to "activate_without_prices"
+    And campaign records:
+      | no |
+      | K3 |
+    When campaign "K3" is changed:
+      | field     | value |
+      | activated | yes   |
+    Then campaign records are:
+      | no | activated |
+      | K1 | yes       |
+      | K2 | yes       |
+      | K3 | no        |
 
   @CU79 @CU169
   Scenario: Campaigns and their members

@@ -327,3 +327,49 @@ Feature: Recurring sales lines
       | C1          | RENT |
     When standard_sales_code "RENT" is deleted
     Then it is refused naming "RENT"
+
+  @CU121 @CU122
+  Scenario Outline: Periods before an assignment is valid are passed over
+    Given customer_standard_code records:
+      | customer_no | code | recurrence | next_date  | valid_from | valid_to   |
+      | C1          | RENT | 1M         | 2026-01-20 | 2026-02-01 | 2026-03-31 |
+    When job create_recurring_invoices runs with:
+      | field        | value      |
+      | order_date   | 2026-05-01 |
+      | posting_date | 2026-01-15 |
+      | catch_up     | <catch_up> |
+    Then there are <count> sales_header records where recurring_code is "RENT"
+    And there are 1 sales_header records where order_date is "2026-02-20"
+    And customer_standard_code records are:
+      | next_date |
+      | <next>    |
+
+    Examples:
+      | catch_up | count | next       |
+      | no       | 1     | 2026-03-20 |
+      | yes      | 2     | 2026-04-20 |
+
+  @CU122
+  Scenario: Catching up goes on behind an invoice that is there already
+    Given customer_standard_code records:
+      | customer_no | code | recurrence | next_date  |
+      | C1          | RENT | 1M         | 2026-01-10 |
+    When job create_recurring_invoices runs with:
+      | field        | value      |
+      | order_date   | 2026-01-15 |
+      | posting_date | 2026-01-15 |
+    And customer_standard_code "C1|RENT" is changed:
+      | field     | value      |
+      | next_date | 2026-01-10 |
+    And job create_recurring_invoices runs with:
+      | field        | value      |
+      | order_date   | 2026-02-15 |
+      | posting_date | 2026-01-15 |
+      | catch_up     | yes        |
+    Then sales_header records are:
+      | order_date |
+      | 2026-01-10 |
+      | 2026-02-10 |
+    And customer_standard_code records are:
+      | next_date  |
+      | 2026-03-10 |
