@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from desktop.models.labels import enum_label, field_label
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import UserContext
+from desktop.services.records import FieldInfo, field_infos
 from desktop.services.sales.archive import restore_version
 from desktop.services.sales.comparing import ComparedField, Part, compare_versions
 from desktop.services.sales.version_views import ArchivedDocument, VersionKey, version_view
 from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, _, user_localizer
+from desktop.views.fields.entries import printed
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
 from desktop.views.pages.entry_list import Entries, EntryListPage, EntrySpec, entry_list
@@ -256,6 +258,12 @@ VERSION = DocumentSpec(
 # -------------------------------------------------------------------------------------- comparison
 
 
+_TABLES = {
+    Part.HEADER: "sales_header",
+    Part.LINE: "sales_line",
+    Part.COMMENT: "document_comment",
+}
+
 ComparisonKey = tuple[DocumentKey, int, int]
 """A document and the numbers of two of its versions; 0 is the document as it stands now."""
 
@@ -287,8 +295,8 @@ def comparison(desk: Desk, key: ComparisonKey) -> ListSpec:
     columns = (
         Column("place", N_("Part"), _place, width=210),
         Column("field", N_("Field"), lambda row: _(field_label(row.field)), width=180),
-        Column("first", side_name(first), lambda row: _text(row.first), width=200, colour=_tone),
-        Column("second", side_name(second), lambda row: _text(row.second), width=200, colour=_tone),
+        Column("first", side_name(first), _first_text, width=200, colour=_tone),
+        Column("second", side_name(second), _second_text, width=200, colour=_tone),
         Column("change", N_("Change"), _change, Kind.STATUS, width=132, pill=_change_tone),
     )
 
@@ -325,10 +333,26 @@ def _place(row: ComparedField) -> str:
     return _("Header")
 
 
-def _text(value: object) -> str:
+def _first_text(row: ComparedField) -> str:
+    return _text(row, row.first)
+
+
+def _second_text(row: ComparedField) -> str:
+    return _text(row, row.second)
+
+
+def _text(row: ComparedField, value: object) -> str:
     if value is True:
         return _("Yes")
-    return "" if value in {None, False} else user_localizer().value(value)
+    if value in {None, False}:
+        return ""
+    info = _infos_of(_TABLES[row.part]).get(row.field)
+    return printed(info, value) if info is not None else user_localizer().value(value)
+
+
+@cache
+def _infos_of(table: str) -> Mapping[str, FieldInfo]:
+    return {info.name: info for info in field_infos(table)}
 
 
 def _change(row: ComparedField) -> str:
