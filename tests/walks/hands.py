@@ -118,14 +118,6 @@ class Walk:
             self.go_to_field(field)
             self.hands.type(text, Qt.Key.Key_Tab)
 
-    def tab_to(self, widget: QWidget) -> None:
-        """Press Tab until a widget has the cursor."""
-        for _press in range(120):
-            if widget.hasFocus():
-                return
-            self.hands.key(Qt.Key.Key_Tab)
-        raise AssertionError(widget)
-
     def press(self, verb: str) -> None:
         """Tab to a button of the open dialog and press it."""
         dialog = QApplication.activeModalWidget()

@@ -90,7 +90,7 @@ CARD = CardSpec(
     ),
     list_page="cust_ledger_entry_list",
     list_title=N_("Customer Ledger Entries"),
-    name_field="description",
+    name_field="document_no",
     actions=(PageAction(FIND_ENTRIES, _find),),
     facts=_facts,
     pills=_pills,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from desktop.models.labels import enum_label, field_label
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import UserContext
-from desktop.services.records import field_infos
+from desktop.services.records import FieldInfo, field_infos
 from desktop.services.sales.archive import restore_version
 from desktop.services.sales.comparing import ComparedField, Part, compare_versions
 from desktop.services.sales.version_views import ArchivedDocument, VersionKey, version_view
@@ -258,6 +258,12 @@ VERSION = DocumentSpec(
 # -------------------------------------------------------------------------------------- comparison
 
 
+_TABLES = {
+    Part.HEADER: "sales_header",
+    Part.LINE: "sales_line",
+    Part.COMMENT: "document_comment",
+}
+
 ComparisonKey = tuple[DocumentKey, int, int]
 """A document and the numbers of two of its versions; 0 is the document as it stands now."""
 
@@ -289,12 +295,8 @@ def comparison(desk: Desk, key: ComparisonKey) -> ListSpec:
     columns = (
         Column("place", N_("Part"), _place, width=210),
         Column("field", N_("Field"), lambda row: _(field_label(row.field)), width=180),
-        Column(
-            "first", side_name(first), lambda row: _text(row, row.first), width=200, colour=_tone
-        ),
-        Column(
-            "second", side_name(second), lambda row: _text(row, row.second), width=200, colour=_tone
-        ),
+        Column("first", side_name(first), _first_text, width=200, colour=_tone),
+        Column("second", side_name(second), _second_text, width=200, colour=_tone),
         Column("change", N_("Change"), _change, Kind.STATUS, width=132, pill=_change_tone),
     )
 
@@ -331,20 +333,26 @@ def _place(row: ComparedField) -> str:
     return _("Header")
 
 
-_TABLES = {
-    Part.HEADER: "sales_header",
-    Part.LINE: "sales_line",
-    Part.COMMENT: "document_comment",
-}
-"""Whose fields the parts of a document have."""
+def _first_text(row: ComparedField) -> str:
+    return _text(row, row.first)
+
+
+def _second_text(row: ComparedField) -> str:
+    return _text(row, row.second)
 
 
 def _text(row: ComparedField, value: object) -> str:
-    """A value as its field shows it: amounts with all their places."""
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    info = next((one for one in field_infos(_TABLES[row.part]) if one.name == row.field), None)
+    if value is True:
+        return _("Yes")
+    if value in {None, False}:
+        return ""
+    info = _infos_of(_TABLES[row.part]).get(row.field)
     return printed(info, value) if info is not None else user_localizer().value(value)
+
+
+@cache
+def _infos_of(table: str) -> Mapping[str, FieldInfo]:
+    return {info.name: info for info in field_infos(table)}
 
 
 def _change(row: ComparedField) -> str:
