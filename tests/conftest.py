@@ -10,8 +10,7 @@ context               the user ADMIN on the work date 2026-01-15
 import gc
 import os
 import threading
-from collections import defaultdict
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator
 from datetime import date
 
 import hypothesis
@@ -26,7 +25,7 @@ from desktop.views.shell.collector import collect_what_is_due
 from tests import network
 from tests.databases import DatabaseKind, Databases, PostgresDatabases, SqliteDatabases
 from tests.leftovers import Watch
-from tests.moving import MovingEngine
+from tests.moving import company_at
 from tests.postgres_server import PostgresServer, server_at, server_from_wheel
 
 # Before Qt looks at it; who wants to see the windows sets another platform.
@@ -102,19 +101,11 @@ def fresh_database_url(databases: Databases) -> str:
     return databases.create()
 
 
-@pytest.fixture(scope="session")
-def moving_engines() -> Mapping[str, MovingEngine]:
-    """Engines that go from test to test, by what they are for and the kind of database."""
-    return defaultdict(MovingEngine)
-
-
 @pytest.fixture
-def company(databases: Databases, moving_engines: Mapping[str, MovingEngine]) -> Iterator[Database]:
+def company(databases: Databases) -> Iterator[Database]:
     """An empty company; the test runs once for each kind of database."""
-    url = databases.create(fill_with_empty_company)
-    database = moving_engines[f"company {databases.kind}"].at(url)
-    yield database
-    database.close()
+    with company_at(databases.create(fill_with_empty_company)) as database:
+        yield database
 
 
 @pytest.fixture

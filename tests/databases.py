@@ -53,7 +53,12 @@ class SqliteDatabases:
         path = self._next_path()
         self._made.append(path)
         if fill:
-            _copy(self._template(fill), path)
+            self.copy(fill, path)
+        return _address(path)
+
+    def copy(self, fill: Fill, path: Path) -> str:
+        """Make what `fill` makes at a place that is the caller's own; gives its address."""
+        _copy(self._template(fill), path)
         return _address(path)
 
     def drop_all(self) -> None:

@@ -20,9 +20,11 @@ from desktop.models.values.keys import DocumentKey
 from desktop.services.contacts.making import add_missing_contacts
 from desktop.services.context import UserContext
 from desktop.services.database import Database
+from desktop.services.jobs.batch import BatchResult
 from desktop.services.jobs.post_batch import post_batch
 from desktop.services.jobs.queue import remove_from_queue, schedule
 from desktop.services.jobs.recurring_invoices import create_recurring_invoices
+from desktop.services.jobs.scheduled_runs import run_schedule_now
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
@@ -204,6 +206,12 @@ ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
 POSTED_ACTIONS: dict[tuple[str, str], Command] = {}
 """`posted invoice "…" is cancelled`: commands on posted documents, by kind and word."""
 
+
+def batch_schedule(database: Database, context: UserContext, *, code: str) -> BatchResult:
+    """Run a schedule of batches at once."""
+    return run_schedule_now(database, code, context)
+
+
 JOBS: dict[str, Command] = {
     "delete_expired_quotes": delete_expired_quotes,
     "create_contacts": add_missing_contacts,
@@ -214,6 +222,7 @@ DRIVEN_JOBS: dict[str, Command] = {
     "post_batch": post_batch,
     "post_queue": post_queue,
     "create_recurring_invoices": create_recurring_invoices,
+    "batch_schedule": batch_schedule,
 }
 """Jobs that make many transactions: called with the database and the context."""
 

@@ -1,6 +1,7 @@
 """How scenarios run: their steps, their company, what is proved after each of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from pytest_bdd.parser import Feature, Scenario, Step
 
 from desktop.services.database import Database
 from tests.databases import DatabaseKind, Databases
-from tests.moving import MovingEngine
+from tests.moving import company_at
 from tests.scenarios import places
 from tests.scenarios.proof import prove_books
 from tests.scenarios.standard_company import fill_with_standard_company
@@ -53,14 +54,16 @@ def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
 
 
 @pytest.fixture
-def world(databases: Databases, moving_engines: Mapping[str, MovingEngine]) -> Iterator[World]:
-    def open_company() -> Database:
-        url = databases.create(fill_with_standard_company)
-        return moving_engines[f"scenario {databases.kind}"].at(url)
+def world(databases: Databases) -> Iterator[World]:
+    with ExitStack() as stack:
 
-    scenario_world = World(open_company)
-    yield scenario_world
-    scenario_world.close()
+        def open_company() -> Database:
+            url = databases.create(fill_with_standard_company)
+            return stack.enter_context(company_at(url))
+
+        scenario_world = World(open_company)
+        yield scenario_world
+        scenario_world.close()
 
 
 # ---------------------------------------------------------------------------- around the steps

@@ -5,7 +5,7 @@ session           a session in it whose transaction is always rolled back
 trading_company   a standard company of the test's own, with customer C1 and item A
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pytest
 
@@ -14,21 +14,17 @@ from tests.builders.company import fill_with_standard_company
 from tests.builders.customers import a_customer
 from tests.builders.items import an_item
 from tests.databases import Databases
-from tests.moving import MovingEngine
+from tests.moving import company_at
 from tests.services.office import office, session
 
 __all__ = ["office", "session", "trading_company"]
 
 
 @pytest.fixture
-def trading_company(
-    databases: Databases, moving_engines: Mapping[str, MovingEngine]
-) -> Iterator[Database]:
+def trading_company(databases: Databases) -> Iterator[Database]:
     """The standard company with customer C1 and item A at 100.00, cost 60.00."""
-    url = databases.create(fill_with_trading_company)
-    database = moving_engines[f"trading company {databases.kind}"].at(url)
-    yield database
-    database.close()
+    with company_at(databases.create(fill_with_trading_company)) as database:
+        yield database
 
 
 def fill_with_trading_company(url: str) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from desktop.services.database import Database
 from tests.builders.company import fill_with_standard_company
-from tests.databases import DatabaseKind
+from tests.databases import DatabaseKind, SqliteDatabases
+from tests.moving import company_at
 from tests.postgres_server import PostgresServer
 
 
@@ -27,17 +28,15 @@ def office(
 ) -> Iterator[Database]:
     """The standard company; nothing that a test does in it is committed."""
     if request.param is DatabaseKind.SQLITE:
-        url = f"sqlite:///{(tmp_path_factory.mktemp('office') / 'office.sqlite').as_posix()}"
-        fill_with_standard_company(url)
-        database = Database(url)
-        yield database
-        database.close()
+        files: SqliteDatabases = request.getfixturevalue("sqlite_databases")
+        place = tmp_path_factory.mktemp("office") / "office.sqlite"
+        with company_at(files.copy(fill_with_standard_company, place)) as database:
+            yield database
         return
     server: PostgresServer = request.getfixturevalue("postgres_server")
     url = server.create_database(server.template(fill_with_standard_company))
-    database = Database(url)
-    yield database
-    database.close()
+    with company_at(url) as database:
+        yield database
     server.drop_database(url)
 
 

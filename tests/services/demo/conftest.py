@@ -18,6 +18,7 @@ from desktop.services.demo.working_days import years_around
 from desktop.services.standard_setup.working_days import swedish_holidays
 from tests.databases import Databases
 from tests.listing import record_rows
+from tests.moving import company_at
 from tests.services.demo.stories import days_until
 
 WORK_DATE = date(2026, 1, 15)
@@ -26,17 +27,15 @@ WORK_DATE = date(2026, 1, 15)
 @pytest.fixture
 def cards(databases: Databases) -> Iterator[Database]:
     """A company with everything but documents; the test runs once for each kind of database."""
-    database = Database(databases.create(fill_with_cards))
-    yield database
-    database.close()
+    with company_at(databases.create(fill_with_cards)) as database:
+        yield database
 
 
 @pytest.fixture
 def offers(databases: Databases) -> Iterator[Database]:
     """The same with what the company works with today: prices, quotes, people and the rest."""
-    database = Database(databases.create(fill_with_offers))
-    yield database
-    database.close()
+    with company_at(databases.create(fill_with_offers)) as database:
+        yield database
 
 
 def fill_with_cards(url: str) -> None:

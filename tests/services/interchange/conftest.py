@@ -6,15 +6,15 @@ from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.records import add_record
 from tests.databases import Databases, SqliteDatabases
+from tests.moving import company_at
 from tests.scenarios.standard_company import USER, WORK_DATE, fill_with_standard_company
 
 
 @pytest.fixture
 def office(databases: Databases) -> Iterator[Database]:
     """The standard company with its codes; the test runs once for each kind of database."""
-    database = Database(databases.create(fill_with_standard_company))
-    yield database
-    database.close()
+    with company_at(databases.create(fill_with_standard_company)) as database:
+        yield database
 
 
 @pytest.fixture(scope="module")

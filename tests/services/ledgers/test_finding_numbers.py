@@ -10,18 +10,18 @@ from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_sales import post
 from desktop.services.sales.finding_documents import find_posted_invoices, find_posted_shipments
 from tests.databases import Databases
+from tests.moving import company_at
 from tests.robustness.books import CONTEXT, an_order, fill_with_trading_company
 
 
 @pytest.fixture
 def books(databases: Databases) -> Iterator[Database]:
     """One order, shipped and invoiced."""
-    database = Database(databases.create(fill_with_trading_company))
-    with database.write() as session:
-        key = an_order(session, ("A", 1))
-        post(session, key, PostingChoice(ship=True, invoice=True), CONTEXT)
-    yield database
-    database.close()
+    with company_at(databases.create(fill_with_trading_company)) as database:
+        with database.write() as session:
+            key = an_order(session, ("A", 1))
+            post(session, key, PostingChoice(ship=True, invoice=True), CONTEXT)
+        yield database
 
 
 def test_a_number_is_found_by_its_beginning_in_small_letters(books: Database) -> None:

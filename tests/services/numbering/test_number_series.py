@@ -40,6 +40,7 @@ from desktop.services.records import add_record, change_record, read_record
 from desktop.services.setup.refusals import ValueNotACode, ValueNotPositive
 from tests.builders.company import fill_with_standard_company
 from tests.databases import Databases
+from tests.moving import company_at
 from tests.services.neighbours import in_thread
 
 DAY = date(2026, 1, 15)
@@ -287,9 +288,8 @@ def test_a_posted_series_must_not_lose_numbers(session: Session, context: UserCo
 @pytest.fixture
 def shared(databases: Databases) -> Iterator[Database]:
     """The standard company, for transactions that commit."""
-    database = Database(databases.create(fill_with_standard_company))
-    yield database
-    database.close()
+    with company_at(databases.create(fill_with_standard_company)) as database:
+        yield database
 
 
 def test_a_rollback_gives_the_number_back(shared: Database) -> None:

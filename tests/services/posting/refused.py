@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from desktop.errors import Refusal, SeveralRefusals
 from desktop.models.every_table import Base
 from desktop.models.values.keys import DocumentKey, DocumentType
-from desktop.services.database import Database
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_sales import post
 from desktop.services.posting.preview import preview
 from desktop.services.sales.creation import create_document
 from desktop.services.sales.line_fields import add_line
 from tests.databases import SqliteDatabases
+from tests.moving import company_at
 from tests.robustness.books import CONTEXT, fill_with_trading_company
 
 AnyRefusal = TypeVar("AnyRefusal", bound=Refusal)
@@ -31,10 +31,9 @@ BOTH = PostingChoice()
 @contextmanager
 def a_rehearsal(databases: SqliteDatabases) -> Iterator[Session]:
     """A transaction, rolled back in the end, in a company of its own that has stock."""
-    company = Database(databases.create(fill_with_trading_company))
-    with company.rehearse() as opened:
+    url = databases.create(fill_with_trading_company)
+    with company_at(url) as company, company.rehearse() as opened:
         yield opened
-    company.close()
     databases.drop_all()
 
 

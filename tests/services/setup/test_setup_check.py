@@ -22,12 +22,12 @@ from desktop.models.numbering import NumberSeriesLine
 from desktop.models.setup import SalesSetup
 from desktop.models.vat import VatPostingSetup
 from desktop.models.words import Blocked
-from desktop.services.company import open_company
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.records import add_record
 from desktop.services.setup.setup_check import SetupFinding, setup_check
 from tests.databases import Databases
+from tests.moving import company_at
 from tests.scenarios.standard_company import fill_with_standard_company
 from tests.services.reports.statements import counted
 
@@ -47,14 +47,13 @@ GOODS = {
 @pytest.fixture
 def trading(databases: Databases, context: UserContext) -> Iterator[Database]:
     """The standard company with a customer and an item."""
-    database = open_company(databases.create(fill_with_standard_company))
-    with database.write() as session:
-        session.execute(sa.update(SalesSetup).values(customer_nos="SO"))
-        session.execute(sa.text("UPDATE inventory_setup SET item_nos = 'SO'"))
-        add_record(session, "customer", {"no": "C1", **GROUPS}, context)
-        add_record(session, "item", {"no": "A", **GOODS}, context)
-    yield database
-    database.close()
+    with company_at(databases.create(fill_with_standard_company)) as database:
+        with database.write() as session:
+            session.execute(sa.update(SalesSetup).values(customer_nos="SO"))
+            session.execute(sa.text("UPDATE inventory_setup SET item_nos = 'SO'"))
+            add_record(session, "customer", {"no": "C1", **GROUPS}, context)
+            add_record(session, "item", {"no": "A", **GOODS}, context)
+        yield database
 
 
 def findings(database: Database, context: UserContext) -> list[SetupFinding]:

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QApplication
 
 import desktop.app
 from desktop.app import Application
-from desktop.services.company import open_company
 from desktop.settings import Settings, ThemeMode, config_folder
 from desktop.translation import Localizer, install
 from desktop.views.shell.theme import install_theme
 from tests.databases import SqliteDatabases
+from tests.moving import company_at
 from tests.scenarios.standard_company import WORK_DATE
 from tests.views.areas.company import fill_with_a_small_company
 from tests.views.areas.office import Office
@@ -66,16 +66,16 @@ def opened(url: str, language: str = "en", scale: int = 100) -> Iterator[Office]
     """The window on a company at 1440 × 900, on a computer that remembers nothing yet."""
     begin_anew(language, scale)
     kontor = Application(Settings(language=language, theme=ThemeMode.LIGHT, scale=scale))
-    database = open_company(url)
-    window = kontor.show_company(database)
-    window.resize(1440, 900)
-    window.activateWindow()
-    office = Office(kontor, window, database)
-    office.rest()
-    yield office
-    office.rest()
-    office.window.close()
-    kontor.close()
+    with company_at(url) as database:
+        window = kontor.show_company(database)
+        window.resize(1440, 900)
+        window.activateWindow()
+        office = Office(kontor, window, database)
+        office.rest()
+        yield office
+        office.rest()
+        office.window.close()
+        kontor.close()
     office.window.deleteLater()
     kontor.deleteLater()
     install(Localizer("en"))
