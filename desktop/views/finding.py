@@ -20,7 +20,6 @@ from desktop.services.sales.finding_documents import (
 from desktop.services.setup.finding_records import FoundRecord, find_records
 from desktop.translation import N_, _, user_localizer
 from desktop.views.pages.trace import Trace
-from desktop.views.setup.hub import setup_rows
 from desktop.views.shell.navigation import Navigation, PageSpec, QuickAction
 from desktop.views.shell.phrases import best_phrase
 from desktop.views.shell.search import (
@@ -29,7 +28,6 @@ from desktop.views.shell.search import (
     DOCUMENT_PREFIX,
     Provider,
     Result,
-    best,
     fit,
 )
 from desktop.views.tables.list_spec import Session
@@ -42,7 +40,7 @@ _FOR_OBJECT = 5.0
 
 
 def search_providers(navigation: Navigation) -> tuple[Provider, ...]:
-    """Actions with their object, customers, items, documents, entries, and pages of the set-up."""
+    """Actions with their object, customers, items, documents in work and posted, entries."""
     return (
         Provider(
             group=N_("Actions"),
@@ -64,7 +62,6 @@ def search_providers(navigation: Navigation) -> tuple[Provider, ...]:
             order=4,
         ),
         Provider(group=N_("Items"), query=partial(_records, navigation, "item"), order=5),
-        Provider(group=N_("Setup"), search=partial(_setup_pages, navigation), order=9),
         Provider(
             group=N_("Entries"),
             prefix=DOCUMENT_PREFIX,
@@ -72,33 +69,6 @@ def search_providers(navigation: Navigation) -> tuple[Provider, ...]:
             most=3,
             order=6,
         ),
-    )
-
-
-# ------------------------------------------------------------------------------------ setup
-
-
-def _setup_pages(navigation: Navigation, text: str) -> list[Result]:
-    """The pages of the set-up hub; those that the menu or an action opens are found there."""
-    if not text:
-        return []
-    elsewhere = {
-        _(title)
-        for spec in navigation.specs()
-        for title in (spec.title if spec.in_menu else "", *(a.text for a in spec.quick_actions))
-        if title
-    }
-    return best(
-        Result(
-            title=row.title,
-            detail=row.group,
-            icon="settings",
-            score=fit(row.title, text),
-            open=partial(navigation.open, row.page, row.key),
-            open_window=partial(navigation.open, row.page, row.key, new_window=True),
-        )
-        for row in setup_rows()
-        if row.title not in elsewhere
     )
 
 
