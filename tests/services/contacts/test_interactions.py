@@ -6,13 +6,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.errors import ConfirmationCode
 from desktop.models.contact_words import InteractionTemplate, MemberKind, SentDocument
 from desktop.models.contacts import CampaignMember, Interaction
 from desktop.services.contacts.campaigns import campaigns_of
 from desktop.services.contacts.interactions import log_sent_document
 from desktop.services.contacts.making import contact_for
+from desktop.services.contacts.refusals import CampaignWithoutPrices
 from desktop.services.context import UserContext
-from desktop.services.records import add_record
+from desktop.services.records import add_record, change_record
 from desktop.services.reports.archive import count_print
 from tests.builders.customers import a_customer
 from tests.services.reports.papers import an_invoice
@@ -101,3 +103,15 @@ def test_a_customers_own_campaigns_come_before_its_contacts(
         session.add(CampaignMember(campaign_no=no, kind=kind, no=member))
     session.flush()
     assert tuple(session.scalars(campaigns_of("C1", SPRING))) == ("OWN",)
+
+
+def test_a_campaign_without_prices_is_activated_only_when_the_user_says_so(
+    session: Session, context: UserContext
+) -> None:
+    key = add_record(session, "campaign", {"no": "CA1"}, context).key
+    with pytest.raises(CampaignWithoutPrices) as question:
+        change_record(session, "campaign", key, ("activated", True), context)
+    assert question.value.parameters["no"] == "CA1"
+    sure = context.with_answer(ConfirmationCode.ACTIVATE_WITHOUT_PRICES, True)
+    view = change_record(session, "campaign", key, ("activated", True), sure)
+    assert view.values["activated"] is True

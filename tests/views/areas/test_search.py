@@ -53,3 +53,10 @@ def test_a_list_begins_in_its_rows_and_later_where_it_was_left(
     office.open("home")
     office.listed("posted_shipments")
     assert page.filter_box.hasFocus()
+
+
+def test_the_pages_of_the_set_up_are_found_by_their_titles(office: Office) -> None:
+    assert search(office, "recurring sales codes")[0] == "Recurring Sales Codes"
+    office.press(Qt.Key.Key_Return)
+    assert office.place == "standard_sales_code_list"
+    assert search(office, "customers")[0] == "Customers"
