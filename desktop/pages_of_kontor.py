@@ -55,6 +55,7 @@ AREAS = (
     ("desktop.views.setup.hub", "setup_pages"),
 )
 FINDING = "desktop.views.finding"
+FINDING_SETUP = "desktop.views.setup.finding_setup"
 PINNING = "desktop.views.home.pinning"
 STORED_MESSAGES = "desktop.views.papers.stored_messages"
 
@@ -93,6 +94,8 @@ def _complete(window: MainWindow) -> None:
     window.navigation.specs()
     for provider in import_module(FINDING).search_providers(window.navigation):
         window.search_box.add_provider(provider)
+    setup_provider = import_module(FINDING_SETUP).setup_provider
+    window.search_box.add_provider(setup_provider(window.navigation))
     import_module(PINNING).Pinning(window.desk, window.navigation)
     window.notifications.plug(import_module(STORED_MESSAGES).StoredMessages(window.desk))
 
@@ -107,5 +110,6 @@ def import_areas() -> None:
     for module, _function in AREAS:
         import_module(module)
     import_module(FINDING)
+    import_module(FINDING_SETUP)
     import_module(PINNING)
     import_module(STORED_MESSAGES)

@@ -30,7 +30,6 @@ from desktop.views.shell.keys import Key
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
 from desktop.views.shell.page_head import Crumb, Pill
-from desktop.views.shell.page_register import found_by_title
 from desktop.views.tables.columns import Column, Kind, Tone
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import ListSpec, Needs, PageAction, View
@@ -249,10 +248,8 @@ def _run(desk: Desk, key: object) -> Page:
 
 def run_pages() -> tuple[PageSpec, ...]:
     """The list of runs, one run, and the schedules by which batches run."""
-    schedules, schedule = page_specs(SCHEDULES)
     return (
-        found_by_title(schedules),
-        schedule,
+        *page_specs(SCHEDULES),
         PageSpec(
             name="batch_runs",
             title=N_("Batch Runs"),

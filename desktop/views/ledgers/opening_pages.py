@@ -27,7 +27,6 @@ from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.dialogs import Question
 from desktop.views.shell.keys import Key
 from desktop.views.shell.navigation import PageSpec
-from desktop.views.shell.page_register import found_by_title
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import PageAction
 
@@ -180,5 +179,4 @@ OPENING = RecordPages(
 
 def opening_pages() -> tuple[PageSpec, ...]:
     """The list and the card of opening entries."""
-    listed, card = page_specs(OPENING)
-    return found_by_title(listed), card
+    return page_specs(OPENING)

@@ -20,7 +20,6 @@ from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
-from desktop.views.shell.page_register import found_by_title
 from desktop.views.shell.progress import WorkProgress
 from desktop.views.shell.tasks import CompanyDatabase
 from desktop.views.tables.columns import Column
@@ -207,12 +206,10 @@ def _page(desk: Desk, key: object) -> Page:
 
 def verify_page() -> PageSpec:
     """The page for the navigation; it stands in the Setup hub and the search box."""
-    return found_by_title(
-        PageSpec(
-            name="verify_books",
-            title=N_("Verify Books"),
-            icon="shield-check",
-            factory=_page,
-            in_menu=False,
-        )
+    return PageSpec(
+        name="verify_books",
+        title=N_("Verify Books"),
+        icon="shield-check",
+        factory=_page,
+        in_menu=False,
     )

@@ -18,7 +18,6 @@ from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
-from desktop.views.shell.page_register import found_by_title
 from desktop.views.tables.columns import Column, Kind
 from desktop.views.tables.computed_list import computed
 from desktop.views.tables.list_page import ListPage
@@ -113,9 +112,9 @@ def setup_pages() -> tuple[PageSpec, ...]:
         hub,
         import_page(),
         calendar_days_page(),
-        *(found_by_title(page()) for page in _OWN_PAGES),
+        *(page() for page in _OWN_PAGES),
         *(
-            _found(pages, spec)
+            spec
             for _group, tables in SETUP_GROUPS
             for pages in tables
             for spec in page_specs(pages)
@@ -124,10 +123,3 @@ def setup_pages() -> tuple[PageSpec, ...]:
 
 
 _OWN_PAGES = (backups_page, checklist_page, setup_check_page, standard_setup_page)
-
-
-def _found(pages: RecordPages, spec: PageSpec) -> PageSpec:
-    """Of a table's pages the one that stands in the hub is found from the search box."""
-    if pages.is_single:
-        return found_by_title(spec, (1,))
-    return found_by_title(spec) if spec.name == pages.list_name and not spec.in_menu else spec

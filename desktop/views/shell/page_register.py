@@ -1,7 +1,7 @@
 """Which pages there are: what the menu shows at once, and the others when they are wanted."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -70,12 +70,6 @@ class PageSpec:
     as_key: Callable[[object], object] = plain_key
     quick_actions: tuple[QuickAction, ...] = ()
     listed: Callable[[Desk], Any] | None = None
-
-
-def found_by_title(spec: PageSpec, key: object = None) -> PageSpec:
-    """The page, offered by the search box under its title: for pages that no menu shows."""
-    open_it = QuickAction(text=spec.title, icon=spec.icon, page=spec.name, alone=lambda: key)
-    return replace(spec, quick_actions=(*spec.quick_actions, open_it))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
