@@ -23,8 +23,8 @@ class LookupField(LineField):
 
     Below the matches stands what else can be done: making a new record, showing all. F4 and
     Alt+Down open the list without typing. When the line is left before the matches have
-    come, they are awaited; if several fit equally well then, a picker asks which one is meant. A text that
-    fits nothing is committed as it is, so that the service can say what is wrong with it.
+    come, they are awaited; if several fit equally well then, a picker asks which one is meant. A
+    text that fits nothing is committed as it is, so that the service can say what is wrong with it.
     """
 
     def __init__(self, info: FieldInfo, tools: FieldTools, parent: QWidget | None = None) -> None:
