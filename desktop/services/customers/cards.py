@@ -310,10 +310,10 @@ def preferred_bank_account(
     return value
 
 
-def notices(session: Session, customer: Customer, _context: UserContext) -> tuple[Notice, ...]:
-    """What is still to do on the card, and doubts about its numbers (CU32, CU36)."""
+def to_do(customer: Customer) -> tuple[Notice, ...]:
+    """What is still to do on the card before documents can name the customer (CU32)."""
     ref = ref_of("customer", customer)
-    found = [
+    return tuple(
         Notice(
             "customer.to_do",
             N_("{entered_field} must be filled in before customer {no} can be used."),
@@ -323,8 +323,13 @@ def notices(session: Session, customer: Customer, _context: UserContext) -> tupl
         )
         for name in NEEDED_ON_DOCUMENTS
         if not getattr(customer, name)
-    ]
-    return (*found, *_doubts(session, customer, ref), *lookalike_notices(session, customer.no))
+    )
+
+
+def notices(session: Session, customer: Customer, _context: UserContext) -> tuple[Notice, ...]:
+    """Doubts about the numbers of the card, and customers that look like it (CU36, CU134)."""
+    ref = ref_of("customer", customer)
+    return (*_doubts(session, customer, ref), *lookalike_notices(session, customer.no))
 
 
 def _doubts(session: Session, customer: Customer, ref: RecordRef) -> list[Notice]:
@@ -415,6 +420,7 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
         check=match_keys.keep_customer_keys,
         kept_beside=match_keys.add_customer_keys,
         notices=notices,
+        to_do=to_do,
         fields={
             "no_series_code": chosen_series(SERIES),
             "bill_to_customer_no": bill_to,
