@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from desktop.models.values.filter_expression import quoted
 from desktop.models.words import TextOwner
+from desktop.services.current_rates import RATE, SINCE, currencies
 from desktop.translation import N_
 from desktop.views.pages.record_pages import RecordPages
 from desktop.views.setup.setup_helpers import matrix_card_actions, matrix_list_actions
 from desktop.views.setup.text_tables import texts_action
 from desktop.views.setup.translations import translations_action
+from desktop.views.shell.actions import ActionSpec
+from desktop.views.tables.columns import Column, Kind
+from desktop.views.tables.list_page import ListPage
+from desktop.views.tables.list_spec import ListOpening, Needs, PageAction
+
+RATES = ActionSpec(id="exchange_rates", text=N_("Exchange Rates"), icon="coins")
+
+
+def _open_rates(page: ListPage) -> None:
+    row = page.current_row()
+    if row is not None:
+        opening = ListOpening(filters={"currency_code": quoted(str(row.key[0]))})
+        page.desk.navigation.open("currency_exchange_rate_list", opening)
+
 
 FINANCE_TABLES: tuple[RecordPages, ...] = (
     RecordPages(
@@ -89,6 +105,21 @@ FINANCE_TABLES: tuple[RecordPages, ...] = (
         record=N_("Currency"),
         new=N_("New Currency"),
         icon="coins",
+        columns=("code", "description", "iso_code", "symbol"),
+        source=currencies,
+        beside=(
+            Column(
+                RATE,
+                N_("Current Rate (LCY)"),
+                lambda row: row.values[RATE],
+                Kind.QUANTITY,
+                width=150,
+                sortable=False,
+            ),
+            Column(SINCE, N_("Rate Since"), lambda row: row.values[SINCE], Kind.DATE),
+        ),
+        tables=frozenset({"currency_exchange_rate"}),
+        list_actions=(PageAction(RATES, _open_rates, Needs.ROW),),
     ),
     RecordPages(
         table="currency_exchange_rate",
