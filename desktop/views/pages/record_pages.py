@@ -40,7 +40,7 @@ class RecordPages:
     other fields can be chosen and filtered by. `views` are those that the records service knows.
     `lookups` gives fields of the card a query of their own. `source` lists the records as of a
     work date where the rows know more than the table, such as what `beside` shows after the
-    columns; `tables` are further tables whose changes refresh the list.
+    key and the name; `tables` are further tables whose changes refresh the list.
     """
 
     table: str
@@ -90,7 +90,7 @@ def record_list(desk: Desk, pages: RecordPages) -> ListSpec:
     return ListSpec(
         name=pages.list_name,
         title=pages.title,
-        columns=columns + pages.beside + further_columns(infos, columns),
+        columns=_with_beside(pages, columns) + further_columns(infos, columns),
         source=partial(_source, pages, desk),
         key=row_key,
         tables=pages.tables | {pages.table},
@@ -150,6 +150,12 @@ def page_specs(pages: RecordPages) -> tuple[PageSpec, ...]:
         in_menu=pages.in_menu,
     )
     return (listed, card)
+
+
+def _with_beside(pages: RecordPages, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    first = {*key_fields(pages.table), pages.name_field}
+    place = sum(column.name in first for column in columns)
+    return columns[:place] + pages.beside + columns[place:]
 
 
 def _source(pages: RecordPages, desk: Desk) -> ListSource:

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from desktop.models.labels import field_label
 from desktop.models.values.filter_expression import quoted
 from desktop.models.words import TextOwner
 from desktop.services.current_rates import RATE, SINCE, currencies
-from desktop.translation import N_
+from desktop.services.posting_matrix_lists import MISSING, OPEN_LINES, general_pairs, vat_pairs
+from desktop.services.records import RecordRow
+from desktop.translation import N_, _
 from desktop.views.pages.record_pages import RecordPages
 from desktop.views.setup.setup_helpers import matrix_card_actions, matrix_list_actions
 from desktop.views.setup.text_tables import texts_action
 from desktop.views.setup.translations import translations_action
 from desktop.views.shell.actions import ActionSpec
-from desktop.views.tables.columns import Column, Kind
+from desktop.views.tables.columns import Column, Kind, Tone
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import ListOpening, Needs, PageAction
+
+
+def _missing(row: RecordRow) -> str:
+    """What the open documents of a pair of groups miss, in words."""
+    return ", ".join(_(field_label(name)) for name in row.values[MISSING])
+
+
+USED_BY_DOCUMENTS = (
+    Column(OPEN_LINES, N_("Open Lines"), lambda row: row.values[OPEN_LINES], Kind.INTEGER),
+    Column(
+        MISSING,
+        N_("Missing for Documents"),
+        _missing,
+        Kind.STATUS,
+        width=220,
+        sortable=False,
+        pill=lambda _row: Tone.DANGER,
+    ),
+)
+"""How many lines of open documents use a pair, and what it lacks for them (CU25)."""
 
 RATES = ActionSpec(id="exchange_rates", text=N_("Exchange Rates"), icon="coins")
 
@@ -63,6 +86,9 @@ FINANCE_TABLES: tuple[RecordPages, ...] = (
         record=N_("General Posting Setup"),
         name_field="gen_prod_posting_group",
         icon="landmark",
+        source=general_pairs,
+        beside=USED_BY_DOCUMENTS,
+        tables=frozenset({"sales_line", "sales_header", "sales_setup"}),
         list_actions=matrix_list_actions("general_posting_setup"),
         card_actions=matrix_card_actions("general_posting_setup"),
     ),
@@ -83,6 +109,9 @@ FINANCE_TABLES: tuple[RecordPages, ...] = (
         title=N_("VAT Posting Setup"),
         record=N_("VAT Posting Setup"),
         icon="percent",
+        source=vat_pairs,
+        beside=USED_BY_DOCUMENTS,
+        tables=frozenset({"sales_line", "sales_header"}),
         list_actions=matrix_list_actions("vat_posting_setup"),
         card_actions=matrix_card_actions("vat_posting_setup"),
     ),
