@@ -74,7 +74,7 @@ def lookup_rows(
     """
     seeker = _Seeker(session, table, text.strip())
     rank = seeker.rank().label("rank") if seeker.typed else sa.literal(_ELSEWHERE)
-    statement = sa.select(*seeker.columns(), rank)
+    statement: sa.Select[Any] = sa.select(*seeker.columns(), rank)
     if seeker.typed:
         statement = statement.where(seeker.fits()).order_by(rank)
     choosable = _choosable(seeker.source)
@@ -112,7 +112,7 @@ class _Seeker:
         found = [self.key, *self._names, *self._details, *self._others]
         return [*found, self._reference()] if self._seeks_references else found
 
-    def hit(self, row: sa.Row[Any]) -> LookupRow:
+    def hit(self, row: Sequence[Any]) -> LookupRow:
         """A row as the user sees it."""
         values = ["" if value is None else str(value) for value in row[:-1]]
         names, details = len(self._names), len(self._details)

@@ -21,7 +21,9 @@ from desktop.views.tables.list_spec import ListOpening, Needs, PageAction
 
 def _missing(row: RecordRow) -> str:
     """What the open documents of a pair of groups miss, in words."""
-    return ", ".join(_(field_label(name)) for name in row.values[MISSING])
+    names = row.values[MISSING]
+    assert isinstance(names, tuple)
+    return ", ".join(_(field_label(name)) for name in names)
 
 
 USED_BY_DOCUMENTS = (
