@@ -42,6 +42,12 @@ def vat_pairs(today: date) -> ListSource:
     return _pairs(VatPostingSetup, today, {}, _vat_needs)
 
 
+def missing_in(row: RecordRow) -> tuple[str, ...]:
+    """The fields that a row's open documents need and that are blank."""
+    missing = row.values[MISSING]
+    return missing if isinstance(missing, tuple) else ()
+
+
 def _pairs(
     kind: type[GeneralPostingSetup | VatPostingSetup],
     today: date,

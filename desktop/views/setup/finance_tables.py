@@ -6,7 +6,13 @@ from desktop.models.labels import field_label
 from desktop.models.values.filter_expression import quoted
 from desktop.models.words import TextOwner
 from desktop.services.current_rates import RATE, SINCE, currencies
-from desktop.services.posting_matrix_lists import MISSING, OPEN_LINES, general_pairs, vat_pairs
+from desktop.services.posting_matrix_lists import (
+    MISSING,
+    OPEN_LINES,
+    general_pairs,
+    missing_in,
+    vat_pairs,
+)
 from desktop.services.records import RecordRow
 from desktop.translation import N_, _
 from desktop.views.pages.record_pages import RecordPages
@@ -21,9 +27,7 @@ from desktop.views.tables.list_spec import ListOpening, Needs, PageAction
 
 def _missing(row: RecordRow) -> str:
     """What the open documents of a pair of groups miss, in words."""
-    names = row.values[MISSING]
-    assert isinstance(names, tuple)
-    return ", ".join(_(field_label(name)) for name in names)
+    return ", ".join(_(field_label(name)) for name in missing_in(row))
 
 
 USED_BY_DOCUMENTS = (

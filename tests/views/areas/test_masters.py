@@ -104,6 +104,16 @@ def test_what_a_customer_lacks_is_told_when_its_card_opens(office: Office) -> No
     assert office.told() == []
 
 
+def test_a_customer_is_blocked_by_a_command(office: Office) -> None:
+    page = office.card("customer", "FJORD")
+    office.do("block_customer")
+    office.choose("Ship")
+    office.answer("Apply")
+    assert page.record is not None
+    assert page.spec.pills is not None
+    assert page.spec.pills(page.record) == [Pill("Blocked: Ship", "danger")]
+
+
 def test_a_blocked_customer_is_seen_at_once(office: Office) -> None:
     page = office.card("customer", "LAMM")
     assert page.record is not None
