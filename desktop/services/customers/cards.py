@@ -39,6 +39,7 @@ from desktop.services.customers.card_refusals import (
     ServiceOfOtherAgent,
     VatNoFormat,
 )
+from desktop.services.customers.completeness import to_do
 from desktop.services.customers.duplicates import lookalike_notices
 from desktop.services.numbering.cards import chosen_series, number_card
 from desktop.services.setup.record_engine import ref_of
@@ -55,14 +56,6 @@ from desktop.services.setup.rules import (
     percentages,
 )
 from desktop.translation import N_
-
-NEEDED_ON_DOCUMENTS = (
-    "name",
-    "gen_bus_posting_group",
-    "vat_bus_posting_group",
-    "customer_posting_group",
-)
-"""What a customer must have before a document may name it (CU32)."""
 
 ADDRESS_FIRST = ("post_code", "country_code")
 """What brings other parts of an address along, and what the rules of others look at."""
@@ -308,22 +301,6 @@ def preferred_bank_account(
             text=value,
         )
     return value
-
-
-def to_do(customer: Customer) -> tuple[Notice, ...]:
-    """What is still to do on the card before documents can name the customer (CU32)."""
-    ref = ref_of("customer", customer)
-    return tuple(
-        Notice(
-            "customer.to_do",
-            N_("{entered_field} must be filled in before customer {no} can be used."),
-            {"entered_field": name, "no": customer.no},
-            record=ref,
-            field=name,
-        )
-        for name in NEEDED_ON_DOCUMENTS
-        if not getattr(customer, name)
-    )
 
 
 def notices(session: Session, customer: Customer, _context: UserContext) -> tuple[Notice, ...]:
