@@ -46,6 +46,7 @@ from desktop.views.shell.speaking import localizer_of, speak
 from desktop.views.shell.state import UserState
 from desktop.views.shell.tasks import Tasks
 from desktop.views.shell.theme import install_theme
+from desktop.views.start.company_name import CompanyName
 from desktop.views.start.start_window import StartWindow, choose_existing, choose_new
 from desktop.views.start.welcome import Welcome
 
@@ -88,6 +89,10 @@ class Workplace:
             worker = WorkerThread(self.database, notify=told, tell=tell)
             self.worker = worker
             worker.start()
+
+    def keep_title(self, title: CompanyTitle) -> None:
+        """Remember how it is called now."""
+        self.title = title
 
     def close(self) -> None:
         """Let go of it: what is being posted is finished first."""
@@ -275,9 +280,7 @@ class Application(QObject):
         window = MainWindow(desk, self.settings)
         register_pages(window)
         if self._workplace is not None:
-            title = self._workplace.title
-            environment = _("Demo company") if title.is_demo else ""
-            window.top_bar.set_company(title.name or _("New company"), environment)
+            CompanyName(window, self._workplace.title, self._workplace.keep_title)
         window.open_company_wanted.connect(self._on_open_wanted)
         window.new_company_wanted.connect(self._on_new_wanted)
         window.language_wanted.connect(self.change_language)

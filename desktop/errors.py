@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 from desktop.batch_codes import BatchCode
-from desktop.translation import N_
+from desktop.translation import N_, filled
 
 
 class RefusalCode(StrEnum):
@@ -359,7 +359,7 @@ class Refusal(KontorError):
         self.record = record
         self.field = field
         self.parameters: dict[str, object] = parameters
-        super().__init__(self.text.format_map(plain_parameters(parameters)))
+        super().__init__(filled(self.text, plain_parameters(parameters)))
 
 
 class FieldRefusal(Refusal):
@@ -422,7 +422,7 @@ class Notice:
     field: str | None = None
 
     def __str__(self) -> str:
-        return self.text.format_map(plain_parameters(self.parameters))
+        return filled(self.text, plain_parameters(self.parameters))
 
 
 def plain_parameters(parameters: Mapping[str, object]) -> dict[str, str]:

@@ -272,6 +272,14 @@ def use_labels(
     _labels.field, _labels.table, _labels.choice = field, table, choice
 
 
+def filled(text: str, shown: Mapping[str, str]) -> str:
+    """A text with its parts put in; the blank before a part that is empty goes with it."""
+    for name, value in shown.items():
+        if not value:
+            text = text.replace(f" {{{name}}}", "")
+    return text.format_map(shown)
+
+
 class Localizer(Texts, Formats):
     """A language, in a region, for one user or one document: its texts, formats and typing.
 
@@ -339,10 +347,10 @@ class Localizer(Texts, Formats):
         """The translated text with its values; the English one when a placeholder is damaged."""
         translated = self.gettext(text)
         try:
-            return translated.format_map(shown)
+            return filled(translated, shown)
         except (KeyError, ValueError, IndexError, AttributeError):
             _log.warning("Translation to %s has wrong placeholders: %s", self.language, text)
-            return text.format_map(shown)
+            return filled(text, shown)
 
     # ----------------------------------------------------------------------------- what is typed
 

@@ -434,6 +434,11 @@ def test_a_notice_is_translated_with_its_values(swedish: Localizer) -> None:
     assert swedish.notice(notice) == "Due 2026-03-02"
 
 
+def test_an_empty_part_leaves_no_gap(swedish: Localizer) -> None:
+    notice = Notice("gone", N_("The name of {what} {no} is missing."), {"what": "it", "no": ""})
+    assert swedish.notice(notice) == str(notice) == "The name of it is missing."
+
+
 @dataclass
 class Damaged:
     text: str = "Due {due}"

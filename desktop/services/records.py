@@ -37,7 +37,7 @@ from desktop.services.setup.field_infos import (
     key_fields,
     table_of,
 )
-from desktop.services.setup.looking_up import MOST_HITS, LookupRow
+from desktop.services.setup.looking_up import MOST_HITS, LookupRow, meant
 from desktop.services.setup.record_batch import BatchRow, Outcome, RecordBatch, RowResult
 from desktop.services.setup.record_engine import Key, RecordEngine, RecordView, Values
 from desktop.services.setup.record_queries import RecordRow, Views, neighbour
@@ -63,6 +63,7 @@ __all__ = [
     "field_infos",
     "key_fields",
     "lookup_rows",
+    "meant",
     "neighbour",
     "read_record",
     "record_batch",

@@ -1,4 +1,4 @@
-"""What is still to do on a customer's card, and doubts about its numbers (CU32, CU36)."""
+"""Doubts about the numbers on a customer's card, and who looks like the customer (CU36, CU134)."""
 
 from __future__ import annotations
 
@@ -15,32 +15,13 @@ from desktop.services.customers.duplicates import lookalike_notices
 from desktop.services.setup.record_engine import ref_of
 from desktop.translation import N_
 
-NEEDED_ON_DOCUMENTS = (
-    "name",
-    "gen_bus_posting_group",
-    "vat_bus_posting_group",
-    "customer_posting_group",
-)
-"""What a customer must have before a document may name it (CU32)."""
-
 MOST_TWINS = 10
 
 
 def card_notices(session: Session, customer: Customer, _context: UserContext) -> tuple[Notice, ...]:
-    """What is still to do on the card, and doubts about its numbers (CU32, CU36)."""
+    """Doubts about the numbers of the card, and customers that look like it (CU36, CU134)."""
     ref = ref_of("customer", customer)
-    found = [
-        Notice(
-            "customer.to_do",
-            N_("{entered_field} must be filled in before customer {no} can be used."),
-            {"entered_field": name, "no": customer.no},
-            record=ref,
-            field=name,
-        )
-        for name in NEEDED_ON_DOCUMENTS
-        if not getattr(customer, name)
-    ]
-    return (*found, *_doubts(session, customer, ref), *lookalike_notices(session, customer.no))
+    return (*_doubts(session, customer, ref), *lookalike_notices(session, customer.no))
 
 
 def _doubts(session: Session, customer: Customer, ref: RecordRef) -> list[Notice]:

@@ -38,6 +38,7 @@ from desktop.services.customers.card_refusals import (
     ServiceOfOtherAgent,
     VatNoFormat,
 )
+from desktop.services.customers.completeness import to_do
 from desktop.services.numbering.cards import chosen_series, number_card
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import FieldRule, Record, RecordRules
@@ -319,6 +320,7 @@ CUSTOMER_RULES: dict[str, RecordRules] = {
         check=match_keys.keep_customer_keys,
         kept_beside=match_keys.add_customer_keys,
         notices=card_notices,
+        to_do=to_do,
         fields={
             "no_series_code": chosen_series(SERIES),
             "bill_to_customer_no": bill_to,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.errors import FieldRefusal, RecordRef, RefusalCode
 from desktop.models.customers import Customer
 from desktop.services.customers.blocking import CustomerAction, is_allowed
-from desktop.services.customers.card_notices import NEEDED_ON_DOCUMENTS
+from desktop.services.customers.completeness import NEEDED_ON_DOCUMENTS
 from desktop.translation import N_
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.models.labels import field_label
+from desktop.models.values.folding import fold
 from desktop.services.interchange.refusals import (
     ColumnsUnknown,
     ColumnTwice,
@@ -96,7 +97,7 @@ def _titles_of(row: SheetRow, width: int) -> list[str]:
 
 
 def _folded(title: str) -> str:
-    return " ".join(title.casefold().rstrip("*").split())
+    return " ".join(fold(title).rstrip("*").split())
 
 
 def _check(fields: Sequence[str | None], table: str) -> None:

@@ -235,7 +235,7 @@ def qty_per_unit(
     return value
 
 
-def notices(_session: Session, item: Item, _context: UserContext) -> tuple[Notice, ...]:
+def to_do(item: Item) -> tuple[Notice, ...]:
     """What is still to do before the item can stand on a line."""
     needed = NEEDED_ON_DOCUMENTS
     if item.type is ItemType.INVENTORY:
@@ -332,7 +332,7 @@ ITEM_RULES: dict[str, RecordRules] = {
         new=new_item,
         kept_beside=add_base_units,
         check=check_item,
-        notices=notices,
+        to_do=to_do,
         fields={
             "gtin": gtin,
             "type": item_type,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,27 +19,42 @@ from desktop.services.text_index import folded, folded_condition, text_condition
 
 MOST_HITS = 20
 NAME_FIELDS = ("name", "description", "contact", "city")
-_DETAILS = {"customer": ("city", "phone"), "item": ("base_unit",)}
+_DETAILS = {"customer": ("post_code", "city", "contact", "phone"), "item": ("base_unit",)}
 """What tells the records of a table apart, besides number and name."""
 
 _SHORTEST_REFERENCE = 3
 """Fewer letters begin too many barcodes and references to say which item is meant."""
 
-_EXACT_KEY, _EXACT_REFERENCE, _KEY_BEGINS, _NAME_BEGINS, _ELSEWHERE = range(5)
-"""How well a record fits, the best first."""
+_EXACT_KEY, _EXACT_REFERENCE, _EXACT_NAME, _SAME_NAME, _KEY_BEGINS, _NAME_BEGINS, _ELSEWHERE = (
+    range(7)
+)
+"""How well a record fits, the best first; the same name may differ in case and accents."""
 
 
 @dataclass(frozen=True, slots=True)
 class LookupRow:
     """One hit of a look-up: the key to enter, its name, and something to tell it apart.
 
-    `found` is the text of another field, not among these, in which the typed words were found.
+    `found` is the text of another field, not among these, in which the typed words were found;
+    `fit` tells how well the typed text fits, the lowest best.
     """
 
     key: str
     text: str
     detail: str
     found: str = ""
+    fit: int = field(default=0, compare=False)
+
+
+def meant(rows: Sequence[LookupRow]) -> LookupRow | None:
+    """The record that a typed text means without asking; None when several or none may be meant.
+
+    CU41: exact number, exact name, name in other case or accents, beginning, any words: the first
+    of these steps that finds anything must find one record alone.
+    """
+    best = min((row.fit for row in rows), default=0)
+    hits = [row for row in rows if row.fit == best]
+    return hits[0] if len(hits) == 1 else None
 
 
 def lookup_rows(
@@ -51,15 +66,17 @@ def lookup_rows(
 ) -> tuple[LookupRow, ...]:
     """The records whose key, name or other texts fit a typed text, the best hits first.
 
-    An exact key comes first, then an exact barcode or reference of an item, keys that begin with
-    the text, names that begin with it, and records that have all its words in key, name or city,
-    of indexed tables anywhere in their text; case and accents do not matter. Blocked and inactive
-    records are offered only to who types their exact key (CU41). One statement, whatever is typed.
+    An exact key comes first, then an exact barcode or reference of an item, the exact name, keys
+    that begin with the text, names that begin with it, and records that have all its words in key,
+    name or city, of indexed tables anywhere in their text; case and accents do not matter. Blocked
+    and inactive records are offered only to who types their exact key (CU41). One statement,
+    whatever is typed.
     """
     seeker = _Seeker(session, table, text.strip())
-    statement = sa.select(*seeker.columns())
+    rank = seeker.rank().label("rank") if seeker.typed else sa.literal(_ELSEWHERE)
+    statement: sa.Select[Any] = sa.select(*seeker.columns(), rank)
     if seeker.typed:
-        statement = statement.where(seeker.fits()).order_by(seeker.rank())
+        statement = statement.where(seeker.fits()).order_by(rank)
     choosable = _choosable(seeker.source)
     if choosable:
         statement = statement.where(sa.or_(seeker.is_exact(), sa.and_(*choosable)))
@@ -95,9 +112,9 @@ class _Seeker:
         found = [self.key, *self._names, *self._details, *self._others]
         return [*found, self._reference()] if self._seeks_references else found
 
-    def hit(self, row: sa.Row[Any]) -> LookupRow:
+    def hit(self, row: Sequence[Any]) -> LookupRow:
         """A row as the user sees it."""
-        values = ["" if value is None else str(value) for value in row]
+        values = ["" if value is None else str(value) for value in row[:-1]]
         names, details = len(self._names), len(self._details)
         shown, others = values[: 1 + names + details], values[1 + names + details :]
         return LookupRow(
@@ -105,6 +122,8 @@ class _Seeker:
             text=shown[1] if names else "",
             detail=" · ".join(text for text in shown[1 + names :] if text),
             found=_found_in(words_of(self.typed), shown, others),
+            # A beginning is one step of CU41, be it the number's or the name's.
+            fit=_KEY_BEGINS if row[-1] == _NAME_BEGINS else row[-1],
         )
 
     def fits(self) -> sa.ColumnElement[bool]:
@@ -127,6 +146,8 @@ class _Seeker:
         if self._seeks_references:
             exact = sa.or_(self.source.c.gtin == self.typed, self._reference() == self.typed)
             cases.append((exact, _EXACT_REFERENCE))
+        for name in self._names:
+            cases += [(name == self.typed, _EXACT_NAME), (folded(name) == wanted, _SAME_NAME)]
         cases += [
             (folded(column).startswith(wanted, autoescape=True), place) for column, place in begins
         ]

@@ -337,6 +337,8 @@ class RecordEngine:
             and (open_fields is None or info.name in open_fields)
         )
         notices = reported_notices(session) if context else ()
+        if rules.to_do:
+            notices = (*notices, *rules.to_do(record))
         if rules.notices and context:
             notices = (*notices, *rules.notices(session, record, context))
         return RecordView(

@@ -44,7 +44,8 @@ class RecordRules:
     in the database already; `kept_beside` writes what follows from such records alone and refuses
     nothing, so whoever only tries an import does without. `deleting` may refuse or clear up;
     `locked` names fields that cannot be changed now; `notices` are remarks on the record as it
-    stands; `reads_ahead` has for a field what an import asks before its rows. `first` are fields
+    stands, told who changes it; `to_do` is what it still needs, told whoever reads it, too;
+    `reads_ahead` has for a field what an import asks before its rows. `first` are fields
     that others depend on: a new record gets them before the others, in this order, wherever they
     stand in its row.
     `independent` rules never read other records of the same table, except one that a field names,
@@ -63,6 +64,7 @@ class RecordRules:
     deleting: RecordRule | None = None
     locked: Callable[[Session, Any], frozenset[str]] | None = None
     notices: Callable[[Session, Any, UserContext], tuple[Notice, ...]] | None = None
+    to_do: Callable[[Any], tuple[Notice, ...]] | None = None
     first: tuple[str, ...] = ()
     reads_ahead: Mapping[str, ReadAhead] = field(default_factory=dict)
     independent: bool = False

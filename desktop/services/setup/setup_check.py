@@ -157,13 +157,17 @@ def _incomplete(
             yield _of_record(kind.__tablename__, (first,), name, INCOMPLETE, users=count)
 
 
+def discount_accounts(posting: DiscountPosting) -> list[str]:
+    """The accounts of a general pair that discounts need which are posted on their own."""
+    lines = posting in {DiscountPosting.LINE, DiscountPosting.ALL}
+    whole = posting in {DiscountPosting.INVOICE, DiscountPosting.ALL}
+    found = ["sales_line_disc_account"] if lines else []
+    return [*found, "sales_inv_disc_account"] if whole else found
+
+
 def _general_pairs(session: Session, setup: SalesSetup) -> Iterator[_Found]:
     """The accounts of a sale for every group of customers with every group of goods."""
-    lines = setup.discount_posting in {DiscountPosting.LINE, DiscountPosting.ALL}
-    whole = setup.discount_posting in {DiscountPosting.INVOICE, DiscountPosting.ALL}
-    wanted = ["sales_account"]
-    wanted += ["sales_line_disc_account"] if lines else []
-    wanted += ["sales_inv_disc_account"] if whole else []
+    wanted = ["sales_account", *discount_accounts(setup.discount_posting)]
     pairs = _used_pairs("gen_bus_posting_group", "gen_prod_posting_group")
     for pair, row in _joined(session, pairs, GeneralPostingSetup):
         accounts = [*wanted, "cogs_account"] if pair.stocked else wanted

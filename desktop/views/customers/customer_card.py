@@ -11,6 +11,7 @@ from desktop.models.words import Blocked
 from desktop.services.records import LookupRow, RecordView, lookup_rows
 from desktop.services.setup.where_used import goes_along
 from desktop.translation import N_, _
+from desktop.views.customers.blocking import BLOCK, ask_block
 from desktop.views.customers.customer_contact import CONTACT, open_contact
 from desktop.views.customers.customer_facts import card_facts
 from desktop.views.customers.customer_statistics import STATISTICS
@@ -240,6 +241,7 @@ CUSTOMER_CARD = CardSpec(
         PageAction(POSTED, _posted),
         PageAction(CONTACT, open_contact, Needs.ROW),
         *card_template_actions(),
+        PageAction(BLOCK, ask_block, Needs.ROW),
         PageAction(MERGE_WITH, merge_card_with),
     ),
 )

@@ -151,8 +151,19 @@ _STEPS: dict[Qt.Key, Callable[[QDate, bool], QDate]] = {
 """Where each key leads from a day; True with Shift, for a year."""
 
 
+def is_calendar_key(event: QEvent) -> bool:
+    """Whether an event is the press of Ctrl+Home, which opens the calendar of a date."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return False
+    is_home = event.key() == Qt.Key.Key_Home
+    return is_home and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+
+
 class DateField(LineField):
-    """A line that takes `t`, `15`, `1501`, `+5` or a whole date; F4 opens the calendar."""
+    """A line that takes `t`, `15`, `1501`, `+5` or a whole date.
+
+    F4, Alt+Down and Ctrl+Home open the calendar (CU13).
+    """
 
     popup: CalendarPopup | None = None
 
@@ -161,7 +172,15 @@ class DateField(LineField):
         editor = super().build_editor()
         self.line.add_popup_action("calendar", _("Pick a date (F4)"))
         self.line.popup_wanted.connect(self.open_calendar)
+        self.line.installEventFilter(self)
         return editor
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Ctrl+Home before the line goes to its beginning."""
+        if is_calendar_key(event):
+            self.open_calendar()
+            return True
+        return super().eventFilter(watched, event)
 
     def open_calendar(self) -> None:
         """Show the month of the field's date, or of the work date when it is empty."""

@@ -10,12 +10,14 @@ from desktop.services.records import FieldInfo, FieldKind
 from desktop.views.fields.choice_field import BooleanField, ChoiceField, MemoField, YesNoField
 from desktop.views.fields.date_field import DateField
 from desktop.views.fields.field import LABEL_WIDTH, Field, FieldTools
+from desktop.views.fields.formula_field import FormulaField
 from desktop.views.fields.line_field import LineField
 from desktop.views.fields.lookup_field import LookupField
 from desktop.views.shell.theme import theme
 
 _KINDS: dict[FieldKind, type[Field]] = {
     FieldKind.DATE: DateField,
+    FieldKind.FORMULA: FormulaField,
     FieldKind.CHOICE: ChoiceField,
     FieldKind.BOOLEAN: BooleanField,
     FieldKind.MEMO: MemoField,

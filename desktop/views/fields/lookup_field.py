@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.records import FieldInfo, LookupRow
+from desktop.services.records import FieldInfo, LookupRow, meant
 from desktop.translation import _
 from desktop.views.fields.field import FieldTools, Offer
 from desktop.views.fields.line_field import LineField, is_escape
@@ -23,8 +23,8 @@ class LookupField(LineField):
 
     Below the matches stands what else can be done: making a new record, showing all. F4 and
     Alt+Down open the list without typing. When the line is left before the matches have
-    come, they are awaited; if several fit then, a picker asks which one is meant. A text that
-    fits nothing is committed as it is, so that the service can say what is wrong with it.
+    come, they are awaited; if several fit equally well then, a picker asks which one is meant. A
+    text that fits nothing is committed as it is, so that the service can say what is wrong with it.
     """
 
     def __init__(self, info: FieldInfo, tools: FieldTools, parent: QWidget | None = None) -> None:
@@ -195,7 +195,7 @@ class LookupField(LineField):
         if text != self._awaited:
             return  # something else was typed or chosen meanwhile
         self._awaited = None
-        exact = exact_hit(text, rows) or (rows[0] if len(rows) == 1 else None)
+        exact = exact_hit(text, rows) or meant(rows)
         if exact is not None:
             self._take_row(exact)
         elif not rows:

@@ -24,7 +24,7 @@ from desktop.views.shell.theme import Text, set_text, theme
 MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 """How far each key moves in a list of matches."""
 
-_SIZE = QSize(640, 420)
+_SIZE = QSize(800, 420)
 
 
 class LookupPicker(QDialog):

@@ -13,6 +13,7 @@ from desktop.views.shell.theme import Text, set_look, set_text, theme
 
 _ROWS_SHOWN = 10
 _NARROWEST = 520
+_MARGINS = 24
 
 
 def exact_hit(text: str, rows: Sequence[LookupRow]) -> LookupRow | None:
@@ -77,7 +78,9 @@ class LookupPopup(QFrame):
     def _place(self, rows: int) -> None:
         window = self._field.window()
         height = theme().px(ROW_HEIGHT) * min(rows, _ROWS_SHOWN) + theme().px(8) + 4
-        width = min(max(self._field.width(), theme().px(_NARROWEST)), window.width() - 8)
+        wanted = self.table.wanted_width() + theme().px(_MARGINS)
+        width = max(self._field.width(), theme().px(_NARROWEST), wanted)
+        width = min(width, window.width() - 8)
         corner = self._field.mapTo(window, QPoint(0, self._field.height() + 2))
         if corner.y() + height > window.height():
             corner = self._field.mapTo(window, QPoint(0, -height - 2))

@@ -18,7 +18,7 @@ from desktop.views.tables.record_model import CELL_ROLE, Index
 
 _ROOT = QModelIndex()
 _COLUMNS: Final = (Kind.LINK, Kind.TEXT, Kind.TEXT, Kind.TEXT)
-_WIDEST: Final = (140, 320, 240)
+_WIDEST: Final = (140, 280, 340, 240)
 ROW_HEIGHT = 28
 _PLACE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -91,7 +91,7 @@ class LookupTable(QTableView):
         self._painter.words = fold(text).split()
         self.clearSpans()
         self.hits.show(rows)
-        for column, most in enumerate(_WIDEST):
+        for column, most in enumerate(_WIDEST[:-1]):
             self.resizeColumnToContents(column)
             self.setColumnWidth(column, min(self.columnWidth(column), theme().px(most)))
         self.hits.show(rows, offers)
@@ -99,6 +99,11 @@ class LookupTable(QTableView):
             self.setSpan(at, 0, 1, len(_COLUMNS))
         if rows:
             self.move_to(0)
+
+    def wanted_width(self) -> int:
+        """How wide the list must be to show all of its columns."""
+        last = min(self.sizeHintForColumn(len(_COLUMNS) - 1), theme().px(_WIDEST[-1]))
+        return sum(self.columnWidth(column) for column in range(len(_COLUMNS) - 1)) + last
 
     def chosen(self) -> LookupRow | None:
         """The hit of the cursor."""

@@ -20,6 +20,7 @@ from desktop.views.pages.papers import Papers
 from desktop.views.pages.reconnecting import Reconnecting
 from desktop.views.pages.record_editor import RecordEditor
 from desktop.views.pages.steps import Turning, offer_undo
+from desktop.views.pages.to_do import ToDo
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
@@ -45,6 +46,7 @@ class CardPage(Page):
         self.papers: Papers | None = None
         self._build()
         offer_undo(self, self.editor.steps, _turning(self), self.groups.fields.values())
+        ToDo(self, self.editor)
         self._offered = CardCommands(self)
         self._reconnecting = Reconnecting(self, self.editor.queue, partial(_mark_unsaved, self))
         self._connect()

@@ -32,13 +32,14 @@ class RecordEditor(QObject):
     """One record that is being edited, or made with the first field that is entered.
 
     `beginning` is what a new record has so far.
-    Signals: `answered(view)` with the record after it was read or changed; `changed(view)` as
-    well after a command; `refused(name, refusal)` for the field that was sent, and then
-    `clashed(name, value)` when somebody else has changed the record meanwhile; `put_back(name)`
-    when the user took a change back; `removed` when it is gone.
+    Signals: `answered(view)` with the record after it was read or changed; `was_read(view)` as
+    well after it was read, `changed(view)` after a command; `refused(name, refusal)` for the field
+    that was sent, and then `clashed(name, value)` when somebody else has changed the record
+    meanwhile; `put_back(name)` when the user took a change back; `removed` when it is gone.
     """
 
     answered = Signal(object)
+    was_read = Signal(object)
     changed = Signal(object)
     refused = Signal(str, object)
     clashed = Signal(str, object)
@@ -186,6 +187,7 @@ class RecordEditor(QObject):
             self._is_stale = True
         else:
             self.take(view)
+            self.was_read.emit(view)
 
     def _on_idle(self) -> None:
         if self._is_stale:

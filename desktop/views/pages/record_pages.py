@@ -1,10 +1,12 @@
 """The list and the card of any setup table, declared by its name and its groups of fields."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 
 from desktop.errors import RecordRef
+from desktop.services.list_source import ListSource
 from desktop.services.records import field_infos, key_fields, records
 from desktop.translation import N_
 from desktop.views.fields.field import LookupQuery
@@ -18,6 +20,7 @@ from desktop.views.pages.where_used import WHERE_USED, open_where_used
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
+from desktop.views.tables.columns import Column
 from desktop.views.tables.info_columns import further_columns, info_columns
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import ListSpec, Needs, New, NewRecord, PageAction, View
@@ -35,7 +38,9 @@ class RecordPages:
     `groups` are the card's; without them all fields that somebody may type stand in one group.
     `columns` are the list's; without them the key and the first fields are shown. The table's
     other fields can be chosen and filtered by. `views` are those that the records service knows.
-    `lookups` gives fields of the card a query of their own.
+    `lookups` gives fields of the card a query of their own. `source` lists the records as of a
+    work date where the rows know more than the table, such as what `beside` shows after the
+    key and the name; `tables` are further tables whose changes refresh the list.
     """
 
     table: str
@@ -51,6 +56,9 @@ class RecordPages:
     card_actions: tuple[PageAction, ...] = ()
     facts: FactsQuery | None = None
     lookups: Mapping[str, LookupQuery] = field(default_factory=dict)
+    source: Callable[[date], ListSource] | None = None
+    beside: tuple[Column, ...] = ()
+    tables: frozenset[str] = frozenset()
     can_add: bool = True
     can_delete: bool = True
     menu_group: str = ""
@@ -82,10 +90,10 @@ def record_list(desk: Desk, pages: RecordPages) -> ListSpec:
     return ListSpec(
         name=pages.list_name,
         title=pages.title,
-        columns=columns + further_columns(infos, columns),
-        source=lambda: records(pages.table, desk.context.work_date),
+        columns=_with_beside(pages, columns) + further_columns(infos, columns),
+        source=partial(_source, pages, desk),
         key=row_key,
-        tables=frozenset({pages.table}),
+        tables=pages.tables | {pages.table},
         views=pages.views,
         icon=pages.icon,
         order=tuple((name, False) for name in keys),
@@ -142,6 +150,18 @@ def page_specs(pages: RecordPages) -> tuple[PageSpec, ...]:
         in_menu=pages.in_menu,
     )
     return (listed, card)
+
+
+def _with_beside(pages: RecordPages, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    first = {*key_fields(pages.table), pages.name_field}
+    place = sum(column.name in first for column in columns)
+    return columns[:place] + pages.beside + columns[place:]
+
+
+def _source(pages: RecordPages, desk: Desk) -> ListSource:
+    if pages.source is not None:
+        return pages.source(desk.context.work_date)
+    return records(pages.table, desk.context.work_date)
 
 
 def _list_page(pages: RecordPages, desk: Desk, key: object) -> Page:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.services.records import FieldKind, LookupRow
 from desktop.translation import _, user_localizer
-from desktop.views.fields.date_field import CalendarPopup
+from desktop.views.fields.date_field import CalendarPopup, is_calendar_key
 from desktop.views.fields.entries import NUMERIC, printed, read
 from desktop.views.fields.lookup_popup import LookupPopup, exact_hit
 from desktop.views.fields.typing_pause import TypingPause
@@ -127,7 +127,9 @@ class CellEditor(QLineEdit):
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
         key, modifiers = Qt.Key(arg__1.key()), arg__1.modifiers()
         alt_down = key == Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier
-        if alt_down or (key == Qt.Key.Key_F4 and not modifiers):
+        is_date = self.column.info.kind is FieldKind.DATE
+        opens_calendar = is_date and is_calendar_key(arg__1)
+        if alt_down or opens_calendar or (key == Qt.Key.Key_F4 and not modifiers):
             if not self.close_list():
                 self.open_list()
         elif self.moves_in_list(key):

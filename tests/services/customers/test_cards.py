@@ -104,6 +104,7 @@ def test_what_documents_need_is_to_do_on_the_card(session: Session, context: Use
     view = add_record(session, "customer", {"no": "C1", "name": "Berg"}, context)
     to_do = {notice.field for notice in view.notices if notice.code == "customer.to_do"}
     assert to_do == {"gen_bus_posting_group", "vat_bus_posting_group", "customer_posting_group"}
+    assert read_record(session, "customer", ("C1",)).notices == view.notices
     a_customer(session, "C2")
     complete = change_record(session, "customer", ("C2",), ("city", "Lund"), context)
     assert complete.notices == ()

@@ -274,6 +274,14 @@ def test_titles_may_be_labels_in_the_users_language(
     assert outcomes(plan) == ["added"]
 
 
+def test_titles_are_understood_without_their_accents(
+    office: Database, context: UserContext, tmp_path: Path
+) -> None:
+    sheet = sheet_with(tmp_path, ("Nr", "A-PRIS"), ("N1", 10))
+    plan = planned(office, "item", sheet, context, SWEDISH)
+    assert plan.columns.fields == ("no", "unit_price")
+
+
 def test_blank_cells_leave_what_is_there_or_clear_it(
     office: Database, context: UserContext, tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from desktop.models.items import ItemReference
 from desktop.models.words import ReferenceOwner
-from desktop.services.records import LookupRow, lookup_rows
+from desktop.services.records import LookupRow, lookup_rows, meant
 from tests.builders.customers import a_customer
 from tests.builders.items import an_item
 
@@ -112,3 +112,28 @@ def test_a_customer_is_found_in_spite_of_a_slip(
     session: Session, typed: str, found: list[str]
 ) -> None:
     assert [row.key for row in lookup_rows(session, "customer", typed)] == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("mobelhuset", "C50"),
+        ("Mobelhuset", "C51"),
+        ("möbelhuset n", "C40"),
+        ("huset", None),
+        ("boras", "C52"),
+        ("c5", None),
+        ("eva boras", "C52"),
+        ("nobody", None),
+    ],
+)
+def test_the_first_step_that_finds_one_customer_alone_decides(
+    session: Session, typed: str, found: str | None
+) -> None:
+    a_customer(session, "C40", name="Möbelhuset Norr", city="Lund")
+    a_customer(session, "C50", name="Möbelhuset")
+    a_customer(session, "C52", name="Trähuset", city="Borås", contact="Eva Ek")
+    if typed == "Mobelhuset":
+        a_customer(session, "C51", name=typed)  # the exact name beats the one without accents
+    one = meant(lookup_rows(session, "customer", typed))
+    assert (one.key if one else None) == found

@@ -48,7 +48,7 @@ def mend(field: Field, text: str) -> QPushButton:
 def test_typing_lists_number_name_and_city(office: Office) -> None:
     page = begin(office, "fjo")
     assert listed(customer_no(page)) == [
-        "FJORD, Fjordheim Interiör AB, Göteborg",
+        "FJORD, Fjordheim Interiör AB, 411 03 · Göteborg",
         "Create Customer “fjo”",
         "Show all",
     ]

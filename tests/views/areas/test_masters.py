@@ -7,7 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from desktop.services.records import read_record
+from desktop.services.records import add_record, read_record
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.shell.page_head import Pill
@@ -88,6 +88,30 @@ def test_a_customer_leads_to_entries_invoices_and_addresses(office: Office) -> N
     office.do("new_ship_to")
     office.type_into("code", "SHOP")
     assert office.page(CardPage).record is not None
+
+
+def test_what_a_customer_lacks_is_told_when_its_card_opens(office: Office) -> None:
+    values = {"no": "BARE", "name": "Bare AB", "vat_bus_posting_group": "DOMESTIC"}
+    with office.database.write() as session:
+        add_record(session, "customer", values, office.window.desk.context)
+    page = office.card("customer", "BARE")
+    general, customer = office.told()
+    assert "Gen. Bus. Posting Group must be filled in" in general
+    office.type_into("gen_bus_posting_group", "DOMESTIC")
+    assert office.told() == [customer]
+    page.open_record(("FJORD",))
+    office.rest()
+    assert office.told() == []
+
+
+def test_a_customer_is_blocked_by_a_command(office: Office) -> None:
+    page = office.card("customer", "FJORD")
+    office.do("block_customer")
+    office.choose("Ship")
+    office.answer("Apply")
+    assert page.record is not None
+    assert page.spec.pills is not None
+    assert page.spec.pills(page.record) == [Pill("Blocked: Ship", "danger")]
 
 
 def test_a_blocked_customer_is_seen_at_once(office: Office) -> None:

@@ -21,6 +21,7 @@ from desktop.services.context import Progress
 from desktop.settings import Settings, config_folder, load_settings
 from desktop.translation import Localizer, install
 from desktop.views.shell.main_window import MainWindow
+from desktop.views.shell.page_head import ElidedLabel
 from desktop.views.shell.speaking import localizer_of
 from desktop.views.start.start_window import StartWindow
 from tests.views.areas.company import name_the_company
@@ -67,6 +68,11 @@ def a_company(folder: Path, name: str) -> Path:
     name_the_company(database, name)
     database.close()
     return path
+
+
+def shown_company(window: MainWindow) -> str:
+    """The name of the company in the top bar."""
+    return window.top_bar.findChildren(ElidedLabel)[0].whole()
 
 
 # ------------------------------------------------------------------------------- the application
@@ -149,6 +155,20 @@ def test_the_window_comes_back_as_it_was_left(
     again.deleteLater()
     assert (size.width(), size.height()) == (1024, 690)
     assert place == ("customers", None)
+
+
+def test_the_top_bar_follows_the_name_of_the_company(
+    kontor: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    database = create_company(url_of(str(tmp_path / "Nameless.kontor")))
+    window = kontor.show_company(database)
+    assert shown_company(window) == "New company"
+    name_the_company(database, "Fjord AB")
+    qtbot.waitUntil(lambda: shown_company(window) == "Fjord AB")
+    kontor.change_language("sv")
+    qtbot.waitUntil(lambda: kontor.window is not window)
+    assert kontor.window is not None
+    assert shown_company(kontor.window) == "Fjord AB"
 
 
 def test_the_settings_chosen_in_the_window_are_kept(

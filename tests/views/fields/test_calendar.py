@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTableView
 from desktop.services.records import FieldKind
 from desktop.translation import Localizer, install
 from desktop.views.fields.date_field import DateField
+from desktop.views.fields.formula_field import FormulaField
 from tests.views.fields.bench import DATE, Bench, info, wheel_over
 
 
@@ -107,3 +108,33 @@ def test_the_wheel_turns_no_pages_of_the_calendar(bench: Bench) -> None:
     for view in made.popup.calendar.findChildren(QTableView):
         wheel_over(view)
     assert made.popup.calendar.selectedDate().toPython() == date(2026, 1, 10)
+
+
+def test_control_home_opens_the_calendar(bench: Bench) -> None:
+    made = bench.put(DATE, date(2026, 1, 10))
+    assert isinstance(made, DateField)
+    QTest.keyClick(made.editor, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert made.popup is not None
+    QTest.keyClick(made.popup.calendar, Qt.Key.Key_Right)
+    QTest.keyClick(made.popup.calendar, Qt.Key.Key_Return)
+    assert bench.committed == [("field", date(2026, 1, 11))]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "hint"),
+    [
+        ("en", "CM+8D", "→ 2026-02-08"),
+        ("sv", "LM+8D", "→ 2026-02-08"),
+        ("en", "CM+", ""),
+        ("en", "", ""),
+        ("en", "9999Y", ""),
+    ],
+)
+def test_a_formula_shows_the_day_that_it_means(
+    bench: Bench, language: str, typed: str, hint: str
+) -> None:
+    install(Localizer(language, "SE"))
+    made = bench.put(info(FieldKind.FORMULA), "")
+    assert isinstance(made, FormulaField)
+    bench.type(made, typed)
+    assert (made.hint.text(), made.hint.isVisible()) == (hint, bool(hint))
