@@ -157,7 +157,8 @@ def _series_of(session: Session, table: str, record: Any) -> str | None:  # noqa
     if table not in SERIES:
         return None
     setup, field = SERIES[table]
-    return record.no_series_code or getattr(session.get_one(setup, 1), field)
+    series: str | None = record.no_series_code or getattr(session.get_one(setup, 1), field)
+    return series
 
 
 def _is_taken(session: Session, ref: RecordRef) -> bool:

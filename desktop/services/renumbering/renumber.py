@@ -187,7 +187,7 @@ def _move_change_log(session: Session, ref: RecordRef, to: RecordRef) -> None:
         if not owned or place.only:
             continue
         table = table_of(place.table)
-        rest = sa.literal("")
+        rest: sa.ColumnElement[str] = sa.literal("")
         for name in keys[len(place.columns) :]:
             rest = rest.concat(" ").concat(sa.cast(table.c[name], sa.String))
         ours = sa.select(sa.literal(str(ref)).concat(rest)).where(*places_of(place, to))

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from desktop.errors import RecordRef
 from desktop.models.labels import table_label
+from desktop.services.records import may_renumber
 from desktop.translation import N_, _
 from desktop.views.pages.change_log import CHANGE_LOG, open_change_log
+from desktop.views.pages.renumbering import ask_new_number, renumber_spec
 from desktop.views.pages.where_used import WHERE_USED, open_where_used
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import confirm
@@ -52,6 +54,13 @@ class CardCommands:
         names += [each.spec.id for each in spec.actions if each.needs is not Needs.NOTHING]
         for name in names:
             registry.set_enabled(name, there, _("The record is not saved yet."))
+        if self._can_renumber:
+            registry.set_visible("renumber", there)
+
+    @property
+    def _can_renumber(self) -> bool:
+        spec = self._page.spec
+        return spec.has_papers and may_renumber(spec.table)
 
     def open_where_used(self) -> None:
         """Show what names the record."""
@@ -89,6 +98,8 @@ class CardCommands:
             registry.add(_NEW, self._open_new)
         for action in page.spec.actions:
             registry.add(action.spec, partial(_do, action, page))
+        if self._can_renumber:
+            registry.add(renumber_spec(page.spec.table), partial(ask_new_number, page))
         if page.spec.can_delete:
             registry.add(WHERE_USED, self.open_where_used)
             registry.add(_DELETE, self.ask_delete)
