@@ -24,10 +24,12 @@ from desktop.services.items.substitutes import SUBSTITUTE_RULES
 from desktop.services.jobs.schedule_rules import SCHEDULE_RULES, SCHEDULE_VIEWS
 from desktop.services.ledgers.free_fields import FREE_FIELD_RULES, FREE_FIELDS
 from desktop.services.list_source import TableSource
+from desktop.services.numbering.cards import SeriesChoice, series_choices
 from desktop.services.numbering.rules import NUMBERING_RULES
 from desktop.services.posting.opening_rules import OPENING_RULES
 from desktop.services.pricing.rules import PRICING_RULES
 from desktop.services.renumbering.places import can_renumber, own_field
+from desktop.services.renumbering.plan import SERIES
 from desktop.services.renumbering.renumber import renumber
 from desktop.services.sales.comments import COMMENT_RULES
 from desktop.services.sales.recurring_cards import ASSIGNMENT_VIEWS, RECURRING_RULES
@@ -61,10 +63,12 @@ __all__ = [
     "RecordView",
     "RowResult",
     "add_record",
+    "card_series",
     "change_record",
     "delete_record",
     "field_info",
     "field_infos",
+    "has_series",
     "key_fields",
     "lookup_rows",
     "may_renumber",
@@ -212,6 +216,11 @@ def change_record(
     return _ENGINE.change(session, table, key, change, context, row_version=row_version)
 
 
+def card_series(session: Session, table: str) -> tuple[SeriesChoice, ...]:
+    """The series that a new card's number may be drawn from; none without a choice (CU21)."""
+    return series_choices(session, *SERIES[table])
+
+
 def may_renumber(table: str) -> bool:
     """Whether records of a table have a number or code that a user may change (CU5)."""
     return table not in LOCKED_TABLES and can_renumber(table)
@@ -251,6 +260,11 @@ def delete_record(session: Session, table: str, key: Key, context: UserContext) 
 def record_batch(table: str) -> RecordBatch:
     """Who enters many records of a table in one transaction, by the same rules."""
     return RecordBatch(RULES, LOCKED_TABLES, table)
+
+
+def has_series(table: str) -> bool:
+    """Whether new records of a table get their numbers from a series of the set-up."""
+    return table in SERIES
 
 
 def tables_with_rules() -> Mapping[str, RecordRules]:

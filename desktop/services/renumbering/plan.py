@@ -20,6 +20,7 @@ from desktop.services.contacts.cards import SERIES as CONTACT_SERIES
 from desktop.services.customers.cards import SERIES as CUSTOMER_SERIES
 from desktop.services.items.cards import SERIES as ITEM_SERIES
 from desktop.services.ledgers.chain import CHAINED
+from desktop.services.numbering.cards import Setup
 from desktop.services.numbering.number_series import check_typed_number
 from desktop.services.renumbering.places import column_of, own_field, places
 from desktop.services.renumbering.refusals import SealedInLedger, UsedInPosting, WasNumberOf
@@ -28,7 +29,7 @@ from desktop.services.setup.field_values import ValueChecker
 from desktop.services.setup.record_engine import exists, normal_key, places_of
 from desktop.services.setup.refusals import FieldMissing, RecordNotFound
 
-SERIES = {
+SERIES: dict[str, tuple[Setup, str]] = {
     "customer": CUSTOMER_SERIES,
     "item": ITEM_SERIES,
     "contact": CONTACT_SERIES,
