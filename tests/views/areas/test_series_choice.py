@@ -48,7 +48,7 @@ def test_an_order_gets_a_number_of_the_chosen_series(related: Office) -> None:
 
 
 def test_a_contact_gets_a_number_of_the_chosen_series(related: Office) -> None:
-    page = related.card("contact", NewRecord())
+    page = related.card("contact_card", NewRecord())
     related.press(Qt.Key.Key_N, CTRL | ALT)
     related.choose("CT-X")
     related.answer("Choose")
