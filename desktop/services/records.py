@@ -11,6 +11,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from desktop.errors import RecordRef
 from desktop.services.contacts.cards import CONTACT_RULES
 from desktop.services.context import UserContext
 from desktop.services.customers.cards import CUSTOMER_RULES
@@ -23,9 +24,13 @@ from desktop.services.items.substitutes import SUBSTITUTE_RULES
 from desktop.services.jobs.schedule_rules import SCHEDULE_RULES, SCHEDULE_VIEWS
 from desktop.services.ledgers.free_fields import FREE_FIELD_RULES, FREE_FIELDS
 from desktop.services.list_source import TableSource
+from desktop.services.numbering.cards import SeriesChoice, series_choices
 from desktop.services.numbering.rules import NUMBERING_RULES
 from desktop.services.posting.opening_rules import OPENING_RULES
 from desktop.services.pricing.rules import PRICING_RULES
+from desktop.services.renumbering.places import can_renumber, own_field
+from desktop.services.renumbering.plan import SERIES
+from desktop.services.renumbering.renumber import renumber
 from desktop.services.sales.comments import COMMENT_RULES
 from desktop.services.sales.recurring_cards import ASSIGNMENT_VIEWS, RECURRING_RULES
 from desktop.services.setup import looking_up, record_queries
@@ -42,6 +47,7 @@ from desktop.services.setup.record_batch import BatchRow, Outcome, RecordBatch, 
 from desktop.services.setup.record_engine import Key, RecordEngine, RecordView, Values
 from desktop.services.setup.record_queries import RecordRow, Views, neighbour
 from desktop.services.setup.record_rules import RecordRules
+from desktop.services.setup.refusals import FieldLocked, TableLocked
 from desktop.services.setup.rules import SETUP_RULES
 
 __all__ = [
@@ -57,17 +63,21 @@ __all__ = [
     "RecordView",
     "RowResult",
     "add_record",
+    "card_series",
     "change_record",
     "delete_record",
     "field_info",
     "field_infos",
+    "has_series",
     "key_fields",
     "lookup_rows",
+    "may_renumber",
     "meant",
     "neighbour",
     "read_record",
     "record_batch",
     "records",
+    "renumber_record",
     "table_of",
 ]
 
@@ -111,6 +121,7 @@ LOCKED_TABLES = frozenset(
         "merge_log",
         "merge_log_row",
         "former_no",
+        "renumbering",
     }
 )
 """Tables that only posting, or the services of documents, may write, apart from FREE_FIELDS."""
@@ -196,10 +207,50 @@ def change_record(
 ) -> RecordView:
     """Enter one field's value, `(field, value)`, on a card; what follows is in the result.
 
+    The record's own number or code is changed by `renumber_record`: the result has another key.
     Raises RecordNotFound, Conflict (when `row_version` is given and outdated), FieldLocked or
     the refusal of the field.
     """
+    name, value = change
+    if may_renumber(table) and name == own_field(table):
+        return renumber_record(session, table, key, value, context, row_version=row_version)
     return _ENGINE.change(session, table, key, change, context, row_version=row_version)
+
+
+def card_series(session: Session, table: str) -> tuple[SeriesChoice, ...]:
+    """The series that a new card's number may be drawn from; none without a choice (CU21)."""
+    return series_choices(session, *SERIES[table])
+
+
+def may_renumber(table: str) -> bool:
+    """Whether records of a table have a number or code that a user may change (CU5)."""
+    return table not in LOCKED_TABLES and can_renumber(table)
+
+
+def renumber_record(
+    session: Session,
+    table: str,
+    key: Key,
+    number: object,
+    context: UserContext,
+    *,
+    row_version: int | None = None,
+) -> RecordView:
+    """Give a record another number or code; everything that names it follows (CU5).
+
+    Raises TableLocked or FieldLocked where records have none of their own, and what
+    `renumbering.renumber` refuses.
+    """
+    if table in LOCKED_TABLES:
+        raise TableLocked(table=table)
+    if not can_renumber(table):
+        name = own_field(table)
+        ref = RecordRef(table, key)
+        raise FieldLocked(
+            record=ref, field=name, entered_field=name, table=table, record_key=str(ref)
+        )
+    ref = renumber(session, RecordRef(table, key), number, context, row_version=row_version)
+    return read_record(session, table, ref.key)
 
 
 def delete_record(session: Session, table: str, key: Key, context: UserContext) -> None:
@@ -210,6 +261,11 @@ def delete_record(session: Session, table: str, key: Key, context: UserContext) 
 def record_batch(table: str) -> RecordBatch:
     """Who enters many records of a table in one transaction, by the same rules."""
     return RecordBatch(RULES, LOCKED_TABLES, table)
+
+
+def has_series(table: str) -> bool:
+    """Whether new records of a table get their numbers from a series of the set-up."""
+    return table in SERIES
 
 
 def tables_with_rules() -> Mapping[str, RecordRules]:

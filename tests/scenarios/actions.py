@@ -30,6 +30,7 @@ from desktop.services.posting.choice import PostingChoice
 from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
 from desktop.services.pricing.special_prices import verify_customer_prices, verify_item_prices
 from desktop.services.pricing.verification import verify_lines
+from desktop.services.records import renumber_record
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
 from desktop.services.reports.usages import DocumentUsage
 from desktop.services.sales.archive import archive, restore_version
@@ -128,6 +129,13 @@ def apply_template_to(
     return view
 
 
+def renumber_to(
+    session: Session, table: str, key: entities.Key, context: UserContext, *, new_no: str
+) -> object:
+    """Give a record another number or code."""
+    return renumber_record(session, table, key, new_no, context)
+
+
 DOCUMENT_ACTIONS: dict[str, Command] = {
     "schedule": schedule_with,
     "remove_from_queue": remove_from_queue,
@@ -150,6 +158,7 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
 RECORD_ACTIONS: dict[str, Command] = {
     "apply_template": apply_template_to,
     "save_as_template": save_as_template,
+    "renumber": renumber_to,
     "create_customer": contacts.create_customer,
     "create_contact": contacts.create_contact,
     "link_contact": contacts.link_with_contact,

@@ -177,7 +177,10 @@ def change_entity(world: World, table: str, key: str | None, pairs: list[tuple[s
         parts = key_of(table, key)
         for name, text in pairs:
             info = field_named(table, name)
-            yield change_record(session, table, parts, (info.name, entered(info, text)), context)
+            change = (info.name, entered(info, text))
+            view = change_record(session, table, parts, change, context)
+            parts = view.key  # another one when the number was changed
+            yield view
 
     world.act(work)
 

@@ -90,6 +90,7 @@ TABLE_LABELS: dict[str, str] = {
     "record_link": N_("Link"),
     "record_note": N_("Note"),
     "record_watch": N_("Follower"),
+    "renumbering": N_("Renumbering"),
     "resource": N_("Resource"),
     "resource_ledger_entry": N_("Resource Ledger Entry"),
     "resource_unit_of_measure": N_("Resource Unit of Measure"),

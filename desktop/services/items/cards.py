@@ -29,7 +29,7 @@ from desktop.services.items.card_refusals import (
     UnitInUse,
 )
 from desktop.services.items.profit import CardFigures, in_step, vat_within
-from desktop.services.numbering.cards import number_card
+from desktop.services.numbering.cards import chosen_series, number_card
 from desktop.services.setup.field_infos import table_of
 from desktop.services.setup.record_engine import plain_defaults, ref_of
 from desktop.services.setup.record_rules import FieldRule, FollowUp, RecordRules
@@ -334,6 +334,7 @@ ITEM_RULES: dict[str, RecordRules] = {
         check=check_item,
         to_do=to_do,
         fields={
+            "no_series_code": chosen_series(SERIES),
             "gtin": gtin,
             "type": item_type,
             "base_unit": base_unit,

@@ -5,13 +5,14 @@ A template may name a series of its own; what a user chooses must be related to 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
-from desktop.models.numbering import NumberSeriesRelation
+from desktop.models.numbering import NumberSeries, NumberSeriesRelation
 from desktop.models.setup import InventorySetup, SalesSetup
 from desktop.services.context import UserContext
 from desktop.services.numbering.number_series import (
@@ -55,18 +56,48 @@ def chosen_series(place: tuple[Setup, str]) -> FieldRule:
 
     def check(session: Session, card: Record, value: object, _context: UserContext) -> object:
         [key] = key_fields(card.__tablename__)
-        usual = getattr(session.get_one(setup, 1), field)
-        has_number = getattr(card, key) is not None
-        if value and not has_number and value not in {usual, *related_series(session, usual)}:
-            raise SeriesNotRelated(
-                record=RecordRef("number_series", (str(value),)),
-                field="no_series_code",
-                series=value,
-                usual=usual or "",
-            )
+        if value and getattr(card, key) is None:
+            check_chosen(session, str(value), getattr(session.get_one(setup, 1), field))
         return value
 
     return check
+
+
+def check_chosen(session: Session, series: str, usual: str | None) -> None:
+    """Refuse a series that is neither the set-up's nor related to it (CU21)."""
+    if series not in {usual, *related_series(session, usual)}:
+        raise SeriesNotRelated(
+            record=RecordRef("number_series", (series,)),
+            field="no_series_code",
+            series=series,
+            usual=usual or "",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesChoice:
+    """A series that may be chosen for a new record; `is_usual` for the one of the set-up."""
+
+    code: str
+    description: str
+    is_usual: bool
+
+
+def series_choices(session: Session, setup: Setup, field: str) -> tuple[SeriesChoice, ...]:
+    """The set-up's series and those that may be chosen instead, by code (CU21).
+
+    None where there is nothing to choose. `field` of the set-up names the series.
+    """
+    usual = getattr(session.get_one(setup, 1), field)
+    related = related_series(session, usual)
+    if not related:
+        return ()
+    found = session.execute(
+        select(NumberSeries.code, NumberSeries.description)
+        .where(NumberSeries.code.in_((usual, *related)))
+        .order_by(NumberSeries.code != usual, NumberSeries.code)
+    )
+    return tuple(SeriesChoice(code, text, code == usual) for code, text in found)
 
 
 def related_series(session: Session, series: str | None) -> tuple[str, ...]:

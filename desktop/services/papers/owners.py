@@ -48,6 +48,7 @@ NO_OWNERS = frozenset(
         "merge_log",
         "merge_log_row",
         "posting_request",
+        "renumbering",
         "sales_header_archive",
         "sales_line_archive",
     }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from desktop.models.sales import SalesHeader
+from desktop.models.setup import SalesSetup
 from desktop.models.values.keys import DocumentType
 from desktop.models.words import DefaultPostingDate
 from desktop.services.context import UserContext
+from desktop.services.numbering.cards import SeriesChoice, check_chosen, series_choices
 from desktop.services.numbering.number_series import (
     check_typed_number,
     draw_number,
@@ -51,13 +53,17 @@ def create_document(
     customer_no: str | None = None,
     *,
     no: str | None = None,
+    series: str | None = None,
 ) -> DocumentView:
     """Make a document, for a customer if one is given; its number is drawn unless typed.
 
-    Raises the refusals of the number series and of choosing the customer.
+    `series` is drawn from instead of the set-up's; it must be related to that (CU21). Raises
+    SeriesNotRelated, the refusals of the number series and of choosing the customer.
     """
     setups = load_setups(session)
-    series, number = new_number(session, setups, document_type, context, typed=no)
+    if series is not None:
+        check_chosen(session, series, getattr(setups.sales, SERIES_FIELDS[document_type]))
+    series, number = new_number(session, setups, document_type, context, typed=no, chosen=series)
     document = _begin(session, setups, document_type, context, number=number)
     document.header.no_series_code = series
     session.add(document.header)
@@ -123,6 +129,11 @@ def _new_header(
     return header
 
 
+def document_series(session: Session, document_type: DocumentType) -> tuple[SeriesChoice, ...]:
+    """The series that a new document's number may be drawn from; none without a choice (CU21)."""
+    return series_choices(session, SalesSetup, SERIES_FIELDS[document_type])
+
+
 def usual_description(document_type: DocumentType, no: str) -> str:
     """What the ledgers say about a document that nobody has said more about."""
     return _(DESCRIPTIONS[document_type]).format(no=no)
@@ -135,14 +146,16 @@ def new_number(
     context: UserContext,
     *,
     typed: str | None = None,
+    chosen: str | None = None,
 ) -> tuple[str, str]:
-    """The series of a document type and a free number of it (CU19).
+    """The series of a document type, or the one chosen instead, and a free number of it (CU19).
 
     That is the typed one if the series allows it, else the next one not in use. Raises the
     refusals of the number series, or RecordExists.
     """
     field = SERIES_FIELDS[document_type]
-    series = series_named(getattr(setups.sales, field), setup="sales_setup", field=field)
+    usual = chosen or getattr(setups.sales, field)
+    series = series_named(usual, setup="sales_setup", field=field)
     if typed is None:
         number = draw_number(session, series, context.work_date)
         while session.get(SalesHeader, (document_type, number)) is not None:

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from desktop.errors import RecordRef
 from desktop.models.labels import table_label
+from desktop.services.records import card_series, has_series, may_renumber
 from desktop.translation import N_, _
 from desktop.views.pages.change_log import CHANGE_LOG, open_change_log
+from desktop.views.pages.renumbering import ask_new_number, renumber_spec
+from desktop.views.pages.series_choice import CHOOSE_SERIES, ask_series
 from desktop.views.pages.where_used import WHERE_USED, open_where_used
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import confirm
@@ -34,6 +37,9 @@ NEXT = ActionSpec(
 )
 
 
+SERIES_FIELD = "no_series_code"
+
+
 class CardCommands:
     """Offers the commands of a card and allows those that the record allows."""
 
@@ -52,12 +58,28 @@ class CardCommands:
         names += [each.spec.id for each in spec.actions if each.needs is not Needs.NOTHING]
         for name in names:
             registry.set_enabled(name, there, _("The record is not saved yet."))
+        if self._can_renumber:
+            registry.set_visible("renumber", there)
+        if CHOOSE_SERIES.id in registry:
+            registry.set_visible(CHOOSE_SERIES.id, not there)
+
+    @property
+    def _can_renumber(self) -> bool:
+        spec = self._page.spec
+        return spec.has_papers and may_renumber(spec.table)
 
     def open_where_used(self) -> None:
         """Show what names the record."""
         key = self._page.record_key
         if key is not None:
             open_where_used(self._page, RecordRef(self._page.spec.table, key))
+
+    def ask_series(self) -> None:
+        """Let the number of a new record be drawn from another series (CU21)."""
+        beforehand = self._page.editor.beginning.beforehand
+        work = partial(card_series, table=self._page.spec.table)
+        chosen = str(beforehand.get(SERIES_FIELD) or "")
+        ask_series(self._page, work, chosen, partial(beforehand.__setitem__, SERIES_FIELD))
 
     def ask_delete(self) -> None:
         """Ask before the record is deleted, by its name, and say what goes along (CU43)."""
@@ -87,8 +109,12 @@ class CardCommands:
         page, registry = self._page, self._page.commands
         if page.spec.can_add:
             registry.add(_NEW, self._open_new)
+        if page.spec.can_add and has_series(page.spec.table):
+            registry.add(CHOOSE_SERIES, self.ask_series)
         for action in page.spec.actions:
             registry.add(action.spec, partial(_do, action, page))
+        if self._can_renumber:
+            registry.add(renumber_spec(page.spec.table), partial(ask_new_number, page))
         if page.spec.can_delete:
             registry.add(WHERE_USED, self.open_where_used)
             registry.add(_DELETE, self.ask_delete)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.translation import N_, _
 from desktop.views.pages.card_commands import NEXT, PREVIOUS
+from desktop.views.pages.series_choice import CHOOSE_SERIES, ask_series
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import confirm
 from desktop.views.shell.keys import Key
@@ -37,6 +38,8 @@ class DocumentCommands:
         self._page = page
         for action in page.spec.actions:
             page.commands.add(action.spec, partial(_do, action, page))
+        if page.spec.services.series is not None:
+            page.commands.add(CHOOSE_SERIES, self.ask_series)
         if page.spec.services.delete is not None:
             page.commands.add(_DELETE, self.ask_delete)
         if page.spec.services.neighbour is not None:
@@ -53,8 +56,19 @@ class DocumentCommands:
             page.commands.set_visible(action.spec.id, action.fits(page.view))
             can = there or action.begins
             page.commands.set_enabled(action.spec.id, can, _("Nothing is entered yet."))
+        if CHOOSE_SERIES.id in page.commands:
+            page.commands.set_visible(CHOOSE_SERIES.id, not there)
         if _DELETE.id in page.commands:
             page.commands.set_enabled(_DELETE.id, there, _("Nothing is entered yet."))
+
+    def ask_series(self) -> None:
+        """Let the number of a new document be drawn from another series (CU21)."""
+        page = self._page
+        query = page.spec.services.series
+        if query is not None and page.editor.is_new:
+            beforehand = page.editor.beforehand
+            chosen = str(beforehand.get("series") or "")
+            ask_series(page, query, chosen, partial(beforehand.__setitem__, "series"))
 
     def go_by(self, step: int) -> None:
         """Show the document before (-1) or after (1) this one, when what is typed is saved."""

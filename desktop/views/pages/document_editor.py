@@ -22,10 +22,10 @@ class DocumentEditor(QObject):
     """One document that is being edited.
 
     `steps` lists the acts in their order; undo and redo go by it. `is_new` while nothing was
-    entered and so nothing is kept. Signals: `answered(snapshot)`
-    with the document after it was read or changed; `changed(snapshot)` as well after an act;
-    `header_refused(field, refusal)`, `header_clashed(field, value, conflict)` and
-    `put_back(field)` for a header field that was sent.
+    entered and so nothing is kept; `beforehand` is what it will be made with.
+    Signals: `answered(snapshot)` with the document after it was read or changed;
+    `changed(snapshot)` as well after an act; `header_refused(field, refusal)`,
+    `header_clashed(field, value, conflict)` and `put_back(field)` for a header field that was sent.
     """
 
     answered = Signal(object)
@@ -42,6 +42,7 @@ class DocumentEditor(QObject):
         self.queue.idle.connect(self._on_idle)
         self._is_stale = False
         self.is_new = False
+        self.beforehand: dict[str, object] = {}
         self.key: Any = None
         self.view: Snapshot | None = None
         self.under_way: list[str] = []
@@ -122,7 +123,7 @@ class DocumentEditor(QObject):
         if self.is_new and self._services.create is not None:
             return partial(
                 act_on_new,
-                create=self._services.create,
+                create=partial(self._services.create, **self.beforehand),
                 do=do,
                 arguments=list(arguments),
                 context=self._page.desk.context,

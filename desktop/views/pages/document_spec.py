@@ -103,6 +103,8 @@ class DocumentServices:
     delete_line(session, key, line_no, context)
     move_line(session, key, line_no, step, context): -1 is one line up, 1 one line down
     create(session, context): makes an empty document, for a page opened with a NewRecord
+    series(session): the number series that such a document may be numbered from; `create` then
+        takes the chosen one as `series`
     blank(session, context): what such a page shows until the first act makes the document
     delete(session, key, context)
     delete_lines(session, key, line_nos, context): several lines as one step
@@ -120,6 +122,7 @@ class DocumentServices:
     delete_line: Callable[..., Any]
     move_line: Callable[..., Any] | None = None
     create: Callable[..., Any] | None = None
+    series: Callable[..., Any] | None = None
     blank: Callable[..., Any] | None = None
     delete: Callable[..., object] | None = None
     delete_lines: Callable[..., Any] | None = None

@@ -15,7 +15,7 @@ from desktop.services.jobs.queue import remove_from_queue
 from desktop.services.posting.document_check import document_check
 from desktop.services.records import FieldInfo, FieldKind
 from desktop.services.sales.blocks import enter_block, rehearse_block
-from desktop.services.sales.creation import blank_document, create_document
+from desktop.services.sales.creation import blank_document, create_document, document_series
 from desktop.services.sales.deletion import delete_document
 from desktop.services.sales.header_fields import change_header
 from desktop.services.sales.line_fields import (
@@ -181,6 +181,7 @@ def services(desk: Desk, document_type: DocumentType, key: object) -> DocumentSe
         delete_line=delete_line,
         move_line=_move,
         create=partial(_create, document_type=document_type, key=key),
+        series=partial(document_series, document_type=document_type),
         blank=partial(_blank, document_type=document_type),
         delete=delete_document,
         delete_lines=delete_lines,
@@ -199,13 +200,17 @@ def _move(
 
 
 def _create(
-    session: Session, context: UserContext, *, document_type: DocumentType, key: object
+    session: Session,
+    context: UserContext,
+    *,
+    document_type: DocumentType,
+    key: object,
+    series: str | None = None,
 ) -> DocumentView:
     values: Mapping[str, object] = key.values if isinstance(key, NewRecord) else {}
     customer, contact = values.get("sell_to_customer_no"), values.get("sell_to_contact_no")
-    view = create_document(
-        session, document_type, context, customer_no=str(customer) if customer else None
-    )
+    buyer = str(customer) if customer else None
+    view = create_document(session, document_type, context, buyer, series=series)
     if contact:
         return change_header(session, view.key, "sell_to_contact_no", contact, context)
     return view

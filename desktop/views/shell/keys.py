@@ -21,6 +21,7 @@ class Key(Enum):
     QUIT = ("Ctrl+Q",)
 
     NEW = ("Alt+N",)
+    CHOOSE_SERIES = ("Ctrl+Alt+N",)
     EDIT = ("Ctrl+E",)
     OPEN = ("Return", "Enter")
     REFRESH = ("F5",)

@@ -4,16 +4,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.services.company import create_company, sqlite_url
 from desktop.services.context import UserContext
 from desktop.services.database import Database
-from desktop.services.records import add_record, field_infos
+from desktop.services.records import add_record, change_record, field_infos
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.entry_list import Entries, EntryListPage, EntrySpec
 from desktop.views.pages.record_pages import RecordPages, page_specs, record_card, record_list
+from desktop.views.pages.renumbering import RenumberDialog
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.state import UserState
 from desktop.views.shell.tasks import Tasks
@@ -171,3 +172,43 @@ def test_entries_behind_a_figure_are_narrowed(qtbot: QtBot, desk: Desk) -> None:
     qtbot.waitUntil(lambda: page.loader.found == 1)
     assert page.title == "Locations · West"
     assert page.model.index(0, 1).data() == "West store"
+
+
+def ask_new_code(qtbot: QtBot, page: CardPage) -> RenumberDialog:
+    qtbot.waitUntil(lambda: page.record is not None)
+    page.commands["renumber"].trigger()
+    qtbot.waitUntil(lambda: bool(page.findChildren(RenumberDialog)))
+    [dialog] = page.findChildren(RenumberDialog)
+    qtbot.waitUntil(dialog.line.hasFocus)
+    return dialog
+
+
+def texts(dialog: RenumberDialog) -> str:
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_record_gets_another_code_by_keys(qtbot: QtBot, desk: Desk, company: Database) -> None:
+    with company.write() as session:
+        change_record(session, "company_information", (1,), ("location_code", "MAIN"), CONTEXT)
+    page = open_card(qtbot, desk, "MAIN")
+    dialog = ask_new_code(qtbot, page)
+    assert "1 record names it" in texts(dialog)
+    assert "Company Information: 1" in texts(dialog)
+    QTest.keyClicks(dialog.line, "east")
+    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "EAST exists already" in texts(dialog))
+    assert dialog.line.hasFocus()
+    QTest.keyClicks(dialog.line, "centre")
+    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.title == "CENTRE · Main store")
+    assert page.record_key == ("CENTRE",)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    enter(page, "name", " of all")
+    qtbot.waitUntil(lambda: page.title != "CENTRE · Main store")
+
+
+def test_a_record_that_is_not_made_yet_has_no_code_to_change(qtbot: QtBot, desk: Desk) -> None:
+    page = open_card(qtbot, desk, NewRecord())
+    assert not page.commands["renumber"].isVisible()
+    assert page.commands["renumber"].text() == "Change Code…"
