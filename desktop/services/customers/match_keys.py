@@ -71,7 +71,8 @@ def place(facts: PartyFacts) -> str:
 
 def facts_of(record: Any, ibans: Iterable[str] = ()) -> PartyFacts:  # noqa: ANN401  (a card or a row)
     """The compared fields of a card or of a row of it."""
-    values = {name: getattr(record, name) or "" for name in FACT_FIELDS}
+    # A contact has no GLN.
+    values = {name: getattr(record, name, None) or "" for name in FACT_FIELDS}
     return PartyFacts(**values, ibans=tuple(ibans))
 
 
