@@ -1,6 +1,6 @@
-"""All customers that look alike, in clusters: a long job over everybody (CU135).
+"""All customers or contacts that look alike, in clusters: a long job over everybody (CU135).
 
-Each customer is compared with those before it that share a key. While the search runs, what is
+Each of them is compared with those before it that share a key. While the search runs, what is
 compared of each customer is kept as it was typed, with a small sketch; of the pairs found the best
 are kept.
 """
@@ -17,13 +17,13 @@ from heapq import heappush, heappushpop
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from desktop.models.customers import Customer
 from desktop.models.duplicate_words import MatchKind, PartyKind
 from desktop.models.duplicates import DuplicateDecision
 from desktop.models.setup import SalesSetup
 from desktop.services.context import NoProgress, Progress
 from desktop.services.customers.duplicates import FEW_RECORDS, RARE_SHARE
 from desktop.services.customers.match_keys import Key, all_facts, match_keys
+from desktop.services.customers.parties import CARDS
 from desktop.services.customers.similarity import (
     MatchField,
     PartyFacts,
@@ -49,7 +49,7 @@ _ALIKE = 2
 
 @dataclass(frozen=True, slots=True)
 class DuplicatePair:
-    """Two customers that look alike; `cluster` counts from 1, the most alike cluster first."""
+    """Two cards that look alike; `cluster` counts from 1, the most alike cluster first."""
 
     cluster: int
     no_a: str
@@ -67,13 +67,13 @@ class DuplicateList:
     """What a search found: pairs by cluster and score; `left_out` counts pairs beyond the best."""
 
     pairs: tuple[DuplicatePair, ...]
-    customers: int
+    records: int
     compared: int
     left_out: int = 0
 
     @property
     def clusters(self) -> int:
-        """How many groups of customers look like one."""
+        """How many groups of cards look like one."""
         return len({pair.cluster for pair in self.pairs})
 
 
@@ -87,16 +87,20 @@ class FoundPair:
     reasons: tuple[MatchField, ...]
 
 
-def find_duplicates(session: Session, progress: Progress | None = None) -> DuplicateList:
-    """Search all customers for pairs from the company's threshold on.
+def find_duplicates(
+    session: Session,
+    progress: Progress | None = None,
+    kind: PartyKind = PartyKind.CUSTOMER,
+) -> DuplicateList:
+    """Search all customers, or all contacts, for pairs from the company's threshold on.
 
     Pairs decided to be separate are left out. The number of statements grows with the thousands
-    of customers only. Raises Cancelled.
+    of cards only. Raises Cancelled.
     """
     progress = progress or NoProgress()
     threshold = session.scalar(sa.select(SalesSetup.duplicate_threshold)) or 0
-    keys, everybody = _read(session, progress)
-    search = PairSearch(threshold, _decided(session))
+    keys, everybody = _read(session, progress, kind)
+    search = PairSearch(threshold, _decided(session, kind))
     for at, (facts, own) in enumerate(zip(everybody, useful_keys(keys), strict=True)):
         if at % STEP == 0:
             progress.check_cancelled()
@@ -104,16 +108,18 @@ def find_duplicates(session: Session, progress: Progress | None = None) -> Dupli
         search.compare(facts, own)
     progress.step(len(everybody), len(everybody))
     found = search.found()
-    names = _names(session, {no for pair in found for no in (pair.no_a, pair.no_b)})
+    names = _names(session, kind, {no for pair in found for no in (pair.no_a, pair.no_b)})
     pairs = tuple(_named(found, names))
     return DuplicateList(pairs, len(everybody), search.compared, search.left_out)
 
 
-def _read(session: Session, progress: Progress) -> tuple[list[tuple[Key, ...]], list[PartyFacts]]:
+def _read(
+    session: Session, progress: Progress, kind: PartyKind
+) -> tuple[list[tuple[Key, ...]], list[PartyFacts]]:
     keys: list[tuple[Key, ...]] = []
     everybody: list[PartyFacts] = []
     shared: dict[Key, Key] = {}
-    for some in all_facts(session):
+    for some in all_facts(session, kind):
         progress.check_cancelled()
         for facts in some:
             # One tuple for all that have a key: most of them are held by several.
@@ -199,9 +205,9 @@ class PairSearch:
             self.left_out += 1
 
 
-def _decided(session: Session) -> frozenset[tuple[str, str]]:
+def _decided(session: Session, kind: PartyKind) -> frozenset[tuple[str, str]]:
     decisions = sa.select(DuplicateDecision.no_a, DuplicateDecision.no_b).where(
-        DuplicateDecision.party == PartyKind.CUSTOMER
+        DuplicateDecision.party == kind
     )
     both_ways = {
         pair for no_a, no_b in session.execute(decisions) for pair in ((no_a, no_b), (no_b, no_a))
@@ -209,13 +215,14 @@ def _decided(session: Session) -> frozenset[tuple[str, str]]:
     return frozenset(both_ways)
 
 
-def _names(session: Session, numbers: set[str]) -> dict[str, tuple[str, str]]:
+def _names(session: Session, kind: PartyKind, numbers: set[str]) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
+    card = CARDS[kind]
     ordered = sorted(numbers)
     at_once = 1000
     for start in range(0, len(ordered), at_once):
         some = ordered[start : start + at_once]
-        rows = sa.select(Customer.no, Customer.name, Customer.city).where(Customer.no.in_(some))
+        rows = sa.select(card.no, card.name, card.city).where(card.no.in_(some))
         found |= {row.no: (row.name, row.city) for row in session.execute(rows)}
     return found
 

@@ -20,6 +20,7 @@ from desktop.models.setup import SalesSetup
 from desktop.services.context import UserContext
 from desktop.services.customers.duplicate_refusals import ChooseAnother, PartyGone
 from desktop.services.customers.match_keys import FACT_FIELDS, facts_of
+from desktop.services.customers.parties import CARDS
 from desktop.services.customers.similarity import (
     MatchField,
     Profile,
@@ -194,21 +195,25 @@ def _ibans(session: Session, numbers: Sequence[str]) -> dict[str, list[str]]:
 
 
 def keep_separate(
-    session: Session, first: str, second: str, context: UserContext
+    session: Session,
+    first: str,
+    second: str,
+    context: UserContext,
+    kind: PartyKind = PartyKind.CUSTOMER,
 ) -> DuplicateDecision:
-    """Remember that two customers are not the same; the pair is not shown any more (CU134).
+    """Remember that two cards of a kind are not the same; the pair is shown no more (CU134).
 
     Raises ChooseAnother or PartyGone. Deciding so twice changes nothing.
     """
-    no_a, no_b = _in_order(first, second)
+    no_a, no_b = _in_order(first, second, kind)
     for no in (no_a, no_b):
-        if session.get(Customer, no) is None:
-            raise PartyGone(record=RecordRef("customer", (no,)), party=PartyKind.CUSTOMER, no=no)
-    known = session.get(DuplicateDecision, (PartyKind.CUSTOMER, no_a, no_b))
+        if session.get(CARDS[kind], no) is None:
+            raise PartyGone(record=RecordRef(kind.value, (no,)), party=kind, no=no)
+    known = session.get(DuplicateDecision, (kind, no_a, no_b))
     if known is not None:
         return known
     decision = DuplicateDecision(
-        party=PartyKind.CUSTOMER,
+        party=kind,
         no_a=no_a,
         no_b=no_b,
         decision=Decision.SEPARATE,
@@ -220,9 +225,11 @@ def keep_separate(
     return decision
 
 
-def withdraw_decision(session: Session, first: str, second: str) -> bool:
+def withdraw_decision(
+    session: Session, first: str, second: str, kind: PartyKind = PartyKind.CUSTOMER
+) -> bool:
     """Forget what was decided about a pair: it is shown again. Whether there was something."""
-    known = session.get(DuplicateDecision, (PartyKind.CUSTOMER, *_in_order(first, second)))
+    known = session.get(DuplicateDecision, (kind, *_in_order(first, second, kind)))
     if known is None:
         return False
     session.delete(known)
@@ -230,9 +237,10 @@ def withdraw_decision(session: Session, first: str, second: str) -> bool:
     return True
 
 
-def decisions(session: Session) -> tuple[DecisionRow, ...]:
-    """All pairs that were decided to be separate, the newest first."""
-    first, second = aliased(Customer), aliased(Customer)
+def decisions(session: Session, kind: PartyKind = PartyKind.CUSTOMER) -> tuple[DecisionRow, ...]:
+    """All pairs of a kind that were decided to be separate, the newest first."""
+    card = CARDS[kind]
+    first, second = aliased(card), aliased(card)
     query = (
         sa.select(
             DuplicateDecision.no_a,
@@ -244,14 +252,14 @@ def decisions(session: Session) -> tuple[DecisionRow, ...]:
         )
         .join(first, first.no == DuplicateDecision.no_a)
         .join(second, second.no == DuplicateDecision.no_b)
-        .where(DuplicateDecision.party == PartyKind.CUSTOMER)
+        .where(DuplicateDecision.party == kind)
         .order_by(DuplicateDecision.decided_at.desc(), DuplicateDecision.no_a)
     )
     return tuple(DecisionRow(*row) for row in session.execute(query))
 
 
-def _in_order(first: str, second: str) -> tuple[str, str]:
+def _in_order(first: str, second: str, kind: PartyKind) -> tuple[str, str]:
     """The smaller number first, compared alike on every database."""
     if first == second:
-        raise ChooseAnother(record=RecordRef("customer", (first,)))
+        raise ChooseAnother(record=RecordRef(kind.value, (first,)))
     return min(first, second), max(first, second)

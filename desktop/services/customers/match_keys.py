@@ -17,6 +17,7 @@ from desktop.models.duplicate_words import MatchKind, PartyKind
 from desktop.models.duplicates import MatchKey
 from desktop.services.context import UserContext
 from desktop.services.customers import similarity
+from desktop.services.customers.parties import CARDS
 from desktop.services.customers.similarity import PartyFacts
 from desktop.services.database import report_changes
 from desktop.services.setup.field_infos import table_of
@@ -177,19 +178,25 @@ def _values(no: str, key: Key) -> dict[str, Any]:
 # ------------------------------------------------------------------------------------- everybody
 
 
-def all_facts(session: Session) -> Iterator[list[PartyFacts]]:
-    """The compared fields of all customers by number, a thousand at a time.
+def fact_columns(kind: PartyKind) -> list[Any]:
+    """The columns of a kind of card that are compared."""
+    card = CARDS[kind]
+    return [getattr(card, name) for name in FACT_FIELDS if name in card.__table__.columns]
 
-    One statement for the cards and one for the bank accounts of each part.
+
+def all_facts(session: Session, kind: PartyKind = PartyKind.CUSTOMER) -> Iterator[list[PartyFacts]]:
+    """The compared fields of all cards of a kind by number, a thousand at a time.
+
+    One statement for the cards and, of customers, one for the bank accounts of each part.
     """
-    columns = [getattr(Customer, name) for name in FACT_FIELDS]
-    query = sa.select(*columns).order_by(Customer.no).limit(ROWS_AT_ONCE)
+    number = CARDS[kind].no
+    query = sa.select(*fact_columns(kind)).order_by(number).limit(ROWS_AT_ONCE)
     rows = session.execute(query).all()
     while rows:
         first, last = rows[0].no, rows[-1].no
-        ibans = _ibans(session, first, last)
+        ibans = _ibans(session, first, last) if kind is PartyKind.CUSTOMER else {}
         yield [facts_of(row, ibans.get(row.no, ())) for row in rows]
-        rows = session.execute(query.where(Customer.no > last)).all()
+        rows = session.execute(query.where(number > last)).all()
 
 
 def _ibans(session: Session, first: str, last: str) -> dict[str, list[str]]:

@@ -18,6 +18,7 @@ from desktop.models.sales import SalesHeader
 from desktop.services.contacts.cards import CONTACT_RULES
 from desktop.services.context import UserContext
 from desktop.services.customers.cards import CUSTOMER_RULES
+from desktop.services.customers.parties import CARDS, Card
 from desktop.services.merging.business_relations import (
     tell_contact,
     tell_customer,
@@ -43,8 +44,6 @@ from desktop.services.merging.leaving import begin_log, delete_merged
 from desktop.services.merging.moves import Moves
 from desktop.services.merging.obstacles import obstacles
 from desktop.services.merging.plan import (
-    CARDS,
-    Card,
     field_differences,
     load_pair,
     normal_pair,

@@ -13,10 +13,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
-from desktop.models.contacts import Contact
-from desktop.models.customers import Customer, ShipToAddress
+from desktop.models.customers import ShipToAddress
 from desktop.models.duplicate_words import PartyKind
 from desktop.services.customers.duplicate_refusals import ChooseAnother, PartyGone
+from desktop.services.customers.parties import CARDS, Card
 from desktop.services.merging.choice import (
     FieldDifference,
     MergePair,
@@ -32,14 +32,6 @@ from desktop.services.setup.references import Reference, references_to
 
 NOT_RELATED = frozenset({"match_key", "duplicate_decision", "former_no"})
 """Tables of this very business: they follow by themselves and tell the user nothing."""
-
-Card = Customer | Contact
-
-CARDS: dict[PartyKind, type[Customer | Contact]] = {
-    PartyKind.CUSTOMER: Customer,
-    PartyKind.CONTACT: Contact,
-}
-"""The cards that can be merged."""
 
 PARTS_OF_NAME = frozenset({"first_name", "middle_name", "surname"})
 """They make a person's name, which is taken or left as one."""

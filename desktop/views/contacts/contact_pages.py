@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from desktop.models.duplicate_words import PartyKind
 from desktop.models.labels import table_label
 from desktop.services.contacts.interactions import cancel_interaction
 from desktop.services.contacts.making import add_missing_contacts
@@ -13,6 +14,13 @@ from desktop.services.records import RecordView
 from desktop.services.sales.contact_quotes import make_customer_of
 from desktop.translation import N_, _, ngettext
 from desktop.views.contacts.contact_facts import contact_facts
+from desktop.views.customers.merge_actions import (
+    FIND_DUPLICATES,
+    MERGE_WITH,
+    merge_card_with,
+    merge_row_with,
+    open_duplicates,
+)
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.record_pages import RecordPages, page_specs, record_card
@@ -120,7 +128,11 @@ CONTACTS = RecordPages(
     in_menu=True,
     columns=("no", "name", "type", "company_no", "city", "phone", "email", "salesperson_code"),
     facts=contact_facts,
-    list_actions=(PageAction(CREATE_CONTACTS, _create_contacts),),
+    list_actions=(
+        PageAction(CREATE_CONTACTS, _create_contacts),
+        PageAction(MERGE_WITH, partial(merge_row_with, kind=PartyKind.CONTACT), Needs.ROW),
+        PageAction(FIND_DUPLICATES, partial(open_duplicates, kind=PartyKind.CONTACT)),
+    ),
     card_actions=(
         PageAction(CREATE_CUSTOMER, _create_customer, Needs.ROW),
         PageAction(NEW_QUOTE, _new_quote, Needs.ROW),
@@ -135,6 +147,7 @@ CONTACTS = RecordPages(
             lambda page: _open_of(page, "contact_business_relation_list", "contact_no"),
             Needs.ROW,
         ),
+        PageAction(MERGE_WITH, partial(merge_card_with, kind=PartyKind.CONTACT), Needs.ROW),
     ),
     groups=(
         Group(
