@@ -8,7 +8,7 @@ are kept.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -17,9 +17,11 @@ from heapq import heappush, heappushpop
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from desktop.models.contacts import Contact
 from desktop.models.duplicate_words import MatchKind, PartyKind
 from desktop.models.duplicates import DuplicateDecision
 from desktop.models.setup import SalesSetup
+from desktop.models.words import ContactType
 from desktop.services.context import NoProgress, Progress
 from desktop.services.customers.duplicates import FEW_RECORDS, RARE_SHARE
 from desktop.services.customers.match_keys import Key, all_facts, match_keys
@@ -100,6 +102,7 @@ def find_duplicates(
     progress = progress or NoProgress()
     threshold = session.scalar(sa.select(SalesSetup.duplicate_threshold)) or 0
     keys, everybody = _read(session, progress, kind)
+    can_be_one = _of_one_type(session, kind)
     search = PairSearch(threshold, _decided(session, kind))
     for at, (facts, own) in enumerate(zip(everybody, useful_keys(keys), strict=True)):
         if at % STEP == 0:
@@ -107,10 +110,19 @@ def find_duplicates(
             progress.step(at, len(everybody))
         search.compare(facts, own)
     progress.step(len(everybody), len(everybody))
-    found = search.found()
+    found = [pair for pair in search.found() if can_be_one(pair)]
     names = _names(session, kind, {no for pair in found for no in (pair.no_a, pair.no_b)})
     pairs = tuple(_named(found, names))
     return DuplicateList(pairs, len(everybody), search.compared, search.left_out)
+
+
+def _of_one_type(session: Session, kind: PartyKind) -> Callable[[FoundPair], bool]:
+    """Whether two records can be one: a company is no person (CU140)."""
+    if kind is not PartyKind.CONTACT:
+        return lambda _pair: True
+    is_person = Contact.type == ContactType.PERSON
+    persons = frozenset(session.scalars(sa.select(Contact.no).where(is_person)))
+    return lambda pair: (pair.no_a in persons) == (pair.no_b in persons)
 
 
 def _read(

@@ -14,6 +14,7 @@ from desktop.services.records import RecordView
 from desktop.services.sales.contact_quotes import make_customer_of
 from desktop.translation import N_, _, ngettext
 from desktop.views.contacts.contact_facts import contact_facts
+from desktop.views.customers.duplicate_banner import DuplicateBanner
 from desktop.views.customers.merge_actions import (
     FIND_DUPLICATES,
     MERGE_WITH,
@@ -53,7 +54,7 @@ CREATE_CONTACTS = ActionSpec(
 CANCEL = ActionSpec(id="cancel_interaction", text=N_("Cancel Interaction"), icon="ban")
 MEMBERS = ActionSpec(id="campaign_members", text=N_("Members"), icon="users")
 
-_SHOWN_WITH_CONTACT = frozenset({"contact_business_relation", "interaction"})
+_SHOWN_WITH_CONTACT = frozenset({"contact_business_relation", "interaction", "duplicate_decision"})
 
 
 def _create_customer(page: CardPage) -> None:
@@ -294,6 +295,7 @@ class ContactCard(CardPage):
         self._customer: tuple[object, str | None] = (None, None)
         super().__init__(desk, spec, key)
         self.editor.answered.connect(self._ask_customer)
+        DuplicateBanner(self)
 
     def _ask_customer(self, view: RecordView) -> None:
         """Ask whether the contact, or its company, is a customer already."""

@@ -25,6 +25,7 @@ class PartyWords:
     merging: str
     empty: str
     none_decided: str
+    looks_like: str
 
 
 WORDS: Mapping[PartyKind, PartyWords] = MappingProxyType(
@@ -43,6 +44,7 @@ WORDS: Mapping[PartyKind, PartyWords] = MappingProxyType(
                 "Pairs of customers that look alike stand here once they have been looked for."
             ),
             none_decided=N_("No pair of customers was decided not to be the same."),
+            looks_like=N_("This customer looks like {other_no} {name} (score {score}: {reasons})."),
         ),
         PartyKind.CONTACT: PartyWords(
             list_page="contact_list",
@@ -58,6 +60,7 @@ WORDS: Mapping[PartyKind, PartyWords] = MappingProxyType(
                 "Pairs of contacts that look alike stand here once they have been looked for."
             ),
             none_decided=N_("No pair of contacts was decided not to be the same."),
+            looks_like=N_("This contact looks like {other_no} {name} (score {score}: {reasons})."),
         ),
     }
 )

@@ -14,7 +14,13 @@ from desktop.models.duplicates import DuplicateDecision, FormerNo, MatchKey, Mer
 from desktop.models.every_table import Base
 from desktop.services.context import UserContext
 from desktop.services.customers.duplicate_list import find_duplicates
-from desktop.services.customers.duplicates import decisions, keep_separate, withdraw_decision
+from desktop.services.customers.duplicates import (
+    decisions,
+    duplicate_hints,
+    keep_separate,
+    withdraw_decision,
+)
+from desktop.services.customers.match_keys import all_facts, match_keys
 from desktop.services.merging.choice import MergeChoice, MergePair
 from desktop.services.merging.merge import merge
 from desktop.services.merging.plan import merge_plan
@@ -145,3 +151,64 @@ def test_a_contact_that_is_deleted_leaves_nothing_of_this_behind(
     delete_record(session, "contact", ("K2",), context)
     assert decisions(session, CONTACT) == ()
     assert session.scalars(sa.select(DuplicateDecision)).all() == []
+
+
+def keys_are_in_step(session: Session) -> bool:
+    table = Base.metadata.tables["match_key"]
+    stored = sa.select(table.c.no, table.c.kind, table.c.value).where(table.c.party == CONTACT)
+    expected = {
+        (facts.no, *key)
+        for some in all_facts(session, CONTACT)
+        for facts in some
+        for key in match_keys(facts)
+    }
+    return {tuple(row) for row in session.execute(stored)} == expected
+
+
+def test_keys_follow_whatever_is_written_to_a_contact(
+    world: PostingWorld, context: UserContext
+) -> None:
+    session = world.session
+    add_record(session, "number_series", {"code": "CT"}, context)
+    line = {"series_code": "CT", "starting_no": "CT00001"}
+    add_record(session, "number_series_line", line, context)
+    world.setup(create_contact_for_customer=True, contact_nos="CT")
+    values = {"no": "C2", "name": "Umeå Snickeri", "email": "info@snickeri.se", "gln": ""}
+    add_record(session, "customer", values, context)
+    [no] = session.scalars(
+        sa.select(ContactBusinessRelation.contact_no).where(ContactBusinessRelation.no == "C2")
+    )
+    assert keys_are_in_step(session)
+    person = {"no": "P1", "name": "Eva Ek", "company_no": no}
+    add_record(session, "contact", person, context)
+    change_record(session, "customer", ("C2",), ("phone", "090-123456"), context)
+    change_record(session, "contact", (no,), ("name", "Snickeriet"), context)
+    assert session.get_one(Contact, "P1").phone == "090-123456"
+    assert keys_are_in_step(session)
+    relate(world, "K1", "C1")
+    merge(session, MergePair("C1", "C2"), AS_IT_IS, context)
+    assert keys_are_in_step(session)
+    merge(session, PAIR, AS_IT_IS, context)
+    assert keys_are_in_step(session)
+    for gone in ("P1", "K1"):
+        delete_record(session, "contact", (gone,), context)
+    assert keys_are_in_step(session)
+
+
+def test_a_new_contact_is_told_whom_it_looks_like_among_its_type(
+    world: PostingWorld, context: UserContext
+) -> None:
+    session = world.session
+    person = {"no": "P1", "type": "person", "name": "Lövsta Trä"}
+    view = add_record(session, "contact", person, context)
+    assert view.notices == ()  # a company with that name is another thing
+    view = add_record(session, "contact", {"no": "K3", "name": "Lovsta Trä AB"}, context)
+    [hint, _other] = duplicate_hints(session, "K3", CONTACT)
+    assert (hint.no, hint.score) == ("K1", Decimal(100))
+    assert [each.parameters["other_no"] for each in view.notices] == ["K1", "K2"]
+    keep_separate(session, "K3", "K1", context, CONTACT)
+    assert [each.no for each in duplicate_hints(session, "K3", CONTACT)] == ["K2"]
+    assert [(each.no_a, each.no_b) for each in find_duplicates(session, kind=CONTACT).pairs] == [
+        ("K1", "K2"),
+        ("K2", "K3"),
+    ]

@@ -219,3 +219,16 @@ def test_a_contacts_card_chooses_whom_it_takes_over(office: Office) -> None:
     assert office.window.navigation.current_place == ("merge_customers", pair)
     office.do("keep_separate")
     assert office.listed("separate_contacts").model.rowCount() == 1
+
+
+def test_a_contacts_card_tells_whom_it_looks_like(office: Office) -> None:
+    with office.database.write() as session:
+        for no in ("K1", "K2"):
+            add_record(session, "contact", {"no": no, "name": "Lövsta Trä"}, CONTEXT)
+    office.rest()
+    page = office.card("contact_card", "K2")
+    [row] = banner_of(page).rows()
+    assert row.text.startswith("This contact looks like K1 Lövsta Trä")
+    press(office, "Merge")
+    pair = MergePair("K1", "K2", PartyKind.CONTACT)
+    assert office.window.navigation.current_place == ("merge_customers", pair)
