@@ -9,7 +9,7 @@ from desktop.models.labels import enum_label
 from desktop.services.contacts.queries import ContactOverview, InteractionRow, contact_overview
 from desktop.services.context import UserContext
 from desktop.translation import N_, _, user_localizer
-from desktop.views.customers.duplicate_banner import duplicate_facts
+from desktop.views.pages.duplicate_banner import duplicate_facts
 from desktop.views.pages.facts import Fact, FactBlock
 from desktop.views.tables.columns import Kind, Target
 from desktop.views.tables.list_spec import Session

@@ -14,16 +14,17 @@ from desktop.services.records import RecordView
 from desktop.services.sales.contact_quotes import make_customer_of
 from desktop.translation import N_, _, ngettext
 from desktop.views.contacts.contact_facts import contact_facts
-from desktop.views.customers.duplicate_banner import DuplicateBanner
-from desktop.views.customers.merge_actions import (
+from desktop.views.pages.card_page import CardPage
+from desktop.views.pages.contact_groups import CONTACT_GROUPS
+from desktop.views.pages.duplicate_banner import DuplicateBanner
+from desktop.views.pages.field_groups import Group
+from desktop.views.pages.merge_actions import (
     FIND_DUPLICATES,
     MERGE_WITH,
     merge_card_with,
     merge_row_with,
     open_duplicates,
 )
-from desktop.views.pages.card_page import CardPage
-from desktop.views.pages.field_groups import Group
 from desktop.views.pages.record_pages import RecordPages, page_specs, record_card
 from desktop.views.pages.template_choice import with_template
 from desktop.views.shell.actions import ActionSpec, Place
@@ -150,48 +151,7 @@ CONTACTS = RecordPages(
         ),
         PageAction(MERGE_WITH, partial(merge_card_with, kind=PartyKind.CONTACT), Needs.ROW),
     ),
-    groups=(
-        Group(
-            N_("General"),
-            (
-                "no",
-                "name",
-                "type",
-                "company_no",
-                "job_title",
-                "salesperson_code",
-            ),
-            (
-                "name_2",
-                "search_name",
-                "first_name",
-                "middle_name",
-                "surname",
-                "privacy_blocked",
-                "minor",
-                "consent_note",
-            ),
-        ),
-        Group(
-            N_("Address and Contact"),
-            (
-                "address",
-                "post_code",
-                "city",
-                "country_code",
-                "phone",
-                "mobile",
-                "email",
-                "language_code",
-            ),
-            ("address_2", "county", "home_page"),
-        ),
-        Group(
-            N_("Registration"),
-            ("registration_no", "vat_registration_no", "currency_code"),
-            is_open=False,
-        ),
-    ),
+    groups=CONTACT_GROUPS,
 )
 
 INTERACTION_PAGES = RecordPages(

@@ -19,9 +19,9 @@ from desktop.services.customers.duplicates import (
 )
 from desktop.services.merging.choice import MergePair
 from desktop.translation import N_, _, ngettext, user_localizer
-from desktop.views.customers.duplicate_words import reasons_text
 from desktop.views.customers.merge_log import MERGE_LOG
-from desktop.views.customers.party_words import WORDS
+from desktop.views.pages.duplicate_words import reasons_text
+from desktop.views.pages.party_words import WORDS
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
@@ -188,7 +188,7 @@ def _pair_key(row: DuplicatePair) -> tuple[str, str]:
 def _spec(page: DuplicatesPage) -> ListSpec:
     words, columns = WORDS[page.kind], _columns(page.kind)
     other = WORDS[words.other]
-    kind = ActionSpec(id="other_kind", text=other.duplicates_title, icon="arrow-up-down")
+    kind = ActionSpec(id="other_kind", text=other.duplicates_action, icon="arrow-up-down")
     return ListSpec(
         name=words.duplicates_page,
         title=words.duplicates_title,

@@ -18,7 +18,6 @@ from desktop.services.merging.choice import (
 from desktop.services.merging.merge import merge
 from desktop.services.merging.plan import merge_plan
 from desktop.translation import N_, _, ngettext, user_localizer
-from desktop.views.contacts.contact_pages import CONTACTS
 from desktop.views.customers.customer_card import CUSTOMER_CARD
 from desktop.views.customers.merge_parts import (
     ConflictsPart,
@@ -26,8 +25,9 @@ from desktop.views.customers.merge_parts import (
     FiguresPart,
     RelatedPart,
 )
-from desktop.views.customers.party_words import WORDS
 from desktop.views.pages.card_body import CardColumn
+from desktop.views.pages.contact_groups import CONTACT_GROUPS
+from desktop.views.pages.party_words import WORDS
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.dialogs import confirm
@@ -262,7 +262,7 @@ def _documents(plan: MergePlan) -> str:
 
 
 def _order_of_card(kind: PartyKind) -> list[str]:
-    groups = CONTACTS.groups if kind is PartyKind.CONTACT else CUSTOMER_CARD.groups
+    groups = CONTACT_GROUPS if kind is PartyKind.CONTACT else CUSTOMER_CARD.groups
     return [name for group in groups for name in group.all_fields()]
 
 

@@ -10,10 +10,10 @@ from desktop.models.duplicate_words import PartyKind
 from desktop.services.context import UserContext
 from desktop.services.merging.choice import MergePair
 from desktop.services.records import add_record
-from desktop.views.customers.duplicate_banner import DuplicateBanner
 from desktop.views.customers.merge_page import MergePage
 from desktop.views.fields.lookup_picker import LookupPicker
 from desktop.views.pages.card_page import CardPage
+from desktop.views.pages.duplicate_banner import DuplicateBanner
 from tests.scenarios.standard_company import USER, WORK_DATE
 from tests.views.areas.office import Office
 

@@ -20,10 +20,10 @@ from desktop.services.customers.duplicates import (
 from desktop.services.merging.choice import MergePair
 from desktop.services.records import RecordView
 from desktop.translation import N_, _, user_localizer
-from desktop.views.customers.duplicate_words import reasons_text, score_text
-from desktop.views.customers.party_words import WORDS
 from desktop.views.pages.card_page import CardPage
+from desktop.views.pages.duplicate_words import reasons_text, score_text
 from desktop.views.pages.facts import Fact, FactBlock
+from desktop.views.pages.party_words import WORDS
 from desktop.views.shell.icons import dress
 from desktop.views.shell.theme import set_look, theme
 from desktop.views.tables.columns import Target, Tone

@@ -8,10 +8,10 @@ from desktop.models.duplicate_words import PartyKind
 from desktop.services.merging.choice import MergePair
 from desktop.services.records import FieldInfo, FieldKind, LookupRow
 from desktop.translation import N_
-from desktop.views.customers.party_words import WORDS
 from desktop.views.fields.lookup_picker import LookupPicker
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.lookups import Lookups
+from desktop.views.pages.party_words import WORDS
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.page import Page
 from desktop.views.tables.list_page import ListPage

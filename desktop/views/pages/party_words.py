@@ -19,6 +19,7 @@ class PartyWords:
     card_page: str
     duplicates_page: str
     duplicates_title: str
+    duplicates_action: str
     decisions_page: str
     other: PartyKind
     being_read: str
@@ -36,6 +37,7 @@ WORDS: Mapping[PartyKind, PartyWords] = MappingProxyType(
             card_page="customer",
             duplicates_page="duplicates",
             duplicates_title=N_("Duplicates"),
+            duplicates_action=N_("Duplicate Customers"),
             decisions_page="duplicate_decisions",
             other=PartyKind.CONTACT,
             being_read=N_("The two customers are still being read."),
@@ -52,6 +54,7 @@ WORDS: Mapping[PartyKind, PartyWords] = MappingProxyType(
             card_page="contact_card",
             duplicates_page="duplicate_contacts",
             duplicates_title=N_("Duplicate Contacts"),
+            duplicates_action=N_("Duplicate Contacts"),
             decisions_page="separate_contacts",
             other=PartyKind.CUSTOMER,
             being_read=N_("The two contacts are still being read."),
