@@ -7,11 +7,11 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 
 from desktop.translation import _, pgettext
-from desktop.views.customers.duplicate_banner import LikenessRow
 from desktop.views.customers.duplicates_page import DuplicatesPage
 from desktop.views.customers.merge_page import MergePage
 from desktop.views.ledgers.verify_page import VerifyPage
 from desktop.views.pages.card_page import CardPage
+from desktop.views.pages.duplicate_banner import LikenessRow
 from desktop.views.shell.main_window import MainWindow
 from desktop.views.tables.list_page import ListPage
 from tests.walks.companies import TWIN

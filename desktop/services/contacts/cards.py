@@ -8,9 +8,11 @@ from dataclasses import replace
 from sqlalchemy import delete, func, inspect, or_, select, update
 from sqlalchemy.orm import Session
 
+from desktop.errors import Notice
 from desktop.models.contact_words import RelationKind
 from desktop.models.contacts import Contact, ContactBusinessRelation, Interaction
 from desktop.models.customers import Customer
+from desktop.models.duplicate_words import PartyKind
 from desktop.models.sales import SalesHeader
 from desktop.models.setup import SalesSetup
 from desktop.models.values.keys import DocumentType
@@ -45,6 +47,8 @@ from desktop.services.customers.cards import (
     phone,
     vat_registration_no,
 )
+from desktop.services.customers.duplicates import lookalike_notices
+from desktop.services.customers.match_keys import add_contact_keys, keep_contact_keys
 from desktop.services.database import report_changes
 from desktop.services.numbering.cards import chosen_series, number_card
 from desktop.services.setup.record_engine import ref_of
@@ -117,6 +121,13 @@ def after_part_of_name(
     parts = (contact.first_name, contact.middle_name, contact.surname)
     contact.name = " ".join(part for part in parts if part)[:100]
     _search_name(session, contact, old, context)
+
+
+def contact_notices(
+    session: Session, contact: Contact, _context: UserContext
+) -> tuple[Notice, ...]:
+    """Whom the contact strikingly looks like (CU134)."""
+    return lookalike_notices(session, contact.no, PartyKind.CONTACT)
 
 
 def delete_contact(session: Session, contact: Contact, _context: UserContext) -> None:
@@ -259,7 +270,9 @@ CONTACT_RULES: Mapping[str, RecordRules] = {
     "contact": RecordRules(
         first=ADDRESS_FIRST,
         new=new_contact,
-        check=keep_others_in_step,
+        check=_one_after_the_other(keep_contact_keys, keep_others_in_step),
+        kept_beside=add_contact_keys,
+        notices=contact_notices,
         deleting=delete_contact,
         fields={
             "no_series_code": chosen_series(SERIES),

@@ -12,6 +12,8 @@ from desktop.models.contacts import Contact, ContactBusinessRelation
 from desktop.models.customers import Customer
 from desktop.models.words import ContactType
 from desktop.services.context import UserContext
+from desktop.services.customers.match_keys import FACT_FIELDS, keep_card_keys
+from desktop.services.customers.parties import Card
 from desktop.services.papers.following import tell_of_change
 from desktop.services.setup.change_log import log_change
 from desktop.services.setup.record_engine import ref_of, stamp
@@ -38,6 +40,8 @@ COMMON_FIELDS = (
     "vat_registration_no",
 )
 """What is the same on a contact and its customer, under the same names (CU163)."""
+
+COMPARED = frozenset(FACT_FIELDS)
 
 INHERITED_FIELDS = (
     "address",
@@ -118,7 +122,7 @@ def tell_persons(session: Session, company: Contact, context: UserContext) -> No
 
 
 def copy_fields(
-    session: Session, source: Record, target: Record, names: Iterable[str], context: UserContext
+    session: Session, source: Card, target: Card, names: Iterable[str], context: UserContext
 ) -> None:
     """Take values over from another card, as a change of their own: stamped, logged and told."""
     ref = ref_of(target.__tablename__, target)
@@ -130,6 +134,8 @@ def copy_fields(
             log_change(session, ref, name, (old, new), context)
             taken.append(name)
     if taken:
+        if not COMPARED.isdisjoint(taken):
+            keep_card_keys(session, target)
         stamp(target, context)
         tell_of_change(session, ref, taken, context)
 

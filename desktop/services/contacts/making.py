@@ -26,6 +26,7 @@ from desktop.services.contacts.in_step import (
 )
 from desktop.services.contacts.refusals import ContactIsCustomer, CustomerHasContact
 from desktop.services.context import UserContext
+from desktop.services.customers.match_keys import copy_keys_to_contacts
 from desktop.services.database import report_changes
 from desktop.services.numbering.number_series import draw_numbers, series_named
 from desktop.services.setup.change_log import added_entry
@@ -89,6 +90,7 @@ def add_contacts_for(session: Session, customers: Sequence[Customer], context: U
     ):
         session.execute(sa.insert(table_of(model.__tablename__)), rows)
         report_changes(session, model.__tablename__)
+    copy_keys_to_contacts(session, {each.no: no for no, each in pairs})
     persons = [(no, each) for no, each in pairs if each.contact_type is ContactType.PERSON]
     for no, customer in persons:
         customer.primary_contact_no = no

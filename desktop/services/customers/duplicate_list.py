@@ -1,6 +1,6 @@
-"""All customers that look alike, in clusters: a long job over everybody (CU135).
+"""All customers or contacts that look alike, in clusters: a long job over everybody (CU135).
 
-Each customer is compared with those before it that share a key. While the search runs, what is
+Each of them is compared with those before it that share a key. While the search runs, what is
 compared of each customer is kept as it was typed, with a small sketch; of the pairs found the best
 are kept.
 """
@@ -8,7 +8,7 @@ are kept.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -17,13 +17,15 @@ from heapq import heappush, heappushpop
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from desktop.models.customers import Customer
+from desktop.models.contacts import Contact
 from desktop.models.duplicate_words import MatchKind, PartyKind
 from desktop.models.duplicates import DuplicateDecision
 from desktop.models.setup import SalesSetup
+from desktop.models.words import ContactType
 from desktop.services.context import NoProgress, Progress
 from desktop.services.customers.duplicates import FEW_RECORDS, RARE_SHARE
 from desktop.services.customers.match_keys import Key, all_facts, match_keys
+from desktop.services.customers.parties import CARDS
 from desktop.services.customers.similarity import (
     MatchField,
     PartyFacts,
@@ -49,7 +51,7 @@ _ALIKE = 2
 
 @dataclass(frozen=True, slots=True)
 class DuplicatePair:
-    """Two customers that look alike; `cluster` counts from 1, the most alike cluster first."""
+    """Two cards that look alike; `cluster` counts from 1, the most alike cluster first."""
 
     cluster: int
     no_a: str
@@ -67,13 +69,13 @@ class DuplicateList:
     """What a search found: pairs by cluster and score; `left_out` counts pairs beyond the best."""
 
     pairs: tuple[DuplicatePair, ...]
-    customers: int
+    records: int
     compared: int
     left_out: int = 0
 
     @property
     def clusters(self) -> int:
-        """How many groups of customers look like one."""
+        """How many groups of cards look like one."""
         return len({pair.cluster for pair in self.pairs})
 
 
@@ -87,33 +89,49 @@ class FoundPair:
     reasons: tuple[MatchField, ...]
 
 
-def find_duplicates(session: Session, progress: Progress | None = None) -> DuplicateList:
-    """Search all customers for pairs from the company's threshold on.
+def find_duplicates(
+    session: Session,
+    progress: Progress | None = None,
+    kind: PartyKind = PartyKind.CUSTOMER,
+) -> DuplicateList:
+    """Search all customers, or all contacts, for pairs from the company's threshold on.
 
     Pairs decided to be separate are left out. The number of statements grows with the thousands
-    of customers only. Raises Cancelled.
+    of cards only. Raises Cancelled.
     """
     progress = progress or NoProgress()
     threshold = session.scalar(sa.select(SalesSetup.duplicate_threshold)) or 0
-    keys, everybody = _read(session, progress)
-    search = PairSearch(threshold, _decided(session))
+    keys, everybody = _read(session, progress, kind)
+    can_be_one = _of_one_type(session, kind)
+    search = PairSearch(threshold, _decided(session, kind))
     for at, (facts, own) in enumerate(zip(everybody, useful_keys(keys), strict=True)):
         if at % STEP == 0:
             progress.check_cancelled()
             progress.step(at, len(everybody))
         search.compare(facts, own)
     progress.step(len(everybody), len(everybody))
-    found = search.found()
-    names = _names(session, {no for pair in found for no in (pair.no_a, pair.no_b)})
+    found = [pair for pair in search.found() if can_be_one(pair)]
+    names = _names(session, kind, {no for pair in found for no in (pair.no_a, pair.no_b)})
     pairs = tuple(_named(found, names))
     return DuplicateList(pairs, len(everybody), search.compared, search.left_out)
 
 
-def _read(session: Session, progress: Progress) -> tuple[list[tuple[Key, ...]], list[PartyFacts]]:
+def _of_one_type(session: Session, kind: PartyKind) -> Callable[[FoundPair], bool]:
+    """Whether two records can be one: a company is no person (CU140)."""
+    if kind is not PartyKind.CONTACT:
+        return lambda _pair: True
+    is_person = Contact.type == ContactType.PERSON
+    persons = frozenset(session.scalars(sa.select(Contact.no).where(is_person)))
+    return lambda pair: (pair.no_a in persons) == (pair.no_b in persons)
+
+
+def _read(
+    session: Session, progress: Progress, kind: PartyKind
+) -> tuple[list[tuple[Key, ...]], list[PartyFacts]]:
     keys: list[tuple[Key, ...]] = []
     everybody: list[PartyFacts] = []
     shared: dict[Key, Key] = {}
-    for some in all_facts(session):
+    for some in all_facts(session, kind):
         progress.check_cancelled()
         for facts in some:
             # One tuple for all that have a key: most of them are held by several.
@@ -199,9 +217,9 @@ class PairSearch:
             self.left_out += 1
 
 
-def _decided(session: Session) -> frozenset[tuple[str, str]]:
+def _decided(session: Session, kind: PartyKind) -> frozenset[tuple[str, str]]:
     decisions = sa.select(DuplicateDecision.no_a, DuplicateDecision.no_b).where(
-        DuplicateDecision.party == PartyKind.CUSTOMER
+        DuplicateDecision.party == kind
     )
     both_ways = {
         pair for no_a, no_b in session.execute(decisions) for pair in ((no_a, no_b), (no_b, no_a))
@@ -209,13 +227,14 @@ def _decided(session: Session) -> frozenset[tuple[str, str]]:
     return frozenset(both_ways)
 
 
-def _names(session: Session, numbers: set[str]) -> dict[str, tuple[str, str]]:
+def _names(session: Session, kind: PartyKind, numbers: set[str]) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
+    card = CARDS[kind]
     ordered = sorted(numbers)
     at_once = 1000
     for start in range(0, len(ordered), at_once):
         some = ordered[start : start + at_once]
-        rows = sa.select(Customer.no, Customer.name, Customer.city).where(Customer.no.in_(some))
+        rows = sa.select(card.no, card.name, card.city).where(card.no.in_(some))
         found |= {row.no: (row.name, row.city) for row in session.execute(rows)}
     return found
 

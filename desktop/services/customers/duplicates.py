@@ -1,4 +1,4 @@
-"""Customers that look like one another, and what was decided about them (CU133–CU134)."""
+"""Customers and contacts that look alike, and what was decided about them (CU133–CU134)."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from desktop.errors import Notice, RecordRef
-from desktop.models.customers import Customer
+from desktop.models.contacts import Contact
 from desktop.models.duplicate_words import Decision, MatchKind, PartyKind
 from desktop.models.duplicates import DuplicateDecision, MatchKey
 from desktop.models.setup import SalesSetup
 from desktop.services.context import UserContext
 from desktop.services.customers.duplicate_refusals import ChooseAnother, PartyGone
-from desktop.services.customers.match_keys import FACT_FIELDS, facts_of
+from desktop.services.customers.match_keys import fact_columns, facts_of
+from desktop.services.customers.parties import CARDS
 from desktop.services.customers.similarity import (
     MatchField,
     Profile,
@@ -76,19 +77,23 @@ class DecisionRow:
 # ------------------------------------------------------------------------------ while typing
 
 
-def duplicate_hints(session: Session, no: str) -> tuple[DuplicateHint, ...]:
-    """The customers that a customer looks like, the most alike first; at most five.
+def duplicate_hints(
+    session: Session, no: str, kind: PartyKind = PartyKind.CUSTOMER
+) -> tuple[DuplicateHint, ...]:
+    """The customers that a customer looks like, or the contacts of its type that a contact does.
+
+    The most alike first; at most five.
 
     Nothing when the company does not check (`duplicate_check`). Left out are scores below the
     company's threshold and pairs that were decided to be separate. Two statements at most.
     """
-    rows = session.execute(_candidates(no)).all()
+    rows = session.execute(_candidates(no, kind)).all()
     own = [row for row in rows if row.no == no]
     others = [row for row in rows if row.no != no]
     if not own or not others:
         return ()
     threshold = own[0].threshold
-    ibans = _ibans(session, [row.no for row in rows if row.has_iban])
+    ibans = _ibans(session, [row.no for row in rows if row.has_iban], kind)
     profile = _profile(own[0], ibans)
     # Thousands may share a key: the few to be shown are found first, and then what speaks for them.
     scored = ((score(profile, _profile(row, ibans)), row) for row in others)
@@ -97,18 +102,30 @@ def duplicate_hints(session: Session, no: str) -> tuple[DuplicateHint, ...]:
     return tuple(_hint(profile, row, _profile(row, ibans)) for _score, row in best)
 
 
-def lookalike_notices(session: Session, no: str) -> tuple[Notice, ...]:
-    """What the card itself says: whom the customer strikingly looks like (CU134)."""
+def lookalike_notices(
+    session: Session, no: str, kind: PartyKind = PartyKind.CUSTOMER
+) -> tuple[Notice, ...]:
+    """What the card itself says: whom the customer or contact strikingly looks like (CU134)."""
     return tuple(
         Notice(
             LOOKS_LIKE,
-            N_("This customer looks like {other_no} {name} ({score}). Compare the two cards."),
+            _LOOKS_LIKE[kind],
             {"other_no": hint.no, "name": hint.name, "score": hint.score},
-            record=RecordRef("customer", (no,)),
+            record=RecordRef(kind.value, (no,)),
         )
-        for hint in duplicate_hints(session, no)
+        for hint in duplicate_hints(session, no, kind)
         if hint.is_striking
     )
+
+
+_LOOKS_LIKE = {
+    PartyKind.CUSTOMER: N_(
+        "This customer looks like {other_no} {name} ({score}). Compare the two cards."
+    ),
+    PartyKind.CONTACT: N_(
+        "This contact looks like {other_no} {name} ({score}). Compare the two cards."
+    ),
+}
 
 
 def _profile(row: Any, ibans: Mapping[str, Sequence[str]]) -> Profile:  # noqa: ANN401  (a row of a query)
@@ -120,56 +137,66 @@ def _hint(profile: Profile, row: Any, other: Profile) -> DuplicateHint:  # noqa:
     return DuplicateHint(row.no, row.name, row.city, found.score, found.reasons)
 
 
-def _candidates(no: str) -> sa.Select[*tuple[Any, ...]]:
-    """The customer and all that share a key with it, unless decided separate (CU133)."""
+def _candidates(no: str, kind: PartyKind) -> sa.Select[*tuple[Any, ...]]:
+    """The card and all that share a key with it, unless decided separate (CU133)."""
+    card: Any = CARDS[kind]
     own, other, holder = aliased(MatchKey), aliased(MatchKey), aliased(MatchKey)
     holders = (
         sa.select(sa.func.count())
         .where(
-            holder.party == PartyKind.CUSTOMER,
+            holder.party == kind,
             holder.kind == MatchKind.NAME,
             holder.value == own.value,
         )
         .scalar_subquery()
     )
-    all_ = sa.select(sa.func.count()).select_from(Customer).scalar_subquery()
+    all_ = sa.select(sa.func.count()).select_from(card).scalar_subquery()
     is_rare = sa.or_(own.kind != MatchKind.NAME, holders < FEW_RECORDS, holders * RARE_SHARE < all_)
-    usable = sa.select(own.kind, own.value).where(
-        own.party == PartyKind.CUSTOMER, own.no == no, is_rare
-    )
+    usable = sa.select(own.kind, own.value).where(own.party == kind, own.no == no, is_rare)
     # A list and no join: SQLite would count the holders again for every candidate.
     sharing = sa.select(other.no).where(
-        other.party == PartyKind.CUSTOMER,
+        other.party == kind,
         sa.tuple_(other.kind, other.value).in_(usable),
         other.no != no,
-        ~_decided(no, other.no),
+        ~_decided(no, other.no, kind),
     )
     has_iban = sa.exists().where(
-        MatchKey.party == PartyKind.CUSTOMER,
-        MatchKey.no == Customer.no,
+        MatchKey.party == kind,
+        MatchKey.no == card.no,
         MatchKey.kind == MatchKind.IBAN,
     )
-    columns = [getattr(Customer, name) for name in FACT_FIELDS]
     return (
         sa.select(
-            *columns,
+            *fact_columns(kind),
             has_iban.label("has_iban"),
             SalesSetup.duplicate_threshold.label("threshold"),
         )
         .join(SalesSetup, SalesSetup.id == 1)
         .where(
             SalesSetup.duplicate_check.is_(True),
-            sa.or_(Customer.no == no, Customer.no.in_(sharing)),
+            sa.or_(card.no == no, card.no.in_(sharing)),
+            _can_be_one(no, kind),
         )
-        .order_by(Customer.no != no, Customer.no)
+        .order_by(card.no != no, card.no)
         .limit(MOST_CANDIDATES)
     )
 
 
-def _decided(no: str, other: sa.SQLColumnExpression[str]) -> sa.ColumnElement[bool]:
+def _can_be_one(no: str, kind: PartyKind) -> sa.ColumnElement[bool]:
+    """A company is no person (CU140)."""
+    if kind is not PartyKind.CONTACT:
+        return sa.true()
+    asked = aliased(Contact)
+    own_type = sa.select(asked.type).where(asked.no == no).scalar_subquery()
+    return Contact.type == own_type
+
+
+def _decided(
+    no: str, other: sa.SQLColumnExpression[str], kind: PartyKind
+) -> sa.ColumnElement[bool]:
     decision = DuplicateDecision
     return sa.exists().where(
-        decision.party == PartyKind.CUSTOMER,
+        decision.party == kind,
         sa.or_(
             sa.and_(decision.no_a == no, decision.no_b == other),
             sa.and_(decision.no_b == no, decision.no_a == other),
@@ -177,11 +204,11 @@ def _decided(no: str, other: sa.SQLColumnExpression[str]) -> sa.ColumnElement[bo
     )
 
 
-def _ibans(session: Session, numbers: Sequence[str]) -> dict[str, list[str]]:
+def _ibans(session: Session, numbers: Sequence[str], kind: PartyKind) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     if numbers:
         keys = sa.select(MatchKey.no, MatchKey.value).where(
-            MatchKey.party == PartyKind.CUSTOMER,
+            MatchKey.party == kind,
             MatchKey.kind == MatchKind.IBAN,
             MatchKey.no.in_(numbers),
         )
@@ -194,21 +221,25 @@ def _ibans(session: Session, numbers: Sequence[str]) -> dict[str, list[str]]:
 
 
 def keep_separate(
-    session: Session, first: str, second: str, context: UserContext
+    session: Session,
+    first: str,
+    second: str,
+    context: UserContext,
+    kind: PartyKind = PartyKind.CUSTOMER,
 ) -> DuplicateDecision:
-    """Remember that two customers are not the same; the pair is not shown any more (CU134).
+    """Remember that two cards of a kind are not the same; the pair is shown no more (CU134).
 
     Raises ChooseAnother or PartyGone. Deciding so twice changes nothing.
     """
-    no_a, no_b = _in_order(first, second)
+    no_a, no_b = _in_order(first, second, kind)
     for no in (no_a, no_b):
-        if session.get(Customer, no) is None:
-            raise PartyGone(record=RecordRef("customer", (no,)), party=PartyKind.CUSTOMER, no=no)
-    known = session.get(DuplicateDecision, (PartyKind.CUSTOMER, no_a, no_b))
+        if session.get(CARDS[kind], no) is None:
+            raise PartyGone(record=RecordRef(kind.value, (no,)), party=kind, no=no)
+    known = session.get(DuplicateDecision, (kind, no_a, no_b))
     if known is not None:
         return known
     decision = DuplicateDecision(
-        party=PartyKind.CUSTOMER,
+        party=kind,
         no_a=no_a,
         no_b=no_b,
         decision=Decision.SEPARATE,
@@ -220,9 +251,11 @@ def keep_separate(
     return decision
 
 
-def withdraw_decision(session: Session, first: str, second: str) -> bool:
+def withdraw_decision(
+    session: Session, first: str, second: str, kind: PartyKind = PartyKind.CUSTOMER
+) -> bool:
     """Forget what was decided about a pair: it is shown again. Whether there was something."""
-    known = session.get(DuplicateDecision, (PartyKind.CUSTOMER, *_in_order(first, second)))
+    known = session.get(DuplicateDecision, (kind, *_in_order(first, second, kind)))
     if known is None:
         return False
     session.delete(known)
@@ -230,9 +263,10 @@ def withdraw_decision(session: Session, first: str, second: str) -> bool:
     return True
 
 
-def decisions(session: Session) -> tuple[DecisionRow, ...]:
-    """All pairs that were decided to be separate, the newest first."""
-    first, second = aliased(Customer), aliased(Customer)
+def decisions(session: Session, kind: PartyKind = PartyKind.CUSTOMER) -> tuple[DecisionRow, ...]:
+    """All pairs of a kind that were decided to be separate, the newest first."""
+    card = CARDS[kind]
+    first, second = aliased(card), aliased(card)
     query = (
         sa.select(
             DuplicateDecision.no_a,
@@ -244,14 +278,14 @@ def decisions(session: Session) -> tuple[DecisionRow, ...]:
         )
         .join(first, first.no == DuplicateDecision.no_a)
         .join(second, second.no == DuplicateDecision.no_b)
-        .where(DuplicateDecision.party == PartyKind.CUSTOMER)
+        .where(DuplicateDecision.party == kind)
         .order_by(DuplicateDecision.decided_at.desc(), DuplicateDecision.no_a)
     )
     return tuple(DecisionRow(*row) for row in session.execute(query))
 
 
-def _in_order(first: str, second: str) -> tuple[str, str]:
+def _in_order(first: str, second: str, kind: PartyKind) -> tuple[str, str]:
     """The smaller number first, compared alike on every database."""
     if first == second:
-        raise ChooseAnother(record=RecordRef("customer", (first,)))
+        raise ChooseAnother(record=RecordRef(kind.value, (first,)))
     return min(first, second), max(first, second)

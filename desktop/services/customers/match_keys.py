@@ -1,4 +1,4 @@
-"""What customers share with their duplicates, kept in step with their cards (CU133).
+"""What customers and contacts share with their duplicates, kept in step with their cards (CU133).
 
 Only records that share a match key are compared. The keys are made of one record alone, so they
 are written with it: by the rules of its table, whoever enters it.
@@ -6,17 +6,20 @@ are written with it: by the rules of its table, whoever enters it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from desktop.models.contact_words import RelationKind
+from desktop.models.contacts import Contact, ContactBusinessRelation
 from desktop.models.customers import Customer, CustomerBankAccount
 from desktop.models.duplicate_words import MatchKind, PartyKind
 from desktop.models.duplicates import MatchKey
 from desktop.services.context import UserContext
 from desktop.services.customers import similarity
+from desktop.services.customers.parties import CARDS, Card
 from desktop.services.customers.similarity import PartyFacts
 from desktop.services.database import report_changes
 from desktop.services.setup.field_infos import table_of
@@ -71,7 +74,8 @@ def place(facts: PartyFacts) -> str:
 
 def facts_of(record: Any, ibans: Iterable[str] = ()) -> PartyFacts:  # noqa: ANN401  (a card or a row)
     """The compared fields of a card or of a row of it."""
-    values = {name: getattr(record, name) or "" for name in FACT_FIELDS}
+    # A contact has no GLN.
+    values = {name: getattr(record, name, None) or "" for name in FACT_FIELDS}
     return PartyFacts(**values, ibans=tuple(ibans))
 
 
@@ -93,10 +97,64 @@ def add_customer_keys(
 ) -> None:
     """New cards get their keys."""
     # Without the ORM: an import brings a hundred thousand of them.
+    _add_keys(session, PartyKind.CUSTOMER, customers)
+
+
+def add_contact_keys(session: Session, contacts: Sequence[Contact], _context: UserContext) -> None:
+    """New contacts get their keys."""
+    _add_keys(session, PartyKind.CONTACT, contacts)
+
+
+def keep_contact_keys(session: Session, contact: Contact, _context: UserContext) -> None:
+    """Before a changed contact is written: it gets the keys that it has from now on."""
+    if sa.inspect(contact).persistent:
+        keep_card_keys(session, contact)
+
+
+def keep_card_keys(session: Session, card: Card) -> None:
+    """Write the keys of a card as it is now; those of its bank accounts stay."""
+    kind = PartyKind(card.__tablename__)
+    table = table_of(MatchKey.__tablename__)
+    session.execute(
+        sa.delete(table).where(
+            table.c.party == kind, table.c.no == card.no, table.c.kind != MatchKind.IBAN
+        )
+    )
+    _add_keys(session, kind, [card])
+    report_changes(session, table.name)
+
+
+def copy_keys_to_contacts(session: Session, numbers: Mapping[str, str]) -> None:
+    """New contacts, by the customers that they are made of, share what those share.
+
+    One statement: an import brings a hundred thousand customers.
+    """
+    table = table_of(MatchKey.__tablename__)
+    relation = table_of(ContactBusinessRelation.__tablename__)
+    own = table.alias()
+    copied = (
+        sa.select(
+            sa.literal(PartyKind.CONTACT, table.c.party.type),
+            relation.c.contact_no,
+            own.c.kind,
+            own.c.value,
+        )
+        .join(relation, relation.c.no == own.c.no)
+        .where(
+            relation.c.kind == RelationKind.CUSTOMER,
+            relation.c.no.in_(list(numbers)),
+            relation.c.contact_no.in_(list(numbers.values())),
+            own.c.party == PartyKind.CUSTOMER,
+            own.c.kind.not_in((MatchKind.IBAN, MatchKind.GLN)),
+        )
+    )
+    session.execute(sa.insert(table).from_select(["party", "no", "kind", "value"], copied))
+    report_changes(session, table.name)
+
+
+def _add_keys(session: Session, kind: PartyKind, cards: Sequence[Card]) -> None:
     keys = [
-        _values(customer.no, key)
-        for customer in customers
-        for key in sorted(match_keys(facts_of(customer)))
+        _values(kind, card.no, key) for card in cards for key in sorted(match_keys(facts_of(card)))
     ]
     if keys:
         table = table_of(MatchKey.__tablename__)
@@ -162,33 +220,39 @@ def _replace(session: Session, no: str, *, gone: Iterable[Key], come: Iterable[K
         kinds = [sa.and_(table.c.kind == kind, table.c.value == value) for kind, value in pairs]
         session.execute(sa.delete(table).where(of_record, sa.or_(*kinds)))
         report_changes(session, table.name)
-    added = [_values(no, key) for key in sorted(come)]
+    added = [_values(PartyKind.CUSTOMER, no, key) for key in sorted(come)]
     if added:
         session.execute(sa.insert(table), added)
         report_changes(session, table.name)
 
 
-def _values(no: str, key: Key) -> dict[str, Any]:
+def _values(party: PartyKind, no: str, key: Key) -> dict[str, Any]:
     kind, value = key
-    return {"party": PartyKind.CUSTOMER, "no": no, "kind": kind, "value": value}
+    return {"party": party, "no": no, "kind": kind, "value": value}
 
 
 # ------------------------------------------------------------------------------------- everybody
 
 
-def all_facts(session: Session) -> Iterator[list[PartyFacts]]:
-    """The compared fields of all customers by number, a thousand at a time.
+def fact_columns(kind: PartyKind) -> list[Any]:
+    """The columns of a kind of card that are compared."""
+    card = CARDS[kind]
+    return [getattr(card, name) for name in FACT_FIELDS if name in card.__table__.columns]
 
-    One statement for the cards and one for the bank accounts of each part.
+
+def all_facts(session: Session, kind: PartyKind = PartyKind.CUSTOMER) -> Iterator[list[PartyFacts]]:
+    """The compared fields of all cards of a kind by number, a thousand at a time.
+
+    One statement for the cards and, of customers, one for the bank accounts of each part.
     """
-    columns = [getattr(Customer, name) for name in FACT_FIELDS]
-    query = sa.select(*columns).order_by(Customer.no).limit(ROWS_AT_ONCE)
+    number = CARDS[kind].no
+    query = sa.select(*fact_columns(kind)).order_by(number).limit(ROWS_AT_ONCE)
     rows = session.execute(query).all()
     while rows:
         first, last = rows[0].no, rows[-1].no
-        ibans = _ibans(session, first, last)
+        ibans = _ibans(session, first, last) if kind is PartyKind.CUSTOMER else {}
         yield [facts_of(row, ibans.get(row.no, ())) for row in rows]
-        rows = session.execute(query.where(Customer.no > last)).all()
+        rows = session.execute(query.where(number > last)).all()
 
 
 def _ibans(session: Session, first: str, last: str) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.errors import RecordRef
 from desktop.models.contact_words import RelationKind
 from desktop.models.contacts import Contact, ContactBusinessRelation
 from desktop.models.customers import Customer
@@ -14,14 +15,19 @@ from desktop.services.contacts.in_step import (
     COMMON_FIELDS,
     contact_of_customer,
     copy_fields,
+    customer_of_contact,
     split_name,
     tell_persons,
 )
+from desktop.services.contacts.making import agree
 from desktop.services.context import UserContext
 from desktop.services.merging.choice import MergePair
 from desktop.services.merging.conflicts import clashes
-from desktop.services.merging.leaving import card_values, delete_merged, keep_number
+from desktop.services.merging.leaving import card_values, delete_merged
 from desktop.services.merging.moves import Moves
+from desktop.services.merging.taking_over import rebuild_keys, take_over
+from desktop.services.setup.change_log import log_change
+from desktop.services.setup.record_engine import stamp
 
 
 def unite_contacts(session: Session, pair: MergePair, moves: Moves, context: UserContext) -> None:
@@ -50,6 +56,29 @@ def tell_contact(session: Session, customer_no: str, context: UserContext) -> No
         tell_persons(session, contact, context)
 
 
+def tell_customer(
+    session: Session, contact_no: str, duplicate_name: str, context: UserContext
+) -> None:
+    """The customer says what its contact says; what the contact leaves blank it takes (CU163).
+
+    Customers whose primary contact was the duplicate name the survivor.
+    """
+    contact = session.get_one(Contact, contact_no)
+    customer = customer_of_contact(session, contact_no)
+    if customer is not None:
+        agree(session, contact, customer, context)
+        session.flush()  # the keys are made of what is stored
+        rebuild_keys(session, PartyKind.CUSTOMER, customer.no)
+    named = select(Customer).where(
+        Customer.primary_contact_no == contact_no, Customer.contact == duplicate_name
+    )
+    for each in session.scalars(named):
+        ref = RecordRef("customer", (each.no,))
+        log_change(session, ref, "contact", (each.contact, contact.name), context)
+        each.contact = contact.name
+        stamp(each, context)
+
+
 def _drop_relation(session: Session, moves: Moves, contact: Contact) -> None:
     relation = session.get_one(ContactBusinessRelation, (contact.no, RelationKind.CUSTOMER))
     moves.log_row(
@@ -75,17 +104,12 @@ def _are_both_else(session: Session, both: MergePair) -> bool:
 def _merge(session: Session, both: MergePair, moves: Moves, context: UserContext) -> None:
     kept = session.get_one(Contact, both.survivor)
     other = session.get_one(Contact, both.duplicate)
-    # The guards of posted documents ask for this row before they let a contact's number change.
-    moves.log_value(both.duplicate_ref, "merged_into", both.survivor)
     if other.type is ContactType.COMPANY:
         kept.type = ContactType.COMPANY  # its persons need a company
     session.flush()
     for clash in clashes(session, both):
         moves.remove(clash)
-    moves.move_references()
-    moves.move_papers()
-    moves.move_change_log()
-    keep_number(session, both, moves, context)
+    take_over(session, both, moves, context)
     session.expire_all()
     if kept.company_no == kept.no:
         kept.company_no = None

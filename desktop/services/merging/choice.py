@@ -112,12 +112,15 @@ class MergeConflict:
 class MergeFigures:
     """What must be the same before and after: of both together, then of the survivor (CU147)."""
 
-    balance_lcy: Decimal
-    sales_lcy: Decimal
-    entries: int
-    open_entries: int
-    documents: int
-    posted_documents: int
+    balance_lcy: Decimal = Decimal(0)
+    sales_lcy: Decimal = Decimal(0)
+    entries: int = 0
+    open_entries: int = 0
+    documents: int = 0
+    posted_documents: int = 0
+    interactions: int = 0
+    """Of a contact, as its persons are."""
+    persons: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,9 @@ from desktop.services.setup.references import Reference, references_to
 KEPT_APART = frozenset({"match_key", "duplicate_decision", "former_no", "comment", "customer"})
 """Tables that a merge treats in ways of their own."""
 
+NEVER_TWO = frozenset({"contact_business_relation"})
+"""Tables of which two records with one key forbid the merge: nobody has to decide about them."""
+
 PRICES = Reference("price_list_line", ("source_no",), "customer", only=("source_type", "customer"))
 """Two price lines are one by what they say, whatever their keys are."""
 
@@ -78,7 +81,7 @@ class Clash:
 def keyed_references(kind: str) -> Iterator[Reference]:
     """References that are part of the key of their table."""
     for reference in references_to(kind):
-        if reference.as_text or reference.table in KEPT_APART:
+        if reference.as_text or reference.table in KEPT_APART | NEVER_TWO:
             continue
         if set(reference.columns) <= set(key_fields(reference.table)):
             yield reference

@@ -99,4 +99,31 @@ class SurvivorPrivacyBlocked(Refusal):
     """The record that stays must not be used any more (CU144)."""
 
     code = RefusalCode.MERGE_PRIVACY_BLOCKED
-    text = N_("Customer {no} is blocked for privacy and cannot take over another customer.")
+    text = N_("{party} {no} is blocked for privacy and cannot take over another record.")
+
+
+class OtherType(Refusal):
+    """A company and a person are not the same contact (CU140)."""
+
+    code = RefusalCode.MERGE_OTHER_TYPE
+    text = N_(
+        "Contact {survivor} is of type {survivor_type} and contact {duplicate} of type "
+        "{duplicate_type}. Choose two contacts of one type."
+    )
+
+
+class OwnPerson(Refusal):
+    """A company and somebody who works there are not the same contact (CU140)."""
+
+    code = RefusalCode.MERGE_OWN_PERSON
+    text = N_("Contact {no} is a person of company {company_no}. Choose another contact.")
+
+
+class BothRelated(Refusal):
+    """Both contacts are customers, and a contact can be only one (CU144)."""
+
+    code = RefusalCode.MERGE_BOTH_RELATED
+    text = N_(
+        "Contact {survivor} belongs to {relation} {no} and contact {duplicate} to {relation} "
+        "{other_no}. Merge {other_no} into {no} instead: their contacts are merged along."
+    )

@@ -161,7 +161,8 @@ SINGLE_PLACES: tuple[Reference, ...] = (
         for member in ("customer", "contact")
     ),
     *(
-        Reference(table, (column,), "customer", owned=True, only=("party", "customer"))
+        Reference(table, (column,), party, owned=True, only=("party", party))
+        for party in ("customer", "contact")
         for table, column in (
             ("match_key", "no"),
             ("duplicate_decision", "no_a"),
@@ -171,7 +172,7 @@ SINGLE_PLACES: tuple[Reference, ...] = (
     ),
     *(
         Reference("comment", ("owner_no",), owner, owned=True, only=("owner_table", owner))
-        for owner in ("customer", "item", "resource")
+        for owner in ("customer", "contact", "item", "resource")
     ),
     *(
         Reference("extended_text", ("no",), owner, owned=True, only=("owner_type", owner))

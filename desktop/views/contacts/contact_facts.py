@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop.models.duplicate_words import PartyKind
 from desktop.models.labels import enum_label
 from desktop.services.contacts.queries import ContactOverview, InteractionRow, contact_overview
 from desktop.services.context import UserContext
 from desktop.translation import N_, _, user_localizer
+from desktop.views.pages.duplicate_banner import duplicate_facts
 from desktop.views.pages.facts import Fact, FactBlock
 from desktop.views.tables.columns import Kind, Target
 from desktop.views.tables.list_spec import Session
@@ -20,7 +22,7 @@ def contact_facts(
     found = contact_overview(session, str(key[0]))
     if found is None:
         return ()
-    blocks = [_relations(found)]
+    blocks = [*duplicate_facts(session, str(key[0]), PartyKind.CONTACT), _relations(found)]
     if found.persons:
         persons = tuple(
             Fact(each.name, each.job_title or each.no, target=Target("contact_card", each.no))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from desktop.models.duplicate_words import PartyKind
 from desktop.models.labels import table_label
 from desktop.services.contacts.interactions import cancel_interaction
 from desktop.services.contacts.making import add_missing_contacts
@@ -14,8 +15,17 @@ from desktop.services.sales.contact_quotes import make_customer_of
 from desktop.translation import N_, _, ngettext
 from desktop.views.contacts.contact_facts import contact_facts
 from desktop.views.pages.card_page import CardPage
+from desktop.views.pages.contact_groups import CONTACT_GROUPS
 from desktop.views.pages.contact_lookups import find_member, find_related
+from desktop.views.pages.duplicate_banner import DuplicateBanner
 from desktop.views.pages.field_groups import Group
+from desktop.views.pages.merge_actions import (
+    FIND_DUPLICATES,
+    MERGE_WITH,
+    merge_card_with,
+    merge_row_with,
+    open_duplicates,
+)
 from desktop.views.pages.record_pages import RecordPages, page_specs, record_card
 from desktop.views.pages.template_choice import with_template
 from desktop.views.shell.actions import ActionSpec, Place
@@ -46,7 +56,7 @@ CREATE_CONTACTS = ActionSpec(
 CANCEL = ActionSpec(id="cancel_interaction", text=N_("Cancel Interaction"), icon="ban")
 MEMBERS = ActionSpec(id="campaign_members", text=N_("Members"), icon="users")
 
-_SHOWN_WITH_CONTACT = frozenset({"contact_business_relation", "interaction"})
+_SHOWN_WITH_CONTACT = frozenset({"contact_business_relation", "interaction", "duplicate_decision"})
 
 
 def _create_customer(page: CardPage) -> None:
@@ -121,7 +131,11 @@ CONTACTS = RecordPages(
     in_menu=True,
     columns=("no", "name", "type", "company_no", "city", "phone", "email", "salesperson_code"),
     facts=contact_facts,
-    list_actions=(PageAction(CREATE_CONTACTS, _create_contacts),),
+    list_actions=(
+        PageAction(CREATE_CONTACTS, _create_contacts),
+        PageAction(MERGE_WITH, partial(merge_row_with, kind=PartyKind.CONTACT), Needs.ROW),
+        PageAction(FIND_DUPLICATES, partial(open_duplicates, kind=PartyKind.CONTACT)),
+    ),
     card_actions=(
         PageAction(CREATE_CUSTOMER, _create_customer, Needs.ROW),
         PageAction(NEW_QUOTE, _new_quote, Needs.ROW),
@@ -136,49 +150,9 @@ CONTACTS = RecordPages(
             lambda page: _open_of(page, "contact_business_relation_list", "contact_no"),
             Needs.ROW,
         ),
+        PageAction(MERGE_WITH, partial(merge_card_with, kind=PartyKind.CONTACT), Needs.ROW),
     ),
-    groups=(
-        Group(
-            N_("General"),
-            (
-                "no",
-                "name",
-                "type",
-                "company_no",
-                "job_title",
-                "salesperson_code",
-            ),
-            (
-                "name_2",
-                "search_name",
-                "first_name",
-                "middle_name",
-                "surname",
-                "privacy_blocked",
-                "minor",
-                "consent_note",
-            ),
-        ),
-        Group(
-            N_("Address and Contact"),
-            (
-                "address",
-                "post_code",
-                "city",
-                "country_code",
-                "phone",
-                "mobile",
-                "email",
-                "language_code",
-            ),
-            ("address_2", "county", "home_page"),
-        ),
-        Group(
-            N_("Registration"),
-            ("registration_no", "vat_registration_no", "currency_code"),
-            is_open=False,
-        ),
-    ),
+    groups=CONTACT_GROUPS,
 )
 
 INTERACTION_PAGES = RecordPages(
@@ -284,6 +258,7 @@ class ContactCard(CardPage):
         self._customer: tuple[object, str | None] = (None, None)
         super().__init__(desk, spec, key)
         self.editor.answered.connect(self._ask_customer)
+        DuplicateBanner(self)
 
     def _ask_customer(self, view: RecordView) -> None:
         """Ask whether the contact, or its company, is a customer already."""

@@ -15,15 +15,15 @@ from desktop.views.customers.blocking import BLOCK, ask_block
 from desktop.views.customers.customer_contact import CONTACT, open_contact
 from desktop.views.customers.customer_facts import card_facts
 from desktop.views.customers.customer_statistics import STATISTICS
-from desktop.views.customers.duplicate_banner import DuplicateBanner
-from desktop.views.customers.merge_actions import MERGE_WITH, merge_card_with
 from desktop.views.customers.ship_to import SHIP_TO_ADDRESSES, open_ship_to_addresses
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.card_spec import CardSpec, Key
 from desktop.views.pages.contact_lookups import CONTACT_LOOKUPS
 from desktop.views.pages.customer_targets import STATISTICS_PAGE, documents_of
+from desktop.views.pages.duplicate_banner import DuplicateBanner
 from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.field_groups import Group
+from desktop.views.pages.merge_actions import MERGE_WITH, merge_card_with
 from desktop.views.pages.recurring_lists import RECURRING_LINES, open_codes_of_customer
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
 from desktop.views.pages.special_prices import (

@@ -13,9 +13,9 @@ from desktop.services.sales.customer_documents import (
     document_counts,
 )
 from desktop.translation import N_
-from desktop.views.customers.duplicate_banner import duplicate_facts
 from desktop.views.pages.customer_block import customer_facts
 from desktop.views.pages.customer_targets import BUYER, PAYER, documents_of
+from desktop.views.pages.duplicate_banner import duplicate_facts
 from desktop.views.pages.facts import Fact, FactBlock
 from desktop.views.tables.columns import Kind, Target
 from desktop.views.tables.list_spec import Session

@@ -11,15 +11,15 @@ from desktop.translation import N_, _
 from desktop.views.customers.customer_card import NEW_INVOICE, NEW_ORDER, NEW_QUOTE, customer_card
 from desktop.views.customers.customer_facts import list_facts
 from desktop.views.customers.customer_statistics import STATISTICS, customer_statistics_page
-from desktop.views.customers.merge_actions import (
+from desktop.views.pages.customer_targets import STATISTICS_PAGE, documents_of
+from desktop.views.pages.entry_list import Entries
+from desktop.views.pages.exchange_actions import exchange_actions
+from desktop.views.pages.merge_actions import (
     FIND_DUPLICATES,
     MERGE_WITH,
     merge_row_with,
     open_duplicates,
 )
-from desktop.views.pages.customer_targets import STATISTICS_PAGE, documents_of
-from desktop.views.pages.entry_list import Entries
-from desktop.views.pages.exchange_actions import exchange_actions
 from desktop.views.pages.templates import list_template_action
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk

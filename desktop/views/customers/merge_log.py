@@ -1,4 +1,4 @@
-"""The log of merges: which customer was merged into which, and what stood where before (CU145)."""
+"""The log of merges: who was merged into whom, and what stood where before (CU145)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _MERGES = EntrySpec(
     icon="history",
     open_page=MERGE_LOG_ROWS,
     open_key=_changes_of,
-    empty=N_("No customers were merged yet."),
+    empty=N_("Nothing was merged yet."),
 )
 
 _CHANGES = EntrySpec(

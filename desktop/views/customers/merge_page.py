@@ -1,4 +1,4 @@
-"""Merge: two customers side by side, what comes over, and the one button that does it."""
+"""Merge: two cards side by side, what comes over, and the one button that does it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QLabel
 
+from desktop.models.duplicate_words import PartyKind
 from desktop.services.context import UserContext
 from desktop.services.customers.duplicates import keep_separate
 from desktop.services.merging.choice import (
@@ -25,6 +26,8 @@ from desktop.views.customers.merge_parts import (
     RelatedPart,
 )
 from desktop.views.pages.card_body import CardColumn
+from desktop.views.pages.contact_groups import CONTACT_GROUPS
+from desktop.views.pages.party_words import WORDS
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.dialogs import confirm
@@ -43,7 +46,14 @@ class MergePage(Page):
     """The survivor at the left, the duplicate at the right; read anew when either changes."""
 
     watched_tables = frozenset(
-        {"customer", "ship_to_address", "customer_bank_account", "sales_header", "item_reference"}
+        {
+            "customer",
+            "contact",
+            "ship_to_address",
+            "customer_bank_account",
+            "sales_header",
+            "item_reference",
+        }
     )
 
     def __init__(self, desk: Desk, key: MergePair) -> None:
@@ -108,7 +118,7 @@ class MergePage(Page):
             done=self._on_merged,
             refused=self._on_refused,
             cancelled=self._on_given_up,
-            busy=_("Merging the customers…"),
+            busy=_(WORDS[self._pair.kind].merging),
         )
 
     # -- inside
@@ -117,7 +127,7 @@ class MergePage(Page):
         ticked = self.fields.chosen() if self.fields and self._same(plan) else None
         self.plan = plan
         self._show_title(plan.survivor_name, plan.duplicate_name)
-        self.fields = FieldsPart(plan, _order_of_card())
+        self.fields = FieldsPart(plan, _order_of_card(plan.pair.kind))
         if ticked is not None:
             self.fields.choose(ticked)
         self.conflicts = ConflictsPart(plan) if plan.conflicts else None
@@ -144,7 +154,7 @@ class MergePage(Page):
         open_ = self.conflicts.unsolved if self.conflicts else 0
         why = ""
         if self.plan is None:
-            why = _("The two customers are still being read.")
+            why = _(WORDS[self._pair.kind].being_read)
         elif self.plan.obstacles:
             why = user_localizer().refusal(self.plan.obstacles[0])
         elif open_:
@@ -157,7 +167,7 @@ class MergePage(Page):
         self.commands.set_enabled("merge", not why, why)
 
     def _show_title(self, survivor: str, duplicate: str) -> None:
-        pair = self._pair
+        pair, words = self._pair, WORDS[self._pair.kind]
         self.set_title(
             _("{survivor} {name} takes over {duplicate} {other_name}").format(
                 survivor=pair.survivor,
@@ -167,23 +177,18 @@ class MergePage(Page):
             )
         )
         crumbs = [
-            Crumb(_("Customers"), "customers"),
-            Crumb(pair.survivor, "customer", pair.survivor),
+            Crumb(_(words.list_title), words.list_page),
+            Crumb(pair.survivor, words.card_page, pair.survivor),
             Crumb(_("Merge")),
         ]
         self.head.set_breadcrumb(crumbs)
 
     def _on_merged(self, result: MergeResult) -> None:
         desk = self.desk
-        desk.navigation.open("customer", str(result.key[0]))
+        desk.navigation.open(WORDS[self._pair.kind].card_page, str(result.key[0]))
         card = desk.navigation.current
         if card is not None and card is not self:
-            text = _(
-                "{duplicate} was merged into this customer. The balance of both together was and "
-                "is {balance}."
-            )
-            balance = user_localizer().amount(result.figures.balance_lcy)
-            card.notices.done(text.format(duplicate=result.duplicate, balance=balance))
+            card.notices.done(told_of(result))
         self.closed.emit()
 
     def _on_refused(self, refusal: object) -> None:
@@ -194,14 +199,25 @@ class MergePage(Page):
         self._is_done = False
 
 
+def told_of(result: MergeResult) -> str:
+    """What was done, for the card of who stayed."""
+    if result.table == PartyKind.CONTACT.value:
+        return _("{duplicate} was merged into this contact.").format(duplicate=result.duplicate)
+    text = _(
+        "{duplicate} was merged into this customer. The balance of both together was and "
+        "is {balance}."
+    )
+    balance = user_localizer().amount(result.figures.balance_lcy)
+    return text.format(duplicate=result.duplicate, balance=balance)
+
+
 def summary_of(plan: MergePlan) -> str:
     """What the merge takes over, in a sentence (01 §10, Screens)."""
+    if plan.pair.kind is PartyKind.CONTACT:
+        return _summary_of_contacts(plan)
     figures, shown = plan.figures, user_localizer()
-    documents = figures.documents + figures.posted_documents
     parts = (
-        ngettext("{count} document", "{count} documents", documents).format(
-            count=shown.integer(documents)
-        ),
+        _documents(plan),
         ngettext("{count} entry", "{count} entries", figures.entries).format(
             count=shown.integer(figures.entries)
         )
@@ -223,8 +239,31 @@ def summary_of(plan: MergePlan) -> str:
     )
 
 
-def _order_of_card() -> list[str]:
-    return [name for group in CUSTOMER_CARD.groups for name in group.all_fields()]
+def _summary_of_contacts(plan: MergePlan) -> str:
+    figures, shown = plan.figures, user_localizer()
+    persons = ngettext("{count} person", "{count} persons", figures.persons)
+    said = ngettext("{count} interaction", "{count} interactions", figures.interactions)
+    return _(
+        "Contact {survivor} takes over {persons}, {interactions} and {documents} of {duplicate}. "
+        "This cannot be undone."
+    ).format(
+        survivor=plan.pair.survivor,
+        persons=persons.format(count=shown.integer(figures.persons)),
+        interactions=said.format(count=shown.integer(figures.interactions)),
+        documents=_documents(plan),
+        duplicate=plan.pair.duplicate,
+    )
+
+
+def _documents(plan: MergePlan) -> str:
+    count = plan.figures.documents + plan.figures.posted_documents
+    text = ngettext("{count} document", "{count} documents", count)
+    return text.format(count=user_localizer().integer(count))
+
+
+def _order_of_card(kind: PartyKind) -> list[str]:
+    groups = CONTACT_GROUPS if kind is PartyKind.CONTACT else CUSTOMER_CARD.groups
+    return [name for group in groups for name in group.all_fields()]
 
 
 def _plan(session: Session, *, pair: MergePair) -> MergePlan:
@@ -238,7 +277,7 @@ def _merge(
 
 
 def _decide(session: Session, *, pair: MergePair, context: UserContext) -> None:
-    keep_separate(session, pair.survivor, pair.duplicate, context)
+    keep_separate(session, pair.survivor, pair.duplicate, context, pair.kind)
 
 
 def _page(desk: Desk, key: object) -> Page:
@@ -251,7 +290,7 @@ def merge_page() -> PageSpec:
     """The page for the navigation; it is opened from cards and lists."""
     return PageSpec(
         name="merge_customers",
-        title=N_("Merge Customers"),
+        title=N_("Merge"),
         icon="merge",
         factory=_page,
         in_menu=False,

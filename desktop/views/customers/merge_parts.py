@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.models.duplicate_words import PartyKind
 from desktop.models.labels import field_label, table_label
 from desktop.services.merging.choice import (
     FieldDifference,
@@ -142,8 +143,9 @@ class FiguresPart(Part):
         )
         self.add_heads("", plan.pair.survivor, plan.pair.duplicate, _("After the Merge"))
         columns = (plan.survivor_figures, plan.figures, plan.together)
-        rows = tuple(zip(*map(_figures, columns), strict=True))
-        for row, (name, texts) in enumerate(zip(_FIGURES, rows, strict=True), start=1):
+        rows = tuple(zip(*(_figures(each, plan.pair.kind) for each in columns), strict=True))
+        names = _FIGURES_OF[plan.pair.kind]
+        for row, (name, texts) in enumerate(zip(names, rows, strict=True), start=1):
             self.add_text(_(name), row, 0)
             for column, text in enumerate(texts, start=1):
                 label = self.add_text(text, row, column, strong=column == len(texts))
@@ -152,19 +154,26 @@ class FiguresPart(Part):
         self.grid.setColumnStretch(len(columns) + 1, 1)  # the figures stay beside their names
 
 
-_FIGURES = (
-    N_("Balance (LCY)"),
-    N_("Sales (LCY)"),
-    N_("Ledger Entries"),
-    N_("Open Entries"),
-    N_("Open Documents"),
-    N_("Posted Documents"),
-)
+_DOCUMENTS = (N_("Open Documents"), N_("Posted Documents"))
+_FIGURES_OF = {
+    PartyKind.CUSTOMER: (
+        N_("Balance (LCY)"),
+        N_("Sales (LCY)"),
+        N_("Ledger Entries"),
+        N_("Open Entries"),
+        *_DOCUMENTS,
+    ),
+    PartyKind.CONTACT: (N_("Persons"), N_("Interactions"), *_DOCUMENTS),
+}
 
 
-def _figures(figures: MergeFigures) -> tuple[str, ...]:
+def _figures(figures: MergeFigures, kind: PartyKind) -> tuple[str, ...]:
     """The figures as texts, in the order of their names."""
     shown = user_localizer()
+    if kind is PartyKind.CONTACT:
+        of_contact = (figures.persons, figures.interactions)
+        documents = (figures.documents, figures.posted_documents)
+        return tuple(map(shown.integer, (*of_contact, *documents)))
     amounts = (figures.balance_lcy, figures.sales_lcy)
     counts = (figures.entries, figures.open_entries, figures.documents, figures.posted_documents)
     return (*map(shown.amount, amounts), *map(shown.integer, counts))
@@ -230,7 +239,7 @@ class ConflictRow(QWidget):
     def __init__(self, conflict: MergeConflict, duplicate: str) -> None:
         super().__init__()
         self.conflict = conflict
-        parts = (str(part) for part in conflict.key if part and part not in {duplicate, "customer"})
+        parts = (str(part) for part in conflict.key if part and part not in {duplicate, *PartyKind})
         name = f"{_(table_label(conflict.table))} {' '.join(parts)}"
         self.ways = QComboBox()
         self.ways.addItem(_("Choose…"), NO_WAY)

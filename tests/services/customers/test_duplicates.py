@@ -202,7 +202,7 @@ def test_all_pairs_are_found_in_clusters(canons: Session, context: UserContext) 
     make(canons, context, "C4", "Canon Groups", city="London")
     make(canons, context, "C5", "Birkholm Interior AB")
     found = find_duplicates(canons)
-    assert found.customers == 5
+    assert found.records == 5
     pairs = {(pair.no_a, pair.no_b): pair for pair in found.pairs}
     assert set(pairs) == {("C1", "C2"), ("C2", "C4"), ("C3", "C5")}
     assert found.clusters == 2

@@ -37,8 +37,9 @@ from desktop.services.merging.choice import (
     Way,
 )
 from desktop.services.merging.conflicts import Clash, check_resolutions
+from desktop.services.merging.figures import merge_figures
 from desktop.services.merging.merge import merge
-from desktop.services.merging.plan import merge_figures, merge_plan
+from desktop.services.merging.plan import merge_plan
 from desktop.services.merging.refusals import (
     AccountsDiffer,
     BillsOther,

@@ -336,9 +336,11 @@ def test_a_list_that_is_narrowed_cannot_be_pinned(office: Office) -> None:
 COMPUTED = {
     "backups",
     "base_calendar_days",
+    "duplicate_contacts",
     "duplicate_decisions",
     "duplicates",
     "inventory_values",
+    "separate_contacts",
     "setup",
     "setup_check",
     "setup_checklist",

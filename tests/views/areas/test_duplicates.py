@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from sqlalchemy.orm import Session
 
 from desktop.models.customers import Customer
+from desktop.models.duplicate_words import PartyKind
 from desktop.services.context import UserContext
 from desktop.services.merging.choice import MergePair
 from desktop.services.records import add_record
-from desktop.views.customers.duplicate_banner import DuplicateBanner
 from desktop.views.customers.merge_page import MergePage
 from desktop.views.fields.lookup_picker import LookupPicker
 from desktop.views.pages.card_page import CardPage
+from desktop.views.pages.duplicate_banner import DuplicateBanner
 from tests.scenarios.standard_company import USER, WORK_DATE
 from tests.views.areas.office import Office
 
@@ -179,3 +180,55 @@ def test_what_forbids_a_merge_is_told_on_the_page(office: Office) -> None:
     page = office.open("merge_customers", MergePair("FJORD", "TWIN"))
     assert "is billed to customer FJORD" in office.told()[0]
     assert not page.commands["merge"].isEnabled()
+
+
+def test_two_contacts_are_found_and_merged_side_by_side(office: Office) -> None:
+    with office.database.write() as session:
+        for no, name, phone in (("K1", "Lövsta Trä", ""), ("K2", "Trä i Lövsta", "0920-1111111")):
+            add_record(session, "contact", {"no": no, "name": name, "phone": phone}, CONTEXT)
+    office.rest()
+    office.listed("contact_list")
+    office.do("open_duplicates")
+    page = office.listed("duplicate_contacts")
+    office.do("find_duplicates")
+    pairs = [page.model.row(at) for at in range(page.model.rowCount())]
+    page.table.go_to([{row.no_a, row.no_b} for row in pairs].index({"K1", "K2"}))
+    page.table.setFocus()
+    office.press(Qt.Key.Key_Return)
+    merging = office.page(MergePage)
+    assert merging.plan is not None
+    assert merging.plan.ticked == {"phone"}
+    office.do("merge")
+    office.answer("Merge")
+    assert office.window.navigation.current_place == ("contact_card", "K1")
+    assert any("K2 was merged into this contact." in text for text in office.told())
+
+
+def test_a_contacts_card_chooses_whom_it_takes_over(office: Office) -> None:
+    with office.database.write() as session:
+        for no in ("K1", "K2"):
+            add_record(session, "contact", {"no": no, "name": no}, CONTEXT)
+    office.rest()
+    page = office.card("contact_card", "K1")
+    office.do("merge_with")
+    [picker] = page.findChildren(LookupPicker)
+    office.keys("K2")
+    office.press(Qt.Key.Key_Return)
+    assert not picker.isVisible()
+    pair = MergePair("K1", "K2", PartyKind.CONTACT)
+    assert office.window.navigation.current_place == ("merge_customers", pair)
+    office.do("keep_separate")
+    assert office.listed("separate_contacts").model.rowCount() == 1
+
+
+def test_a_contacts_card_tells_whom_it_looks_like(office: Office) -> None:
+    with office.database.write() as session:
+        for no in ("K1", "K2"):
+            add_record(session, "contact", {"no": no, "name": "Lövsta Trä"}, CONTEXT)
+    office.rest()
+    page = office.card("contact_card", "K2")
+    [row] = banner_of(page).rows()
+    assert row.text.startswith("This contact looks like K1 Lövsta Trä")
+    press(office, "Merge")
+    pair = MergePair("K1", "K2", PartyKind.CONTACT)
+    assert office.window.navigation.current_place == ("merge_customers", pair)
