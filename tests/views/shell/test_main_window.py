@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import ConfirmationCode, Conflict, NeedsConfirmation, Unavailable
@@ -140,6 +140,18 @@ def test_long_work_can_be_cancelled_in_the_window(window: MainWindow, qtbot: QtB
     qtbot.waitUntil(lambda: not window.page_area.progress_rows())
     window.commands["notifications"].trigger()
     assert _messages(window) == ["Endless: cancelled"]
+
+
+def test_the_search_box_makes_room_for_what_comes_beside_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    bar = window.top_bar
+    bar.set_company("Nordanvik Möbler och Inredning AB", "Demoföretag")
+    window.resize(760, 700)
+    qtbot.waitUntil(lambda: bar.search.geometry().right() + 16 < bar.bell.x())
+    bar.set_sync("circle-check", "ok", "Sparat 11:48")
+    [shown] = [one for one in bar.findChildren(QToolButton) if "11:48" in one.text()]
+    qtbot.waitUntil(lambda: 0 < bar.search.geometry().right() < shown.x() < bar.bell.x())
 
 
 def test_a_commit_is_shown_in_the_top_bar(window: MainWindow, qtbot: QtBot) -> None:
