@@ -122,15 +122,19 @@ def fill_with_empty_company(url: str) -> None:
 # -------------------------------------------------------------------------------------- coverage
 
 
+COVERED_BY_OTHERS = ("postgres", "covered_by_others")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Count no coverage on PostgreSQL: the test covers the same lines on SQLite.
+    """Count no coverage where other tests cover the same lines.
 
-    Tracing nearly doubles the time of a test, and the suite has fifteen minutes.
+    That is on PostgreSQL, after SQLite, and in tests marked so. Tracing nearly doubles the time of
+    a test, and the suite has fifteen minutes.
     """
     plugin = item.config.pluginmanager.getplugin("_cov")
     counting = plugin and plugin.cov_controller
-    if not counting or item.get_closest_marker("postgres") is None:
+    if not counting or not any(item.get_closest_marker(name) for name in COVERED_BY_OTHERS):
         return (yield)
     counting.pause()
     try:

@@ -5,6 +5,7 @@ from pytest_bdd import scenarios
 
 from tests.scenarios.places import features_folder
 
-pytestmark = pytest.mark.usefixtures("world")
+# The services that scenarios go through have tests of their own.
+pytestmark = [pytest.mark.usefixtures("world"), pytest.mark.covered_by_others]
 
 scenarios(str(features_folder()))

@@ -18,6 +18,7 @@ from tests.walks import PICTURES, STORIES
 
 
 @pytest.mark.slow
+@pytest.mark.covered_by_others
 @pytest.mark.parametrize("name", STORIES)
 def test_a_story_is_walked_with_the_keyboard_and_has_its_pictures(
     name: str, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

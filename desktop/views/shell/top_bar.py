@@ -1,6 +1,6 @@
 """The bar across the top: company, search box, state of the data, messages, help and user."""
 
-from PySide6.QtCore import QEvent, QLocale, Qt, QTime, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
@@ -169,8 +169,7 @@ class TopBar(QFrame):
 
     def _on_data_changed(self) -> None:
         now = self._desk.context.now().astimezone()
-        shown = QLocale().toString(QTime(now.hour, now.minute), QLocale.FormatType.ShortFormat)
-        self.set_sync("circle-check", "ok", _("Saved {time}").format(time=shown))
+        self.set_sync("circle-check", "ok", _("Saved {time}").format(time=f"{now:%H:%M}"))
 
     def _place_search(self) -> None:
         """In the middle between its neighbours, narrower where they need the room."""

@@ -11,6 +11,9 @@ from tests.views.areas.observing import faults, observe
 from tests.views.areas.office import Office
 from tests.views.areas.places import PAGES
 
+# The pages are opened in English by test_every_page.
+pytestmark = pytest.mark.covered_by_others
+
 SMALLEST = (1024, 700)
 OF_ONE_KIND = ("_list", "_card")
 """Pages of set-up tables are made alike: a few of them stand for all."""

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from desktop.services.records import add_record
 from desktop.views.pages.card_page import CardPage
 from desktop.views.setup.calendar_days_page import CalendarDaysPage
+from desktop.views.setup.finding_setup import setup_provider
 from desktop.views.setup.standard_setup_page import StandardSetupPage
-from desktop.views.shell.search import actions_provider
 from tests.views.areas.office import Office
 from tests.views.areas.test_exchange import CONTEXT
 
@@ -41,12 +41,15 @@ def test_the_standard_set_up_leads_to_what_a_table_holds(office: Office) -> None
 
 
 def test_pages_of_the_set_up_are_found_by_their_name(office: Office) -> None:
-    found = actions_provider(lambda: (), office.window.navigation)
+    found = setup_provider(office.window.navigation)
     assert found.search is not None
     for text, place in (
         ("Setup Checklist", "setup_checklist"),
         ("General Ledger Setup", "general_ledger_setup_card"),
         ("Units of Measure", "unit_of_measure_list"),
+        ("Opening Customer Entries", "opening_balance_line_list"),
+        ("Batch Schedules", "batch_schedule_list"),
+        ("Verify Books", "verify_books"),
     ):
         found.search(text)[0].open()
         office.rest()
