@@ -342,9 +342,9 @@ def _second_text(row: ComparedField) -> str:
 
 
 def _text(row: ComparedField, value: object) -> str:
-    if value is True:
-        return _("Yes")
-    if value in {None, False}:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if value is None:
         return ""
     info = _infos_of(_TABLES[row.part]).get(row.field)
     return printed(info, value) if info is not None else user_localizer().value(value)
