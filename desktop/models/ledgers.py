@@ -36,6 +36,7 @@ from desktop.models.ledger_words import (
     SourceType,
     ValueEntryType,
 )
+from desktop.models.supply_words import ResourceEntryType
 from desktop.models.words import VatCalculationType
 
 
@@ -76,6 +77,8 @@ class GlRegister(Base):
     to_value_entry_no: Mapped[int | None] = mapped_column(BigInteger)
     from_resource_ledger_entry_no: Mapped[int | None] = mapped_column(BigInteger)
     to_resource_ledger_entry_no: Mapped[int | None] = mapped_column(BigInteger)
+    from_vendor_ledger_entry_no: Mapped[int | None] = mapped_column(BigInteger)
+    to_vendor_ledger_entry_no: Mapped[int | None] = mapped_column(BigInteger)
     previous_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
 
@@ -227,6 +230,9 @@ class ItemLedgerEntry(Booked, Base):
     applies_to_entry_no: Mapped[int | None] = mapped_column(BigInteger)
     applies_from_entry_no: Mapped[int | None] = mapped_column(BigInteger)
     drop_shipment: Mapped[Flag]
+    assemble_to_order: Mapped[Flag]
+    earmarked_sales_no: Mapped[Code20 | None]
+    earmarked_sales_line_no: Mapped[int | None]
     description: Mapped[Text100]
 
 
@@ -290,7 +296,7 @@ class ValueEntry(Booked, Base):
 
 
 class ResourceLedgerEntry(Booked, Base):
-    """Sold time of a person or machine; quantity of a sale is −."""
+    """Sold or used time of a person or machine: a sale is −, what a kit took is +."""
 
     __tablename__ = "resource_ledger_entry"
     __table_args__ = (
@@ -301,6 +307,7 @@ class ResourceLedgerEntry(Booked, Base):
 
     entry_no: Mapped[EntryNo]
     resource_no: Mapped[Code20]
+    entry_type: Mapped[ResourceEntryType] = mapped_column(default=ResourceEntryType.SALE)
     description: Mapped[Text100]
     unit_of_measure_code: Mapped[Code10 | None]
     quantity: Mapped[QuantityColumn]

@@ -337,6 +337,11 @@ class SalesLine(LineText, LineMoney, Versioned, Base):
     applies_to_item_entry: Mapped[int | None]
     applies_from_item_entry: Mapped[int | None]
     created_catalog_item: Mapped[Flag]
+    special_order_purchase_no: Mapped[Code20 | None]
+    special_order_purchase_line_no: Mapped[int | None]
+    qty_to_assemble_to_order: Mapped[QuantityColumn]
+    quantity_to_assemble: Mapped[QuantityColumn]
+    promise_is_unsupported: Mapped[Flag]
 
     header: Mapped[SalesHeader] = relationship(back_populates="lines", lazy="raise")
 
