@@ -8,6 +8,7 @@ from desktop.models.duplicate_words import Decision, MatchKind, PartyKind
 from desktop.models.job_words import BatchOutcome, DocumentSelection, Job, QueueState, RunStatus
 from desktop.models.labels.contact_choices import CONTACT_CHOICES
 from desktop.models.labels.pricing_choices import PRICING_CHOICES
+from desktop.models.labels.supply_choices import SUPPLY_CHOICES
 from desktop.models.ledger_words import (
     DetailedEntryType,
     EntryDocumentType,
@@ -395,4 +396,5 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "separate": N_("Not the Same"),
     },
     **PRICING_CHOICES,
+    **SUPPLY_CHOICES,
 }
