@@ -15,7 +15,7 @@ from desktop.services.customers.credit import (
     used_pct,
 )
 from desktop.services.sales.statistics import StatisticsTab, document_statistics
-from tests.scenarios import documents
+from tests.scenarios.sales_documents import key_of
 from tests.scenarios.world import World
 
 
@@ -60,7 +60,7 @@ def _of_periods(prefix: str, periods: statistics.Periods) -> dict[str, object]:
 
 def document_figures(world: World, name: str, tab: str) -> Mapping[str, object]:
     """What a document earns and weighs; the names of today's cost begin with `adjusted_`."""
-    key = documents.key_of(world.document(name))
+    key = key_of(world.document(name))
     with world.database.read() as session:
         statistics = document_statistics(session, key, world.context(session))
     found: StatisticsTab | None = getattr(statistics, tab)
