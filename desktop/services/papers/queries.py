@@ -139,12 +139,12 @@ def _files(session: Session, owner: RecordRef) -> tuple[FileRow, ...]:
     )
     return tuple(
         FileRow(
-            *row[:-2],
-            may_open=may_open(row.name, row.content_kind),
+            *row,
+            may_open=may_open(row[1], row[3]),
             may_flow=owner.table in SOURCES,
-            flowed_from=ref_of(*row[-2:]) if row.flowed_from_table else None,
+            flowed_from=ref_of(from_table, from_key) if from_table else None,
         )
-        for row in session.execute(query)
+        for *row, from_table, from_key in session.execute(query)
     )
 
 
