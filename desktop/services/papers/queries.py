@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import RowMapping, func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
@@ -137,14 +137,17 @@ def _files(session: Session, owner: RecordRef) -> tuple[FileRow, ...]:
         .where(owned_by(Attachment, owner), Attachment.deleted_at.is_(None))
         .order_by(func.lower(Attachment.name), Attachment.id)
     )
-    return tuple(
-        FileRow(
-            *row,
-            may_open=may_open(row[1], row[3]),
-            may_flow=owner.table in SOURCES,
-            flowed_from=ref_of(from_table, from_key) if from_table else None,
-        )
-        for *row, from_table, from_key in session.execute(query)
+    return tuple(_file(row, owner) for row in session.execute(query).mappings())
+
+
+def _file(row: RowMapping, owner: RecordRef) -> FileRow:
+    values = dict(row)
+    table, key = values.pop("flowed_from_table"), values.pop("flowed_from_key")
+    return FileRow(
+        **values,
+        may_open=may_open(row["name"], row["content_kind"]),
+        may_flow=owner.table in SOURCES,
+        flowed_from=ref_of(table, key) if table else None,
     )
 
 
