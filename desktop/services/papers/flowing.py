@@ -12,11 +12,26 @@ name (it is the document's own then), and whatever was attached by hand stays al
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    FromClause,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from desktop.errors import InvariantBroken, RecordRef
@@ -24,7 +39,6 @@ from desktop.models.attachments import Attachment, AttachmentContent
 from desktop.models.every_table import Base
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
-from desktop.services.papers.names import free_name
 from desktop.services.papers.owners import key_text, owned_by
 from desktop.services.papers.removal import load_paper
 
@@ -33,6 +47,12 @@ SOURCES = frozenset({"customer", "item"})
 
 _TABLE = Base.metadata.tables[Attachment.__tablename__]
 _CONTENT = Base.metadata.tables[AttachmentContent.__tablename__]
+_OFFERED = _TABLE.alias("offered")
+_OTHER = _TABLE.alias("other")
+_OFFERED_CONTENT = _CONTENT.alias("offered_content")
+_OTHER_CONTENT = _CONTENT.alias("other_content")
+
+Condition = ColumnElement[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +61,6 @@ class CardsMoved:
 
     arrived: Collection[RecordRef]
     left: Collection[RecordRef]
-
-    def __bool__(self) -> bool:
-        return bool(self.arrived or self.left)
 
 
 def set_flow(session: Session, attachment_id: int, *, flows: bool) -> None:
@@ -62,14 +79,16 @@ def set_flow(session: Session, attachment_id: int, *, flows: bool) -> None:
 def flow(session: Session, owner: RecordRef, cards: CardsMoved, context: UserContext) -> None:
     """Add the flagged files of cards that came to a document, take away those of cards that left.
 
-    One statement when there are none, and one more for each of adding and taking away, however
-    many cards and files there are. The document must be locked, or be of the same transaction.
+    One statement for each of the two, however many cards and files there are. The document must
+    be locked, or be of the same transaction.
     """
-    if not cards:
-        return
-    own, offered = _files(session, owner, _flagged(cards.arrived))
-    offers = [_Offer(row, (row.owner_table, row.owner_key)) for row in offered]
-    _exchange(session, owner, _Exchange(own, _from(own, cards.left), offers), context)
+    if cards.left:
+        _take_away(session, owner, cards.left, context)
+    if cards.arrived:
+        offer = _Offer(
+            partial(_flagged, cards.arrived), _OFFERED.c.owner_table, _OFFERED.c.owner_key
+        )
+        _add(session, owner, offer)
 
 
 def bring_back(
@@ -81,115 +100,93 @@ def bring_back(
 ) -> None:
     """Give a document the files that a version of it had; the document must be locked.
 
-    What came from cards that `left` with the lines and the customer goes, unless the version has
-    it. All else stays: nothing that somebody gave to the document since is lost.
+    What came from cards that `left` with the lines and the customer goes. All else stays: nothing
+    that somebody gave to the document since is lost.
     """
-    own, offered = _files(session, owner, [owned_by(_TABLE, version)])
-    kept = {row.sha256 for row in offered}
-    leaving = [row for row in _from(own, left) if row.sha256 not in kept]
-    offers = [_Offer(row, (row.flowed_from_table, row.flowed_from_key)) for row in offered]
-    _exchange(session, owner, _Exchange(own, leaving, offers), context)
+    if left:
+        _take_away(session, owner, left, context)
+    offer = _Offer(
+        partial(_owned, version), _OFFERED.c.flowed_from_table, _OFFERED.c.flowed_from_key
+    )
+    _add(session, owner, offer)
+
+
+# ----------------------------------------------------------------------------------- the statements
 
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """A file that a document may get, and the card that it flows from (blanks for none)."""
+    """Which files a document may get, and from which card they are said to come."""
 
-    row: Any
-    source: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Exchange:
-    """The files of a document, those of them that go, and those that may come."""
-
-    own: Sequence[Any]
-    leaving: Sequence[Any]
-    offers: Sequence[_Offer]
+    where: Callable[[FromClause], Condition]
+    from_table: ColumnElement[str]
+    from_key: ColumnElement[str]
 
 
-def _exchange(session: Session, owner: RecordRef, files: _Exchange, context: UserContext) -> None:
-    leaving = {row.id for row in files.leaving}
-    coming = _coming(owner, [row for row in files.own if row.id not in leaving], files.offers)
-    if leaving:
-        session.execute(
-            update(_TABLE).where(_TABLE.c.id.in_(sorted(leaving))).values(deleted_at=context.now())
-        )
-    if coming:
-        session.execute(insert(_TABLE), coming)
-    if leaving or coming:
+def _take_away(
+    session: Session, owner: RecordRef, cards: Collection[RecordRef], context: UserContext
+) -> None:
+    """Take away what came from these cards; like anything that is taken away, within the hour."""
+    came = _named_by(cards, _TABLE.c.flowed_from_table, _TABLE.c.flowed_from_key)
+    _send(
+        session,
+        update(_TABLE).where(_owned(owner, _TABLE), came).values(deleted_at=context.now()),
+    )
+
+
+def _add(session: Session, owner: RecordRef, offer: _Offer) -> None:
+    """Add what the document has not: each content once; the card stands before a name in use."""
+    kept_before = and_(offer.where(_OTHER), _OTHER.c.id < _OFFERED.c.id)
+    there = or_(_owned(owner, _OTHER), kept_before)
+    same_content = exists().where(
+        there,
+        _OTHER_CONTENT.c.id == _OTHER.c.content_id,
+        _OTHER_CONTENT.c.sha256 == _OFFERED_CONTENT.c.sha256,
+    )
+    same_name = exists().where(there, func.lower(_OTHER.c.name) == func.lower(_OFFERED.c.name))
+    with_card = _OFFERED.c.owner_key + " " + _OFFERED.c.name
+    values: dict[str, ColumnElement[Any]] = {
+        "owner_table": literal(owner.table),
+        "owner_key": literal(key_text(owner)),
+        "kept": false(),
+        "flows_to_sales": false(),
+        "name": case((same_name, with_card), else_=_OFFERED.c.name),
+        "content_id": _OFFERED.c.content_id,
+        "added_by": _OFFERED.c.added_by,
+        "added_at": _OFFERED.c.added_at,
+        "flowed_from_table": offer.from_table,
+        "flowed_from_key": offer.from_key,
+    }
+    found = (
+        select(*values.values())
+        .join_from(_OFFERED, _OFFERED_CONTENT, _OFFERED_CONTENT.c.id == _OFFERED.c.content_id)
+        .where(offer.where(_OFFERED), ~same_content)
+        .order_by(_OFFERED.c.id)
+    )
+    _send(session, insert(_TABLE).from_select(list(values), found))
+
+
+def _send(session: Session, statement: Executable) -> None:
+    """Write, and tell open pages when that changed anything."""
+    session.flush()  # what the command has attached belongs to the document
+    if getattr(session.connection().execute(statement), "rowcount", 0):
         report_changes(session, _TABLE.name)
 
 
-def _files(
-    session: Session, owner: RecordRef, others: Iterable[ColumnElement[bool]]
-) -> tuple[list[Any], list[Any]]:
-    """The files of the document and those others that it may get, in the order of adding."""
-    query = (
-        select(_TABLE, _CONTENT.c.sha256)
-        .join(_CONTENT, _CONTENT.c.id == _TABLE.c.content_id)
-        .where(_TABLE.c.deleted_at.is_(None), or_(owned_by(_TABLE, owner), *others))
-        .order_by(_TABLE.c.id)
-    )
-    own: list[Any] = []
-    offered: list[Any] = []
-    for row in session.execute(query):
-        is_own = (row.owner_table, row.owner_key) == _names(owner)
-        (own if is_own else offered).append(row)
-    return own, offered
+def _owned(owner: RecordRef, rows: FromClause) -> Condition:
+    return and_(owned_by(rows, owner), rows.c.deleted_at.is_(None))
 
 
-def _from(files: Iterable[Any], cards: Iterable[RecordRef]) -> list[Any]:
-    """Those of the files that flowed from one of the cards."""
-    names = {_names(card) for card in cards}
-    return [row for row in files if (row.flowed_from_table, row.flowed_from_key) in names]
+def _flagged(cards: Collection[RecordRef], rows: FromClause) -> Condition:
+    named = _named_by(cards, rows.c.owner_table, rows.c.owner_key)
+    return and_(named, rows.c.flows_to_sales, rows.c.deleted_at.is_(None))
 
 
-def _flagged(cards: Iterable[RecordRef]) -> list[ColumnElement[bool]]:
+def _named_by(
+    cards: Iterable[RecordRef], table: ColumnElement[str], key: ColumnElement[str]
+) -> Condition:
+    """The condition for rows whose columns name one of the cards."""
     keys: dict[str, list[str]] = defaultdict(list)
     for card in cards:
         keys[card.table].append(key_text(card))
-    return [
-        and_(
-            _TABLE.c.owner_table == table,
-            _TABLE.c.owner_key.in_(sorted(found)),
-            _TABLE.c.flows_to_sales,
-        )
-        for table, found in sorted(keys.items())
-    ]
-
-
-def _coming(
-    owner: RecordRef, staying: Iterable[Any], offers: Iterable[_Offer]
-) -> list[dict[str, object]]:
-    """The rows to add: each content once, under a name that is free."""
-    contents = {row.sha256 for row in staying}
-    names = {row.name for row in staying}
-    table, key = _names(owner)
-    coming: list[dict[str, object]] = []
-    for offer in offers:
-        row = offer.row
-        if row.sha256 in contents:
-            continue
-        name = free_name(row.name, frozenset(names))
-        contents.add(row.sha256)
-        names.add(name)
-        coming.append(
-            {
-                "owner_table": table,
-                "owner_key": key,
-                "added_by": row.added_by,
-                "added_at": row.added_at,
-                "kept": False,
-                "name": name,
-                "content_id": row.content_id,
-                "flows_to_sales": False,
-                "flowed_from_table": offer.source[0],
-                "flowed_from_key": offer.source[1],
-            }
-        )
-    return coming
-
-
-def _names(ref: RecordRef) -> tuple[str, str]:
-    return ref.table, key_text(ref)
+    return or_(*(and_(table == name, key.in_(sorted(found))) for name, found in keys.items()))
