@@ -122,7 +122,9 @@ class PapersPane(QWidget):
         for line in self.rows:
             box.addWidget(line)
         if not self.rows:
-            text = _("Drop files here, or press the clip.") if self._buttons else _("None")
+            text = (
+                _("Drop files here, or press the clip.") if self._buttons else _("No attachments.")
+            )
             box.addWidget(_small(text, wraps=True))
         self._box.replaceWidget(self._list, shown)
         self._list.deleteLater()
