@@ -84,7 +84,8 @@ def ask_restore(page: Page, key: VersionKey) -> None:
         page,
         _("Restore version {version} of {document}").format(version=version_no, document=no),
         _(
-            "Header, lines and comments of the document are replaced by those of the version. "
+            "Header, lines and comments of the document are replaced by those of the version, and "
+            "its attachments come back. "
             "Keep a version first if the present state may be wanted again."
         ),
         verb=_("Restore"),
@@ -251,7 +252,7 @@ VERSION = DocumentSpec(
     ),
     lines_lock=_never,
     is_final=True,
-    has_papers=False,
+    keeps_papers=True,
 )
 
 
