@@ -280,9 +280,7 @@ class ComparisonPage(ListPage):
                 document=document.no, first=side_name(first), second=side_name(second)
             )
         )
-        self.head.set_breadcrumb(
-            [Crumb(document.no, f"sales_{document.type}", document), Crumb(_("Comparison"))]
-        )
+        self.head.set_breadcrumb([_document_crumb(document), Crumb(_("Comparison"))])
 
 
 def side_name(version_no: int) -> str:
@@ -373,11 +371,29 @@ def _tone(row: ComparedField) -> Tone | None:
 
 
 def _list(desk: Desk, key: object) -> Page:
-    return EntryListPage(desk, LIST, key)
+    page = EntryListPage(desk, LIST, key)
+    if isinstance(key, Entries):
+        where = dict(key.where)
+        document = DocumentKey(DocumentType(where["document_type"]), str(where["no"]))
+        page.head.set_breadcrumb([_document_crumb(document), Crumb(_(LIST.title))])
+    return page
 
 
 def _version(desk: Desk, key: object) -> Page:
-    return DocumentPage(desk, VERSION, key)
+    page = DocumentPage(desk, VERSION, key)
+    if not isinstance(key, tuple):
+        raise TypeError(key)
+    document_type, no, version_no = key
+    document = DocumentKey(DocumentType(document_type), no)
+    where = (("document_type", document.type), ("no", document.no))
+    versions = Crumb(_(LIST.title), VERSION_LIST, Entries(where, document.no))
+    last = Crumb(side_name(version_no))
+    page.head.set_breadcrumb([_document_crumb(document), versions, last])
+    return page
+
+
+def _document_crumb(document: DocumentKey) -> Crumb:
+    return Crumb(document.no, f"sales_{document.type}", document)
 
 
 def _comparison(desk: Desk, key: object) -> Page:
