@@ -47,6 +47,7 @@ from desktop.views.shell.state import UserState
 from desktop.views.shell.tasks import Tasks
 from desktop.views.shell.theme import install_theme
 from desktop.views.start.company_name import CompanyName
+from desktop.views.start.recent_companies import recent_companies
 from desktop.views.start.start_window import StartWindow, choose_existing, choose_new
 from desktop.views.start.welcome import Welcome
 
@@ -89,10 +90,6 @@ class Workplace:
             worker = WorkerThread(self.database, notify=told, tell=tell)
             self.worker = worker
             worker.start()
-
-    def keep_title(self, title: CompanyTitle) -> None:
-        """Remember how it is called now."""
-        self.title = title
 
     def close(self) -> None:
         """Let go of it: what is being posted is finished first."""
@@ -180,10 +177,11 @@ class Application(QObject):
     def _begin(self, title: str, work: partial[Database]) -> None:
         start = self._start
         if start is None:
-            start = self._start = StartWindow()
+            start = self._start = StartWindow(recent_companies(self.settings))
             start.opened.connect(self._on_opened)
             start.open_wanted.connect(self.open_file)
             start.new_wanted.connect(self.make_new)
+            start.recent_wanted.connect(self.open)
             start.demo_wanted.connect(self.open_demo)
             start.given_up.connect(QApplication.quit)
         start.begin(title, work)
@@ -193,14 +191,14 @@ class Application(QObject):
         before = self._workplace
         if self.window is not None:
             self.window.remember()
-        self.settings = self.settings.with_company(
-            database.url.set(password=None).render_as_string(hide_password=False)
-        )
-        self.settings.save()
         localizer = localizer_of(self.settings)
         with database.read() as session:
             context = context_of(session, user_name(), today(), localizer.language)
             title = company_title(session)
+        self.settings = self.settings.with_company(
+            database.url.set(password=None).render_as_string(hide_password=False), title.name
+        )
+        self.settings.save()
         tasks = Tasks(database, parent=self)
         self._workplace = Workplace(database, tasks, title, live_changes(database))
         desk = Desk(tasks, context, UserState(parent=self), self)
@@ -279,8 +277,15 @@ class Application(QObject):
     def _build_window(self, desk: Desk) -> MainWindow:
         window = MainWindow(desk, self.settings)
         register_pages(window)
-        if self._workplace is not None:
-            CompanyName(window, self._workplace.title, self._workplace.keep_title)
+        workplace = self._workplace
+        if workplace is not None:
+
+            def keep(title: CompanyTitle) -> None:
+                workplace.title = title
+                self.settings = self.settings.with_name(desk.company, title.name)
+                self._keep_settings()
+
+            CompanyName(window, workplace.title, keep)
         window.open_company_wanted.connect(self._on_open_wanted)
         window.new_company_wanted.connect(self._on_new_wanted)
         window.language_wanted.connect(self.change_language)
@@ -319,6 +324,7 @@ class Application(QObject):
                 self.window.settings,
                 database_url=self.settings.database_url,
                 recent=self.settings.recent,
+                names=self.settings.names,
                 language=self.window.settings.language if language is None else language,
                 welcomed=welcomed or self.settings.welcomed,
             )

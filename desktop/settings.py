@@ -6,6 +6,7 @@ What a person arranges inside the windows (widths, open groups) stands in `views
 import json
 import logging
 import os
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
@@ -32,13 +33,15 @@ class Settings:
     """The choices of this computer; a change makes a new value, `save` writes it.
 
     `database_url` is empty before the first company was opened, `recent` names the companies
-    opened last, newest first. `language` is empty for the language of the system. `scale` is the
-    size of texts and distances in percent, 90 to 150. `printer` is empty for the system's own.
-    `welcomed` is true once the user has seen the welcome of the first start.
+    opened last, newest first, and `names` what each of them is called. `language` is empty for the
+    language of the system. `scale` is the size of texts and distances in percent, 90 to 150.
+    `printer` is empty for the system's own. `welcomed` is true once the user has seen the welcome
+    of the first start.
     """
 
     database_url: str = ""
     recent: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
     theme: ThemeMode = ThemeMode.SYSTEM
     scale: int = 100
@@ -46,10 +49,15 @@ class Settings:
     welcomed: bool = False
     path: Path = field(default_factory=lambda: config_folder() / "settings.json", compare=False)
 
-    def with_company(self, url: str) -> "Settings":
+    def with_company(self, url: str, name: str = "") -> "Settings":
         """The settings after a company was opened: it comes first among the recent ones."""
-        recent = (url, *(known for known in self.recent if known != url))
-        return replace(self, database_url=url, recent=recent[:RECENT_COMPANIES])
+        recent = (url, *(known for known in self.recent if known != url))[:RECENT_COMPANIES]
+        return replace(self, database_url=url, recent=recent).with_name(url, name)
+
+    def with_name(self, url: str, name: str) -> "Settings":
+        """The settings after a company got a name; names of companies long closed are dropped."""
+        names = {**self.names, url: name}
+        return replace(self, names={one: names[one] for one in self.recent if names.get(one)})
 
     def save(self) -> None:
         """Write the file in one step, so that a power cut leaves the old or the new one."""
@@ -72,16 +80,20 @@ def _checked(stored: dict[str, object], path: Path) -> Settings:
     known = {one.name for one in fields(Settings)} - {
         "path",
         "recent",
+        "names",
         "theme",
         "scale",
         "welcomed",
     }
     texts = {name: str(stored[name]) for name in known if name in stored}
     scale = int(str(stored.get("scale", 100)))
-    recent = stored.get("recent", ())
+    recent, names = stored.get("recent", ()), stored.get("names", {})
     return Settings(
         **texts,
         recent=tuple(str(url) for url in recent) if isinstance(recent, list) else (),
+        names={str(url): str(name) for url, name in names.items()}
+        if isinstance(names, dict)
+        else {},
         theme=ThemeMode(str(stored.get("theme", ThemeMode.SYSTEM))),
         scale=min(max(scale, MIN_SCALE), MAX_SCALE),
         welcomed=stored.get("welcomed") is True,

@@ -31,13 +31,21 @@ class OwnedPaper:
 
 
 class Attachment(OwnedPaper, Base):
-    """A file of a record; its bytes stand apart, so that a list of files never reads them."""
+    """A file of a record; its bytes stand apart, so that a list of files never reads them.
+
+    A file of a customer or an item that `flows_to_sales` is added to the documents that name the
+    card (SD108). What came so has the card in `flowed_from_table` and `flowed_from_key`, written as
+    owners are; both are blank for a file that is the record's own.
+    """
 
     __tablename__ = "attachment"
     __table_args__ = (Index(None, "owner_table", "owner_key"), Index(None, "content_id"))
 
     name: Mapped[Text250]
     content_id: Mapped[int] = mapped_column(ForeignKey("attachment_content.id"))
+    flows_to_sales: Mapped[Flag]
+    flowed_from_table: Mapped[Text50]
+    flowed_from_key: Mapped[Text250]
 
 
 class AttachmentContent(Base):

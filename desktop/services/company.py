@@ -121,6 +121,16 @@ def place_of(url: URL) -> str:
     return f"{url.host or 'localhost'}/{url.database}"
 
 
+def place_if_there(url: str) -> str | None:
+    """Where the company of an address lies; None when its file is gone.
+
+    A server is not asked whether it still has its database.
+    """
+    parsed = make_url(url)
+    path = _file_of(parsed)
+    return None if path and not path.is_file() else place_of(parsed)
+
+
 def create_company(url: str | URL, progress: Progress | None = None) -> Database:
     """Make an empty company: all tables, and one row in each single-row table.
 

@@ -24,6 +24,7 @@ from desktop.services.records import (
 )
 from desktop.services.sales.snapshot import document_view
 from desktop.services.templates import new_record
+from tests.scenarios import attachments
 from tests.scenarios.cells import Row, Table, column_named, entered, field_named, shows
 from tests.scenarios.standard_company import inventory_account_of
 from tests.scenarios.world import World
@@ -60,9 +61,12 @@ PLAIN_CODES = frozenset(
 def enter_records(world: World, table: str, rows: Table) -> None:
     """Add records with the defaults of the scenarios, or change those that are there."""
 
-    def work(session: Session, context: UserContext) -> Iterator[RecordView]:
+    def work(session: Session, context: UserContext) -> Iterator[RecordView | RecordRef]:
         for row in rows:
-            yield from _enter(session, table, row, context)
+            if table == attachments.TABLE:
+                yield attachments.attach(session, row, context)
+            else:
+                yield from _enter(session, table, row, context)
 
     world.act(work)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Table, bindparam, insert, literal, select
+from sqlalchemy import ColumnElement, Table, bindparam, exists, insert, literal, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
@@ -38,8 +38,24 @@ def copy_papers(
             _copy(session, Base.metadata.tables[model.__tablename__], source, owners, kept=kept)
 
 
+def bring_links_back(session: Session, version: RecordRef, owner: RecordRef) -> None:
+    """Give a document the links that a version of it had and that it has not any more."""
+    table = Base.metadata.tables[RecordLink.__tablename__]
+    twin = table.alias()
+    there = exists().where(
+        owned_by(twin, owner), twin.c.deleted_at.is_(None), twin.c.url == table.c.url
+    )
+    _copy(session, table, version, [owner], kept=False, without=there)
+
+
 def _copy(
-    session: Session, table: Table, source: RecordRef, targets: Sequence[RecordRef], *, kept: bool
+    session: Session,
+    table: Table,
+    source: RecordRef,
+    targets: Sequence[RecordRef],
+    *,
+    kept: bool,
+    without: ColumnElement[bool] | None = None,
 ) -> None:
     copied = [column for column in table.columns if column.name not in _OWN_COLUMNS]
     new_owner = (
@@ -51,6 +67,8 @@ def _copy(
         .where(owned_by(table, source), table.c.deleted_at.is_(None))
         .order_by(table.c.id)
     )
+    if without is not None:
+        found = found.where(~without)
     names = ["owner_table", "owner_key", "kept", *(column.name for column in copied)]
     rows = [{"to_table": target.table, "to_key": key_text(target)} for target in targets]
     session.connection().execute(insert(table).from_select(names, found), rows)

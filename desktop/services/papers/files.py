@@ -87,13 +87,15 @@ def add_content(
 def rename_file(session: Session, attachment_id: int, name: str) -> str:
     """Give an attachment another name; returns it as it was taken.
 
-    Raises PaperGone, KeptWithBooks or PaperFieldBlank.
+    One that flowed from a card is the document's own from now on. Raises PaperGone,
+    KeptWithBooks or PaperFieldBlank.
     """
     attachment = load_paper(session, Attachment, attachment_id)
     owner = ref_of(attachment.owner_table, attachment.owner_key)
     wanted = _named(owner, name)
     others = select(Attachment.name).where(_live(owner), Attachment.id != attachment_id)
     attachment.name = free_name(wanted, frozenset(session.scalars(others)))
+    attachment.flowed_from_table = attachment.flowed_from_key = ""
     session.flush()  # a later command of the same transaction must find it so
     return attachment.name
 

@@ -146,7 +146,20 @@ def rename_owner(session: Session, old: RecordRef, new: RecordRef) -> frozenset[
         )
         if getattr(moved, "rowcount", 0):
             changed.add(name)
+    if _rename_source(session, old, new):
+        changed.add(Attachment.__tablename__)
     return frozenset(changed)
+
+
+def _rename_source(session: Session, old: RecordRef, new: RecordRef) -> bool:
+    """Files that flowed from a card go on naming it (SD108)."""
+    table = Base.metadata.tables[Attachment.__tablename__]
+    moved = session.execute(
+        sa.update(table)
+        .where(table.c.flowed_from_table == old.table, table.c.flowed_from_key == key_text(old))
+        .values(flowed_from_key=key_text(new))
+    )
+    return bool(getattr(moved, "rowcount", 0))
 
 
 def _escaped(part: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import RowMapping, func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
@@ -18,14 +18,19 @@ from desktop.models.attachments import (
     RecordWatch,
 )
 from desktop.models.words import ContentKind
+from desktop.services.papers.flowing import SOURCES
 from desktop.services.papers.kinds import may_open
 from desktop.services.papers.links import may_follow, shown_address
-from desktop.services.papers.owners import key_text, owned_by
+from desktop.services.papers.owners import key_text, owned_by, ref_of
 
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """An attached file; `size` in bytes. What may not be opened is only saved."""
+    """An attached file; `size` in bytes. What may not be opened is only saved.
+
+    Files of customers and items `may_flow` to sales documents, and `flows_to_sales` says whether
+    this one does. `flowed_from` is the card that sent it to a document (SD108).
+    """
 
     id: int
     name: str
@@ -34,7 +39,10 @@ class FileRow:
     added_by: str
     added_at: datetime
     kept: bool
+    flows_to_sales: bool
     may_open: bool
+    may_flow: bool
+    flowed_from: RecordRef | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +129,25 @@ def _files(session: Session, owner: RecordRef) -> tuple[FileRow, ...]:
             Attachment.added_by,
             Attachment.added_at,
             Attachment.kept,
+            Attachment.flows_to_sales,
+            Attachment.flowed_from_table,
+            Attachment.flowed_from_key,
         )
         .join(AttachmentContent, AttachmentContent.id == Attachment.content_id)
         .where(owned_by(Attachment, owner), Attachment.deleted_at.is_(None))
         .order_by(func.lower(Attachment.name), Attachment.id)
     )
-    return tuple(
-        FileRow(*row, may_open=may_open(row.name, row.content_kind))
-        for row in session.execute(query)
+    return tuple(_file(row, owner) for row in session.execute(query).mappings())
+
+
+def _file(row: RowMapping, owner: RecordRef) -> FileRow:
+    values = dict(row)
+    table, key = values.pop("flowed_from_table"), values.pop("flowed_from_key")
+    return FileRow(
+        **values,
+        may_open=may_open(row["name"], row["content_kind"]),
+        may_flow=owner.table in SOURCES,
+        flowed_from=ref_of(table, key) if table else None,
     )
 
 

@@ -21,6 +21,8 @@ from desktop.models.values.numbers import ZERO, Amount
 from desktop.models.words import Status
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
+from desktop.services.papers.copying import bring_links_back
+from desktop.services.papers.flowing import bring_back
 from desktop.services.sales.comments import TABLE as COMMENTED
 from desktop.services.sales.comments import delete_comments
 from desktop.services.sales.editable import check_not_read_only, is_started
@@ -36,7 +38,7 @@ from desktop.services.sales.refusals_quotes import (
     VersionPartlyPosted,
 )
 from desktop.services.sales.snapshot import finish
-from desktop.services.sales.versions import keep_version, shared_columns
+from desktop.services.sales.versions import keep_version, shared_columns, version_ref
 from desktop.services.sales.views import DocumentView
 
 _HEADERS: Table = Base.metadata.tables[SalesHeaderArchive.__tablename__]
@@ -135,7 +137,7 @@ def version_content(session: Session, key: DocumentKey, version_no: int) -> Vers
     ).one_or_none()
     if header is None:
         raise VersionMissing(
-            record=RecordRef(_HEADERS.name, (key.type.value, key.no, version_no)),
+            record=version_ref(key, version_no),
             document_type=key.type,
             no=key.no,
             version_no=version_no,
@@ -194,6 +196,8 @@ def restore_version(
 ) -> DocumentView:
     """Let a version take the place of the document: header, lines and comments (SD107).
 
+    Files and links of the version come back (see `papers.flowing.bring_back`).
+
     The document keeps its number and is open. Amounts are calculated anew. Raises
     DocumentMissing, VersionMissing, VersionPartlyPosted, VersionNeedsOpen, DocumentCompleted,
     DocumentScheduled, PendingApproval, ReferenceMissing or ItemUnknown where a card is gone.
@@ -208,6 +212,7 @@ def restore_version(
     document.lines.sort(key=lambda line: line.line_no)
     delete_comments(session, key)
     _bring_comments_back(session, key, version_no)
+    _bring_papers_back(document, version_ref(key, version_no))
     return finish(document)
 
 
@@ -266,6 +271,14 @@ def _begin_anew(document: Document, line: SalesLine) -> None:
         return
     whole = LineQuantities(whole=quantities_of(line).whole, shipped=NOTHING, invoiced=NOTHING)
     put_quantities(line, with_defaults(whole, ships_remainder=ships_remainder(document)))
+
+
+def _bring_papers_back(document: Document, version: RecordRef) -> None:
+    """The files and links that the version had; what came with its cards, it has (SD108)."""
+    left = document.cards - document.cards_named
+    bring_back(document.session, version, document.ref, left, document.context)
+    bring_links_back(document.session, version, document.ref)
+    document.cards = document.cards_named
 
 
 def _bring_comments_back(session: Session, key: DocumentKey, version_no: int) -> None:

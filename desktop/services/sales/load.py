@@ -16,6 +16,7 @@ from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.setup import GeneralLedgerSetup, InventorySetup, SalesSetup
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.values.numbers import Amount, UnitPrice
+from desktop.models.words import LineType
 from desktop.services.calendars.date_chain import ChainTerms
 from desktop.services.context import UserContext
 from desktop.services.currencies.exchange_rates import LCY_RATE, ExchangeRate
@@ -79,7 +80,8 @@ class Document:
     about calendars, by location, agent and service, `price_book` what was read of price lists
     (see `prices`), `sources` the cards behind lines. `texts_due` are lines whose extended texts are
     put below them when the command ends. `entered`, `added`, `removed`, `removed_comments`
-    and `renumbered` say what the command did, as in `differences.Difference`.
+    and `renumbered` say what the command did, as in `differences.Difference`. `cards` are the
+    customer and the items whose files the document has, or had its choice of (SD108).
     """
 
     session: Session
@@ -99,6 +101,22 @@ class Document:
     removed: dict[int, Mapping[str, object]] = field(default_factory=dict)
     removed_comments: list[Mapping[str, object]] = field(default_factory=list)
     renumbered: dict[int, int] = field(default_factory=dict)
+    cards: frozenset[RecordRef] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.cards = self.cards_named
+
+    @property
+    def cards_named(self) -> frozenset[RecordRef]:
+        """Who buys, and the items on the lines."""
+        buyer = self.header.sell_to_customer_no
+        items = {line.no for line in self.lines if line.type is LineType.ITEM and line.no}
+        return frozenset(
+            [
+                *(RecordRef("item", (no,)) for no in items),
+                *([RecordRef("customer", (buyer,))] if buyer else ()),
+            ]
+        )
 
     @property
     def key(self) -> DocumentKey:

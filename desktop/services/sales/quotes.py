@@ -16,6 +16,7 @@ from desktop.services.context import UserContext
 from desktop.services.customers.blocking import choosing
 from desktop.services.customers.refusals import check_allowed, check_complete
 from desktop.services.papers.copying import copy_papers
+from desktop.services.sales.card_attachments import follow_cards
 from desktop.services.sales.comments import copy_comments
 from desktop.services.sales.contact_quotes import ensure_customer
 from desktop.services.sales.creation import new_number, usual_description
@@ -81,7 +82,9 @@ def _convert(
     _confirm_expired(quote)
     is_kept = is_quote_kept(quote)
     made = _new_document(quote, target)
+    made.cards = made.cards_named  # the files come from the quote, with what else was agreed
     view = finish(made)
+    follow_cards(quote)
     copy_comments(session, key, made.key)
     copy_papers(session, quote.ref, [made.ref], notes_to=[made.ref])
     if is_kept:

@@ -8,6 +8,7 @@ from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.values.keys import DELIVERED, DocumentKey
 from desktop.services.context import UserContext
 from desktop.services.database import reported_notices
+from desktop.services.sales.card_attachments import follow_cards
 from desktop.services.sales.differences import (
     NO_DIFFERENCE,
     Difference,
@@ -32,7 +33,8 @@ _LINE_COLUMNS = tuple(table_of(SalesLine.__tablename__).columns.keys())
 def finish(document: Document) -> DocumentView:
     """Calculate and write a changed document, and show it with its warnings.
 
-    Lines whose number was chosen get their extended texts (CU59). Raises NoRoomForTexts or the
+    Lines whose number was chosen get their extended texts (CU59), the document the files of cards
+    that came to it (SD108). Raises NoRoomForTexts or the
     refusals of `document_totals`.
     """
     put_due_texts(document)
@@ -40,6 +42,7 @@ def finish(document: Document) -> DocumentView:
     totals = recalculate(document)
     changed = unsaved_changes(document)
     save(document)
+    follow_cards(document)
     return _view(document, totals, difference_of(document, changed))
 
 

@@ -1,4 +1,4 @@
-"""Keeping a version of a document: a whole copy of what is stored, in four statements (SD107).
+"""Keeping a version of a document: a whole copy of what is stored, in six statements (SD107).
 
 Every column that a live table and the table of its versions share is copied, by the database
 itself, so a new column of a document needs nothing here.
@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from desktop.errors import ConfirmationCode
+from desktop.errors import ConfirmationCode, RecordRef
 from desktop.models.archive import DocumentCommentArchive, SalesHeaderArchive, SalesLineArchive
 from desktop.models.archive_words import ArchiveCause
 from desktop.models.base import Base
@@ -31,7 +31,8 @@ from desktop.models.words import ArchiveQuotes
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.list_statement import sum_or_zero
-from desktop.services.sales.load import Document
+from desktop.services.papers.copying import copy_papers
+from desktop.services.sales.load import Document, document_ref
 from desktop.services.sales.refusals_quotes import KeepQuoteVersion
 
 _TABLES = Base.metadata.tables
@@ -50,6 +51,11 @@ _VERSION = bindparam("the_version", type_=Integer)
 def shared_columns(live: Table, kept: Table) -> tuple[str, ...]:
     """The names of the columns that a live table and the table of its versions both have."""
     return tuple(name for name in live.columns.keys() if name in kept.columns)  # noqa: SIM118  (a collection of columns)
+
+
+def version_ref(key: DocumentKey, version_no: int) -> RecordRef:
+    """How refusals and papers name a version."""
+    return RecordRef(_KEPT_HEADERS.name, (key.type.value, key.no, version_no))
 
 
 def _copy(live: Table, kept: Table, *where: ColumnElement[bool], **more: Any) -> Insert:  # noqa: ANN401  (expressions of any kind)
@@ -113,6 +119,9 @@ def keep_version(
 ) -> int:
     """Keep a document as it is stored now, with lines and comments; returns the version's number.
 
+    The version has the files and links that the document has now, too (SD108); notes stay with the
+    document alone.
+
     Versions count from 1. The document must be locked, so that no two get the same number.
     """
     session.flush()  # what the command has entered belongs to the version
@@ -129,6 +138,7 @@ def keep_version(
     connection.execute(_COPY_HEADER, {**version, **stamp})
     connection.execute(_COPY_LINES, version)
     connection.execute(_COPY_COMMENTS, {**version, "the_word": key.type.value})
+    copy_papers(session, document_ref(key), [version_ref(key, version_no)], kept=True)
     report_changes(session, *(each.name for each in (_KEPT_HEADERS, _KEPT_LINES, _KEPT_COMMENTS)))
     return version_no
 

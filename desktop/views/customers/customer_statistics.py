@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.context import UserContext
@@ -135,6 +136,8 @@ class CustomerStatisticsPage(Page):
             heads = ("", *(_(PERIODS[period]) for period in Period))
             self._box.addWidget(grid_card(title, heads, rows, opens=self._open))
         self._box.addStretch(1)
+        if self.window().focusWidget() is self:
+            QTimer.singleShot(0, self, self.take_focus)  # the new cards are not on the screen yet
 
     def _open(self, target: Target) -> None:
         self.desk.navigation.open(target.page, target.key)

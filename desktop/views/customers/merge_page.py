@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
 from desktop.models.duplicate_words import PartyKind
@@ -142,6 +143,8 @@ class MergePage(Page):
         if old is not None:
             old.hide()
             old.deleteLater()
+        if self.window().focusWidget() is self:
+            QTimer.singleShot(0, self, self.take_focus)  # the new cards are not on the screen yet
         for refusal in plan.obstacles:
             self.notices.show(refusal)
         self._allow()

@@ -22,6 +22,7 @@ NUMERIC = frozenset(
     }
 )
 """Kinds whose text stands to the right."""
+_NUMBER_OF_A_RECORD = "_no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def printed(info: FieldInfo, value: object) -> str:
         return ""
     if isinstance(value, StrEnum):
         return user_localizer().choice(value)
+    if info.kind is FieldKind.INTEGER and info.name.endswith(_NUMBER_OF_A_RECORD):
+        return str(value)  # it names a record and counts nothing, so no digits are grouped
     printer = _PRINTERS.get(info.kind)
     return printer(value) if printer else str(value)
 

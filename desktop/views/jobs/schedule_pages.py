@@ -53,6 +53,7 @@ SCHEDULES = RecordPages(
     record=N_("Batch Schedule"),
     new=N_("New Schedule"),
     icon="calendar-check",
+    empty=N_("Schedules run jobs at night or at the end of the month. Make one to begin."),
     columns=(
         "code",
         "description",

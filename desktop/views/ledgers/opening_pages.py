@@ -144,6 +144,10 @@ OPENING = RecordPages(
     record=N_("Opening Customer Entry"),
     name_field="document_no",
     icon="users",
+    empty=N_(
+        "What customers owe when you begin stands here until it is posted. Type the entries, or "
+        "import them from a spreadsheet."
+    ),
     columns=(
         "customer_no",
         "document_type",

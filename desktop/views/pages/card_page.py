@@ -175,7 +175,9 @@ class CardPage(Page):
         self.take_key(key[0] if len(key) == 1 else key)
         written = " ".join(str(part) for part in key)
         name = view.values.get(self.spec.name_field)
-        if not (self.spec.can_add or self.spec.can_delete):  # the one row of its table
+        if name in key:  # it stands in the title already
+            name = None
+        if self.spec.is_single:
             written, name = _(self.spec.title), None
         self.set_title(_("{no} · {name}").format(no=written, name=name) if name else written)
         self._show_crumbs(written)

@@ -14,6 +14,7 @@ from desktop.services.records import (
     change_record,
     delete_record,
     field_infos,
+    key_fields,
     read_record,
 )
 from desktop.services.templates import blank_record
@@ -92,6 +93,11 @@ class CardSpec:
     blank: BlankQuery | None = None
     begin: Callable[[Any], object] | None = None
     delete: DeleteCommand | None = None
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the table has one row, which is called by the title."""
+        return not (self.can_add or self.can_delete) and key_fields(self.table) == ("id",)
 
 
 def card_infos(spec: CardSpec) -> dict[str, FieldInfo]:

@@ -63,7 +63,7 @@ class DocumentPage(Page):
         self.column = CardColumn(cards)
         self.clashes = DocumentConflicts(self)
         self.set_body(self.clashes.conflicts.above(self.column))
-        self.papers = Papers(self) if spec.has_papers else None
+        self.papers = Papers(self, is_final=spec.keeps_papers) if spec.has_papers else None
         self.checks = DocumentChecks(self, spec.check) if spec.check else None
         below = _below_the_facts(self)
         if spec.facts is not None:
@@ -275,8 +275,10 @@ def _mark_and_tell(page: DocumentPage, refusal: Refusal) -> None:
     page.tell_refusal(refusal)
 
 
-def key_parts(key: Any) -> tuple[str | int, ...]:  # noqa: ANN401  # a DocumentKey or a number
+def key_parts(key: Any) -> tuple[str | int, ...]:  # noqa: ANN401  # a DocumentKey, its parts or a number
     """The parts of a document's key as records are named."""
+    if isinstance(key, tuple):
+        return key
     return (key.type.value, key.no) if isinstance(key, DocumentKey) else (key,)
 
 

@@ -147,7 +147,7 @@ class DocumentSpec:
     language; an empty text says that lines can. `tables` are further tables that reload the page.
     `check` tells what forbids posting the document, for the box beside it.
     Nobody ever changes a document that `is_final`. `has_papers` is False for documents that are no
-    rows of `table`.
+    rows of `table`; one that `keeps_papers` has those of a moment, to be read only.
     """
 
     name: str
@@ -177,3 +177,4 @@ class DocumentSpec:
     tables: frozenset[str] = frozenset()
     is_final: bool = False
     has_papers: bool = True
+    keeps_papers: bool = False

@@ -8,6 +8,7 @@ from desktop.services.records import RecordRow, field_infos, records
 from desktop.translation import N_, _
 from desktop.views.pages.facts_loader import FactsQuery
 from desktop.views.shell.desk import Desk
+from desktop.views.shell.page_head import Crumb
 from desktop.views.tables.columns import Column, Order
 from desktop.views.tables.info_columns import further_columns, info_columns
 from desktop.views.tables.list_page import ListPage
@@ -32,7 +33,8 @@ class EntrySpec:
 
     The table's other fields can be chosen and filtered by. `extra` are further columns, read from a
     RecordRow; they stand behind the others. `where`
-    holds for the list always, an Entries key narrows it further.
+    holds for the list always, an Entries key narrows it further. `owner_page` is the card of the
+    record that an Entries key is about; its key is what the Entries ends with.
     """
 
     name: str
@@ -48,6 +50,7 @@ class EntrySpec:
     actions: tuple[PageAction, ...] = ()
     facts: FactsQuery | None = None
     empty: str = N_("Nothing was posted here yet.")
+    owner_page: str = ""
 
 
 def row_key(row: RecordRow) -> Any:  # noqa: ANN401  # a key of one part is the part itself
@@ -86,3 +89,6 @@ class EntryListPage(ListPage):
         super().__init__(desk, entry_list(desk, spec, key), key)
         if isinstance(key, Entries) and key.what:
             self.set_title(_("{list} · {what}").format(list=_(spec.title), what=key.what))
+            if spec.owner_page:
+                owner = Crumb(key.what, spec.owner_page, key.where[-1][1])
+                self.head.set_breadcrumb([owner, Crumb(_(spec.title))])

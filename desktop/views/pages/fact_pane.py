@@ -17,13 +17,14 @@ from desktop.translation import _
 from desktop.views.pages.facts import Fact, FactBar, FactBlock, FactChart
 from desktop.views.shell.icons import dress
 from desktop.views.shell.theme import Text, set_look, set_text, theme
-from desktop.views.tables.columns import Tone, value_text
+from desktop.views.tables.columns import Kind, Tone, value_text
 from desktop.views.tables.delegates import TONE_TOKENS, colour
 from desktop.views.tables.link import Link
 
 _BAR_HEIGHT = 6
 _CHART_HEIGHT = 76
 _PICTURE_SIDE = 160
+_LINE_HEIGHT = 20
 _TONES = {Tone.DANGER: "danger", Tone.WARN: "warn", Tone.OK: "ok", Tone.MUTED: "muted"}
 
 
@@ -100,6 +101,10 @@ class FactPane(QWidget):
         row.addWidget(_text(label, Text.BODY, "muted"), 1)
         value = self._value(fact)
         value.setAccessibleName(f"{label}: {value_text(fact.value, fact.kind)}")
+        if fact.kind is not Kind.TEXT:
+            # Where room is short the label takes two lines: a figure is never cut off.
+            value.setSizePolicy(QSizePolicy.Policy.Minimum, value.sizePolicy().verticalPolicy())
+        line.setMinimumHeight(theme().px(_LINE_HEIGHT))
         row.addWidget(value)
         return line
 

@@ -11,24 +11,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.translation import _, ngettext
+from desktop.views.pages.group_summary import GroupSummary
 from desktop.views.shell.icons import dress
 from desktop.views.shell.theme import Text, set_look, set_text, theme
-
-LONGEST_VALUE = 40
-"""Letters of a value in the head of a folded group."""
-
-
-def shortened(text: str) -> str:
-    """The first line of a value, cut to what a head has room for."""
-    first = text.partition("\n")[0]
-    return first if len(first) <= LONGEST_VALUE else f"{first[: LONGEST_VALUE - 1].rstrip()}…"
 
 
 class GroupCard(QFrame):
@@ -73,12 +64,7 @@ class GroupCard(QFrame):
         self.chevron.clicked.connect(self._on_head_clicked)
         self.title = QLabel(title)
         set_text(self.title, Text.CARD_TITLE)
-        self._summary = QWidget()
-        # A long value must not widen the page: what finds no room is cut off at the right.
-        self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._summary_row = QHBoxLayout(self._summary)
-        self._summary_row.setContentsMargins(theme().px(12), 0, 0, 0)
-        self._summary_row.setSpacing(theme().px(6))
+        self._summary = GroupSummary()
         self._errors = QPushButton()
         set_look(self._errors, "pill", "danger")
         dress(self._errors, "circle-alert", "danger", 14)
@@ -157,22 +143,11 @@ class GroupCard(QFrame):
 
     def set_summary(self, values: Sequence[tuple[str, str]]) -> None:
         """Show key values while the group is folded: labels and texts, empty texts left out."""
-        while (item := self._summary_row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for label, text in values:
-            if text:
-                self._summary_row.addWidget(_small(label, "muted"))
-                self._summary_row.addWidget(_small(shortened(text), ""))
-                self._summary_row.addSpacing(theme().px(6))
-        self._summary_row.addStretch(1)
+        self._summary.show_values(values)
 
     def summary_text(self) -> str:
         """What the folded head says, for reading aloud and for tests."""
-        labels = self._summary.findChildren(QLabel)
-        return " ".join(label.text() for label in labels if not label.isHidden())
+        return self._summary.text()
 
     def error_text(self) -> str:
         """How many fields are wrong, in words; empty when none is."""
@@ -209,9 +184,3 @@ class _Head(QWidget):
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
             self.clicked.emit()
         super().mouseReleaseEvent(event)
-
-
-def _small(text: str, tone: str) -> QLabel:
-    label = QLabel(text)
-    set_text(label, Text.SMALL, tone)
-    return label

@@ -7,7 +7,8 @@ from functools import partial
 from desktop.models.duplicate_words import PartyKind
 from desktop.services.merging.choice import MergePair
 from desktop.services.records import FieldInfo, FieldKind, LookupRow
-from desktop.translation import N_
+from desktop.translation import N_, _
+from desktop.views.fields.field import Deliver
 from desktop.views.fields.lookup_picker import LookupPicker
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.lookups import Lookups
@@ -45,12 +46,18 @@ def merge_row_with(page: ListPage, kind: PartyKind = PartyKind.CUSTOMER) -> None
 
 def choose_duplicate(page: Page, survivor: str, kind: PartyKind) -> LookupPicker:
     """Let the user pick the other record; then both are shown side by side."""
-    source = Lookups(page, dict, {}).all
+    source = partial(_others, Lookups(page, dict, {}), survivor)
     picker = LookupPicker(_OTHER[kind], "", source, page)
+    picker.setWindowTitle(_("Merge {survivor} with").format(survivor=survivor))
     picker.picked.connect(partial(_compare, page, survivor, kind))
     picker.open()
     picker.ask()
     return picker
+
+
+def _others(lookups: Lookups, survivor: str, info: FieldInfo, text: str, deliver: Deliver) -> None:
+    """Look up all but the survivor, who cannot be merged into itself."""
+    lookups.all(info, text, lambda rows: deliver([each for each in rows if each.key != survivor]))
 
 
 def _compare(page: Page, survivor: str, kind: PartyKind, row: LookupRow) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.errors import RecordRef
 from desktop.services.papers.files import rename_file, save_file
+from desktop.services.papers.flowing import set_flow
 from desktop.services.papers.links import add_link, change_link
 from desktop.services.papers.notes import add_note, change_note
 from desktop.services.papers.queries import FileRow, LinkRow, NoteRow
@@ -23,6 +24,7 @@ from desktop.views.pages.papers_pane import (
     CHANGE,
     COPY,
     DELETE,
+    FLOW,
     OPEN,
     RENAME,
     SAVE_AS,
@@ -57,6 +59,7 @@ class PaperActs(QObject):
             RENAME.name: self.rename,
             CHANGE.name: self.change,
             COPY.name: self.copy,
+            FLOW.name: self.turn_flow,
             DELETE.name: self.delete,
         }
         acts[act](row)
@@ -150,6 +153,11 @@ class PaperActs(QObject):
         """Copy the address of a link, or the text of a note."""
         text = row.address if isinstance(row, LinkRow) else title_of(row)
         QGuiApplication.clipboard().setText(text)
+
+    def turn_flow(self, row: FileRow) -> None:
+        """Let a file of a customer or item flow to sales documents, or not any more."""
+        work = partial(set_flow, attachment_id=row.id, flows=not row.flows_to_sales)
+        self._page.write(work, done=_nothing)
 
     def delete(self, row: PaperRow) -> None:
         """Take something away; for ten seconds it can be put back."""

@@ -47,19 +47,20 @@ class Papers(QObject):
     """Offers files, links, notes and following on a page; `pane` goes into its fact pane.
 
     The page tells with `show_for` which record it shows, None while there is none. `acts` is what
-    can be done with one row.
+    can be done with one row. Nothing is added to what `is_final`, and nobody follows it.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, is_final: bool = False) -> None:
         super().__init__(page)
         self._page = page
+        self._is_final = is_final
         self._owner: RecordRef | None = None
         self._task: Task | None = None
         self.papers = RecordPapers()
         self._pause = TypingPause(self, _PAUSE_MS)
         self.acts = PaperActs(page)
         self._offer()
-        self.pane = PapersPane(page.commands)
+        self.pane = PapersPane(None if is_final else page.commands)
         self.target = DropTarget(page)
         self._connect()
         self._allow()
@@ -127,6 +128,8 @@ class Papers(QObject):
             (_GO, self.go_to_pane),
             (_FOLLOW, self.toggle_following),
         ]
+        if self._is_final:
+            offered = [(_GO, self.go_to_pane)]
         self._page.commands.add_all(offered)
         self._names = [spec.id for spec, _do in offered]
 
@@ -138,7 +141,7 @@ class Papers(QObject):
 
     def _allow(self) -> None:
         there = self._owner is not None
-        self.target.is_open = there
+        self.target.is_open = there and not self._is_final
         for name in self._names:
             self._page.commands.set_enabled(name, there, _("The record is not saved yet."))
 
@@ -157,6 +160,8 @@ class Papers(QObject):
     def _show(self, papers: RecordPapers) -> None:
         self.papers = papers
         self.pane.show_papers(papers)
+        if self._is_final:
+            return
         text = _("Stop Following") if papers.is_followed else _("Follow")
         if self._page.commands["follow"].text() != text:
             self._page.commands.set_text("follow", text)

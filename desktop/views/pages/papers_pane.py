@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.models.labels import table_label
 from desktop.models.values.numbers import RoundingMode, round_to
 from desktop.models.words import ContentKind
 from desktop.services.papers.queries import FileRow, LinkRow, NoteRow, RecordPapers
@@ -46,12 +47,16 @@ _ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that can be done with a row: its name, its text (N_), icon, and key in the row."""
+    """Something that can be done with a row: its name, its text (N_), icon, and key in the row.
+
+    One that `is_switch` shows in the menu whether it is on.
+    """
 
     name: str
     text: str
     icon: str
     key: Qt.Key | None = None
+    is_switch: bool = False
     meaning: str = ""
 
     @property
@@ -65,13 +70,15 @@ SAVE_AS = Act("save_as", N_("Save As…"), "download", Qt.Key.Key_S)
 RENAME = Act("rename", N_("Rename…"), "pencil", Qt.Key.Key_F2)
 CHANGE = Act("change", N_("Change…"), "pencil", Qt.Key.Key_F2)
 COPY = Act("copy", N_("Copy"), "copy", Qt.Key.Key_C)
+FLOW = Act("flow", N_("Flows to Sales Documents"), "shopping-cart", is_switch=True)
 DELETE = Act("delete", N_("Delete"), "trash-2", Qt.Key.Key_Delete)
 
 
 def acts_of(row: PaperRow) -> Sequence[Act]:
     """What the user may do with a row, the first one by Enter or a click."""
     if isinstance(row, FileRow):
-        acts = [OPEN, SAVE_AS, RENAME, DELETE]
+        flow = [FLOW] if row.may_flow else []
+        acts = [OPEN, SAVE_AS, RENAME, *flow, DELETE]
     elif isinstance(row, LinkRow):
         acts = [OPEN, COPY, CHANGE, DELETE]
     else:
@@ -81,14 +88,18 @@ def acts_of(row: PaperRow) -> Sequence[Act]:
 
 
 class PapersPane(QWidget):
-    """Signals: `wanted(act, row)` when the user does something with a file, a link or a note."""
+    """Signals: `wanted(act, row)` when the user does something with a file, a link or a note.
+
+    It offers to add some when `commands` are given, those of the page.
+    """
 
     wanted = Signal(str, object)
 
-    def __init__(self, commands: ActionRegistry, parent: QWidget | None = None) -> None:
+    def __init__(self, commands: ActionRegistry | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, "surface")
         self._commands = commands
+        self._buttons: list[IconButton] = []
         self._title = QLabel()
         self._list = QWidget()
         self._box = QVBoxLayout(self)
@@ -98,9 +109,10 @@ class PapersPane(QWidget):
 
     def show_papers(self, papers: RecordPapers) -> None:
         """Show what the record has now; the row that had the focus keeps it."""
-        focused = next((line.row.id for line in self.rows if line.hasFocus()), None)
+        focused = next((line for line in self.rows if line.has_cursor()), None)
         count = f" ({user_localizer().integer(papers.count)})" if papers.count else ""
         self._title.setText(_("Attachments") + count)
+        on_switch = focused is not None and not focused.hasFocus()
         shown = QWidget()
         box = QVBoxLayout(shown)
         box.setContentsMargins(0, 0, 0, 0)
@@ -110,23 +122,32 @@ class PapersPane(QWidget):
         for line in self.rows:
             box.addWidget(line)
         if not self.rows:
-            box.addWidget(_small(_("Drop files here, or press the clip."), wraps=True))
+            text = (
+                _("Drop files here, or press the clip.") if self._buttons else _("No attachments.")
+            )
+            box.addWidget(_small(text, wraps=True))
         self._box.replaceWidget(self._list, shown)
         self._list.deleteLater()
         self._list = shown
-        again = next((line for line in self.rows if line.row.id == focused), None)
-        if again is not None:
-            again.setFocus()
+        if focused is not None:
+            self._give_back(focused, on_switch=on_switch)
 
     def take_focus(self) -> None:
         """The cursor goes to the first row, or to the button that adds one."""
-        self._focus(self.rows[0] if self.rows else self._buttons[0])
+        for widget in (*self.rows, *self._buttons)[:1]:
+            self._focus(widget)
 
     def move_focus(self, line: "PaperLine", step: int) -> None:
         """Go to the row above (-1) or below (1)."""
         at = self.rows.index(line) + step
         if 0 <= at < len(self.rows):
             self._focus(self.rows[at])
+
+    def _give_back(self, before: "PaperLine", *, on_switch: bool) -> None:
+        """Give the cursor to the row that had it, or to its switch."""
+        again = next((line for line in self.rows if line.row.id == before.row.id), None)
+        if again is not None:
+            (again.switch if on_switch and again.switch else again).setFocus()
 
     def _focus(self, widget: QWidget) -> None:
         """Give the focus, and bring it into sight: the facts above may fill the pane."""
@@ -148,9 +169,10 @@ class PapersPane(QWidget):
         self._box.setContentsMargins(*(look.px(side) for side in (14, 12, 14, 12)))
         self._box.setSpacing(look.px(4))
         set_text(self._title, Text.CARD_TITLE)
-        self._buttons = [
-            IconButton(picture, "", action=self._commands[name]) for name, picture in _BUTTONS
-        ]
+        if self._commands is not None:
+            self._buttons = [
+                IconButton(picture, "", action=self._commands[name]) for name, picture in _BUTTONS
+            ]
         head = QHBoxLayout()
         head.setSpacing(0)
         head.addWidget(self._title, 1)
@@ -164,6 +186,9 @@ class PapersPane(QWidget):
 class PaperLine(QFrame):
     """One file, link or note. Enter does the first act, Delete takes it away, F2 changes it.
 
+    A file of a customer or item has a `switch`, reached by Tab and turned by Space, that says
+    whether it flows to sales documents (SD108).
+
     Signals: `wanted(act, row)`; `moved(line, step)` for the arrow keys.
     """
 
@@ -174,6 +199,7 @@ class PaperLine(QFrame):
         super().__init__()
         self.row = row
         self.acts = acts_of(row)
+        self.switch = self._switch_of(row)
         set_look(self, "transparent")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -183,12 +209,18 @@ class PaperLine(QFrame):
         self.setToolTip(whole_detail_of(row))
         self._build(title, detail_of(row))
 
+    def has_cursor(self) -> bool:
+        """Whether the cursor is on this row or in it."""
+        return self.hasFocus() or (self.switch is not None and self.switch.hasFocus())
+
     def menu(self) -> QMenu:
         """What can be done with this row."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for act in self.acts:
             action = menu.addAction(icon(act.icon), act.caption)
+            action.setCheckable(act.is_switch)
+            action.setChecked(act.is_switch and _flows(self.row))
             if act.key in {Qt.Key.Key_F2, Qt.Key.Key_Delete}:
                 action.setShortcut(QKeySequence(act.key))
             action.triggered.connect(lambda _checked=False, name=act.name: self._do(name))
@@ -240,6 +272,8 @@ class PaperLine(QFrame):
         first = QHBoxLayout()
         first.setSpacing(look.px(4))
         first.addWidget(self._heading(title), 1)
+        if self.switch is not None:
+            first.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self._more_button(title), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -268,8 +302,32 @@ class PaperLine(QFrame):
         )
         return button
 
+    def _switch_of(self, row: PaperRow) -> IconButton | None:
+        """The button that says whether a file flows to sales documents."""
+        if FLOW not in self.acts:
+            return None
+        is_on = _flows(row)
+        name = _("{name} flows to sales documents").format(name=title_of(row))
+        button = IconButton(FLOW.icon, name)
+        dress(button, FLOW.icon, "accent" if is_on else "muted")
+        button.setCheckable(True)
+        button.setChecked(is_on)
+        button.setToolTip(
+            _("Is added to the sales documents of this record")
+            if is_on
+            else _("Add to the sales documents of this record from now on")
+        )
+        button.setCursor(Qt.CursorShape.ArrowCursor)
+        button.setFixedSize(theme().px(_MORE), theme().px(_MORE))
+        button.clicked.connect(lambda: self._do(FLOW.name))
+        return button
+
     def _do(self, name: str) -> None:
         self.wanted.emit(name, self.row)
+
+
+def _flows(row: PaperRow) -> bool:
+    return isinstance(row, FileRow) and row.flows_to_sales
 
 
 def icon_of(row: PaperRow) -> str:
@@ -290,7 +348,8 @@ def detail_of(row: PaperRow) -> str:
     """The small line below it: how large, who, when; of files only the day, to fit the pane."""
     if isinstance(row, FileRow):
         day = user_localizer().date(row.added_at.astimezone().date())
-        return " · ".join((size_text(row.size), row.added_by, day))
+        flows = [_("Flows to sales")] if row.flows_to_sales else []
+        return " · ".join((*flows, size_text(row.size), row.added_by, day))
     if isinstance(row, NoteRow) and row.changed_at is not None:
         return " · ".join((row.added_by, time_text(row.changed_at)))
     return " · ".join((row.added_by, time_text(row.added_at)))
@@ -301,6 +360,11 @@ def whole_detail_of(row: PaperRow) -> str:
     parts = [row.added_by, time_text(row.added_at)]
     if isinstance(row, FileRow):
         parts.insert(0, size_text(row.size))
+        if row.flows_to_sales:
+            parts.insert(0, _("Flows to sales"))
+        if row.flowed_from is not None:
+            source = _(table_label(row.flowed_from.table))
+            parts.append(_("from {table} {no}").format(table=source, no=row.flowed_from))
     if isinstance(row, NoteRow) and row.changed_at is not None:
         parts.append(_("changed {time}").format(time=time_text(row.changed_at)))
     if not isinstance(row, NoteRow) and not row.may_open:

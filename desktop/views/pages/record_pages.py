@@ -40,7 +40,8 @@ class RecordPages:
     other fields can be chosen and filtered by. `views` are those that the records service knows.
     `lookups` gives fields of the card a query of their own. `source` lists the records as of a
     work date where the rows know more than the table, such as what `beside` shows after the
-    key and the name; `tables` are further tables whose changes refresh the list.
+    key and the name; `tables` are further tables whose changes refresh the list. `empty` says
+    what belongs into the list.
     """
 
     table: str
@@ -59,6 +60,7 @@ class RecordPages:
     source: Callable[[date], ListSource] | None = None
     beside: tuple[Column, ...] = ()
     tables: frozenset[str] = frozenset()
+    empty: str = N_("There is nothing here yet.")
     can_add: bool = True
     can_delete: bool = True
     menu_group: str = ""
@@ -99,6 +101,7 @@ def record_list(desk: Desk, pages: RecordPages) -> ListSpec:
         order=tuple((name, False) for name in keys),
         open_page=pages.card_name,
         new=New(pages.new, do=partial(_open_new, pages=pages)) if pages.can_add else None,
+        empty=pages.empty,
         actions=(
             *pages.list_actions,
             PageAction(WHERE_USED, partial(_open_where_used, pages=pages), Needs.ROW),

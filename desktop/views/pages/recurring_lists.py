@@ -58,6 +58,7 @@ CODES = RecordPages(
     record=N_("Recurring Sales Code"),
     new=N_("New Code"),
     icon="rotate-ccw",
+    empty=N_("A code gathers lines that are sold again and again, such as a rent. Make the first."),
     card_actions=(
         PageAction(LINES, partial(_open_entries, target=LINES_OF_CODE, field="code")),
         PageAction(CUSTOMERS, partial(_open_entries, target=CUSTOMERS_OF_CODE, field="code")),
@@ -74,6 +75,7 @@ CODE_LINES = RecordPages(
 ASSIGNMENTS = RecordPages(
     table="customer_standard_code",
     title=N_("Recurring Lines of Customers"),
+    empty=N_("Assign a recurring code to a customer, and its invoices are made when due."),
     record=N_("Recurring Lines of Customer"),
     new=N_("New"),
     name_field="code",
@@ -131,6 +133,7 @@ _ASSIGNED = (
 ENTRIES = (
     EntrySpec(
         name=LINES_OF_CODE,
+        owner_page=CODES.card_name,
         title=N_("Recurring Sales Lines"),
         table="standard_sales_line",
         icon="rotate-ccw",
@@ -151,6 +154,7 @@ ENTRIES = (
     ),
     EntrySpec(
         name=CODES_OF_CUSTOMER,
+        owner_page="customer",
         title=N_("Recurring Sales Lines"),
         table="customer_standard_code",
         icon="rotate-ccw",
@@ -162,6 +166,7 @@ ENTRIES = (
     ),
     EntrySpec(
         name=CUSTOMERS_OF_CODE,
+        owner_page=CODES.card_name,
         title=N_("Customers of Recurring Code"),
         table="customer_standard_code",
         icon="rotate-ccw",

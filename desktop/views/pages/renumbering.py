@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from desktop.errors import Refusal
-from desktop.models.labels import field_label, table_label
+from desktop.models.labels import table_label
 from desktop.services.records import RecordView, field_info, key_fields, renumber_record
 from desktop.services.renumbering.plan import RenumberPlan, renumber_plan
-from desktop.translation import N_, _, ngettext
+from desktop.translation import N_, _, ngettext, user_localizer
 from desktop.views.pages.command_queue import Command, Work
 from desktop.views.pages.paper_dialogs import EntryDialog
 from desktop.views.shell.actions import ActionSpec, Place
@@ -54,8 +54,7 @@ class RenumberDialog(EntryDialog):
             title.format(table=table, no=plan.ref),
             _("Change Number") if is_number else _("Change Code"),
         )
-        label = _("New {field}").format(field=_(field_label(plan.field)))
-        self.line = self.add_line(label, plan.old)
+        self.line = self.add_line(_("New number") if is_number else _("New code"), plan.old)
         self.line.setMaxLength(field_info(plan.ref.table, plan.field).length or 20)
         self.line.selectAll()
         self._add_counts()
@@ -103,13 +102,16 @@ class RenumberDialog(EntryDialog):
                 "{count} record names it and follows:",
                 "{count} records name it and follow:",
                 total,
-            ).format(count=total)
+            ).format(count=user_localizer().integer(total))
         )
         largest = sorted(counts, key=lambda each: -each[1])
-        shown = [f"{_(table_label(table))}: {count}" for table, count in largest[:_MOST_TABLES]]
+        integer = user_localizer().integer
+        shown = [
+            f"{_(table_label(table))}: {integer(count)}" for table, count in largest[:_MOST_TABLES]
+        ]
         rest = sum(count for _table, count in largest[_MOST_TABLES:])
         if rest:
-            shown.append(_("Others: {count}").format(count=rest))
+            shown.append(_("Others: {count}").format(count=integer(rest)))
         self._add_words("\n".join(shown))
 
     def _add_words(self, text: str) -> None:

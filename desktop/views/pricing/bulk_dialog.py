@@ -51,7 +51,11 @@ _COMMON = (
     FieldInfo(name="filter", label=N_("Filter"), kind=FieldKind.TEXT, length=250),
     FieldInfo(name=_FACTOR, label=N_("Adjustment Factor"), kind=FieldKind.QUANTITY, places=5),
     FieldInfo(
-        name="rounding_method_code", label=N_("Rounding Method"), kind=FieldKind.CODE, length=10
+        name="rounding_method_code",
+        label=N_("Rounding Method"),
+        kind=FieldKind.LOOKUP,
+        lookup="rounding_method",
+        length=10,
     ),
     FieldInfo(
         name="minimum_quantity", label=N_("Minimum Quantity"), kind=FieldKind.QUANTITY, places=5

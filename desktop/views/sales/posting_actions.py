@@ -65,32 +65,37 @@ _SECTION = "posting"
 _LAST = "last_choice"
 
 
-def ask_and_post(page: DocumentPage, afterwards: Afterwards | None = None) -> None:
-    """Ask what to post of an order, or whether to post an invoice, and post it."""
+def ask_and_post(
+    page: DocumentPage, afterwards: Afterwards | None = None, *, verb: str = N_("Post")
+) -> None:
+    """Ask what to post of an order, or whether to post an invoice, and post it.
+
+    `verb` is what the button says, as N_ text.
+    """
     do = partial(_post, afterwards=afterwards)
     view: DocumentView | None = page.view
     if view is None:
         return
     if view.key.type is DocumentType.ORDER:
-        _choose(page, _("Post {document}").format(document=name_of(view)), _("Post"), do)
+        _choose(page, _("Post {document}").format(document=name_of(view)), _(verb), do)
         return
     confirm(
         page,
         _("Post {document}").format(document=name_of(view)),
         _("The invoice is numbered and entered in the books. That cannot be undone."),
-        verb=_("Post"),
+        verb=_(verb),
         done=partial(do, page, PostingChoice()),
     )
 
 
 def post_and_new(page: DocumentPage) -> None:
     """Post, then begin the next document of the kind, where it is told what was posted (SD79)."""
-    ask_and_post(page, _begin_new)
+    ask_and_post(page, _begin_new, verb=N_("Post and New"))
 
 
 def post_and_print(page: DocumentPage) -> None:
     """Post, then print what was posted on the printer that the user chooses (SD79)."""
-    ask_and_post(page, _print)
+    ask_and_post(page, _print, verb=N_("Post and Print"))
 
 
 def ask_and_preview(page: DocumentPage) -> None:

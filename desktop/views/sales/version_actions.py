@@ -38,7 +38,7 @@ def ask_archive(page: DocumentPage) -> Question:
     dialog = Question(
         page,
         _("Keep a version of {document}").format(document=page.view.key.no),
-        _("Header, lines and comments are kept as they stand now."),
+        _("Header, lines, comments and attachments are kept as they stand now."),
     )
     reason = QLineEdit()
     reason.setMaxLength(250)

@@ -84,7 +84,8 @@ def ask_restore(page: Page, key: VersionKey) -> None:
         page,
         _("Restore version {version} of {document}").format(version=version_no, document=no),
         _(
-            "Header, lines and comments of the document are replaced by those of the version. "
+            "Header, lines and comments of the document are replaced by those of the version, and "
+            "its attachments come back. "
             "Keep a version first if the present state may be wanted again."
         ),
         verb=_("Restore"),
@@ -251,7 +252,7 @@ VERSION = DocumentSpec(
     ),
     lines_lock=_never,
     is_final=True,
-    has_papers=False,
+    keeps_papers=True,
 )
 
 
@@ -279,9 +280,7 @@ class ComparisonPage(ListPage):
                 document=document.no, first=side_name(first), second=side_name(second)
             )
         )
-        self.head.set_breadcrumb(
-            [Crumb(document.no, f"sales_{document.type}", document), Crumb(_("Comparison"))]
-        )
+        self.head.set_breadcrumb([_document_crumb(document), Crumb(_("Comparison"))])
 
 
 def side_name(version_no: int) -> str:
@@ -372,11 +371,29 @@ def _tone(row: ComparedField) -> Tone | None:
 
 
 def _list(desk: Desk, key: object) -> Page:
-    return EntryListPage(desk, LIST, key)
+    page = EntryListPage(desk, LIST, key)
+    if isinstance(key, Entries):
+        where = dict(key.where)
+        document = DocumentKey(DocumentType(where["document_type"]), str(where["no"]))
+        page.head.set_breadcrumb([_document_crumb(document), Crumb(_(LIST.title))])
+    return page
 
 
 def _version(desk: Desk, key: object) -> Page:
-    return DocumentPage(desk, VERSION, key)
+    page = DocumentPage(desk, VERSION, key)
+    if not isinstance(key, tuple):
+        raise TypeError(key)
+    document_type, no, version_no = key
+    document = DocumentKey(DocumentType(document_type), no)
+    where = (("document_type", document.type), ("no", document.no))
+    versions = Crumb(_(LIST.title), VERSION_LIST, Entries(where, document.no))
+    last = Crumb(side_name(version_no))
+    page.head.set_breadcrumb([_document_crumb(document), versions, last])
+    return page
+
+
+def _document_crumb(document: DocumentKey) -> Crumb:
+    return Crumb(document.no, f"sales_{document.type}", document)
 
 
 def _comparison(desk: Desk, key: object) -> Page:

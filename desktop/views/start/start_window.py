@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from desktop.translation import _, user_localizer
 from desktop.views.shell.crash_report import show_crash
 from desktop.views.shell.progress import WorkProgress
 from desktop.views.shell.theme import Text, set_look, set_text, theme
+from desktop.views.start.recent_companies import RecentCompanies, RecentCompany
 
 logger = logging.getLogger(__name__)
 
@@ -39,19 +40,22 @@ Work = Callable[[WorkProgress], Any]
 class StartWindow(QWidget):
     """Opens or makes a company with a bar and Cancel; says why it could not and what to do.
 
-    Signals: `opened` with the open Database; `demo_wanted`, `open_wanted(path)`,
-    `new_wanted(path)` when the user chooses another way; `given_up` when the window is closed.
+    `recent` are the companies offered then. Signals: `opened` with the open Database;
+    `demo_wanted`, `open_wanted(path)`, `new_wanted(path)`, `recent_wanted(address)` when the user
+    chooses another way; `given_up` when the window is closed.
     """
 
     opened = Signal(object)
     open_wanted = Signal(Path)
     new_wanted = Signal(Path)
+    recent_wanted = Signal(str)
     demo_wanted = Signal()
     given_up = Signal()
     _finished = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, recent: Sequence[RecentCompany] = ()) -> None:
         super().__init__()
+        self._recent = RecentCompanies(recent) if recent else None
         self._lane = ThreadPoolExecutor(1, "company")
         self._progress: WorkProgress | None = None
         self._build()
@@ -105,6 +109,8 @@ class StartWindow(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._text)
         column.addWidget(self._bar)
+        if self._recent is not None:
+            column.addWidget(self._recent)
         column.addStretch(1)
         column.addLayout(self._build_buttons())
         self.resize(theme().px(640), theme().px(220))
@@ -128,6 +134,8 @@ class StartWindow(QWidget):
         self._demo.clicked.connect(self.demo_wanted)
         self._open.clicked.connect(self._on_open)
         self._new.clicked.connect(self._on_new)
+        if self._recent is not None:
+            self._recent.wanted.connect(self.recent_wanted)
 
     def _on_finished(self, done: Future[Any]) -> None:
         """On the window's thread: go on with the company, or say why there is none."""
@@ -159,6 +167,8 @@ class StartWindow(QWidget):
     def _show_choices(self, *, visible: bool) -> None:
         for button in (self._demo, self._open, self._new, self._quit):
             button.setVisible(visible)
+        if self._recent is not None:
+            self._recent.setVisible(visible)
         self._cancel.setVisible(not visible)
         self._bar.setVisible(not visible)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHeaderView
 
 from desktop.views.shell.theme import theme
 from desktop.views.tables.columns import Column, Kind
+from desktop.views.tables.header_label import width_for_label
 
 _NARROWEST = 32
 _LEAST_TEXT = 112
@@ -30,7 +31,7 @@ class ColumnLayout(QObject):
         super().__init__(header)
         self._header = header
         self._columns = tuple(columns)
-        self._widths = {column.name: column.start_width for column in columns}
+        self._widths = {column.name: width_for_label(column) for column in columns}
         self._edge = _NONE
         self._quiet = False
         header.sectionResized.connect(self._on_resized)
@@ -102,7 +103,7 @@ class ColumnLayout(QObject):
         names = [str(name) for name in order] if isinstance(order, list) else []
         for at, column in enumerate(self._columns):
             kept = widths.get(column.name) if isinstance(widths, dict) else None
-            self._widths[column.name] = int(kept or column.start_width)
+            self._widths[column.name] = int(kept or width_for_label(column))
             is_known = column.name in names and isinstance(hidden, list)
             is_hidden = column.name in hidden if is_known else not column.visible  # type: ignore[operator]  # a list then
             self._header.setSectionHidden(at, is_hidden)

@@ -1,16 +1,32 @@
 """Painting of a column's label: its text, and the arrow and rank where the list sorts by it."""
 
+from math import ceil
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from desktop.translation import user_localizer
 from desktop.views.shell.icons import pixmap
 from desktop.views.shell.theme import Text, theme
-from desktop.views.tables.columns import Column
-from desktop.views.tables.delegates import colour
+from desktop.views.tables.columns import Column, Kind
+from desktop.views.tables.delegates import MARGIN, colour
 
 _ARROW = 14
+_MOST_MORE = 48
+"""How much wider than declared a column becomes for its label, in pixels at 100 %."""
 _GAP = 4
+
+
+def width_for_label(column: Column) -> int:
+    """The width that a column begins with, in pixels at 100 %: wide enough for its label.
+
+    Other languages need longer words than those that the declared width was chosen for.
+    """
+    declared = column.start_width
+    if column.kind is Kind.ICON:
+        return declared
+    label = QFontMetrics(_font()).horizontalAdvance(column.caption) * 100 / theme().px(100)
+    return max(declared, min(ceil(label) + 2 * MARGIN + 1, declared + _MOST_MORE))
 
 
 def draw_label(
@@ -20,8 +36,7 @@ def draw_label(
 
     Where several columns sort, each arrow has its rank beside it.
     """
-    font = theme().font(Text.SMALL)
-    font.setWeight(QFont.Weight.Medium)
+    font = _font()
     painter.setFont(font)
     painter.setPen(colour("muted"))
     metrics = QFontMetrics(font)
@@ -45,3 +60,9 @@ def draw_label(
     painter.drawPixmap(left, top, pixmap(arrow, "text", _ARROW, ratio))
     behind = rect.adjusted(left + theme().px(_ARROW) - rect.left(), 0, 0, 0)
     painter.drawText(behind, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), rank)
+
+
+def _font() -> QFont:
+    font = theme().font(Text.SMALL)
+    font.setWeight(QFont.Weight.Medium)
+    return font

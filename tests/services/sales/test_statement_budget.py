@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, insert
+from sqlalchemy import Engine, event, insert, select
 from sqlalchemy.orm import Session
 
+from desktop.errors import RecordRef
+from desktop.models.attachments import Attachment
 from desktop.models.calendars import BaseCalendar, BaseCalendarChange
 from desktop.models.codes import Location
 from desktop.models.company import CompanyInformation
@@ -17,6 +19,8 @@ from desktop.models.sales import SalesLine
 from desktop.models.words import CalendarRecurrence, ReferenceOwner, Weekday
 from desktop.services.context import UserContext
 from desktop.services.database import Database
+from desktop.services.papers.files import add_content
+from desktop.services.papers.flowing import set_flow
 from desktop.services.sales.line_fields import add_line, change_line, delete_line, delete_lines
 from desktop.services.sales.restoring import restore
 from desktop.services.sales.snapshot import document_view
@@ -143,6 +147,32 @@ def test_a_line_edit_costs_the_same_for_short_and_long_orders(
     assert {step: count for step, count in long.items() if count > LINE_EDIT} == {}
 
 
+def test_a_line_that_brings_files_of_its_item_stays_within_the_budget(
+    busy_company: Database, context: UserContext
+) -> None:
+    order = an_order_of(busy_company, context, 500)
+    with rows(busy_company) as session:
+        an_item(session, "F", unit_price="7")
+        a_flowing_file(session, "F", context)
+    entries = [("no", "F"), ("quantity", Decimal(2)), ("unit_price", Decimal(50))]
+    with counted(busy_company.engine) as sent, busy_company.write() as session:
+        line_no = add_line(session, order.key, entries, context).lines[-1].line_no
+    assert cost(sent) <= LINE_EDIT
+    with counted(busy_company.engine) as sent, busy_company.write() as session:
+        change_line(session, order.key, line_no, "no", "A", context)
+    assert cost(sent) <= LINE_EDIT
+    with busy_company.write() as session:
+        kept = session.scalars(select(Attachment.deleted_at).order_by(Attachment.id)).all()
+    assert [moment is None for moment in kept] == [True, False]  # it came and went again
+
+
+def a_flowing_file(session: Session, item_no: str, context: UserContext) -> None:
+    """A file of an item that comes to documents with it."""
+    owner = RecordRef("item", (item_no,))
+    content = f"about {item_no}".encode()
+    set_flow(session, add_content(session, owner, "sheet.txt", content, context), flows=True)
+
+
 def test_undoing_an_edit_costs_the_same_for_short_and_long_orders(
     busy_company: Database, context: UserContext
 ) -> None:
@@ -165,6 +195,7 @@ def test_bringing_lines_back_reads_their_items_at_once(
         with rows(company) as session:
             for number in range(length):
                 an_item(session, f"L{length}-{number}", unit_price="7")
+                a_flowing_file(session, f"L{length}-{number}", context)
         for number in range(length):
             order.adds(no=f"L{length}-{number}", quantity=2)
         with company.write() as session:

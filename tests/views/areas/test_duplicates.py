@@ -162,9 +162,16 @@ def test_merge_with_asks_for_the_other_one(office: Office) -> None:
     page = office.card("customer", "FJORD")
     office.do("merge_with")
     [picker] = page.findChildren(LookupPicker)
+    assert picker.windowTitle() == "Merge FJORD with"
+    office.keys("FJORD")
+    hit = picker.table.chosen()
+    assert hit is not None
+    assert hit.key == "TWIN", "nobody is merged into himself"
+    picker.search.clear()
     office.keys("TWIN")
     office.press(Qt.Key.Key_Return)
     assert not picker.isVisible()
+    assert office.page(MergePage).focusWidget() is not None, "the keyboard begins in the page"
     assert office.window.navigation.current_place == (
         "merge_customers",
         MergePair("FJORD", "TWIN"),

@@ -218,7 +218,7 @@ def test_an_invoice_becomes_a_posted_one_on_its_page(office: Office) -> None:
 def test_post_and_new_goes_on_with_an_empty_document(office: Office) -> None:
     office.document("sales_invoice", "SI00002")
     office.press(Qt.Key.Key_F9, ALT)
-    office.answer("Post")
+    office.answer("Post and New")
     page = office.page(DocumentPage)
     assert page.title == "New Sales Invoice"
     assert office.told() == ["Posted: shipment PS00003, invoice PI00003."]
@@ -234,7 +234,7 @@ def test_post_and_print_prints_all_that_was_posted(
     office.document("sales_order", ORDER.no)
     office.do("post_and_print")
     office.choose("Ship and Invoice")
-    office.answer("Post")
+    office.answer("Post and Print")
     assert printed == [
         RecordRef("sales_shipment_header", ("PS00003",)),
         RecordRef("sales_invoice_header", ("PI00003",)),

@@ -20,12 +20,16 @@ from desktop.services.papers.notes import add_note
 from desktop.services.papers.owners import can_own
 from desktop.services.papers.queries import RecordPapers, papers_of
 from desktop.services.records import add_record, change_record, delete_record
+from desktop.services.sales.archive import archive
+from desktop.services.sales.creation import create_document
+from desktop.services.sales.load import document_ref
 from desktop.services.sales.release import reopen
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.papers import Papers
 from desktop.views.papers.notification_list import NotificationPage
 from desktop.views.shell.notices import Toast
+from desktop.views.tables.icon_button import IconButton
 from desktop.views.tables.list_spec import NewRecord
 from tests.scenarios.standard_company import WORK_DATE
 from tests.services.papers.contents import PDF, PNG, PROGRAM
@@ -346,6 +350,63 @@ def test_documents_have_papers_also_when_they_are_posted(office: Office, tmp_pat
     papers(office).attach([a_file(tmp_path)])
     office.rest()
     assert titles(office) == ["offer.pdf"]
+
+
+# -- flowing to sales documents, and versions
+
+
+def switch(office: Office, row: int = 0) -> IconButton:
+    """The button of a file that says whether it flows."""
+    found = papers(office).pane.rows[row].switch
+    assert found is not None
+    return found
+
+
+def test_the_switch_of_a_file_is_turned_by_keyboard(customer: Office) -> None:
+    customer.press(Qt.Key.Key_J, CTRL | SHIFT)
+    customer.press(Qt.Key.Key_Tab)
+    button_of_file = switch(customer)
+    assert button_of_file.hasFocus()
+    assert button_of_file.accessibleName() == "terms.pdf flows to sales documents"
+    assert not button_of_file.isChecked()
+    customer.press(Qt.Key.Key_Space)
+    assert [file.flows_to_sales for file in stored(customer).files] == [True]
+    assert switch(customer).isChecked()
+    assert switch(customer).hasFocus()
+    [line, note] = papers(customer).pane.rows
+    assert line.accessibleDescription().startswith("Flows to sales · 1 KB · EVA")
+    assert note.switch is None
+    [action] = [each for each in line.menu().actions() if each.isCheckable()]
+    assert (action.text(), action.isChecked()) == ("Flows to Sales Documents", True)
+    action.trigger()
+    customer.rest()
+    assert not switch(customer).isChecked()
+
+
+def test_a_document_says_from_which_card_a_file_came(customer: Office) -> None:
+    switch(customer).click()
+    customer.rest()
+    with customer.database.write() as session:
+        key = create_document(session, DocumentType.QUOTE, EVA, "FJORD").key
+    customer.open("sales_quote", key)
+    [line] = papers(customer).pane.rows
+    assert line.switch is None
+    assert line.accessibleDescription().endswith(" · from Customer FJORD")
+
+
+def test_a_version_shows_its_files_and_takes_no_others(office: Office, tmp_path: Path) -> None:
+    key = DocumentKey(DocumentType.ORDER, "SO00002")
+    with office.database.write() as session:
+        add_content(session, document_ref(key), "drawing.png", PNG, EVA)
+        archive(session, key, EVA)
+    page = office.open("document_version", ("order", "SO00002", 1))
+    assert isinstance(page, DocumentPage)
+    [line] = papers(office).pane.rows
+    assert [act.name for act in line.acts] == ["open", "save_as"]
+    assert not drag_into(page, dragged(a_file(tmp_path)))
+    assert "attach_file" not in page.commands
+    office.press(Qt.Key.Key_J, CTRL | SHIFT)
+    assert line.hasFocus()
 
 
 # -- following

@@ -195,6 +195,8 @@ def test_another_due_date_is_agreed_on_the_entry_of_an_invoice(office: Office) -
     office.press(Qt.Key.Key_Return)
     assert office.place == "cust_ledger_entry_card"
     card = office.page(CardPage)
+    assert card.record is not None
+    assert card.title == f"{card.record.key[0]} · {card.record.values['document_no']}"
     assert not card.groups.fields["document_no"].is_editable
     office.type_into("due_date", "2030-01-31")
     assert office.told() == []

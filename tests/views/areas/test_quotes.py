@@ -15,7 +15,7 @@ from desktop.views.posted.pdf_view import PdfView
 from desktop.views.sales.expired_quotes import ExpiredDialog
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import ListOpening, NewRecord
-from tests.views.areas.office import CTRL, Office, visible
+from tests.views.areas.office import CTRL, Office, button, visible
 from tests.views.areas.places import QUOTE
 
 
@@ -131,6 +131,12 @@ def test_a_version_can_only_be_read(office: Office) -> None:
     assert page.title == "SQ00001, version 1"
     assert page.view.lines[0].values["quantity"] == 2
     assert not page.view.editable
+    button(page.head, "Versions").click()
+    office.rest()
+    assert cells(office.page(ListPage), "version_no") == ["1"]
+    button(office.page(ListPage).head, QUOTE.no).click()
+    office.rest()
+    assert office.window.navigation.current_place == ("sales_quote", QUOTE)
 
 
 def test_comments_are_dated_lines(office: Office) -> None:

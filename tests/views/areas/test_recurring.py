@@ -17,10 +17,11 @@ from desktop.services.records import add_record, change_record
 from desktop.views.jobs.recurring_page import RecurringInvoicesPage
 from desktop.views.jobs.run_pages import RunPage
 from desktop.views.pages.document_page import DocumentPage
+from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.post_batch import PostBatchDialog
 from desktop.views.sales.terms_actions import RecurringDialog
 from tests.scenarios.standard_company import USER, WORK_DATE
-from tests.views.areas.office import Office
+from tests.views.areas.office import Office, button
 
 CONTEXT = UserContext(user=USER, work_date=WORK_DATE)
 
@@ -112,3 +113,12 @@ def test_lines_of_a_code_and_codes_of_a_customer_open_from_their_cards(renting: 
     assert renting.place == "recurring_lines_of_customer"
     renting.press(Qt.Key.Key_Return)
     assert renting.place == "customer_standard_code_card"
+
+
+def test_recurring_lines_lead_back_to_whose_they_are(renting: Office) -> None:
+    card = renting.card("customer_standard_code_card", ("FJORD", "RENT"))
+    assert card.title == "FJORD RENT"
+    lines = renting.listed("recurring_lines_of_code", Entries((("code", "RENT"),), "RENT"))
+    button(lines.head, "RENT").click()
+    renting.rest()
+    assert renting.window.navigation.current_place == ("standard_sales_code_card", "RENT")

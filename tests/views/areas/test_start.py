@@ -24,6 +24,7 @@ from desktop.views.shell.main_window import MainWindow
 from desktop.views.shell.page_head import ElidedLabel
 from desktop.views.shell.speaking import localizer_of
 from desktop.views.start.start_window import StartWindow
+from desktop.views.tables.link import Link
 from tests.views.areas.company import name_the_company
 from tests.views.areas.conftest import begin_anew
 from tests.views.areas.office import button
@@ -169,6 +170,34 @@ def test_the_top_bar_follows_the_name_of_the_company(
     qtbot.waitUntil(lambda: kontor.window is not window)
     assert kontor.window is not None
     assert shown_company(kontor.window) == "Fjord AB"
+
+
+def test_a_company_is_offered_by_the_name_it_has_now(
+    kontor: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = kontor.show_company(open_company(url_of(str(a_company(tmp_path, "Before")))))
+    name_the_company(window.desk.tasks.database, "Fjord AB")
+    qtbot.waitUntil(lambda: shown_company(window) == "Fjord AB")
+    assert list(load_settings().names.values()) == ["Fjord AB"]
+    kontor.open_file(tmp_path / "gone.kontor")
+    qtbot.waitUntil(is_shown)
+    [offered] = start_window().findChildren(Link)
+    assert offered.text() == "Fjord AB"
+    offered.click()
+    qtbot.waitUntil(lambda: kontor.window is not window)
+    assert kontor.window is not None
+    assert shown_company(kontor.window) == "Fjord AB"
+
+
+def test_a_company_that_is_gone_is_not_offered(
+    kontor: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    gone, there = tmp_path / "gone.kontor", a_company(tmp_path, "There")
+    for path in (gone, there):
+        kontor.settings = kontor.settings.with_company(url_of(str(path)), path.stem)
+    kontor.open_file(gone)
+    qtbot.waitUntil(is_shown)
+    assert [one.text() for one in start_window().findChildren(Link)] == ["There"]
 
 
 def test_the_settings_chosen_in_the_window_are_kept(

@@ -68,3 +68,7 @@ def test_values_are_printed_as_they_are_typed(theme: Theme) -> None:
     assert printed(a_field(FieldKind.DATE), date(2026, 1, 22)) == "2026-01-22"
     assert printed(a_field(FieldKind.QUANTITY), Decimal("2.50")) == "2,5"
     assert printed(a_field(FieldKind.CHOICE), LineType.ITEM) == "Item"
+
+
+def test_the_number_of_a_line_is_no_amount(theme: Theme) -> None:
+    assert printed(FieldInfo("line_no", "Line No.", FieldKind.INTEGER), 10_000) == "10000"
