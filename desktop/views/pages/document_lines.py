@@ -9,7 +9,7 @@ from desktop.errors import Notice, RecordRef
 from desktop.services.records import field_infos
 from desktop.translation import _, user_localizer
 from desktop.views.pages.card_body import reveal
-from desktop.views.pages.document_spec import LineRemedy, Snapshot, difference_of
+from desktop.views.pages.document_spec import DocumentSpec, LineRemedy, Snapshot, difference_of
 from desktop.views.pages.lines_acts import LinesActs
 from desktop.views.pages.lines_card import LinesCard
 from desktop.views.pages.lines_clipboard import LinesClipboard
@@ -69,7 +69,7 @@ class DocumentLines(QObject):
         why = lock(view) if lock else ""
         renumbered = difference_of(view).renumbered
         self.model.show(view.lines, can_add=not why, renumbered=renumbered)
-        self._warnings = _warnings(view, self._page.spec.line_table)
+        self._warnings = _warnings(view, self._page.spec)
         texts = {at: user_localizer().notice(notice) for at, notice in self._warnings.items()}
         self.model.set_marks(texts)
         self.commands.allow(why)
@@ -98,8 +98,8 @@ class DocumentLines(QObject):
     def go_to(self, record: RecordRef, field: str) -> bool:
         """Put the cursor on the cell that a refusal or warning speaks of."""
         numbers = [row.line_no for row in self.model.rows]
-        line_no = record.key[-1] if record.key else None
-        if line_no not in numbers:
+        line_no = self._page.spec.services.line_no(record)
+        if line_no is None or line_no not in numbers:
             return False
         self.card.set_open(True)
         at = next(place for place, number in enumerate(numbers) if number == line_no)
@@ -150,11 +150,14 @@ class DocumentLines(QObject):
         self._page.desk.state.set(_SECTION, self._page.spec.name, state)
 
 
-def _warnings(view: Snapshot, table: str) -> dict[int, Notice]:
+def _warnings(view: Snapshot, spec: DocumentSpec) -> dict[int, Notice]:
     """The first warning of each line, by its number."""
     found: dict[int, Notice] = {}
     for notice in view.notices:
         record = notice.record
-        if record is not None and record.table == table and isinstance(record.key[-1], int):
-            found.setdefault(record.key[-1], notice)
+        if record is None or record.table != spec.line_table:
+            continue
+        line_no = spec.services.line_no(record)
+        if line_no is not None:
+            found.setdefault(line_no, notice)
     return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from desktop.errors import Notice
+from desktop.errors import Notice, RecordRef
 from desktop.services.context import UserContext
 from desktop.services.records import FieldInfo
 from desktop.services.sales.differences import NO_DIFFERENCE
@@ -91,6 +91,12 @@ DocumentFacts = Callable[[Session, Any, int | None, UserContext], Sequence[FactB
 """Reads the facts: (session, document key, number of the line of the cursor, context)."""
 
 
+def number_in_key(record: RecordRef) -> int | None:
+    """The number of a line, which is the last part of its key."""
+    last = record.key[-1] if record.key else None
+    return last if isinstance(last, int) else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentServices:
     """What is called for each act of the user; all but `load` answer with the new Snapshot.
@@ -113,6 +119,7 @@ class DocumentServices:
     neighbour(session, key, step): the key of the document before (-1) or after (1), or None
     scan(session, key, text, context): enters a barcode, None when the text is none
     restore(session, key, difference, context): takes back what an answer says was changed
+    line_no(record): the number of the line that a refusal or a warning speaks of
     """
 
     load: Callable[..., Any]
@@ -131,6 +138,7 @@ class DocumentServices:
     neighbour: Callable[..., Any] | None = None
     rehearse_block: Callable[..., Any] | None = None
     enter_block: Callable[..., Any] | None = None
+    line_no: Callable[[RecordRef], int | None] = number_in_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
