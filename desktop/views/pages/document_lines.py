@@ -23,6 +23,7 @@ from desktop.views.tables.grid_delegate import GridDelegate
 from desktop.views.tables.line_columns import GridRow, LineColumn, line_columns
 from desktop.views.tables.lines_grid import LinesGrid
 from desktop.views.tables.lines_model import LinesModel
+from desktop.views.tables.sheet_grid import SheetGrid
 
 if TYPE_CHECKING:
     from desktop.views.pages.document_page import DocumentPage
@@ -41,15 +42,17 @@ class DocumentLines(QObject):
         infos = {info.name: info for info in (*field_infos(spec.line_table), *spec.line_infos)}
         self.model = LinesModel(line_columns(spec.lines, infos), spec.row_tone, self)
         tools = CellTools(lambda: page.desk.context.work_date, lookups.for_cell)
-        self.grid = LinesGrid(self.model, tools)
-        self.grid.setAccessibleName(_("Lines"))
-        kept: dict[str, object] = page.desk.state.get(_SECTION, spec.name, {})
+        self.grid = (SheetGrid if spec.is_sheet else LinesGrid)(self.model, tools)
+        self.grid.setAccessibleName(_(spec.lines_title))
+        declared: dict[str, object] = {"frozen": spec.sheet_edge}
+        kept: dict[str, object] = page.desk.state.get(_SECTION, spec.name, declared)
         self.grid.header.restore_layout(kept)
         self.editor = LinesEditor(page, page.editor, self.model, spec.services, lookups)
         self.clipboard = LinesClipboard(page, self.grid, self.editor, page.editor, spec.services)
         self.acts = LinesActs(page.editor, self.model, spec.services)
         self.commands = LinesCommands(page, self.grid, self.acts, self.clipboard)
-        self.card = LinesCard(self.grid, self.commands.registry, self.commands.buttons(page))
+        names = self.commands.buttons(page)
+        self.card = LinesCard(self.grid, self.commands.registry, names, _(spec.lines_title))
         self._warnings: dict[int, Notice] = {}
         self._connect()
 

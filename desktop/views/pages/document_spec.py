@@ -9,6 +9,7 @@ from desktop.errors import Notice, RecordRef
 from desktop.services.context import UserContext
 from desktop.services.records import FieldInfo
 from desktop.services.sales.differences import NO_DIFFERENCE
+from desktop.translation import N_
 from desktop.views.fields.field import LookupQuery
 from desktop.views.pages.document_check import CheckQuery
 from desktop.views.pages.facts import FactBlock
@@ -154,6 +155,9 @@ class DocumentSpec:
     `lines_lock` says of a snapshot why no line can be added, moved or deleted now, in the user's
     language; an empty text says that lines can. `tables` are further tables that reload the page.
     `check` tells what forbids posting the document, for the box beside it.
+    Where there are no groups the lines have the page for themselves: they are a sheet that scrolls
+    beside its columns up to `sheet_edge`. `lines_title` is what the lines are called, `saved` says
+    that an act is done.
     Nobody ever changes a document that `is_final`. `has_papers` is False for documents that are no
     rows of `table`.
     """
@@ -183,5 +187,13 @@ class DocumentSpec:
     remedies: Mapping[str, LineRemedy] = field(default_factory=dict)
     page_remedies: Mapping[str, PageRemedy] = field(default_factory=dict)
     tables: frozenset[str] = frozenset()
+    lines_title: str = N_("Lines")
+    sheet_edge: str = ""
+    saved: str = N_("Draft saved {time}")
     is_final: bool = False
     has_papers: bool = True
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether the lines are all there is; none of them is added or deleted."""
+        return not (self.groups or self.groups_after)

@@ -108,7 +108,9 @@ class LinesGrid(FreezingTable):
         to the number, so that the next line can be typed at once.
         """
         at = self.currentIndex()
-        row = min(max(at.row() + step, 0), len(self.lines.rows) - 1)
+        # Where no line can be added the empty row at the end is of no use.
+        last = max(len(self.lines.rows) - (1 if self.lines.can_add else 2), 0)
+        row = min(max(at.row() + step, 0), last)
         below = self.lines.index(row, at.column())
         is_open = self.lines.flags(below) & Qt.ItemFlag.ItemIsEditable
         if row != at.row() and not is_open and self.lines.rows[row].is_empty:
