@@ -31,8 +31,8 @@ OF_PAIR = N_(
     "{entered_field} names the pair of this row. Another pair is entered in its own row; a new "
     "group brings its rows with it."
 )
-NEEDED = N_("Lines of open documents use this pair and need: {blank_fields}.")
-NOT_SET_UP = N_("Lines of open documents use this pair, and nothing is entered for it yet.")
+NEEDED = N_("{pair}: lines of open documents need {blank_fields}.")
+NOT_SET_UP = N_("{pair}: lines of open documents use this pair, and nothing is entered for it yet.")
 PAIRS_LEFT_OUT = N_(
     "The groups form {count} pairs. Those that nothing is entered for are left out here; New in "
     "the list makes one of them."
@@ -100,9 +100,20 @@ def entered_fields(table: str) -> frozenset[str]:
     return frozenset(names) - frozenset(key_fields(table))
 
 
+def shown_tables(table: str) -> frozenset[str]:
+    """The tables besides a matrix that its grid is made of."""
+    groups = {_table_of_groups(name) for name in key_fields(table)}
+    return frozenset(groups | {"sales_header", "sales_line", "sales_setup"})
+
+
+def _table_of_groups(name: str) -> str:
+    """The table of what a part of a pair names."""
+    return SOFT_COLUMNS.get(name, name)
+
+
 def _groups(session: Session, name: str) -> list[str]:
     """The groups, or locations, of one side that are in use."""
-    table = table_of(SOFT_COLUMNS.get(name, name))
+    table = table_of(_table_of_groups(name))
     codes = session.scalars(select(table.c.code).where(~table.c.inactive)).all()
     return [ANY_LOCATION, *codes] if name == "location_code" else list(codes)
 
@@ -125,14 +136,14 @@ def _warnings(
 ) -> Iterator[Notice]:
     """What open documents miss, by pair."""
     for key, use in used.items():
-        ref = RecordRef(table, key)
+        ref, pair = RecordRef(table, key), ", ".join(map(str, key))
         if key not in pairs:
-            yield Notice("posting_grid.not_set_up", NOT_SET_UP, {}, record=ref)
+            yield Notice("posting_grid.not_set_up", NOT_SET_UP, {"pair": pair}, record=ref)
         elif use.missing:
             yield Notice(
                 "posting_grid.needed",
                 NEEDED,
-                {"blank_fields": use.missing},
+                {"pair": pair, "blank_fields": use.missing},
                 record=ref,
                 field=use.missing[0],
             )

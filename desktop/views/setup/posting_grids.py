@@ -14,7 +14,12 @@ from desktop.services.posting_grid.acts import (
     without_header,
 )
 from desktop.services.posting_grid.blocks import enter_pairs, rehearse_pairs
-from desktop.services.posting_grid.views import PostingGrid, entered_fields, row_of_record
+from desktop.services.posting_grid.views import (
+    PostingGrid,
+    entered_fields,
+    row_of_record,
+    shown_tables,
+)
 from desktop.services.records import FieldKind, field_infos, key_fields
 from desktop.translation import N_, _, ngettext, user_localizer
 from desktop.views.pages.acts import Act
@@ -150,7 +155,7 @@ def grid_spec(matrix: Matrix) -> DocumentSpec:
         line_actions=(PageAction(SUGGEST, _suggest),),
         lines_lock=_lines_lock,
         row_tone=_tone,
-        tables=frozenset({*keys, "sales_line", "sales_header"}),
+        tables=shown_tables(matrix.table),
         lines_title=N_("Pairs of Groups"),
         sheet_edge=keys[-1],
         saved=N_("Saved {time}"),

@@ -122,9 +122,9 @@ def test_rows_tell_what_open_documents_need_and_blanks_are_suggested(machines: O
         change_record(session, GENERAL, ("DOMESTIC", "RETAIL"), ("cogs_account", None), CONTEXT)
     machines.rest()
     page = machines.page(DocumentPage)
-    page.lines.grid.go_to_cell(1, "sales_account")
-    told = "Lines of open documents use this pair and need: COGS Account."
+    told = "DOMESTIC, RETAIL: lines of open documents need COGS Account."
     assert page.lines.card._sentence.text() == told  # noqa: SLF001  (what the user reads)
+    page.lines.grid.go_to_cell(1, "sales_account")
     page.lines.commands.registry["suggest_accounts"].trigger()
     machines.rest()
     assert machines.told() == ["1 account was filled in."]
@@ -159,6 +159,11 @@ def test_the_groups_stay_in_sight_and_the_rows_scroll_below_their_labels(machine
 
 def test_goods_at_no_location_stand_first(office: Office) -> None:
     page = office.document("inventory_posting_setup_grid")
+    count = len(page.view.lines)
+    with office.database.write() as session:
+        add_record(session, "location", {"code": "SHOP"}, CONTEXT)
+    office.rest()
+    assert len(page.view.lines) == count + 1  # a new location brings its rows
     assert pair_of(page.view.lines[0].line_no) == ("", "RESALE")
     office.keys("4990")
     office.press(Qt.Key.Key_Return)
