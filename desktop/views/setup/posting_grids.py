@@ -55,8 +55,8 @@ SERVICES = DocumentServices(
     line_no=row_of_record,
 )
 _WIDTHS: Mapping[FieldKind, int] = {
-    FieldKind.CODE: 120,
-    FieldKind.CHOICE: 124,
+    FieldKind.CODE: 128,
+    FieldKind.CHOICE: 164,
     FieldKind.PERCENT: 72,
     FieldKind.BOOLEAN: 76,
     FieldKind.TEXT: 160,
@@ -77,6 +77,7 @@ _LABELS: Mapping[str, str] = {
     "purchase_account": N_("Purchases"),
     "cogs_account": N_("COGS"),
     "inventory_adjmt_account": N_("Adjustments"),
+    "vat_identifier": N_("Identifier"),
     "vat_calculation_type": N_("Calculation"),
     "sales_vat_account": N_("Sales VAT"),
     "purchase_vat_account": N_("Purchase VAT"),
