@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from desktop.models.finance import GeneralPostingSetup
 from desktop.models.items import Item
@@ -28,12 +29,20 @@ fields that these lines need and that are blank (or `blocked`)."""
 _STOCKED, _DISCOUNTS = "stocked_lines", "discount_posting"
 
 Needs = Callable[[Mapping[str, Any]], Sequence[str]]
+Key = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairUse:
+    """How many lines of open documents use a pair, and the blank fields that they need."""
+
+    open_lines: int
+    missing: tuple[str, ...]
 
 
 def general_pairs(today: date) -> ListSource:
     """The general posting setup."""
-    discounts = sa.select(SalesSetup.discount_posting).where(SalesSetup.id == 1).scalar_subquery()
-    further = {_STOCKED: _stocked_lines(), _DISCOUNTS: discounts}
+    further = {_STOCKED: _stocked_lines(), _DISCOUNTS: _discounts()}
     return _pairs(GeneralPostingSetup, today, further, _general_needs)
 
 
@@ -46,6 +55,32 @@ def missing_in(row: RecordRow) -> tuple[str, ...]:
     """The fields that a row's open documents need and that are blank."""
     missing = row.values[MISSING]
     return missing if isinstance(missing, tuple) else ()
+
+
+def pairs_in_use(
+    session: Session, table: str, pairs: Mapping[Key, Mapping[str, Any]]
+) -> Mapping[Key, PairUse]:
+    """What open documents use of a matrix, also of pairs that it does not have; one statement.
+
+    `pairs` are the values of those that it has. Of inventory accounts documents know nothing.
+    """
+    needs = _NEEDS.get(table)
+    if needs is None:
+        return {}
+    keys = [getattr(SalesLine, name) for name in key_fields(table)]
+    stocked = sa.func.sum(sa.case((_is_stocked(), 1), else_=0))
+    counted = sa.select(*keys, sa.func.count(), stocked, _discounts())
+    named = (key.is_not(None) for key in keys)
+    rows = session.execute(_of_open_documents(counted).where(*named).group_by(*keys))
+    found = {}
+    for *key, count, n_stocked, discounts in rows:
+        values = pairs.get(tuple(key))
+        missing: tuple[str, ...] = ()
+        if values is not None:
+            further = {OPEN_LINES: count, _STOCKED: n_stocked, _DISCOUNTS: discounts}
+            missing = _missing({**values, **further}, needs)
+        found[tuple(key)] = PairUse(count, missing)
+    return found
 
 
 def _pairs(
@@ -64,11 +99,14 @@ def _pairs(
 
 
 def _row(values: Mapping[str, Any], *, keys: tuple[str, ...], needs: Needs) -> RecordRow:
-    missing: tuple[str, ...] = ()
-    if values[OPEN_LINES]:
-        blank = tuple(name for name in needs(values) if not values[name])
-        missing = ("blocked",) if values["blocked"] else blank
+    missing = _missing(values, needs) if values[OPEN_LINES] else ()
     return RecordRow(tuple(values[key] for key in keys), {**values, MISSING: missing})
+
+
+def _missing(values: Mapping[str, Any], needs: Needs) -> tuple[str, ...]:
+    if values["blocked"]:
+        return ("blocked",)
+    return tuple(name for name in needs(values) if not values[name])
 
 
 def _general_needs(values: Mapping[str, Any]) -> Sequence[str]:
@@ -81,9 +119,23 @@ def _vat_needs(values: Mapping[str, Any]) -> Sequence[str]:
     return ["sales_vat_account"] if is_charged and values["vat_pct"] != ZERO else []
 
 
-def _stocked_lines() -> sa.ScalarSelect[int]:
+_NEEDS: Mapping[str, Needs] = {
+    GeneralPostingSetup.__tablename__: _general_needs,
+    VatPostingSetup.__tablename__: _vat_needs,
+}
+
+
+def _discounts() -> sa.ScalarSelect[Any]:
+    return sa.select(SalesSetup.discount_posting).where(SalesSetup.id == 1).scalar_subquery()
+
+
+def _is_stocked() -> sa.ColumnElement[bool]:
     is_stocked = sa.exists().where(Item.no == SalesLine.no, Item.type == ItemType.INVENTORY)
-    return _lines(GeneralPostingSetup, sa.and_(SalesLine.type == LineType.ITEM, is_stocked))
+    return sa.and_(SalesLine.type == LineType.ITEM, is_stocked)
+
+
+def _stocked_lines() -> sa.ScalarSelect[int]:
+    return _lines(GeneralPostingSetup, _is_stocked())
 
 
 def _lines(
@@ -93,18 +145,15 @@ def _lines(
     is_of_pair = (
         getattr(SalesLine, name) == getattr(kind, name) for name in key_fields(kind.__tablename__)
     )
-    is_open = sa.and_(~SalesHeader.completed, ~SalesHeader.converted)
-    return (
-        sa.select(sa.func.count())
-        .select_from(SalesLine)
-        .join(
-            SalesHeader,
-            sa.and_(
-                SalesHeader.document_type == SalesLine.document_type,
-                SalesHeader.no == SalesLine.document_no,
-            ),
-        )
-        .where(*is_of_pair, is_open, condition)
-        .correlate(kind)
-        .scalar_subquery()
+    counted = _of_open_documents(sa.select(sa.func.count()))
+    return counted.where(*is_of_pair, condition).correlate(kind).scalar_subquery()
+
+
+def _of_open_documents(query: sa.Select[Any]) -> sa.Select[Any]:
+    """A query of sales lines, for those of documents that are still to be posted."""
+    is_of_line = sa.and_(
+        SalesHeader.document_type == SalesLine.document_type,
+        SalesHeader.no == SalesLine.document_no,
     )
+    joined = query.select_from(SalesLine).join(SalesHeader, is_of_line)
+    return joined.where(~SalesHeader.completed, ~SalesHeader.converted)

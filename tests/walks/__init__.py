@@ -21,6 +21,7 @@ from tests.walks import (
     merge_customers,
     new_company,
     new_item,
+    posting_grid,
     price_import,
     quote_won,
     recurring_invoices,
@@ -60,4 +61,5 @@ STORIES: dict[str, Story] = {
         merge_customers.walk, company_with_a_customer_at_work, is_pictured_in_demo=False
     ),
     "new-item": Story(new_item.walk),
+    "posting-grid": Story(posting_grid.walk),
 }

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from desktop.errors import Conflict, RecordRef, Refusal, SeveralRefusals
+from desktop.errors import Conflict, RecordRef, SeveralRefusals
 from desktop.models.pricing import PriceListLine
 from desktop.services.context import NoProgress, Progress, UserContext
 from desktop.services.price_sheet.acts import defines_with, kept_of_line
 from desktop.services.price_sheet.views import LINE, LIST, PriceSheet, line_fields, sheet_of
 from desktop.services.records import BatchRow, Outcome, RowResult, read_record, record_batch
-from desktop.services.sales.blocks import BlockRehearsal, BlockRow, RefusedCell
+from desktop.services.sales.blocks import BlockRehearsal, BlockRow, RefusedCell, refused_cell
 from desktop.services.sales.differences import Difference
 from desktop.services.sales.refusals import FieldDerived
 
@@ -73,7 +73,7 @@ def _enter(
     ]
     results = record_batch(LINE).enter(session, batch, context, progress)
     for at, (row, result) in enumerate(zip(rows, results, strict=True)):
-        refused += [RefusedCell(at, _place(row, refusal), refusal) for refusal in result.refusals]
+        refused += [refused_cell(at, row, refusal) for refusal in result.refusals]
     return results, refused
 
 
@@ -105,14 +105,6 @@ def _values(session: Session, code: str, row: BlockRow) -> dict[str, object]:
                 values.setdefault("defines", widened)
         values[name] = value
     return values
-
-
-def _place(row: BlockRow, refusal: Refusal) -> str:
-    """The cell that a refusal is shown at: its own field's, else the first one of the row."""
-    names = [name for name, _value in row.values]
-    if refusal.field in names or not names:
-        return refusal.field or ""
-    return names[0]
 
 
 def _difference(

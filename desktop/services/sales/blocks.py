@@ -49,6 +49,13 @@ class RefusedCell:
     refusal: Refusal
 
 
+def refused_cell(at: int, row: BlockRow, refusal: Refusal) -> RefusedCell:
+    """The cell that a refusal of a whole row is shown at: its own field's, else the first one."""
+    names = [name for name, _value in row.values]
+    is_entered = refusal.field in names or not names
+    return RefusedCell(at, (refusal.field or "") if is_entered else names[0], refusal)
+
+
 @dataclass(frozen=True, slots=True)
 class BlockRehearsal:
     """What entering a block would give.

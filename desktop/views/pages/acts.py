@@ -22,6 +22,7 @@ class Act(StrEnum):
     EXTENDED_TEXTS = "extended_texts"
     SUBSTITUTE = "substitute"
     COPY_DOCUMENT = "copy_document"
+    SUGGEST = "suggest"
 
 
 def name_of_act(act: Act, field: str, place: int) -> str:
@@ -46,4 +47,5 @@ _NAMES: Mapping[Act, Callable[[str, int], str]] = {
     Act.EXTENDED_TEXTS: lambda _field, place: _("Texts of Line {line}").format(line=place),
     Act.SUBSTITUTE: lambda _field, place: _("Substitute on Line {line}").format(line=place),
     Act.COPY_DOCUMENT: lambda _field, _place: _("Copy Document"),
+    Act.SUGGEST: lambda _field, _place: _("Suggest Accounts"),
 }

@@ -46,7 +46,8 @@ class DocumentCommands:
             for spec, step in ((PREVIOUS, -1), (NEXT, 1)):
                 page.commands.add(spec, partial(self.go_by, step))
                 page.head.add_corner(IconButton(spec.icon, "", action=page.commands[spec.id]))
-        page.commands.add(FOCUS_LINES, self.toggle_focus)
+        if not page.spec.is_sheet:
+            page.commands.add(FOCUS_LINES, self.toggle_focus)
 
     def allow(self) -> None:
         """Offer what fits the document as it stands; an untouched one can only be begun."""

@@ -9,7 +9,7 @@ from desktop.errors import Notice, RecordRef
 from desktop.services.records import field_infos
 from desktop.translation import _, user_localizer
 from desktop.views.pages.card_body import reveal
-from desktop.views.pages.document_spec import LineRemedy, Snapshot, difference_of
+from desktop.views.pages.document_spec import DocumentSpec, LineRemedy, Snapshot, difference_of
 from desktop.views.pages.lines_acts import LinesActs
 from desktop.views.pages.lines_card import LinesCard
 from desktop.views.pages.lines_clipboard import LinesClipboard
@@ -23,6 +23,7 @@ from desktop.views.tables.grid_delegate import GridDelegate
 from desktop.views.tables.line_columns import GridRow, LineColumn, line_columns
 from desktop.views.tables.lines_grid import LinesGrid
 from desktop.views.tables.lines_model import LinesModel
+from desktop.views.tables.sheet_grid import SheetGrid
 
 if TYPE_CHECKING:
     from desktop.views.pages.document_page import DocumentPage
@@ -41,15 +42,17 @@ class DocumentLines(QObject):
         infos = {info.name: info for info in (*field_infos(spec.line_table), *spec.line_infos)}
         self.model = LinesModel(line_columns(spec.lines, infos), spec.row_tone, self)
         tools = CellTools(lambda: page.desk.context.work_date, lookups.for_cell)
-        self.grid = LinesGrid(self.model, tools)
-        self.grid.setAccessibleName(_("Lines"))
-        kept: dict[str, object] = page.desk.state.get(_SECTION, spec.name, {})
+        self.grid = (SheetGrid if spec.is_sheet else LinesGrid)(self.model, tools)
+        self.grid.setAccessibleName(_(spec.lines_title))
+        declared: dict[str, object] = {"frozen": spec.sheet_edge}
+        kept: dict[str, object] = page.desk.state.get(_SECTION, spec.name, declared)
         self.grid.header.restore_layout(kept)
         self.editor = LinesEditor(page, page.editor, self.model, spec.services, lookups)
         self.clipboard = LinesClipboard(page, self.grid, self.editor, page.editor, spec.services)
         self.acts = LinesActs(page.editor, self.model, spec.services)
         self.commands = LinesCommands(page, self.grid, self.acts, self.clipboard)
-        self.card = LinesCard(self.grid, self.commands.registry, self.commands.buttons(page))
+        names = self.commands.buttons(page)
+        self.card = LinesCard(self.grid, self.commands.registry, names, _(spec.lines_title))
         self._warnings: dict[int, Notice] = {}
         self._connect()
 
@@ -69,7 +72,7 @@ class DocumentLines(QObject):
         why = lock(view) if lock else ""
         renumbered = difference_of(view).renumbered
         self.model.show(view.lines, can_add=not why, renumbered=renumbered)
-        self._warnings = _warnings(view, self._page.spec.line_table)
+        self._warnings = _warnings(view, self._page.spec)
         texts = {at: user_localizer().notice(notice) for at, notice in self._warnings.items()}
         self.model.set_marks(texts)
         self.commands.allow(why)
@@ -98,8 +101,8 @@ class DocumentLines(QObject):
     def go_to(self, record: RecordRef, field: str) -> bool:
         """Put the cursor on the cell that a refusal or warning speaks of."""
         numbers = [row.line_no for row in self.model.rows]
-        line_no = record.key[-1] if record.key else None
-        if line_no not in numbers:
+        line_no = self._page.spec.services.line_no(record)
+        if line_no is None or line_no not in numbers:
             return False
         self.card.set_open(True)
         at = next(place for place, number in enumerate(numbers) if number == line_no)
@@ -150,11 +153,14 @@ class DocumentLines(QObject):
         self._page.desk.state.set(_SECTION, self._page.spec.name, state)
 
 
-def _warnings(view: Snapshot, table: str) -> dict[int, Notice]:
+def _warnings(view: Snapshot, spec: DocumentSpec) -> dict[int, Notice]:
     """The first warning of each line, by its number."""
     found: dict[int, Notice] = {}
     for notice in view.notices:
         record = notice.record
-        if record is not None and record.table == table and isinstance(record.key[-1], int):
-            found.setdefault(record.key[-1], notice)
+        if record is None or record.table != spec.line_table:
+            continue
+        line_no = spec.services.line_no(record)
+        if line_no is not None:
+            found.setdefault(line_no, notice)
     return found

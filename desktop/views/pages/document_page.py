@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Conflict, Notice, RecordRef, Refusal
 from desktop.models.values.keys import DocumentKey
@@ -36,6 +36,7 @@ from desktop.views.shell.desk import Desk
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
 from desktop.views.shell.page_head import Crumb
+from desktop.views.shell.theme import theme
 from desktop.views.tables.line_columns import GridRow
 from desktop.views.tables.lines_model import show_unsaved
 from desktop.views.tables.list_spec import NewRecord, Session
@@ -58,11 +59,8 @@ class DocumentPage(Page):
         self.groups = self._build_groups()
         self.lines = DocumentLines(self, self._lookups)
         self.registries.append(self.lines.commands.registry)
-        before = len(spec.groups)
-        cards = [*self.groups.cards[:before], self.lines.card, *self.groups.cards[before:]]
-        self.column = CardColumn(cards)
         self.clashes = DocumentConflicts(self)
-        self.set_body(self.clashes.conflicts.above(self.column))
+        self.set_body(self.clashes.conflicts.above(_build_body(self)))
         self.papers = Papers(self, is_final=spec.keeps_papers) if spec.has_papers else None
         self.checks = DocumentChecks(self, spec.check) if spec.check else None
         below = _below_the_facts(self)
@@ -92,7 +90,8 @@ class DocumentPage(Page):
         )
 
     def _connect(self) -> None:
-        offer_customising(self, self.groups)
+        if not self.spec.is_sheet:
+            offer_customising(self, self.groups)
         self.groups.committed.connect(self.editor.change_header)
         self.editor.answered.connect(self._show)
         self.editor.changed.connect(self._on_changed)
@@ -152,7 +151,10 @@ class DocumentPage(Page):
         return self._reconnecting.may_close()
 
     def take_focus(self) -> None:
-        self.groups.take_focus()
+        if self.spec.is_sheet:
+            self.lines.grid.setFocus()
+        else:
+            self.groups.take_focus()
 
     def go_to_field(self, record: RecordRef | None, field: str) -> bool:
         if record is not None and record.table == self.spec.line_table:
@@ -181,6 +183,8 @@ class DocumentPage(Page):
             under_way=self.editor.under_way,
         )
         self.lines.show(view)
+        if self.spec.is_sheet and not self.lines.grid.currentIndex().isValid():
+            self.lines.grid.go_to_row(0)
         self._offered.allow()
         self._show_facts()
         if self.checks is not None:
@@ -206,7 +210,7 @@ class DocumentPage(Page):
             if notice.record is None or notice.record.table != self.spec.line_table:
                 self.notices.show_notice(notice, _remedy_of(self, notice))
         clock = self.desk.context.now().astimezone().time().isoformat("seconds")
-        self.head.set_state(_("Draft saved {time}").format(time=clock))
+        self.head.set_state(_(self.spec.saved).format(time=clock))
 
     def _on_header_refused(self, name: str, refusal: Refusal) -> None:
         self.groups.show_refusal(refusal, name)
@@ -231,6 +235,19 @@ class DocumentPage(Page):
         self.groups.restore()
         self.lines.restore()
         self.reload()
+
+
+def _build_body(page: DocumentPage) -> QWidget:
+    """The cards in a column that scrolls; a sheet scrolls itself and takes all the room."""
+    spec = page.spec
+    if not spec.is_sheet:
+        cards, before = page.groups.cards, len(spec.groups)
+        return CardColumn([*cards[:before], page.lines.card, *cards[before:]])
+    body = QWidget()
+    room = QVBoxLayout(body)
+    room.setContentsMargins(*(theme().px(side) for side in (12, 12, 12, 12)))
+    room.addWidget(page.lines.card)
+    return body
 
 
 def _below_the_facts(page: DocumentPage) -> QWidget | None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from desktop.errors import Notice
+from desktop.errors import Notice, RecordRef
 from desktop.services.context import UserContext
 from desktop.services.records import FieldInfo
 from desktop.services.sales.differences import NO_DIFFERENCE
+from desktop.translation import N_
 from desktop.views.fields.field import LookupQuery
 from desktop.views.pages.document_check import CheckQuery
 from desktop.views.pages.facts import FactBlock
@@ -91,6 +92,12 @@ DocumentFacts = Callable[[Session, Any, int | None, UserContext], Sequence[FactB
 """Reads the facts: (session, document key, number of the line of the cursor, context)."""
 
 
+def number_in_key(record: RecordRef) -> int | None:
+    """The number of a line, which is the last part of its key."""
+    last = record.key[-1] if record.key else None
+    return last if isinstance(last, int) else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentServices:
     """What is called for each act of the user; all but `load` answer with the new Snapshot.
@@ -113,6 +120,7 @@ class DocumentServices:
     neighbour(session, key, step): the key of the document before (-1) or after (1), or None
     scan(session, key, text, context): enters a barcode, None when the text is none
     restore(session, key, difference, context): takes back what an answer says was changed
+    line_no(record): the number of the line that a refusal or a warning speaks of
     """
 
     load: Callable[..., Any]
@@ -131,6 +139,7 @@ class DocumentServices:
     neighbour: Callable[..., Any] | None = None
     rehearse_block: Callable[..., Any] | None = None
     enter_block: Callable[..., Any] | None = None
+    line_no: Callable[[RecordRef], int | None] = number_in_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +155,9 @@ class DocumentSpec:
     `lines_lock` says of a snapshot why no line can be added, moved or deleted now, in the user's
     language; an empty text says that lines can. `tables` are further tables that reload the page.
     `check` tells what forbids posting the document, for the box beside it.
+    Where there are no groups the lines have the page for themselves: they are a sheet that scrolls
+    beside its columns up to `sheet_edge`. `lines_title` is what the lines are called, `saved` says
+    that an act is done.
     Nobody ever changes a document that `is_final`. `has_papers` is False for documents that are no
     rows of `table`; one that `keeps_papers` has those of a moment, to be read only.
     """
@@ -175,6 +187,14 @@ class DocumentSpec:
     remedies: Mapping[str, LineRemedy] = field(default_factory=dict)
     page_remedies: Mapping[str, PageRemedy] = field(default_factory=dict)
     tables: frozenset[str] = frozenset()
+    lines_title: str = N_("Lines")
+    sheet_edge: str = ""
+    saved: str = N_("Draft saved {time}")
     is_final: bool = False
     has_papers: bool = True
     keeps_papers: bool = False
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether the lines are all there is; none of them is added or deleted."""
+        return not (self.groups or self.groups_after)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from desktop.translation import _
 from desktop.views.pages.document_spec import Total
 from desktop.views.pages.groups import GroupCard
 from desktop.views.shell.action_button import ActionButton
@@ -22,8 +21,10 @@ class LinesCard(GroupCard):
 
     remedy_wanted = Signal()
 
-    def __init__(self, grid: LinesGrid, commands: ActionRegistry, names: Sequence[str]) -> None:
-        super().__init__(_("Lines"))
+    def __init__(
+        self, grid: LinesGrid, commands: ActionRegistry, names: Sequence[str], title: str
+    ) -> None:
+        super().__init__(title)
         self.grid = grid
         for name in names:
             self.tools.addWidget(ActionButton(commands[name]))

@@ -58,7 +58,8 @@ class LinesCommands:
 
     def buttons(self, page: "DocumentPage") -> list[str]:
         """The commands that stand in the head of the lines' card."""
-        changing = [] if page.spec.is_final else ["new_line", "delete_line"]
+        is_fixed = page.spec.is_final or page.spec.is_sheet
+        changing = [] if is_fixed else ["new_line", "delete_line"]
         return [*changing, *(each.spec.id for each in page.spec.line_actions)]
 
     def allow(self, why: str) -> None:

@@ -188,7 +188,8 @@ class LinesEditor(QObject):
         """Mark the lines that refuse the value; the others are as they were."""
         self._settle_all(rows, entry.name)
         parts = refusal.refusals if isinstance(refusal, SeveralRefusals) else (refusal,)
-        wrong = {part.record.key[-1]: part for part in parts if part.record is not None}
+        number = self._services.line_no
+        wrong = {number(part.record): part for part in parts if part.record is not None}
         for row in rows:
             part = wrong.get(row.line_no or 0)
             if part is not None:

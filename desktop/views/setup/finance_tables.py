@@ -16,6 +16,7 @@ from desktop.services.posting_matrix_lists import (
 from desktop.services.records import RecordRow
 from desktop.translation import N_, _
 from desktop.views.pages.record_pages import RecordPages
+from desktop.views.setup.posting_grids import edit_grid_action
 from desktop.views.setup.setup_helpers import matrix_card_actions, matrix_list_actions
 from desktop.views.setup.text_tables import texts_action
 from desktop.views.setup.translations import translations_action
@@ -95,7 +96,10 @@ FINANCE_TABLES: tuple[RecordPages, ...] = (
         source=general_pairs,
         beside=USED_BY_DOCUMENTS,
         tables=frozenset({"sales_line", "sales_header", "sales_setup"}),
-        list_actions=matrix_list_actions("general_posting_setup"),
+        list_actions=(
+            edit_grid_action("general_posting_setup"),
+            *matrix_list_actions("general_posting_setup"),
+        ),
         card_actions=matrix_card_actions("general_posting_setup"),
     ),
     RecordPages(
@@ -118,7 +122,10 @@ FINANCE_TABLES: tuple[RecordPages, ...] = (
         source=vat_pairs,
         beside=USED_BY_DOCUMENTS,
         tables=frozenset({"sales_line", "sales_header"}),
-        list_actions=matrix_list_actions("vat_posting_setup"),
+        list_actions=(
+            edit_grid_action("vat_posting_setup"),
+            *matrix_list_actions("vat_posting_setup"),
+        ),
         card_actions=matrix_card_actions("vat_posting_setup"),
     ),
     RecordPages(

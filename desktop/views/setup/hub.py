@@ -11,6 +11,7 @@ from desktop.views.setup.backups_page import backups_page
 from desktop.views.setup.calendar_days_page import calendar_days_page
 from desktop.views.setup.checklist_page import checklist_page
 from desktop.views.setup.import_page import import_page
+from desktop.views.setup.posting_grids import MATRICES, posting_grid_pages
 from desktop.views.setup.setup_check_page import setup_check_page
 from desktop.views.setup.standard_setup_page import standard_setup_page
 from desktop.views.setup.tables import SETUP_GROUPS
@@ -36,6 +37,7 @@ OTHER_PAGES = (
     (N_("Verify Books"), N_("Company"), "verify_books"),
     (N_("Opening Customer Entries"), N_("Accounts and VAT"), "opening_balance_line_list"),
     (N_("Batch Schedules"), N_("Sales"), "batch_schedule_list"),
+    *((matrix.title, matrix.group, matrix.page) for matrix in MATRICES),
 )
 """Pages of the hub that are no tables: title, group, page."""
 
@@ -112,6 +114,7 @@ def setup_pages() -> tuple[PageSpec, ...]:
         hub,
         import_page(),
         calendar_days_page(),
+        *posting_grid_pages(),
         *(page() for page in _OWN_PAGES),
         *(
             spec

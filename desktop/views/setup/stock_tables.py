@@ -7,6 +7,7 @@ from desktop.translation import N_
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.record_pages import RecordPages
 from desktop.views.setup.calendar_days_page import show_days_action, show_days_of_list
+from desktop.views.setup.posting_grids import edit_grid_action
 from desktop.views.setup.setup_helpers import matrix_card_actions, matrix_list_actions
 from desktop.views.setup.text_tables import texts_action
 from desktop.views.setup.translations import translations_action
@@ -61,7 +62,10 @@ STOCK_TABLES: tuple[RecordPages, ...] = (
         record=N_("Inventory Posting Setup"),
         name_field="inventory_account",
         icon="boxes",
-        list_actions=matrix_list_actions("inventory_posting_setup"),
+        list_actions=(
+            edit_grid_action("inventory_posting_setup"),
+            *matrix_list_actions("inventory_posting_setup"),
+        ),
         card_actions=matrix_card_actions("inventory_posting_setup"),
     ),
     RecordPages(

@@ -18,7 +18,7 @@ from desktop.views.tables.header import TableHeader
 from desktop.views.tables.record_model import Index
 
 if TYPE_CHECKING:
-    from desktop.views.tables.frozen_table import FrozenTable
+    from desktop.views.tables.freezing_table import FreezingTable
 
 _LEAST_REST = 160
 """Where the other columns would have less room than that, freezing rests."""
@@ -27,7 +27,7 @@ _LEAST_REST = 160
 class FrozenColumns:
     """Where the frozen columns of a table are, and what they look like."""
 
-    def __init__(self, table: "FrozenTable") -> None:
+    def __init__(self, table: "FreezingTable") -> None:
         self._table = table
         self._header = table.header
         self.labels = FrozenLabels(table.header)
@@ -113,7 +113,7 @@ class FrozenColumns:
         option = QStyleOptionViewItem()
         table.initViewItemOption(option)
         option.rect = rect
-        index = table.records.index(row, column)
+        index = table.model().index(row, column)
         if table.selectionModel().isSelected(index):
             option.state |= QStyle.StateFlag.State_Selected
         painter.save()

@@ -1,15 +1,14 @@
-"""A table of rows of one height, whose first columns may stay while it scrolls sideways."""
+"""A table of rows of one height that looks like every list."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from desktop.translation import _
 from desktop.views.shell.theme import theme
 from desktop.views.tables.delegates import CellDelegate, colour, draw_frame
 from desktop.views.tables.empty_rows import paint_empty_rows
-from desktop.views.tables.frozen import FrozenColumns
-from desktop.views.tables.header import TableHeader
+from desktop.views.tables.freezing_table import FreezingTable
 from desktop.views.tables.record_model import Index, RecordModel
 
 ROW_HEIGHT = 32
@@ -28,7 +27,7 @@ class RowDelegate(CellDelegate):
         return index.row() == self._table.hovered_row
 
 
-class FrozenTable(QTableView):
+class FrozenTable(FreezingTable):
     """Looks like every list: a header to sort by, whole rows, the cursor's row with a bar.
 
     The cell of the cursor has a frame when it is not the first one: commands may ask for its
@@ -36,11 +35,10 @@ class FrozenTable(QTableView):
     """
 
     def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model.columns, parent, can_freeze=True)
         self.records = model
         self.hovered_row = -1
-        self._build_header()
-        self.frozen = FrozenColumns(self)
+        self._name_header()
         self._build_looks()
         self.setModel(model)
         self.header.restore_layout({})
@@ -61,54 +59,18 @@ class FrozenTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
 
-    def _build_header(self) -> None:
-        self.header = TableHeader(self.records.columns, self, can_freeze=True)
+    def _name_header(self) -> None:
         self.header.setAccessibleName(_("Column labels"))
         self.header.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.header.cursor_keys.left.connect(self.setFocus)
         self.header.cursor_keys.reached.connect(self._show_column)
-        self.setHorizontalHeader(self.header)
-
-    def shown_rows(self) -> tuple[int, int]:
-        """The rows on the screen: the first, and the end."""
-        first = max(self.rowAt(0), 0)
-        last = self.rowAt(self.viewport().height() - 1)
-        return first, (last if last >= 0 else self.records.rowCount() - 1) + 1
 
     # -- Qt
 
-    def indexAt(self, pos: QPoint) -> QModelIndex:
-        """The cell that is seen at a place: a frozen one where those stand."""
-        section = self.frozen.section_at(pos.x())
-        if section < 0:
-            return super().indexAt(pos)
-        return self.records.index(self.rowAt(pos.y()), section)
-
-    def visualRect(self, index: Index) -> QRect:
-        """Where a cell is seen."""
-        return self.frozen.rect(index, super().visualRect(index))
-
-    def scrollTo(
-        self,
-        index: Index,
-        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        """Scroll until a cell is seen, beside the frozen columns."""
-        bar = self.horizontalScrollBar()
-        before = bar.value()
-        super().scrollTo(index, hint)
-        bar.setValue(self.frozen.scrolled(index.column(), before))
-
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        if dx and self.frozen.width:
-            self.viewport().update()
         if self.hovered_row >= 0:
             self._hover(self.rowAt(self.viewport().mapFromGlobal(QCursor.pos()).y()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.frozen.fit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -127,7 +89,6 @@ class FrozenTable(QTableView):
         if paint_empty_rows(self):
             return
         super().paintEvent(e)
-        self.frozen.paint(e)
         current = self.currentIndex()
         if not current.isValid() or not self.hasFocus():
             return

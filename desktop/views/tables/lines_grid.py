@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.translation import _
 from desktop.views.shell.theme import Text, theme
 from desktop.views.tables.cell_editor import CellEditor, CellEntry, CellTools
 from desktop.views.tables.columns import Kind
 from desktop.views.tables.delegates import MARGIN, colour
+from desktop.views.tables.freezing_table import FreezingTable
 from desktop.views.tables.grid_delegate import GridDelegate
-from desktop.views.tables.header import TableHeader
 from desktop.views.tables.line_columns import GridRow
 from desktop.views.tables.lines_model import LinesModel
 from desktop.views.tables.record_model import CELL_ROLE, Index
@@ -22,7 +22,7 @@ _TRIGGERS = (
 )
 
 
-class LinesGrid(QTableView):
+class LinesGrid(FreezingTable):
     """Shows a LinesModel. Typing replaces a cell, F2 edits it, Tab goes to the next one to fill.
 
     Signals: `entered(row, entry)` when a GridRow's cell was left with a CellEntry;
@@ -39,14 +39,15 @@ class LinesGrid(QTableView):
     link_activated = Signal(object, object)
     block_pasted = Signal()
 
+    can_freeze = False
+    """Whether columns may stay where they are when the grid scrolls sideways."""
+
     def __init__(self, model: LinesModel, tools: CellTools, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model.header_columns, parent, can_freeze=self.can_freeze)
         self.lines = model
         self.ends_scan = False
         self._build_looks()
         self.setModel(model)
-        self.header = TableHeader(model.header_columns, self)
-        self.setHorizontalHeader(self.header)
         self.header.restore_layout({})
         self._delegate = GridDelegate(self, tools)
         self.setItemDelegate(self._delegate)
@@ -107,7 +108,9 @@ class LinesGrid(QTableView):
         to the number, so that the next line can be typed at once.
         """
         at = self.currentIndex()
-        row = min(max(at.row() + step, 0), len(self.lines.rows) - 1)
+        # Where no line can be added the empty row at the end is of no use.
+        last = max(len(self.lines.rows) - (1 if self.lines.can_add else 2), 0)
+        row = min(max(at.row() + step, 0), last)
         below = self.lines.index(row, at.column())
         is_open = self.lines.flags(below) & Qt.ItemFlag.ItemIsEditable
         if row != at.row() and not is_open and self.lines.rows[row].is_empty:
