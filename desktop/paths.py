@@ -3,24 +3,26 @@
 They stand beside the package in the source tree and inside it once it is installed or frozen.
 """
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 
 
-def _folder(name: str) -> Path:
-    installed = _PACKAGE / name
-    return installed if installed.is_dir() else _PACKAGE.parent / name
+@cache
+def _folder(package: Path, name: str) -> Path:
+    installed = package / name
+    return installed if installed.is_dir() else package.parent / name
 
 
 def catalogs() -> Path:
     """The folder with <language>/LC_MESSAGES/kontor.mo."""
-    return _folder("i18n")
+    return _folder(_PACKAGE, "i18n")
 
 
 def resources() -> Path:
     """The folder with icons, fonts and the demo company."""
-    return _folder("resources")
+    return _folder(_PACKAGE, "resources")
 
 
 def manual() -> Path:

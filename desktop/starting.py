@@ -5,14 +5,17 @@ from importlib import import_module
 
 from desktop.none_guard import keep_none_alive
 
-FIRST_SERVICES = (
+WITHOUT_QT = (
     "desktop.services.company",
     "desktop.services.live_changes",
+    "desktop.services.recent_records",
+    "desktop.services.sales.home_figures",
     "desktop.services.tile_figures",
     "desktop.services.users.list_views",
     "desktop.services.users.signing_in",
+    "desktop.settings",
 )
-"""What the first page asks of the services."""
+"""What the first page asks of the services, and the settings."""
 
 
 def prepare_start() -> None:
@@ -21,7 +24,7 @@ def prepare_start() -> None:
     keep_none_alive()
     # PySide6 looks into the source of each module that is imported after it. SQLAlchemy and the
     # services of the first page are hundreds of modules that have nothing to do with it.
-    for module in FIRST_SERVICES:
+    for module in WITHOUT_QT:
         import_module(module)
 
 

@@ -1,7 +1,6 @@
 """Customers and what belongs to them (01 §4)."""
 
 from datetime import datetime
-from decimal import Decimal
 
 from sqlalchemy import Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
@@ -106,11 +105,6 @@ class Customer(NamedBlock, AddressBlock, ReachBlock, Versioned, Base):
     created_by: Mapped[Text50]
     created_at: Mapped[datetime | None]
     image: Mapped[bytes | None] = mapped_column(LargeBinary)
-
-    @property
-    def is_credit_limited(self) -> bool:
-        """Whether a credit limit or `no_credit` bounds what this customer may owe."""
-        return self.no_credit or self.credit_limit_lcy != Decimal(0)
 
 
 class ShipToAddress(NamedBlock, AddressBlock, ReachBlock, Versioned, Base):

@@ -230,11 +230,9 @@ class CompanyTitle:
 
 def company_title(session: Session) -> CompanyTitle:
     """The company's own name, empty while it has none, and whether it is there to try things."""
-    row = session.execute(
-        select(CompanyInformation.name, CompanyInformation.is_demo).where(
-            CompanyInformation.id == 1
-        )
-    ).one()
+    # The table's own columns: a start, which asks nothing else here, has no mapping to configure.
+    company = CompanyInformation.__table__.c
+    row = session.execute(select(company.name, company.is_demo).where(company.id == 1)).one()
     return CompanyTitle(row.name or "", is_demo=bool(row.is_demo))
 
 

@@ -20,7 +20,6 @@ from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.orm.exc import StaleDataError
 
 from desktop.errors import Conflict, Notice, RecordRef, Refusal, RefusalCode, Unavailable
-from desktop.models.changelog import ChangeLogEntry
 from desktop.models.values.folding import fold
 from desktop.translation import N_
 
@@ -299,6 +298,9 @@ def conflict_of(session: Session, error: StaleDataError) -> Conflict:
 
 def _last_in_log(session: Session, ref: RecordRef) -> str:
     """Who last touched a record that is gone; `?` when nobody kept a log of it."""
+    # Mapping a table takes long, and a start meets no conflict.
+    from desktop.models.changelog import ChangeLogEntry  # noqa: PLC0415
+
     query = (
         select(ChangeLogEntry.user)
         .where(ChangeLogEntry.table_name == ref.table, ChangeLogEntry.record_key == str(ref))

@@ -19,9 +19,6 @@ from desktop.services.records import (
 
 Key = tuple[str | int, ...]
 
-MATRICES = ("general_posting_setup", "vat_posting_setup", "inventory_posting_setup")
-"""Tables whose rows are pairs of groups, or of a location and a group."""
-
 ACCOUNTS = "gl_account"
 
 

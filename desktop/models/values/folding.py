@@ -11,6 +11,7 @@ folds them anew.
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 EXPANSIONS = {
     "ß": "ss",
@@ -69,7 +70,7 @@ def fold(text: str) -> str:
     """
     if text.isascii() and "\0" not in text:
         return text.lower()
-    return text.translate(_FOLDED)
+    return text.translate(_table())
 
 
 def letter_pairs() -> dict[str, str]:
@@ -88,9 +89,7 @@ def _folded_letter(letter: str) -> str:
     return _LIKENESSES.get(plain, plain)
 
 
+@cache
 def _table() -> dict[int, str]:
     pairs = EXPANSIONS | letter_pairs()
     return {ord(letter): EXPANSIONS.get(folded, folded) for letter, folded in pairs.items()}
-
-
-_FOLDED = _table()

@@ -1,23 +1,18 @@
-"""Finding a customer from what was typed on a document (CU41)."""
+"""Finding a customer whose name was typed with slips (CU41)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
-from sqlalchemy import Case, ColumnElement, and_, case, or_, select, true
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from desktop.models.customers import Customer
 from desktop.models.values.folding import fold
 from desktop.models.words import Blocked
-from desktop.services.setup.former_numbers import took_over
 from desktop.services.text_index import (
     any_text_condition,
-    folded,
-    folded_condition,
-    text_condition,
 )
 
 MOST_CANDIDATES = 20
@@ -30,20 +25,13 @@ _LONGEST_NAME = 100
 
 @dataclass(frozen=True, slots=True)
 class CustomerCandidate:
-    """A customer who fits what was typed, with what tells customers apart."""
+    """A customer who fits what was typed."""
 
     no: str
     name: str
-    post_code: str
     city: str
-    contact: str
-    phone: str
-    email: str
-    vat_registration_no: str
-    blocked: Blocked
 
 
-_COLUMNS = tuple(getattr(Customer, field.name) for field in fields(CustomerCandidate))
 _OFFERED = and_(
     Customer.blocked == Blocked.NONE,
     Customer.privacy_blocked.is_(False),
@@ -51,83 +39,19 @@ _OFFERED = and_(
 )
 
 
-def find_customers(session: Session, text: str) -> tuple[CustomerCandidate, ...]:
-    """The customers whom a typed text may mean; one alone is the hit, several are to choose from.
-
-    Tried in the order of CU41; the first step that finds somebody decides. Blocked and inactive
-    customers are found only by their exact number.
-    """
-    typed = text.strip()
-    if not fold(typed).strip():
-        return ()
-    step = _step_that_finds(typed).label("step")
-    fits = and_(_OFFERED, *text_condition(session, "customer", typed), _has_words(typed))
-    statement = (
-        select(*_COLUMNS, step)
-        .where(or_(Customer.no == typed.upper(), _took_over(typed), fits))
-        .order_by(step, Customer.no)
-        .limit(MOST_CANDIDATES)
-    )
-    found = session.execute(statement).all()
-    best = [CustomerCandidate(*row[:-1]) for row in found if row.step == found[0].step]
-    return tuple(best) or _with_close_names(session, fold(typed))
-
-
-def _step_that_finds(typed: str) -> Case[Any]:
-    """Which step of CU41 finds a customer in whom all words of the text stand."""
-    wanted = fold(typed)
-    name = folded(Customer.name)
-    return case(
-        (Customer.no == typed.upper(), 1),
-        (_took_over(typed), 2),
-        (Customer.name == typed, 3),
-        (name == wanted, 4),
-        (name.startswith(wanted, autoescape=True), 5),
-        (folded(Customer.no).startswith(wanted, autoescape=True), 5),
-        else_=6,
-    )
-
-
-def _took_over(typed: str) -> ColumnElement[bool]:
-    """A number that the customer took over in a merge is as good as its own (CU147)."""
-    return took_over("customer", Customer.no, typed)
-
-
-def _has_words(typed: str) -> ColumnElement[bool]:
-    """The text index knows more than what CU41 looks at."""
-    return and_(
-        true(),
-        *folded_condition(
-            typed,
-            Customer.no,
-            Customer.name,
-            Customer.city,
-            Customer.contact,
-            Customer.phone,
-            Customer.post_code,
-            Customer.email,
-            Customer.vat_registration_no,
-        ),
-    )
-
-
 def customers_with_close_names(session: Session, text: str) -> tuple[CustomerCandidate, ...]:
-    """The customers whose name is the text but for a letter in five: the last step of CU41."""
-    return _with_close_names(session, fold(text.strip()))
-
-
-def _with_close_names(session: Session, wanted: str) -> tuple[CustomerCandidate, ...]:
-    """Customers whose name is the text but for a letter in five.
+    """The customers whose name is the text but for a letter in five: the last step of CU41.
 
     Of the pieces of a text, one more than letters may be wrong, one stands in such a name whole:
-    only customers with such a piece are read.
+    only customers with such a piece are read. Blocked and inactive ones are not offered.
     """
+    wanted = fold(text.strip())
     wrong = len(wanted) // _CLOSENESS
     if not 0 < wrong <= _LONGEST_NAME // (_CLOSENESS - 1):
         return ()
     pieces = _pieces(wanted, wrong + 1)
     statement = (
-        select(*_COLUMNS)
+        select(Customer.no, Customer.name, Customer.city)
         .where(_OFFERED, any_text_condition(session, "customer", pieces))
         .order_by(Customer.no)
     )

@@ -15,7 +15,7 @@ from desktop.models.ledgers import ItemLedgerEntry
 from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.setup import GeneralLedgerSetup, InventorySetup
 from desktop.models.vat import VatPostingSetup
-from desktop.models.words import ItemType, LineType
+from desktop.models.words import ItemType, LineType, PriceProfitCalculation
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.items.card_refusals import (
@@ -198,8 +198,16 @@ def profit_or_price(session: Session, item: Item, _old: object, _context: UserCo
     figures = CardFigures(
         item.unit_price, item.unit_cost, item.profit_pct, _vat_rate(session, item)
     )
-    precision = session.get_one(GeneralLedgerSetup, 1).unit_amount_precision
-    item.unit_price, item.profit_pct = in_step(figures, item.price_profit_calculation, precision)
+    calculation = item.price_profit_calculation
+    precision = Decimal(0)
+    if calculation is PriceProfitCalculation.PRICE_FROM_PROFIT:  # only a price is rounded by it
+        precision = session.get_one(GeneralLedgerSetup, 1).unit_amount_precision
+    price, profit = in_step(figures, calculation, precision)
+    # An import asks this several times of each item, and nearly always nothing follows.
+    if price != item.unit_price:
+        item.unit_price = price
+    if profit != item.profit_pct:
+        item.profit_pct = profit
 
 
 def both(first: FollowUp, second: FollowUp) -> FollowUp:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from desktop.models.posted import SalesInvoiceHeader, SalesInvoiceLine, SalesShipmentHeader
+from desktop.models.posted import SalesInvoiceHeader, SalesShipmentHeader
 from desktop.models.sales import LineMoney, LineText, Parties, SalesHeader, SalesLine, Terms
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO
@@ -28,7 +28,6 @@ _TEXT_COLUMNS = _columns_of(LineText)
 _LINE_COLUMNS = _columns_of(LineText, LineMoney)
 SHIPMENT_TABLE = SalesShipmentHeader.__tablename__
 INVOICE_TABLE = SalesInvoiceHeader.__tablename__
-INVOICE_LINE_TABLE = SalesInvoiceLine.__tablename__
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,13 +108,6 @@ def _weighed(found: list[Judged], kind: PriceDefines) -> list[Judged]:
     return _without(found, _less_specific, PriceReason.LESS_SPECIFIC)
 
 
-def survivors(
-    candidates: Sequence[ListPrice], line: PricedLine, terms: PriceTerms, kind: PriceDefines
-) -> list[ListPrice]:
-    """The candidates of a kind that count for a line."""
-    return [price for price, reason in judged(candidates, line, terms, kind) if reason is None]
-
-
 def _counted(fitting: Sequence[ListPrice], line: PricedLine, kind: PriceDefines) -> list[ListPrice]:
     """Those of a kind that count, of candidates that fit whatever their kind."""
     found = [

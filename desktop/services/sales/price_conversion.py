@@ -2,29 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from desktop.models.values.numbers import Amount, Percent, Quantity, UnitPrice, round_to
+from desktop.models.values.numbers import Amount, Percent, UnitPrice, round_to
 from desktop.models.words import VatCalculationType
-from desktop.services.sales.line_name import LineName
-from desktop.services.sales.refusals_totals import PricesModeLocked
 from desktop.services.vat.calculation import HUNDRED, charged_pct
-
-
-def check_nothing_invoiced(lines: Iterable[tuple[LineName, Quantity]]) -> None:
-    """Refuse to switch the price mode once something is invoiced; `lines` with what is.
-
-    Raises PricesModeLocked, which names the first such line.
-    """
-    for name, quantity_invoiced in lines:
-        if quantity_invoiced:
-            raise PricesModeLocked(
-                record=name.record,
-                field="prices_including_vat",
-                line_no=name.line_no,
-                no=name.no,
-                quantity_invoiced=quantity_invoiced,
-            )
 
 
 def converted_price(

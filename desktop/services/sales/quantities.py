@@ -11,13 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desktop.errors import FieldRefusal, RecordRef
+from desktop.errors import FieldRefusal
 from desktop.models.values.numbers import ZERO, Quantity, round_to
 from desktop.services.sales.line_name import LineName, line_refusal
 from desktop.services.sales.refusals_quantities import (
     BaseQuantityUsedUp,
     BaseQuantityZero,
-    MustShipComplete,
     NoBaseQuantityLeft,
     QtyToInvoiceTooLarge,
     QtyToReceiveTooLarge,
@@ -91,11 +90,6 @@ class LineQuantities:
     def is_completely_shipped(self) -> bool:
         """Whether a quantity was ordered and nothing of it is outstanding."""
         return self.whole.quantity != 0 and self.outstanding.quantity == 0
-
-    @property
-    def is_completely_invoiced(self) -> bool:
-        """Whether nothing is left to invoice; a line of quantity 0 has nothing (SD72)."""
-        return self.invoiced.quantity == self.whole.quantity
 
 
 def base_quantity(
@@ -267,11 +261,3 @@ def is_shipped_complete(lines: Iterable[LineQuantities]) -> bool:
     return all(line.to_ship.quantity == line.outstanding.quantity for line in known) or not any(
         line.to_ship.quantity for line in known
     )
-
-
-def check_shipped_complete(
-    lines: Iterable[LineQuantities], order_no: str, record: RecordRef | None = None
-) -> None:
-    """Refuse to ship a part of an order whose shipping advice is complete (SD70)."""
-    if not is_shipped_complete(lines):
-        raise MustShipComplete(record=record, field="shipping_advice", order_no=order_no)

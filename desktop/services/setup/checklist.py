@@ -62,11 +62,6 @@ def checklist(session: Session) -> tuple[ChecklistStep, ...]:
     return tuple(_state(step, text, met, special) for step, text in STEPS.items())
 
 
-def steps_left(session: Session) -> int:
-    """How many steps are open that every company must do."""
-    return sum(not (step.done or step.optional) for step in checklist(session))
-
-
 def _state(
     step: Step, text: StepText, met: dict[Need, bool], special: dict[Step, bool]
 ) -> ChecklistStep:

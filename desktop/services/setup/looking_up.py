@@ -70,9 +70,11 @@ def lookup_rows(
     that begin with the text, names that begin with it, and records that have all its words in key,
     name or city, of indexed tables anywhere in their text; case and accents do not matter. Blocked
     and inactive records are offered only to who types their exact key (CU41). One statement,
-    whatever is typed.
+    whatever is typed; none for accents without a letter, which name nobody.
     """
     seeker = _Seeker(session, table, text.strip())
+    if seeker.typed and not fold(seeker.typed):
+        return ()
     rank = seeker.rank().label("rank") if seeker.typed else sa.literal(_ELSEWHERE)
     statement: sa.Select[Any] = sa.select(*seeker.columns(), rank)
     if seeker.typed:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.models.values.numbers import ZERO, Amount, Percent, RoundingMode, carry_round, round_to
+from desktop.models.values.numbers import ZERO, Amount, Percent, RoundingMode, carry_round
 from desktop.models.words import VatCalculationType
 
 HUNDRED = Decimal(100)
@@ -140,14 +140,3 @@ def _group(rate: VatRate, lines: Sequence[VatLine], vat: Sequence[LineVat]) -> V
         vat_amount=sum((part.vat_amount for part in vat), ZERO),
         amount_including_vat=sum((part.amount_including_vat for part in vat), ZERO),
     )
-
-
-def net_of_discount(discount: Amount, rate: VatRate, terms: VatTerms) -> Amount:
-    """The part of a discount that lowers sales: without the VAT contained in it (SD81).
-
-    With prices excluding VAT a discount is net already.
-    """
-    if not terms.prices_including_vat:
-        return discount
-    pct = rate.charged_pct
-    return discount - round_to(discount, terms.amount_precision, times=pct, over=HUNDRED + pct)

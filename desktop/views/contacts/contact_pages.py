@@ -33,8 +33,9 @@ from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec, QuickAction
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
+from desktop.views.tables.list_opening import ListOpening
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import ListOpening, Needs, NewRecord, PageAction
+from desktop.views.tables.list_spec import Needs, NewRecord, PageAction
 
 CREATE_CUSTOMER = ActionSpec(
     id="create_customer", text=N_("Create Customer"), icon="user-plus", framed=True

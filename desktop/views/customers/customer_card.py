@@ -43,7 +43,8 @@ from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key as Shortcut
 from desktop.views.shell.page import Page
 from desktop.views.shell.page_head import Pill
-from desktop.views.tables.list_spec import ListOpening, Needs, NewRecord, PageAction, Session
+from desktop.views.tables.list_opening import ListOpening
+from desktop.views.tables.list_spec import Needs, NewRecord, PageAction, Session
 
 NEW_QUOTE = ActionSpec(id="new_quote", text=N_("New Sales Quote"), icon="file-pen", group="new")
 NEW_ORDER = ActionSpec(

@@ -11,9 +11,9 @@ from desktop.models.values.folding import fold
 from desktop.services.records import LookupRow
 from desktop.views.fields.field import Offer
 from desktop.views.fields.highlight import matched
-from desktop.views.shell.theme import Text, theme
+from desktop.views.shell.theme import Text, colour, theme
 from desktop.views.tables.columns import Cell, Kind, Tone
-from desktop.views.tables.delegates import CellDelegate, colour
+from desktop.views.tables.delegates import CellDelegate
 from desktop.views.tables.record_model import CELL_ROLE, Index
 
 _ROOT = QModelIndex()

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop.views.shell.desk import Desk
-from desktop.views.tables.list_spec import ListOpening
+from desktop.views.tables.list_opening import ListOpening
 
 SECTION = "home"
 _PINS = "pins"

@@ -14,7 +14,7 @@ from desktop.translation import N_, _, ngettext, user_localizer
 from desktop.views.home.chart import Bar
 from desktop.views.home.tile_specs import asked_of
 from desktop.views.shell.desk import Desk
-from desktop.views.tables.list_spec import ListOpening
+from desktop.views.tables.list_opening import ListOpening
 
 Work = Callable[..., Any]
 

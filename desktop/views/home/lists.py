@@ -1,7 +1,13 @@
 """The lists that home can count: their declarations, by the names of their pages."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from desktop.views.shell.desk import Desk
-from desktop.views.tables.list_spec import ListSpec
+
+if TYPE_CHECKING:
+    from desktop.views.tables.list_spec import ListSpec
 
 
 def list_names(desk: Desk) -> list[str]:

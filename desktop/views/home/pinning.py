@@ -16,8 +16,8 @@ from desktop.views.shell.dialogs import Question
 from desktop.views.shell.navigation import Navigation
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.page import Page
+from desktop.views.tables.list_opening import ListOpening
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import ListOpening
 from desktop.views.tables.list_views import ViewChoice
 
 PIN = ActionSpec(

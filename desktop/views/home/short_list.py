@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.views.shell.icons import pixmap
-from desktop.views.shell.theme import Text, theme
-from desktop.views.tables.delegates import colour
+from desktop.views.shell.theme import Text, colour, theme
 
 Index = QModelIndex | QPersistentModelIndex
 

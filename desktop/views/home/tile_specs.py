@@ -1,7 +1,10 @@
 """The tiles of home, each declared once: its words, the list behind it, how that is opened."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.services.list_query import ListQuery
 from desktop.services.tile_figures import Asked
@@ -10,8 +13,11 @@ from desktop.translation import N_, _
 from desktop.views.home.arrangement import Pin
 from desktop.views.home.lists import list_names, listed
 from desktop.views.shell.desk import Desk
-from desktop.views.tables.list_spec import ListOpening, ListSpec
+from desktop.views.tables.list_opening import ListOpening
 from desktop.views.tables.list_views import ViewChoice, id_of
+
+if TYPE_CHECKING:
+    from desktop.views.tables.list_spec import ListSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from desktop.views.home.tile_specs import asked_of, opening_of
 from desktop.views.shell.page import Page
 from desktop.views.shell.theme import Text, set_text, theme
 from desktop.views.tables.link import Link
-from desktop.views.tables.list_spec import ListOpening
+from desktop.views.tables.list_opening import ListOpening
 
 _ALL = "all"
 

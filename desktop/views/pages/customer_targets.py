@@ -7,7 +7,7 @@ from datetime import date
 
 from desktop.models.values.filter_expression import quoted
 from desktop.views.tables.columns import Target
-from desktop.views.tables.list_spec import ListOpening
+from desktop.views.tables.list_opening import ListOpening
 
 PAYER = "bill_to_customer_no"
 BUYER = "sell_to_customer_no"

@@ -21,8 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from desktop.translation import _
-from desktop.views.shell.theme import Text, theme
-from desktop.views.tables.delegates import colour
+from desktop.views.shell.theme import Text, colour, theme
 
 _INSET = 12
 

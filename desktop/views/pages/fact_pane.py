@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from desktop.translation import _
 from desktop.views.pages.facts import Fact, FactBar, FactBlock, FactChart
 from desktop.views.shell.icons import dress
-from desktop.views.shell.theme import Text, set_look, set_text, theme
+from desktop.views.shell.theme import Text, colour, set_look, set_text, theme
 from desktop.views.tables.columns import Kind, Tone, value_text
-from desktop.views.tables.delegates import TONE_TOKENS, colour
+from desktop.views.tables.delegates import TONE_TOKENS
 from desktop.views.tables.link import Link
 
 _BAR_HEIGHT = 6

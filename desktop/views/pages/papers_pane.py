@@ -26,8 +26,7 @@ from desktop.translation import N_, NP_, _, pgettext, user_localizer
 from desktop.views.shell.actions import ActionRegistry
 from desktop.views.shell.icons import dress, icon
 from desktop.views.shell.page_head import ElidedLabel
-from desktop.views.shell.theme import Text, set_look, set_text, theme
-from desktop.views.tables.delegates import colour
+from desktop.views.shell.theme import Text, colour, set_look, set_text, theme
 from desktop.views.tables.icon_button import IconButton
 
 PaperRow: TypeAlias = FileRow | LinkRow | NoteRow

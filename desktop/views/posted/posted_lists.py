@@ -23,8 +23,9 @@ from desktop.views.shell.desk import Desk
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
 from desktop.views.tables.columns import Column, Kind, Target, Tone
+from desktop.views.tables.list_opening import ListOpening
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import ListOpening, ListSpec, Needs, PageAction, Session, View
+from desktop.views.tables.list_spec import ListSpec, Needs, PageAction, Session, View
 
 GROUP = N_("Posted")
 LIST_PDF = ActionSpec(id=SHOW_PDF.id, text=SHOW_PDF.text, icon=SHOW_PDF.icon, key=SHOW_PDF.key)

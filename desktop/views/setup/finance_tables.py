@@ -22,8 +22,9 @@ from desktop.views.setup.text_tables import texts_action
 from desktop.views.setup.translations import translations_action
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.tables.columns import Column, Kind, Tone
+from desktop.views.tables.list_opening import ListOpening
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import ListOpening, Needs, PageAction
+from desktop.views.tables.list_spec import Needs, PageAction
 
 
 def _missing(row: RecordRow) -> str:

@@ -21,9 +21,9 @@ _WIDTH = 680
 _FONT = 12
 
 _HIDDEN = (
-    (re.compile(r"\[parameters: .*?\](?=\n|$)", re.DOTALL), "[parameters: …]"),
-    (re.compile(r"://[^/\s@]+@"), "://…@"),
-    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "…@…"),
+    (r"(?s)\[parameters: .*?\](?=\n|$)", "[parameters: …]"),
+    (r"://[^/\s@]+@", "://…@"),
+    (r"[\w.+-]+@[\w-]+\.[\w.-]+", "…@…"),
 )
 """What may hold names, passwords and addresses: values of statements, URLs, e-mail."""
 
@@ -44,7 +44,7 @@ def report_of(error: BaseException) -> str:
 def without_names(text: str) -> str:
     """The text without values of statements, e-mail addresses, passwords, home folder."""
     for pattern, instead in _HIDDEN:
-        text = pattern.sub(instead, text)
+        text = re.sub(pattern, instead, text)
     return text.replace(str(Path.home()), "~")
 
 

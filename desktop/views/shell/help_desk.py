@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.translation import N_
-from desktop.views.shell.manual import Manual, load_manual
 from desktop.views.shell.search import HELP_PREFIX, Provider, Result, best, fit
 
 if TYPE_CHECKING:
     from desktop.views.shell.help_window import HelpWindow
+    from desktop.views.shell.manual import Manual
 
 _WEIGHT, _WEIGHT_AMONG_ALL = 1.5, 0.5
 """Without the prefix a heading stands behind what it is about."""
@@ -31,6 +31,9 @@ class HelpDesk(QObject):
     @cached_property
     def manual(self) -> Manual:
         """The contents of the manual."""
+        # Only for those who ask for help.
+        from desktop.views.shell.manual import load_manual  # noqa: PLC0415
+
         return load_manual()
 
     @property

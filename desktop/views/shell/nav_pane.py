@@ -52,11 +52,6 @@ class NavPane(QFrame):
         """The entries from top to bottom."""
         return list(self._items)
 
-    def refresh_counts(self) -> None:
-        """Read all numbers anew."""
-        for item in self._items:
-            self._count(item)
-
     def _build(self) -> None:
         set_look(self, "navigation")
         self.setAccessibleName(_("Navigation"))

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.errors import Notice, RecordRef, Refusal, SeveralRefusals
-from desktop.models.labels import field_label
 from desktop.translation import _, user_localizer
 from desktop.views.shell.icons import dress
 from desktop.views.shell.theme import set_look, theme
@@ -64,6 +63,7 @@ class _Sentence(QLabel):
         self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
+        self.ensurePolished()
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self.text()) + theme().px(4), metrics.height())
 
@@ -254,9 +254,16 @@ class Notices(QObject):
         remedy: Remedy | None,
     ) -> None:
         record, field = place
-        row = NoticeRow(severity, text, _(field_label(field)) if field else "", remedy)
+        row = NoticeRow(severity, text, _label(field) if field else "", remedy)
         row.field_clicked.connect(lambda: self.field_wanted.emit(record, field or ""))
         self.bar.add(row)
+
+
+def _label(field: str) -> str:
+    # All words of all fields: a start needs none of them.
+    from desktop.models.labels import field_label  # noqa: PLC0415
+
+    return _(field_label(field))
 
 
 class Toast(QFrame):

@@ -6,6 +6,7 @@ change while the program runs: `changed` tells it.
 
 import tempfile
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -222,6 +223,16 @@ def theme() -> Theme:
     return _installed[0]
 
 
+def colour(token: str) -> QColor:
+    """The colour that a token has now; made once, because painting asks for it in each cell."""
+    return _made(theme().colour(token))
+
+
+@cache
+def _made(written: str) -> QColor:
+    return QColor(written)
+
+
 def set_text(widget: QWidget, text: Text, tone: str = "") -> None:
     """Give a widget a size of text and perhaps a tone: muted, accent, danger, warn or ok."""
     set_property(widget, "textSize", str(text))
@@ -245,9 +256,14 @@ def set_look(widget: QWidget, look: str, tone: str = "") -> None:
 
 
 def set_property(widget: QWidget, name: str, value: str) -> None:
-    """Set a property that the stylesheet looks at, and let the stylesheet look again."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
+    """Set a property that the stylesheet looks at, and let the stylesheet look again.
+
+    It looks at a widget before this is shown for the first time; until then there is no need to.
+    """
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 

@@ -4,14 +4,12 @@ The delegate asks the model once for a finished `Cell` and draws it itself. Styl
 items, and the roles of Qt's own delegate, cost several times as much as the database does.
 """
 
-from functools import cache
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.views.shell.icons import pixmap
-from desktop.views.shell.theme import Text, theme
+from desktop.views.shell.theme import Text, colour, theme
 from desktop.views.tables.columns import NUMERIC, Cell, Kind, Tone
 from desktop.views.tables.record_model import CELL_ROLE
 
@@ -43,16 +41,6 @@ _VERTICAL = Qt.AlignmentFlag.AlignVCenter
 _LEFT = _VERTICAL | Qt.AlignmentFlag.AlignLeft
 _RIGHT = _VERTICAL | Qt.AlignmentFlag.AlignRight
 _CENTRE = _VERTICAL | Qt.AlignmentFlag.AlignHCenter
-
-
-@cache
-def _colour(written: str) -> QColor:
-    return QColor(written)
-
-
-def colour(token: str) -> QColor:
-    """The colour that a token has now; made once, because painting asks for it in each cell."""
-    return _colour(theme().colour(token))
 
 
 class CellDelegate(QStyledItemDelegate):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QPainter
 
-from desktop.views.tables.delegates import colour
+from desktop.views.shell.theme import colour
 
 if TYPE_CHECKING:
     from desktop.views.tables.frozen_table import FrozenTable

@@ -24,7 +24,6 @@ from desktop.translation import _, ngettext, user_localizer
 
 _DAYS = {FilterKind.DATE, FilterKind.DATETIME}
 _NUMBERS = {FilterKind.NUMBER, FilterKind.INTEGER}
-_ANY = Wildcard.ANY_TEXT
 
 
 def condition_in_words(found: Filter, reading: FilterReading, work_date: date) -> str:

@@ -12,8 +12,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem
 
-from desktop.views.shell.theme import theme
-from desktop.views.tables.delegates import colour
+from desktop.views.shell.theme import colour, theme
 from desktop.views.tables.header import TableHeader
 from desktop.views.tables.record_model import Index
 

@@ -5,8 +5,8 @@ from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from desktop.translation import _
-from desktop.views.shell.theme import theme
-from desktop.views.tables.delegates import CellDelegate, colour, draw_frame
+from desktop.views.shell.theme import colour, theme
+from desktop.views.tables.delegates import CellDelegate, draw_frame
 from desktop.views.tables.empty_rows import paint_empty_rows
 from desktop.views.tables.freezing_table import FreezingTable
 from desktop.views.tables.record_model import Index, RecordModel

@@ -7,10 +7,10 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop.views.fields.undo_keys import is_for_page
-from desktop.views.shell.theme import theme
+from desktop.views.shell.theme import colour, theme
 from desktop.views.tables.cell_editor import CellEditor, CellTools
 from desktop.views.tables.clipboard_block import is_block
-from desktop.views.tables.delegates import MARGIN, CellDelegate, colour, draw_frame
+from desktop.views.tables.delegates import MARGIN, CellDelegate, draw_frame
 from desktop.views.tables.lines_model import ERROR_ROLE
 from desktop.views.tables.record_model import Index
 

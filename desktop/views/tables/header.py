@@ -13,11 +13,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from desktop.views.shell.theme import theme
+from desktop.views.shell.theme import colour, theme
 from desktop.views.tables.column_layout import ColumnLayout
 from desktop.views.tables.column_menu import open_choice, open_menu
 from desktop.views.tables.columns import Column, Kind, Order
-from desktop.views.tables.delegates import MARGIN, colour, draw_frame
+from desktop.views.tables.delegates import MARGIN, draw_frame
 from desktop.views.tables.header_cursor import HeaderCursor
 from desktop.views.tables.header_label import draw_label
 

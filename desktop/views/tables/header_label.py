@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from desktop.translation import user_localizer
 from desktop.views.shell.icons import pixmap
-from desktop.views.shell.theme import Text, theme
+from desktop.views.shell.theme import Text, colour, theme
 from desktop.views.tables.columns import Column, Kind
-from desktop.views.tables.delegates import MARGIN, colour
+from desktop.views.tables.delegates import MARGIN
 
 _ARROW = 14
 _MOST_MORE = 48

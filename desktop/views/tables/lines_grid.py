@@ -5,10 +5,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.translation import _
-from desktop.views.shell.theme import Text, theme
+from desktop.views.shell.theme import Text, colour, theme
 from desktop.views.tables.cell_editor import CellEditor, CellEntry, CellTools
 from desktop.views.tables.columns import Kind
-from desktop.views.tables.delegates import MARGIN, colour
+from desktop.views.tables.delegates import MARGIN
 from desktop.views.tables.freezing_table import FreezingTable
 from desktop.views.tables.grid_delegate import GridDelegate
 from desktop.views.tables.line_columns import GridRow

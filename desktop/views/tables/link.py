@@ -4,8 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from desktop.views.shell.theme import Text, theme
-from desktop.views.tables.delegates import colour
+from desktop.views.shell.theme import Text, colour, theme
 
 
 class Link(QAbstractButton):

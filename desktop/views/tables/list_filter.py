@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.services.list_query import ListQuery
 from desktop.views.shell.state import UserState
 from desktop.views.tables.columns import Order
-from desktop.views.tables.list_spec import ListOpening, ListSpec
+from desktop.views.tables.list_opening import ListOpening
+from desktop.views.tables.list_spec import ListSpec
 from desktop.views.tables.list_views import ViewChoice
 
 _SECTION = "order"

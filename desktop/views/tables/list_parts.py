@@ -22,8 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.translation import _, ngettext, user_localizer
 from desktop.views.fields.typing_pause import TypingPause
 from desktop.views.shell.icons import dress, icon, pixmap
-from desktop.views.shell.theme import Text, set_look, set_property, set_text, theme
-from desktop.views.tables.delegates import colour
+from desktop.views.shell.theme import Text, colour, set_look, set_property, set_text, theme
 from desktop.views.tables.list_views import ViewChoice
 
 _BOX_WIDTH = 220

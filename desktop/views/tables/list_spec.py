@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from desktop.translation import N_
@@ -19,8 +18,6 @@ Session: TypeAlias = Any
 
 FactsQuery = Callable[[Session, Any, Any], Sequence["FactBlock"]]
 """Reads the facts about a row: (session, the row's key, the user's context)."""
-
-_NO_FILTERS: Mapping[str, str] = MappingProxyType({})
 
 
 class Needs(StrEnum):
@@ -79,15 +76,6 @@ class NewRecord:
     """
 
     values: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ListOpening:
-    """What a list is opened with from elsewhere: given to the navigation as the page's key."""
-
-    view: str = ""
-    search: str = ""
-    filters: Mapping[str, str] = field(default_factory=lambda: _NO_FILTERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

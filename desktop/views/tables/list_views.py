@@ -1,9 +1,11 @@
 """The views of a list that a user can choose: those the list declares and those that are saved."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,7 +13,9 @@ from desktop.services.list_query import ListQuery
 from desktop.services.users.list_views import SavedView, delete_view, save_view, saved_views
 from desktop.translation import _
 from desktop.views.shell.page import Page
-from desktop.views.tables.list_spec import ListSpec, View
+
+if TYPE_CHECKING:
+    from desktop.views.tables.list_spec import ListSpec, View
 
 _MINE = "mine:"
 _SHARED = "shared:"

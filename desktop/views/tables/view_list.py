@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from desktop.translation import _, user_localizer
 from desktop.views.shell.icons import pixmap
-from desktop.views.shell.theme import Text, theme
-from desktop.views.tables.delegates import colour
+from desktop.views.shell.theme import Text, colour, theme
 from desktop.views.tables.list_views import ViewChoice
 
 _HEIGHT = 30

@@ -21,7 +21,7 @@ from desktop.models.words import VatCalculationType
 from desktop.services.currencies.exchange_rates import ExchangeRate
 from desktop.services.pricing.conversion import converted_card_price
 from desktop.services.pricing.explaining import explain_price
-from desktop.services.pricing.finding import find_price, judged, survivors
+from desktop.services.pricing.finding import find_price, judged
 from desktop.services.pricing.values import CardPrice, ListPrice, PricedLine, PriceTerms
 
 DAY = date(2026, 1, 15)
@@ -265,7 +265,8 @@ def test_no_survivor_names_less_than_another(
         fields = ("currency_code", "variant_code")
         return {each for each in fields if getattr(price, each) is not None}
 
-    left = survivors(found_lines, a_line(quantity=quantity), IN_X, PriceDefines.PRICE)
+    known = judged(found_lines, a_line(quantity=quantity), IN_X, PriceDefines.PRICE)
+    left = [price for price, reason in known if reason is None]
     assert not any(named(one) < named(other) for one in left for other in left)
     told = explain_price(found_lines, a_line(quantity=quantity), IN_X)
     assert [each.price for each in told.prices if each.is_winner][:1] == (

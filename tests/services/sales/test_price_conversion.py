@@ -5,13 +5,10 @@ from decimal import Decimal
 import pytest
 
 from desktop.models.words import VatCalculationType
-from desktop.services.sales.line_name import LineName
 from desktop.services.sales.price_conversion import (
-    check_nothing_invoiced,
     converted_invoice_discount,
     converted_price,
 )
-from desktop.services.sales.refusals_totals import PricesModeLocked
 from desktop.services.sales.totals import DocumentTerms
 from tests.services.sales.lines import a_line, figures, totals_of
 
@@ -66,10 +63,3 @@ def test_invoice_discount_amount_follows_the_totals(
         Decimal(amount), Decimal(excl), Decimal(incl), including_vat=including, precision=CENT
     )
     assert discount == Decimal(converted)
-
-
-def test_the_mode_cannot_be_switched_once_something_is_invoiced() -> None:
-    first, second = LineName(10000, "A"), LineName(20000, "B")
-    check_nothing_invoiced([(first, Decimal(0)), (second, Decimal(0))])
-    with pytest.raises(PricesModeLocked, match="2 of line 20000, B"):
-        check_nothing_invoiced([(first, Decimal(0)), (second, Decimal(2))])

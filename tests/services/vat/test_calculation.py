@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +13,6 @@ from desktop.services.vat.calculation import (
     VatTerms,
     charged_pct,
     document_vat,
-    net_of_discount,
 )
 
 CENT = Decimal("0.01")
@@ -78,17 +76,3 @@ def test_groups_stand_in_the_order_of_their_first_lines() -> None:
 def test_the_buyer_owes_the_vat_under_reverse_charge() -> None:
     assert REVERSE.charged_pct == 0
     assert VAT25.charged_pct == 25
-
-
-@pytest.mark.parametrize(
-    ("discount", "rate", "terms", "net"),
-    [
-        ("60.00", VAT25, INCLUDING, "48.00"),
-        ("4.17", VAT25, INCLUDING, "3.34"),
-        ("-4.17", VAT25, INCLUDING, "-3.34"),
-        ("60.00", REVERSE, INCLUDING, "60.00"),
-        ("60.00", VAT25, EXCLUDING, "60.00"),
-    ],
-)
-def test_net_part_of_a_discount(discount: str, rate: VatRate, terms: VatTerms, net: str) -> None:
-    assert net_of_discount(Decimal(discount), rate, terms) == Decimal(net)

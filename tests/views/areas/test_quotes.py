@@ -13,8 +13,9 @@ from desktop.services.sales.header_fields import change_header
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.posted.pdf_view import PdfView
 from desktop.views.sales.expired_quotes import ExpiredDialog
+from desktop.views.tables.list_opening import ListOpening
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import ListOpening, NewRecord
+from desktop.views.tables.list_spec import NewRecord
 from tests.views.areas.office import CTRL, Office, button, visible
 from tests.views.areas.places import QUOTE
 

@@ -16,8 +16,8 @@ from desktop.services.records import add_record
 from desktop.views.jobs.run_pages import RunPage
 from desktop.views.jobs.telling import notification_of
 from desktop.views.pages.card_page import CardPage
+from desktop.views.tables.list_opening import ListOpening
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import ListOpening
 from tests.builders.sales import a_document
 from tests.scenarios.standard_company import USER, WORK_DATE
 from tests.views.areas.office import Office

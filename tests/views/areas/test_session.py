@@ -17,7 +17,8 @@ from desktop.settings import config_folder, load_settings
 from desktop.translation import Localizer, install
 from desktop.views.shell.arrangement import Arrangement, Spot
 from desktop.views.shell.session import MOST_TRIES, Session
-from desktop.views.tables.list_spec import ListOpening, NewRecord
+from desktop.views.tables.list_opening import ListOpening
+from desktop.views.tables.list_spec import NewRecord
 from tests.databases import SqliteDatabases
 from tests.views.areas.company import fill_with_a_small_company
 from tests.views.areas.conftest import begin_anew

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.settings import ThemeMode
-from desktop.views.shell.theme import Theme, install_theme
-from desktop.views.tables.delegates import colour
+from desktop.views.shell.theme import Theme, colour, install_theme
 from desktop.views.tables.frozen_table import FrozenTable
 from desktop.views.tables.list_page import ListPage
 from tests.views.tables.fakes import FakeDesk, FakeInvoices

@@ -15,9 +15,10 @@ from desktop.translation import user_localizer
 from desktop.views.pages.facts import Fact, FactBlock
 from desktop.views.shell.actions import ActionSpec, shortcut_clashes
 from desktop.views.tables.columns import Kind
+from desktop.views.tables.list_opening import ListOpening
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_parts import ChipButton
-from desktop.views.tables.list_spec import ListOpening, Needs, NewRecord, PageAction
+from desktop.views.tables.list_spec import Needs, NewRecord, PageAction
 from tests.views.tables.fakes import FakeDesk, FakeInvoices, Invoice, invoice_list, invoices
 
 

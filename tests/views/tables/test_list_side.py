@@ -21,9 +21,10 @@ from desktop.views.shell.tasks import Tasks
 from desktop.views.shell.theme import Theme
 from desktop.views.tables.columns import Column, Kind
 from desktop.views.tables.list_export import export_to
+from desktop.views.tables.list_opening import ListOpening
 from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_parts import ChipButton
-from desktop.views.tables.list_spec import ListOpening, ListSpec, View
+from desktop.views.tables.list_spec import ListSpec, View
 from tests.builders.company import fill_with_standard_company
 from tests.builders.customers import a_customer
 from tests.databases import Databases
