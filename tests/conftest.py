@@ -77,9 +77,11 @@ def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabase
 
 
 @pytest.fixture(scope="session")
-def postgres_databases(postgres_server: PostgresServer) -> PostgresDatabases:
+def postgres_databases(postgres_server: PostgresServer) -> Iterator[PostgresDatabases]:
     """Makes PostgreSQL databases, for tests marked `postgres`."""
-    return PostgresDatabases(postgres_server)
+    made = PostgresDatabases(postgres_server)
+    yield made
+    made.close()
 
 
 @pytest.fixture(

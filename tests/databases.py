@@ -1,6 +1,7 @@
 """Databases for tests: each test gets its own, on SQLite and on PostgreSQL alike."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import closing
 from enum import StrEnum
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tests.postgres_server import PostgresServer
+from tests.reused_database import ReusedDatabase
 
 Fill = Callable[[str], None]
 
@@ -81,26 +83,52 @@ class SqliteDatabases:
 
 
 class PostgresDatabases:
-    """Databases on one server."""
+    """Databases on one server; a prepared one serves one test after the other."""
 
     kind = DatabaseKind.POSTGRES
 
     def __init__(self, server: PostgresServer) -> None:
         self._server = server
         self._made: list[str] = []
+        self._lent: list[tuple[Fill, ReusedDatabase]] = []
+        self._idle: dict[Fill, list[ReusedDatabase]] = defaultdict(list)
 
     def create(self, fill: Fill | None = None) -> str:
         """Make a database as `Databases.create` says."""
-        template = self._server.template(fill) if fill else None
-        url = self._server.create_database(template)
-        self._made.append(url)
-        return url
+        if fill is None or not self._server.is_ours:
+            template = self._server.template(fill) if fill else None
+            url = self._server.create_database(template)
+            self._made.append(url)
+            return url
+        while self._idle[fill]:
+            known = self._idle[fill].pop()
+            if known.bring_back():
+                self._lent.append((fill, known))
+                return known.url
+            self._end(known)
+        made = ReusedDatabase(self._server.create_database(self._server.template(fill)))
+        self._lent.append((fill, made))
+        return made.url
 
     def drop_all(self) -> None:
         """Drop the databases, also under the feet of an open connection."""
         for url in self._made:
             self._server.drop_database(url)
         self._made.clear()
+        for fill, known in self._lent:
+            self._idle[fill].append(known)
+        self._lent.clear()
+
+    def close(self) -> None:
+        """Drop what was to serve further tests."""
+        self.drop_all()
+        for known in (each for idle in self._idle.values() for each in idle):
+            self._end(known)
+        self._idle.clear()
+
+    def _end(self, known: ReusedDatabase) -> None:
+        known.close()
+        self._server.drop_database(known.url)
 
 
 def _copy(source: Path, target: Path) -> None:

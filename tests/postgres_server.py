@@ -25,6 +25,8 @@ class PostgresServer:
         self._url = make_url(url).set(drivername="postgresql+psycopg")
         self._engine = create_engine(self._url, isolation_level="AUTOCOMMIT")
         self._templates: dict[Callable[[str], None], str] = {}
+        self.is_ours = False
+        """Whether nobody else works on it, and this user may do everything."""
 
     @property
     def url(self) -> str:
@@ -63,6 +65,7 @@ class PostgresServer:
 
     def be_fast_and_careless(self) -> None:
         """Tell the server not to wait for the disk; only for a server of our own."""
+        self.is_ours = True
         for setting in _UNSAFE_BUT_FAST:
             self._run(f"ALTER SYSTEM SET {setting} = off")
         self._run("SELECT pg_reload_conf()")

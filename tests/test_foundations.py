@@ -40,11 +40,39 @@ def test_a_prepared_database_is_a_copy_of_its_own(databases: Databases) -> None:
 
 
 def test_databases_are_gone_afterwards(databases: Databases) -> None:
-    url = databases.create(fill_with_one_town)
+    url = databases.create()
+    run(url, "CREATE TABLE town (name TEXT)")
     databases.drop_all()
     with pytest.raises(Exception, match=r"no such table|does not exist"):
         run(url, "SELECT name FROM town")
     databases.drop_all()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO town VALUES ('Örebro')",
+        "DELETE FROM town",
+        "UPDATE town SET name = 'Årjäng'",
+        "ALTER TABLE town ADD COLUMN county TEXT",
+        "DROP TABLE town",
+        "CREATE TABLE village (name TEXT)",
+        "CREATE INDEX town_name ON town (name)",
+    ],
+)
+def test_what_a_test_did_to_a_prepared_database_is_gone(
+    databases: Databases, statement: str
+) -> None:
+    url = databases.create(fill_with_one_town)
+    left_open = create_engine(url)
+    with left_open.connect() as connection:
+        connection.execute(text("SELECT 1"))
+        run(url, statement)
+    left_open.dispose()
+    databases.drop_all()
+    again = databases.create(fill_with_one_town)
+    run(again, "CREATE TABLE village (name TEXT)", "CREATE INDEX town_name ON town (name)")
+    assert run(again, "SELECT * FROM town") == [("Ängelholm",)]
 
 
 @pytest.mark.postgres
