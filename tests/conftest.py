@@ -27,6 +27,7 @@ from tests.databases import DatabaseKind, Databases, PostgresDatabases, SqliteDa
 from tests.leftovers import Watch
 from tests.moving import company_at
 from tests.postgres_server import PostgresServer, server_at, server_from_wheel
+from tests.sharing_out import share_out
 
 # Before Qt looks at it; who wants to see the windows sets another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -39,6 +40,12 @@ put_off_collection()
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Share the tests out among processes."""
+    share_out(items)
 
 
 def pytest_collection_finish() -> None:

@@ -45,14 +45,17 @@ class PostgresServer:
         """Remove a database, also when somebody is still connected to it."""
         self._run(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
 
-    def template(self, fill: Callable[[str], None]) -> str:
+    def template(
+        self, fill: Callable[[str], None], over: Callable[[str], None] | None = None
+    ) -> str:
         """Give the address of a database that `fill` has prepared; it is asked once a session.
 
         Copying a prepared database takes a fraction of the time that the migrations take. `fill`
-        receives the address of an empty database and must leave no connection open.
+        receives the address of a database, empty or as `over` leaves it, and must leave no
+        connection open.
         """
         if fill not in self._templates:
-            url = self.create_database()
+            url = self.create_database(self.template(over) if over else None)
             fill(url)
             self._templates[fill] = url
         return self._templates[fill]
