@@ -320,7 +320,7 @@ TESTS = {
     # Tests that share what is set up run in one process (tests/sharing_out.py). More processes than
     # processors, because tests wait for disks, servers and other processes.
     "tests": (
-        *("-m", "pytest", "-n", "3", "--dist", "loadgroup", "--no-loadscope-reorder"),
+        *("-m", "pytest", "-n", "3", "--dist", "loadscope", "--no-loadscope-reorder"),
         *("--cov", "--cov-report=", f"--cov-report=json:{COVERAGE}"),
     ),
     "coverage": ("-m", "tools.coverage_gates", str(COVERAGE)),

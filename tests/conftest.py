@@ -15,6 +15,7 @@ from datetime import date
 
 import hypothesis
 import pytest
+from xdist.remote import Producer
 
 from desktop.none_guard import keep_none_alive
 from desktop.services.company import create_company
@@ -27,7 +28,7 @@ from tests.databases import DatabaseKind, Databases, PostgresDatabases, SqliteDa
 from tests.leftovers import Watch
 from tests.moving import company_at
 from tests.postgres_server import PostgresServer, server_at, server_from_wheel
-from tests.sharing_out import share_out
+from tests.sharing_out import SharingOut, longest_first
 
 # Before Qt looks at it; who wants to see the windows sets another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -42,10 +43,15 @@ hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+    longest_first(items, config.rootpath)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> SharingOut:
     """Share the tests out among processes."""
-    share_out(items)
+    return SharingOut(config, log)
 
 
 def pytest_collection_finish() -> None:

@@ -3,49 +3,48 @@
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parent
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
 LONG = (
-    "services/demo/test_making.py",
-    "services/demo",
-    "scenarios",
-    "views/areas/test_every_page.py",
-    "robustness",
-    "views/test_walks.py",
-    "views/areas/test_languages.py",
+    "tests/services/demo/test_making.py",
+    "tests/services/demo",
+    "tests/scenarios",
+    "tests/views/areas/test_every_page.py",
+    "tests/robustness",
+    "tests/views/test_walks.py",
+    "tests/views/areas/test_languages.py",
 )
 """What takes longest, in the order in which it begins: nobody waits for it at the end."""
 
-TOGETHER = frozenset({"services/demo"})
+TOGETHER = frozenset({"tests/services/demo"})
 """Folders whose files share what is costly to set up."""
 
-BY_DATABASE = ("scenarios", "robustness")
+BY_DATABASE = ("tests/scenarios", "tests/robustness")
 """Where the tests on one kind of database may run beside those on the other."""
 
 
-def share_out(items: list[pytest.Item]) -> None:
-    """Say of each test with which others it shares a process, and put the longest first."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
-    items.sort(key=_turn)
+class SharingOut(LoadScopeScheduling):
+    """Gives a process all tests of a group, one group after the other."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid)
 
 
-def _place(item: pytest.Item) -> str:
-    return item.path.relative_to(ROOT).as_posix()
+def longest_first(items: list[pytest.Item], root: Path) -> None:
+    """Put the tests in the order in which they are given out."""
+    items.sort(key=lambda item: _turn(item.path.relative_to(root).as_posix()))
 
 
-def _turn(item: pytest.Item) -> int:
-    place = _place(item)
+def _turn(place: str) -> int:
     return next((turn for turn, begin in enumerate(LONG) if place.startswith(begin)), len(LONG))
 
 
-def _group(item: pytest.Item) -> str:
-    """The file, in most cases: its tests share what it sets up."""
-    place = _place(item)
+def group_of(nodeid: str) -> str:
+    """The group of a test: in most cases its file, whose tests share what it sets up."""
+    place, _, name = nodeid.partition("::")
     folder = place.rpartition("/")[0]
     if folder in TOGETHER and place not in LONG:
         return folder
-    if place.startswith(BY_DATABASE) and item.get_closest_marker("postgres"):
+    if place.startswith(BY_DATABASE) and "[postgres" in name:
         return f"{place} on PostgreSQL"
     return place

@@ -11,6 +11,7 @@ from tests.databases import Databases
 from tests.leftovers import Watch
 from tests.network import NetworkIsOffError
 from tests.postgres_server import PostgresServer
+from tests.sharing_out import group_of
 
 
 def run(url: str, *statements: str) -> list[tuple[object, ...]]:
@@ -145,3 +146,20 @@ def test_a_running_thread_is_found(monkeypatch: pytest.MonkeyPatch, leftover_wat
     end.set()
     thread.join()
     assert found == ["thread 'posting'"]
+
+
+@pytest.mark.parametrize(
+    ("test", "group"),
+    [
+        ("tests/test_run.py::test_it", "tests/test_run.py"),
+        ("tests/services/demo/test_cards.py::test_it[sqlite]", "tests/services/demo"),
+        ("tests/services/demo/test_making.py::test_it", "tests/services/demo/test_making.py"),
+        ("tests/robustness/test_kill.py::test_it[sqlite]", "tests/robustness/test_kill.py"),
+        (
+            "tests/robustness/test_kill.py::test_it[postgres-a::b]",
+            "tests/robustness/test_kill.py on PostgreSQL",
+        ),
+    ],
+)
+def test_what_shares_its_setup_is_tested_in_one_process(test: str, group: str) -> None:
+    assert group_of(test) == group
