@@ -23,7 +23,7 @@ BY_DATABASE = ("tests/scenarios", "tests/robustness")
 """Where the tests on one kind of database may run beside those on the other."""
 
 
-class SharingOut(LoadScopeScheduling):
+class SharingOut(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     """Gives a process all tests of a group, one group after the other."""
 
     def _split_scope(self, nodeid: str) -> str:
