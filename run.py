@@ -317,10 +317,10 @@ CHECKS = {
     "import-linter": ("-c", "from importlinter.cli import lint_imports_command as c; c()"),
 }
 TESTS = {
-    # Tests of one file share what it sets up, so they run in one process. More processes than
+    # Tests that share what is set up run in one process (tests/sharing_out.py). More processes than
     # processors, because tests wait for disks, servers and other processes.
     "tests": (
-        *("-m", "pytest", "-n", "3", "--dist", "loadfile"),
+        *("-m", "pytest", "-n", "3", "--dist", "loadscope", "--no-loadscope-reorder"),
         *("--cov", "--cov-report=", f"--cov-report=json:{COVERAGE}"),
     ),
     "coverage": ("-m", "tools.coverage_gates", str(COVERAGE)),

@@ -15,6 +15,7 @@ from datetime import date
 
 import hypothesis
 import pytest
+from xdist.remote import Producer
 
 from desktop.none_guard import keep_none_alive
 from desktop.services.company import create_company
@@ -27,6 +28,7 @@ from tests.databases import DatabaseKind, Databases, PostgresDatabases, SqliteDa
 from tests.leftovers import Watch
 from tests.moving import company_at
 from tests.postgres_server import PostgresServer, server_at, server_from_wheel
+from tests.sharing_out import SharingOut, longest_first
 
 # Before Qt looks at it; who wants to see the windows sets another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -39,6 +41,17 @@ put_off_collection()
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+    longest_first(items, config.rootpath)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> SharingOut:
+    """Share the tests out among processes."""
+    return SharingOut(config, log)
 
 
 def pytest_collection_finish() -> None:
@@ -77,9 +90,11 @@ def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabase
 
 
 @pytest.fixture(scope="session")
-def postgres_databases(postgres_server: PostgresServer) -> PostgresDatabases:
+def postgres_databases(postgres_server: PostgresServer) -> Iterator[PostgresDatabases]:
     """Makes PostgreSQL databases, for tests marked `postgres`."""
-    return PostgresDatabases(postgres_server)
+    made = PostgresDatabases(postgres_server)
+    yield made
+    made.close()
 
 
 @pytest.fixture(

@@ -1,6 +1,7 @@
 """Databases for tests: each test gets its own, on SQLite and on PostgreSQL alike."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import closing
 from enum import StrEnum
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tests.postgres_server import PostgresServer
+from tests.reused_database import ReusedDatabase
 
 Fill = Callable[[str], None]
 
@@ -24,11 +26,12 @@ class Databases(Protocol):
 
     kind: DatabaseKind
 
-    def create(self, fill: Fill | None = None) -> str:
+    def create(self, fill: Fill | None = None, over: Fill | None = None) -> str:
         """Make a database and give its address.
 
         It is empty, or as `fill` leaves it. `fill` must be a plain function of a module: it runs
-        once a session, receives the address of an empty database, and closes its connections.
+        once a session, receives the address of a database that is empty or as `over` leaves it, and
+        closes its connections.
         """
         ...
 
@@ -48,17 +51,17 @@ class SqliteDatabases:
         self._made: list[Path] = []
         self._count = 0
 
-    def create(self, fill: Fill | None = None) -> str:
+    def create(self, fill: Fill | None = None, over: Fill | None = None) -> str:
         """Make a file as `Databases.create` says; an empty one does not even exist yet."""
         path = self._next_path()
         self._made.append(path)
         if fill:
-            self.copy(fill, path)
+            self.copy(fill, path, over)
         return _address(path)
 
-    def copy(self, fill: Fill, path: Path) -> str:
+    def copy(self, fill: Fill, path: Path, over: Fill | None = None) -> str:
         """Make what `fill` makes at a place that is the caller's own; gives its address."""
-        _copy(self._template(fill), path)
+        _copy(self._template(fill, over), path)
         return _address(path)
 
     def drop_all(self) -> None:
@@ -68,9 +71,11 @@ class SqliteDatabases:
                 leftover.unlink()
         self._made.clear()
 
-    def _template(self, fill: Fill) -> Path:
+    def _template(self, fill: Fill, over: Fill | None = None) -> Path:
         if fill not in self._templates:
             path = self._next_path()
+            if over:
+                _copy(self._template(over), path)
             fill(_address(path))
             self._templates[fill] = path
         return self._templates[fill]
@@ -81,26 +86,52 @@ class SqliteDatabases:
 
 
 class PostgresDatabases:
-    """Databases on one server."""
+    """Databases on one server; a prepared one serves one test after the other."""
 
     kind = DatabaseKind.POSTGRES
 
     def __init__(self, server: PostgresServer) -> None:
         self._server = server
         self._made: list[str] = []
+        self._lent: list[tuple[Fill, ReusedDatabase]] = []
+        self._idle: dict[Fill, list[ReusedDatabase]] = defaultdict(list)
 
-    def create(self, fill: Fill | None = None) -> str:
+    def create(self, fill: Fill | None = None, over: Fill | None = None) -> str:
         """Make a database as `Databases.create` says."""
-        template = self._server.template(fill) if fill else None
-        url = self._server.create_database(template)
-        self._made.append(url)
-        return url
+        if fill is None or not self._server.is_ours:
+            template = self._server.template(fill, over) if fill else None
+            url = self._server.create_database(template)
+            self._made.append(url)
+            return url
+        while self._idle[fill]:
+            known = self._idle[fill].pop()
+            if known.bring_back():
+                self._lent.append((fill, known))
+                return known.url
+            self._end(known)
+        made = ReusedDatabase(self._server.create_database(self._server.template(fill, over)))
+        self._lent.append((fill, made))
+        return made.url
 
     def drop_all(self) -> None:
         """Drop the databases, also under the feet of an open connection."""
         for url in self._made:
             self._server.drop_database(url)
         self._made.clear()
+        for fill, known in self._lent:
+            self._idle[fill].append(known)
+        self._lent.clear()
+
+    def close(self) -> None:
+        """Drop what was to serve further tests."""
+        self.drop_all()
+        for known in (each for idle in self._idle.values() for each in idle):
+            self._end(known)
+        self._idle.clear()
+
+    def _end(self, known: ReusedDatabase) -> None:
+        known.close()
+        self._server.drop_database(known.url)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -8,7 +8,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 import pytest
 import shiboken6
@@ -16,6 +16,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QThreadPo
 
 # How long what was told to stop may take to do so, in seconds.
 _GRACE = 2.0
+
+
+_TIMERS: WeakSet[QTimer] = WeakSet()
+
+
+def timers_at_work() -> list[QTimer]:
+    """The timers that Python code has started and that run now; asking a window takes longer."""
+    there = [timer for timer in list(_TIMERS) if shiboken6.isValid(timer)]
+    return [timer for timer in there if timer.isActive()]
 
 
 class Watch:
@@ -40,6 +49,8 @@ class Watch:
     def _watched(self, start: Callable[..., Any]) -> Callable[..., Any]:
         def watched(started: QObject, *arguments: object) -> object:
             self._started[started] = _calling_line()
+            if isinstance(started, QTimer):
+                _TIMERS.add(started)
             return start(started, *arguments)
 
         return watched

@@ -25,6 +25,8 @@ class PostgresServer:
         self._url = make_url(url).set(drivername="postgresql+psycopg")
         self._engine = create_engine(self._url, isolation_level="AUTOCOMMIT")
         self._templates: dict[Callable[[str], None], str] = {}
+        self.is_ours = False
+        """Whether nobody else works on it, and this user may do everything."""
 
     @property
     def url(self) -> str:
@@ -43,14 +45,17 @@ class PostgresServer:
         """Remove a database, also when somebody is still connected to it."""
         self._run(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
 
-    def template(self, fill: Callable[[str], None]) -> str:
+    def template(
+        self, fill: Callable[[str], None], over: Callable[[str], None] | None = None
+    ) -> str:
         """Give the address of a database that `fill` has prepared; it is asked once a session.
 
         Copying a prepared database takes a fraction of the time that the migrations take. `fill`
-        receives the address of an empty database and must leave no connection open.
+        receives the address of a database, empty or as `over` leaves it, and must leave no
+        connection open.
         """
         if fill not in self._templates:
-            url = self.create_database()
+            url = self.create_database(self.template(over) if over else None)
             fill(url)
             self._templates[fill] = url
         return self._templates[fill]
@@ -63,6 +68,7 @@ class PostgresServer:
 
     def be_fast_and_careless(self) -> None:
         """Tell the server not to wait for the disk; only for a server of our own."""
+        self.is_ours = True
         for setting in _UNSAFE_BUT_FAST:
             self._run(f"ALTER SYSTEM SET {setting} = off")
         self._run("SELECT pg_reload_conf()")

@@ -11,6 +11,7 @@ from tests.databases import Databases
 from tests.leftovers import Watch
 from tests.network import NetworkIsOffError
 from tests.postgres_server import PostgresServer
+from tests.sharing_out import group_of
 
 
 def run(url: str, *statements: str) -> list[tuple[object, ...]]:
@@ -40,11 +41,39 @@ def test_a_prepared_database_is_a_copy_of_its_own(databases: Databases) -> None:
 
 
 def test_databases_are_gone_afterwards(databases: Databases) -> None:
-    url = databases.create(fill_with_one_town)
+    url = databases.create()
+    run(url, "CREATE TABLE town (name TEXT)")
     databases.drop_all()
     with pytest.raises(Exception, match=r"no such table|does not exist"):
         run(url, "SELECT name FROM town")
     databases.drop_all()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO town VALUES ('Örebro')",
+        "DELETE FROM town",
+        "UPDATE town SET name = 'Årjäng'",
+        "ALTER TABLE town ADD COLUMN county TEXT",
+        "DROP TABLE town",
+        "CREATE TABLE village (name TEXT)",
+        "CREATE INDEX town_name ON town (name)",
+    ],
+)
+def test_what_a_test_did_to_a_prepared_database_is_gone(
+    databases: Databases, statement: str
+) -> None:
+    url = databases.create(fill_with_one_town)
+    left_open = create_engine(url)
+    with left_open.connect() as connection:
+        connection.execute(text("SELECT 1"))
+        run(url, statement)
+    left_open.dispose()
+    databases.drop_all()
+    again = databases.create(fill_with_one_town)
+    run(again, "CREATE TABLE village (name TEXT)", "CREATE INDEX town_name ON town (name)")
+    assert run(again, "SELECT * FROM town") == [("Ängelholm",)]
 
 
 @pytest.mark.postgres
@@ -117,3 +146,20 @@ def test_a_running_thread_is_found(monkeypatch: pytest.MonkeyPatch, leftover_wat
     end.set()
     thread.join()
     assert found == ["thread 'posting'"]
+
+
+@pytest.mark.parametrize(
+    ("test", "group"),
+    [
+        ("tests/test_run.py::test_it", "tests/test_run.py"),
+        ("tests/services/demo/test_cards.py::test_it[sqlite]", "tests/services/demo"),
+        ("tests/services/demo/test_making.py::test_it", "tests/services/demo/test_making.py"),
+        ("tests/robustness/test_kill.py::test_it[sqlite]", "tests/robustness/test_kill.py"),
+        (
+            "tests/robustness/test_kill.py::test_it[postgres-a::b]",
+            "tests/robustness/test_kill.py on PostgreSQL",
+        ),
+    ],
+)
+def test_what_shares_its_setup_is_tested_in_one_process(test: str, group: str) -> None:
+    assert group_of(test) == group

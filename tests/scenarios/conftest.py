@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from pytest_bdd.parser import Feature, Scenario, Step
+from pytest_bdd.parser import Scenario, Step
 
 from desktop.services.database import Database
 from tests.databases import DatabaseKind, Databases
@@ -69,14 +69,11 @@ def world(databases: Databases) -> Iterator[World]:
 # ---------------------------------------------------------------------------- around the steps
 
 
-def pytest_bdd_before_scenario(
-    request: pytest.FixtureRequest, feature: Feature, scenario: Scenario
+def pytest_bdd_before_step_call(
+    request: pytest.FixtureRequest, scenario: Scenario, step: Step
 ) -> None:
-    world_of(request).watches = any(step.name == "nothing has changed" for step in scenario.steps)
-
-
-def pytest_bdd_before_step_call(request: pytest.FixtureRequest, step: Step) -> None:
     world = world_of(request)
+    world.watches = step in _watched(scenario)
     if world.is_refused and not world.expects_refusal(step.name):
         pytest.fail(f"refused: {world.last.refusal}", pytrace=False)
     world.is_refused = False
@@ -97,6 +94,16 @@ def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
     if world.is_refused:
         pytest.fail(f"refused: {world.last.refusal}", pytrace=False)
     prove_books(world.database)
+
+
+def _watched(scenario: Scenario) -> Iterator[Step]:
+    """The last step before each "nothing has changed" that does something."""
+    done: Step | None = None
+    for step in scenario.steps:
+        if step.name == "nothing has changed" and done is not None:
+            yield done
+        elif step.type != "then":
+            done = step
 
 
 def world_of(request: pytest.FixtureRequest) -> World:

@@ -62,7 +62,7 @@ class Outcome:
 class World:
     """One scenario: `names` are documents known by name, `answers` what the user says to questions.
 
-    `watches` tells that the contents of the database are to be kept before each action.
+    `watches` tells that the contents of the database are to be kept before the next action.
     """
 
     open_company: Callable[[], Database]

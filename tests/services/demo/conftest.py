@@ -34,7 +34,7 @@ def cards(databases: Databases) -> Iterator[Database]:
 @pytest.fixture
 def offers(databases: Databases) -> Iterator[Database]:
     """The same with what the company works with today: prices, quotes, people and the rest."""
-    with company_at(databases.create(fill_with_offers)) as database:
+    with company_at(databases.create(fill_with_offers, over=fill_with_cards)) as database:
         yield database
 
 
@@ -52,8 +52,7 @@ def fill_with_cards(url: str) -> None:
 
 
 def fill_with_offers(url: str) -> None:
-    """Make the cards at an address, and what belongs to the work date."""
-    fill_with_cards(url)
+    """Add to the cards at an address what belongs to the work date."""
     database = Database(url)
     with database.write() as session:
         rows = record_rows(session, "customer")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QRadioButton, QWidget
@@ -21,6 +21,7 @@ from desktop.views.shell.main_window import MainWindow
 from desktop.views.shell.notices import NoticeRow
 from desktop.views.shell.page import Page
 from desktop.views.tables.list_page import ListPage
+from tests.leftovers import timers_at_work
 
 PATIENCE_MS = 15_000
 LONGEST_PAUSE_MS = 500
@@ -186,17 +187,28 @@ def button(parent: QWidget, text: str) -> QPushButton:
 
 
 def visible(parent: QWidget, kind: type[Any]) -> list[Any]:
-    """The widgets of a kind that the user sees."""
-    return [widget for widget in parent.findChildren(kind) if widget.isVisible()]
+    """The widgets of a kind that the user sees; what is hidden is not gone through."""
+    found = []
+    for child in parent.children():
+        if isinstance(child, QWidget) and child.isVisible():
+            found += [child] if isinstance(child, kind) else []
+            found += visible(child, kind)
+    return found
 
 
 def _is_pause(timer: QTimer) -> bool:
-    return timer.isActive() and timer.isSingleShot() and timer.interval() < LONGEST_PAUSE_MS
+    return timer.isSingleShot() and timer.interval() < LONGEST_PAUSE_MS
+
+
+def _is_of(part: QObject, window: MainWindow) -> bool:
+    owner = part.parent()
+    return owner is not None and (owner is window or _is_of(owner, window))
 
 
 def _end_pauses(window: MainWindow) -> bool:
     """Let the pauses that are running be over; whether there were any."""
-    paused = [timer for timer in window.findChildren(QTimer) if _is_pause(timer)]
+    running = [timer for timer in timers_at_work() if _is_pause(timer)]
+    paused = [timer for timer in running if _is_of(timer, window)]
     for timer in paused:
         timer.stop()
         timer.timeout.emit()
