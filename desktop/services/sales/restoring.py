@@ -42,6 +42,7 @@ from desktop.services.sales.line_making import remove_lines
 from desktop.services.sales.line_sources import check_not_blocked
 from desktop.services.sales.lines_order import renumber
 from desktop.services.sales.load import Document, line_ref, load_document
+from desktop.services.sales.on_picks import check_not_on_pick
 from desktop.services.sales.refusals import ChangedSince
 from desktop.services.sales.snapshot import finish
 from desktop.services.sales.views import DocumentView
@@ -107,6 +108,7 @@ def _check_lines_may_go(document: Document, wanted: Difference) -> None:
     check_lines(document, only_text=only_text)
     for line in goes:
         check_may_delete(line)
+    check_not_on_pick(document.session, goes)
 
 
 def _check_references(document: Document, wanted: Difference) -> None:
