@@ -1,4 +1,4 @@
-"""Reading what is to be picked and what may be picked for it: nine statements, however many orders.
+"""Reading what is to be picked and what may be picked for it: six statements, however many orders.
 
 Quantities named `base` are in the base unit, others in the line's unit.
 """

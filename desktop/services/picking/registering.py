@@ -15,8 +15,8 @@ from desktop.models.picks import PickHeader, PickLine
 from desktop.models.sales import SalesLine
 from desktop.models.supply_words import PickStatus, ShortReason
 from desktop.models.values.keys import DocumentKey, DocumentType
-from desktop.models.values.numbers import ZERO, Quantity, RoundingMode, round_to
-from desktop.models.words import ItemType, LineType, ShippingAdvice, Status
+from desktop.models.values.numbers import Quantity, RoundingMode, round_to
+from desktop.models.words import ItemType, LineType, Status
 from desktop.services.context import UserContext
 from desktop.services.picking.refusals import (
     KitIncomplete,
@@ -31,19 +31,13 @@ from desktop.services.picking.refusals import (
     PickOrderReopened,
     ShortWithoutReason,
 )
-from desktop.services.sales.line_fields import enter_field
+from desktop.services.picking.to_ship import put_to_ship
 from desktop.services.sales.load import Document, load_document
 from desktop.services.sales.on_picks import NOT_ON_PICK, picked_of
 from desktop.services.sales.snapshot import finish
 from desktop.services.setup.field_infos import field_info
-from desktop.translation import N_
 
 WHOLE = Decimal(1)
-KEPT_BACK = "warehouse.kept_back"
-KEPT_BACK_TEXT = N_(
-    "Order {order_no} must be shipped complete, and not all of it is picked. Nothing of it is set "
-    "to be shipped."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,17 +382,10 @@ def _changes(line: PickLine, document: Document | None) -> Iterator[Refusal]:
 
 def _put_to_ship(pick: Pick, document: Document) -> Iterator[Notice]:
     """Let Qty. to Ship of an order's goods be what is picked and not shipped."""
-    order_no = document.header.no
-    held = picked_of(pick.session, order_no)
+    held = picked_of(pick.session, document.header.no)
     goods = _goods(pick, document)
     wanted = {line.line_no: held.get(line.line_no, NOT_ON_PICK).picked for line in goods}
-    is_complete = document.header.shipping_advice is ShippingAdvice.COMPLETE
-    if is_complete and any(wanted[line.line_no] != line.outstanding_quantity for line in goods):
-        wanted = dict.fromkeys(wanted, ZERO)
-        yield Notice(KEPT_BACK, KEPT_BACK_TEXT, {"order_no": order_no}, record=document.ref)
-    for line in goods:
-        if line.qty_to_ship != wanted[line.line_no]:
-            enter_field(document, line, "qty_to_ship", wanted[line.line_no])
+    yield from put_to_ship(document, goods, wanted)
 
 
 def _goods(pick: Pick, document: Document) -> list[SalesLine]:

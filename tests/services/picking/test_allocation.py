@@ -106,7 +106,7 @@ def test_nobody_gets_more_than_wanted_nor_all_more_than_there_is(
     ],
 )
 def test_bins_are_sorted_as_people_count(bins: list[str]) -> None:
-    assert sorted(bins[::-1], key=natural_key) == bins
+    assert sorted([*bins[1:], bins[0]], key=natural_key) == bins
 
 
 def test_a_walk_goes_by_bin_then_by_item() -> None:
