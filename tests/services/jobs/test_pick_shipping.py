@@ -33,6 +33,7 @@ def test_an_order_that_is_refused_does_not_stop_the_others(
         session.flush()
         session.add(NumberSeriesLine(series_code="PK", line_no=10000, starting_no="PK00001"))
         session.get_one(InventorySetup, 1).pick_nos = "PK"
+        session.flush()
         stock = [
             Adjustment(
                 no,

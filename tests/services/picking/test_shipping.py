@@ -158,6 +158,7 @@ def test_goods_are_followed_by_their_numbers(world: Warehouse) -> None:
     addresses = [page.address for page in order_tracking(world.session, key)]
     assert addresses == ["https://track.example/?n=AB%2012%2F3", "https://track.example/?n=CD"]
     agent.internet_address = "https://track.example/"
+    world.session.flush()
     shipment = world.post(key).shipment_no
     assert shipment
     [page] = shipment_tracking(world.session, shipment)
