@@ -20,7 +20,7 @@ from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.list_query import ListQuery
 from desktop.services.list_source import TableSource
-from desktop.services.picking.registering import load_pick
+from desktop.services.picking.registering import load_pick, proposed_quantity
 
 OPEN_PICKS = "open"
 MY_PICKS = "mine"
@@ -44,7 +44,10 @@ class PickListRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PickLineView:
-    """A line of a pick as somebody with a scanner sees it; `is_kit` when components follow."""
+    """A line of a pick as somebody with a scanner sees it; `is_kit` when components follow.
+
+    `proposed` is what Enter takes as picked: all of it, of a kit what its components make.
+    """
 
     line_no: int
     order_no: str
@@ -57,6 +60,7 @@ class PickLineView:
     unit_code: str
     quantity_to_pick: Quantity
     quantity_picked: Quantity
+    proposed: Quantity
     short_reason: ShortReason
     is_kit: bool
 
@@ -86,6 +90,21 @@ class PickView:
     def done(self) -> int:
         """How many lines nothing more is asked of."""
         return sum(line.is_done for line in self.lines)
+
+    @property
+    def walk(self) -> tuple[PickLineView, ...]:
+        """The lines in the order in which they are worked off: a kit after its components."""
+        kits = {line.line_no: line for line in self.lines if line.is_kit}
+        found: list[PickLineView] = []
+        for line in self.lines:
+            if not line.is_kit:
+                found.append(line)
+            is_last = line.parent_line_no in kits and line.line_no == max(
+                each.line_no for each in self.lines if each.parent_line_no == line.parent_line_no
+            )
+            if is_last and line.parent_line_no is not None:
+                found.append(kits[line.parent_line_no])
+        return tuple(found)
 
 
 _PLAIN = (
@@ -161,6 +180,7 @@ def pick_view(session: Session, no: str) -> PickView:
                 unit_code=line.unit_of_measure_code or "",
                 quantity_to_pick=line.quantity_to_pick,
                 quantity_picked=line.quantity_picked,
+                proposed=proposed_quantity(pick, line),
                 short_reason=line.short_reason,
                 is_kit=bool(pick.components(line)),
             )

@@ -328,6 +328,12 @@ def _kit_failures(pick: Pick) -> Iterator[Refusal]:
             )
 
 
+def proposed_quantity(pick: Pick, line: PickLine) -> Quantity:
+    """What can be taken as picked of a line: all of it, of a kit what its components make."""
+    makes = [_kits_of(line, each) for each in pick.components(line)]
+    return min([line.quantity_to_pick, *makes])
+
+
 def _kits_of(kit: PickLine, component: PickLine) -> Quantity:
     """How many kits a component makes: whole ones, or all that are wanted."""
     if component.quantity_picked >= component.quantity_to_pick:

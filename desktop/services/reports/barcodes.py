@@ -21,9 +21,9 @@ def code_128_modules(text: str) -> tuple[int, ...]:
 
     plain = "".join(character for character in text if " " <= character <= "~")
     barcode = Code128(plain, humanReadable=0, quiet=0)
-    barcode.validate()
-    barcode.encode()
-    barcode.decompose()
+    barcode.validate()  # type: ignore[no-untyped-call]
+    barcode.encode()  # type: ignore[no-untyped-call]
+    barcode.decompose()  # type: ignore[no-untyped-call]
     return tuple(ord(letter.lower()) - ord("a") + 1 for letter in barcode.decomposed)
 
 
