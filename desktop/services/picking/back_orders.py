@@ -186,7 +186,7 @@ def _special_receipts(session: Session, items: Iterable[str]) -> dict[tuple[str,
         )
     )
     return {
-        (order_no, line_no): Receipt(day or date.max, base, no)
+        (order_no or "", line_no or 0): Receipt(day or date.max, base, no)
         for order_no, line_no, day, base, no in rows
     }
 
@@ -310,7 +310,7 @@ class _Book:
         )
 
     def _held_by(self, line: SourceLine) -> str:
-        others = self._holders.get(line.scope, {})
+        others: set[str] = self._holders.get(line.scope, set())
         return ", ".join(sorted(no for no in others if no != line.order_no))
 
 

@@ -75,6 +75,8 @@ def due_orders(session: Session, context: UserContext) -> tuple[DueOrder, ...]:
         .order_by(due, header.no)
     )
     return tuple(
-        DueOrder(no, name, day, count, status, agent or "", location or "", printed)
+        DueOrder(
+            no, name, day or context.work_date, count, status, agent or "", location or "", printed
+        )
         for no, name, day, count, status, agent, location, printed in rows
     )

@@ -68,7 +68,7 @@ def order_filter(text: str = "", **more: Any) -> OrderFilter:  # noqa: ANN401  (
     return OrderFilter(filters=filters_of(text, NAMES), **more)
 
 
-def orders_of(wanted: OrderFilter, today: date) -> Select[tuple[str]]:
+def orders_of(wanted: OrderFilter, today: date) -> Select[str]:
     """The numbers of the orders, for other statements. Raises FilterNotUnderstood."""
     statement = select(SalesHeader.no).where(
         SalesHeader.document_type == DocumentType.ORDER,

@@ -56,7 +56,7 @@ def read_pick_source(session: Session, wanted: OrderFilter, context: UserContext
 # ----------------------------------------------------------------------------------------- orders
 
 
-def _headers(orders: Select[tuple[str]]) -> Select[Any]:
+def _headers(orders: Select[str]) -> Select[*tuple[Any, ...]]:
     return (
         select(SalesHeader)
         .where(SalesHeader.document_type == DocumentType.ORDER, SalesHeader.no.in_(orders))
@@ -105,7 +105,7 @@ def _bin_of(item_no: Any, variant: Any, location: Any) -> Any:  # noqa: ANN401  
     )
 
 
-def _lines(orders: Select[tuple[str]], wanted: OrderFilter, today: date) -> Select[Any]:
+def _lines(orders: Select[str], wanted: OrderFilter, today: date) -> Select[*tuple[Any, ...]]:
     line = SalesLine
     return (
         select(
@@ -183,7 +183,7 @@ def _line(row: Any, kits: Mapping[tuple[str, int], Kit]) -> SourceLine:  # noqa:
 # ------------------------------------------------------------------------------------------ kits
 
 
-def _kits(session: Session, orders: Select[tuple[str]]) -> dict[tuple[str, int], Kit]:
+def _kits(session: Session, orders: Select[str]) -> dict[tuple[str, int], Kit]:
     """The kits made for order lines, with what their components still take."""
     header, line = AssemblyHeader, AssemblyLine
     rows = session.execute(
@@ -253,7 +253,7 @@ def _is_linked(header: Any) -> Any:  # noqa: ANN401  (the mapped class)
     )
 
 
-def _of_orders(orders: Select[tuple[str]]) -> tuple[Any, ...]:
+def _of_orders(orders: Select[str]) -> tuple[Any, ...]:
     return (
         AtoLink.assembly_type == AssemblyType.ORDER,
         AtoLink.document_type == DocumentType.ORDER,
@@ -264,7 +264,7 @@ def _of_orders(orders: Select[tuple[str]]) -> tuple[Any, ...]:
 # ----------------------------------------------------------------------------------------- stock
 
 
-def _items(orders: Select[tuple[str]]) -> Any:  # noqa: ANN401  (a union of selects)
+def _items(orders: Select[str]) -> Any:  # noqa: ANN401  (a union of selects)
     """All items on the orders, and in the kits that are made for them."""
     on_lines = select(SalesLine.no).where(
         SalesLine.document_type == DocumentType.ORDER,

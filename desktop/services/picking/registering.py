@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -364,7 +365,11 @@ def _changes(line: PickLine, document: Document | None) -> Iterator[Refusal]:
     """What of an order line is not as it was when the pick was made, with both values."""
     lines = {each.line_no: each for each in document.lines} if document else {}
     now = lines.get(line.order_line_no)
-    named = {"order_no": line.order_no, "line_no": line.order_line_no, "pick_no": line.pick_no}
+    named: dict[str, Any] = {
+        "order_no": line.order_no,
+        "line_no": line.order_line_no,
+        "pick_no": line.pick_no,
+    }
     if now is None:
         yield PickLineGone(record=line_ref(line), item_no=line.item_no, **named)
         return

@@ -388,7 +388,7 @@ class _SheetMaker:
 
     def _row(self, row: PickRow) -> SheetRow:
         _ = self._localizer.gettext
-        cells = (
+        cells: tuple[str, ...] = (
             row.bin,
             " ".join(filter(None, (row.item_no, row.variant_code))),
             row.description,
@@ -422,7 +422,7 @@ class _SheetMaker:
                 missing = self._figure(share.missing)
                 text = _("{share}, missing {missing}").format(share=text, missing=missing)
             shares.append(text)
-        cells = (
+        cells: tuple[str, ...] = (
             row.bin,
             " ".join(filter(None, (row.item_no, row.variant_code))),
             row.description,

@@ -26,7 +26,9 @@ _BIN = 52
 _ITEM = 28
 _PLAIN = 18
 _ENTRY = 56
-_BUTTON = 52
+_BUTTON = 44
+_SIDE = 20
+_GAP = 12
 REASONS = (ShortReason.MISSING, ShortReason.DAMAGED, ShortReason.LATER)
 
 
@@ -131,7 +133,7 @@ class PickLinePanel(QFrame):
 
     def _build(self) -> None:
         set_look(self, "card")
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.addLayout(self._codes)
         column.addWidget(self.alarm)
         for label in (self.bin, self.item, self.description, self.order):
@@ -194,5 +196,9 @@ class PickLinePanel(QFrame):
             field.setStyleSheet(f"font-size: {look.px(_ITEM)}px;")
         self.quantity.setFixedWidth(look.px(180))
         for button in self.reasons.values():
-            button.setFixedHeight(look.px(_BUTTON))
-            button.setStyleSheet(f"font-size: {look.px(_PLAIN)}px;")
+            button.setStyleSheet(
+                f"font-size: {look.px(_PLAIN)}px; min-height: {look.px(_BUTTON)}px;"
+            )
+        side, gap = look.px(_SIDE), look.px(_GAP)
+        self._column.setContentsMargins(side, side, side, side)
+        self._column.setSpacing(gap)

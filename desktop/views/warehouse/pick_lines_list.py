@@ -10,9 +10,10 @@ from desktop.models.supply_words import ShortReason
 from desktop.services.picking.queries import PickLineView, PickView
 from desktop.translation import _, user_localizer
 from desktop.views.shell.icons import icon
-from desktop.views.shell.theme import theme
+from desktop.views.shell.theme import set_look, theme
 
 _SIZE = 16
+_PADDING = 7
 _INDENT = "      "
 
 
@@ -25,6 +26,7 @@ class PickLinesList(QListWidget):
         super().__init__(parent)
         self.setAccessibleName(_("Lines of the pick"))
         self.setWordWrap(True)
+        set_look(self, "card")
         self.itemClicked.connect(self._on_item)
         self.itemActivated.connect(self._on_item)
         self._dress()
@@ -46,7 +48,11 @@ class PickLinesList(QListWidget):
         self.chosen.emit(int(item.data(Qt.ItemDataRole.UserRole)))
 
     def _dress(self) -> None:
-        self.setStyleSheet(f"font-size: {theme().px(_SIZE)}px;")
+        look = theme()
+        self.setStyleSheet(
+            f"QListWidget {{ font-size: {look.px(_SIZE)}px; }}"
+            f"QListWidget::item {{ padding: {look.px(_PADDING)}px; }}"
+        )
 
 
 def _text(line: PickLineView) -> str:

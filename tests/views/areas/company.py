@@ -1,9 +1,9 @@
 """A small company with something on every page: the standard company, and a few weeks of work.
 
 Customers FJORD, LAMM (blocked) and EURO; items DESK, LAMP, CHAIR and HELP; stock of all of them.
-Orders: SO00001 posted in part, SO00002 open with three lines, SO00003 released and on pick PK00001. Invoices: SI00001
-posted, SI00002 a draft. A line waits in the item journal. Batch run 1 met an invoice
-that is not there any more.
+Orders: SO00001 posted in part, SO00002 open with three lines, SO00003 released and on pick
+PK00001. Invoices: SI00001 posted, SI00002 a draft. A line waits in the item journal. Batch run 1
+met an invoice that is not there any more.
 """
 
 from __future__ import annotations
