@@ -8,7 +8,6 @@ proposed quantity and goes on. F2 leads to the quantity; one that is short asks 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -19,49 +18,28 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout,
 from desktop.errors import Refusal
 from desktop.models.labels import enum_label
 from desktop.models.supply_words import PickStatus, ShortReason
-from desktop.services.context import Progress, UserContext
-from desktop.services.database import Database
-from desktop.services.jobs.pick_shipping import PickShipped, register_and_ship
 from desktop.services.picking.queries import PickLineView, PickView, pick_view
-from desktop.services.picking.registering import (
-    Registered,
-    cancel_pick,
-    enter_picked,
-    enter_reason,
-    register_pick,
-)
-from desktop.services.picking.scanning import Scanned, scan
-from desktop.services.reports.pick_papers import pick_pdf
+from desktop.services.picking.registering import enter_picked, enter_reason
+from desktop.services.picking.scanning import scan
 from desktop.translation import N_, _, user_localizer
-from desktop.views.pages.paper_dialogs import EntryDialog
-from desktop.views.pages.picking_papers import show_pick_paper
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
-from desktop.views.shell.dialogs import confirm
 from desktop.views.shell.keys import Key
 from desktop.views.shell.page import Page
 from desktop.views.shell.page_head import Crumb, Pill
-from desktop.views.shell.tasks import Lane
-from desktop.views.tables.list_spec import Session
+from desktop.views.warehouse.pick_acts import (
+    CANCEL_PICK,
+    PRINT_PICK,
+    REGISTER,
+    SHIP,
+    ask_cancel,
+    ask_ship,
+    print_pick,
+    register,
+)
 from desktop.views.warehouse.pick_line_panel import PickLinePanel
 from desktop.views.warehouse.pick_lines_list import PickLinesList
 
-_REGISTER = ActionSpec(
-    id="register_pick", text=N_("Register"), icon="check", primary=True, group="register"
-)
-_SHIP = ActionSpec(
-    id="register_and_ship",
-    text=N_("Register and Ship…"),
-    icon="truck",
-    key=Key.POST,
-    group="register",
-)
-_PRINT = ActionSpec(
-    id="print_pick", text=N_("Print Pick…"), icon="printer", key=Key.PRINT, group="papers"
-)
-_CANCEL = ActionSpec(
-    id="cancel_pick", text=N_("Cancel Pick…"), icon="ban", group="register", place=Place.MORE
-)
 _QUANTITY = ActionSpec(
     id="type_quantity",
     text=N_("Enter Quantity"),
@@ -105,7 +83,7 @@ class PickPage(Page):
         self.code = CodeField()
         self.panel = PickLinePanel()
         self.lines = PickLinesList()
-        self.set_title(_("Pick {no}").format(no=str(key or "")))
+        self.set_title(_("Pick {no}").format(no=self.no).strip())
         self.head.set_breadcrumb((Crumb(_("Picks"), "picks"),))
         self._build()
         self._connect()
@@ -138,11 +116,11 @@ class PickPage(Page):
     def _offer(self) -> None:
         self.commands.add_all(
             (
-                (_REGISTER, self._register),
-                (_SHIP, self._ask_ship),
-                (_PRINT, self._print),
-                (_CANCEL, self._ask_cancel),
-                (_QUANTITY, self._type_quantity),
+                (REGISTER, partial(register, self)),
+                (SHIP, partial(ask_ship, self)),
+                (PRINT_PICK, partial(print_pick, self)),
+                (CANCEL_PICK, partial(ask_cancel, self)),
+                (_QUANTITY, self.panel.edit_quantity),
             )
         )
 
@@ -150,8 +128,8 @@ class PickPage(Page):
 
     @property
     def no(self) -> str:
-        """The number of the pick."""
-        return str(self.key or "")
+        """The number of the pick; blank while there is none: a pick is made from orders."""
+        return self.key if isinstance(self.key, str) else ""
 
     @property
     def line(self) -> PickLineView | None:
@@ -166,7 +144,8 @@ class PickPage(Page):
     def reload(self) -> None:
         """Read the pick anew; the line that is worked on stays."""
         no = self.no
-        self.read(lambda session: pick_view(session, no), done=self._show)
+        if no:
+            self.read(lambda session: pick_view(session, no), done=self._show)
 
     def _show(self, view: PickView) -> None:
         self.view = view
@@ -175,7 +154,7 @@ class PickPage(Page):
         self.head.set_pills((Pill(_(enum_label(view.status)), TONES[view.status]),))
         is_open = view.status is PickStatus.OPEN
         why = _("This pick is no longer open.")
-        for spec in (_REGISTER, _SHIP, _CANCEL, _QUANTITY):
+        for spec in (REGISTER, SHIP, CANCEL_PICK, _QUANTITY):
             self.commands.set_enabled(spec.id, is_open, why)
         self.code.setEnabled(is_open)
         self.lines.show_pick(view, self._line_no)
@@ -222,23 +201,16 @@ class PickPage(Page):
             no, context = self.no, self.desk.context
             self.write(
                 lambda session: scan(session, no, text, context),
-                done=self._on_scanned,
+                done=lambda found: self._go_to(found.line_no),
                 refused=self._on_unknown,
             )
         elif self.line is not None:
             self._pick(self.line, self.line.proposed)
 
-    def _on_scanned(self, found: Scanned) -> None:
-        self._line_no = found.line_no
-        self.reload()
-
     def _on_unknown(self, refusal: Refusal) -> None:
         """A code that means nothing here is heard and read, and changes nothing."""
         self.sound()
         self.panel.show_alarm(user_localizer().refusal(refusal))
-
-    def _type_quantity(self) -> None:
-        self.panel.edit_quantity()
 
     def _on_quantity(self, text: str) -> None:
         line = self.line
@@ -284,95 +256,3 @@ class PickPage(Page):
             lambda session: enter_reason(session, no, line.line_no, reason, context),
             done=lambda _done: self.read_then(self._go_on),
         )
-
-    # ----------------------------------------------------------------------------- registering
-
-    def _register(self) -> None:
-        self.notices.clear()
-        no, context = self.no, self.desk.context
-        self.write(
-            lambda session: register_pick(session, no, context),
-            done=self._on_registered,
-        )
-
-    def _on_registered(self, registered: Registered) -> None:
-        orders = ", ".join(registered.orders)
-        self.notices.done(
-            _("Pick {no} is registered. What was picked is to be shipped of {orders}.").format(
-                no=registered.no, orders=orders
-            )
-        )
-        for notice in registered.notices:
-            if notice.code.startswith("warehouse."):
-                self.notices.show_notice(notice)
-
-    def _ask_ship(self) -> None:
-        dialog = EntryDialog(
-            self, _("Register and Ship Pick {no}").format(no=self.no), _("Register and Ship")
-        )
-        today = self.desk.context.work_date
-        entry = dialog.add_line(_("Posting Date"), user_localizer().date(today))
-
-        def submit() -> None:
-            try:
-                day = user_localizer().parse_date(entry.text(), today)
-            except Refusal as refusal:
-                dialog.show_refusal(refusal)
-                return
-            dialog.accept()
-            self._ship(day)
-
-        dialog.ask(submit)
-
-    def _ship(self, day: date) -> None:
-        self.notices.clear()
-        work = partial(_shipping, no=self.no, context=self.desk.context, day=day)
-        database: Database = self.desk.tasks.database
-        self.desk.tasks.long(
-            lambda progress: work(database, progress),
-            title=_("Shipping what was picked"),
-            done=self._on_shipped,
-            owner=self,
-            refused=self.notices.show,
-        )
-
-    def _on_shipped(self, shipped: PickShipped) -> None:
-        for order in shipped.orders:
-            if order.refusal is not None:
-                self.notices.show(order.refusal)
-        if shipped.shipments:
-            text = _("Posted: {shipments}").format(shipments=", ".join(shipped.shipments))
-            self.notices.done(text)
-        self.reload()
-
-    def _print(self) -> None:
-        no, context = self.no, self.desk.context
-        self.read(
-            lambda session: pick_pdf(session, no, context),
-            done=partial(show_pick_paper, self),
-            lane=Lane.SURVEY,
-        )
-
-    def _ask_cancel(self) -> None:
-        confirm(
-            self,
-            _("Cancel Pick {no}").format(no=self.no),
-            _("Its goods are free for other orders again. That cannot be undone."),
-            verb=_("Cancel Pick"),
-            done=self._cancel,
-            danger=True,
-        )
-
-    def _cancel(self) -> None:
-        no, context = self.no, self.desk.context
-
-        def work(session: Session) -> None:
-            cancel_pick(session, no, context)
-
-        self.write(work, done=lambda _done: self.reload())
-
-
-def _shipping(
-    database: Database, progress: Progress, *, no: str, context: UserContext, day: date
-) -> PickShipped:
-    return register_and_ship(database, no, context, posting_date=day, progress=progress)

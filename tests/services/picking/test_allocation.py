@@ -111,11 +111,10 @@ def test_bins_are_sorted_as_people_count(bins: list[str]) -> None:
 
 def test_a_walk_goes_by_bin_then_by_item() -> None:
     places = [("A-10", "X2"), ("A-2", "X10"), ("A-2", "X2"), ("", "X1")]
-    walk = sorted(places, key=lambda place: walk_key(PickSorting.BIN, place[0], place[1], ""))
-    assert walk == [("A-2", "X2"), ("A-2", "X10"), ("A-10", "X2"), ("", "X1")]
-    by_item = sorted(places, key=lambda place: walk_key(PickSorting.ITEM, place[0], place[1], ""))
-    assert [item for _, item in by_item] == ["X1", "X2", "X2", "X10"]
-    assert (
-        sorted(places, key=lambda place: walk_key(PickSorting.LINE, place[0], place[1], ""))
-        == places
-    )
+
+    def walk(sorting: PickSorting) -> list[tuple[str, str]]:
+        return sorted(places, key=lambda place: walk_key(sorting, place[0], place[1], ""))
+
+    assert walk(PickSorting.BIN) == [("A-2", "X2"), ("A-2", "X10"), ("A-10", "X2"), ("", "X1")]
+    assert [item for _, item in walk(PickSorting.ITEM)] == ["X1", "X2", "X2", "X10"]
+    assert walk(PickSorting.LINE) == places
