@@ -42,7 +42,7 @@ from desktop.services.sales.line_making import remove_lines
 from desktop.services.sales.line_sources import check_not_blocked
 from desktop.services.sales.lines_order import renumber
 from desktop.services.sales.load import Document, line_ref, load_document
-from desktop.services.sales.on_picks import check_not_on_pick
+from desktop.services.sales.on_picks import check_not_on_pick, check_quantity_on_pick
 from desktop.services.sales.refusals import ChangedSince
 from desktop.services.sales.snapshot import finish
 from desktop.services.sales.views import DocumentView
@@ -198,6 +198,8 @@ def _put_header(document: Document, changes: Changes) -> None:
 
 
 def _put_line(document: Document, line: SalesLine, changes: Changes) -> None:
+    if "quantity" in changes:
+        check_quantity_on_pick(document.session, line, changes["quantity"][1])
     for field, (now, before) in changes.items():
         check_restored_line(line, field)
         _check_stands(document, line, field, now)

@@ -23,7 +23,7 @@ from desktop.services.picking.refusals import (
 )
 from desktop.services.picking.registering import cancel_pick, delete_pick, register_pick
 from desktop.services.sales.deletion import delete_document
-from desktop.services.sales.line_fields import delete_line
+from desktop.services.sales.line_fields import change_line, delete_line
 from desktop.services.sales.on_picks import (
     LineOnPick,
     PickRequired,
@@ -31,6 +31,7 @@ from desktop.services.sales.on_picks import (
     ShipAbovePicked,
 )
 from desktop.services.sales.release import release
+from desktop.services.sales.restoring import restore
 from tests.builders.posting_world import figures, sale, values
 from tests.services.picking.walks import MARCH_9, MARCH_10, Warehouse
 from tests.services.reports.statements import counted
@@ -228,6 +229,18 @@ def test_what_is_on_a_pick_stays_on_the_order(world: Warehouse) -> None:
         world.change(key, 1, "quantity", 7)
     cancel_pick(world.session, no, world.context)
     world.change(key, 1, "quantity", 7)
+
+
+def test_undo_does_not_lower_a_quantity_below_a_pick(world: Warehouse) -> None:
+    world.shelf("A", 10)
+    key = world.order(sale("A", 3))
+    line_no = world.lines(key)[0].line_no
+    raised = change_line(world.session, key, line_no, "quantity", Decimal(8), world.context)
+    release(world.session, key, world.context)
+    no = world.pick(key).no
+    world.reopen(key)
+    with pytest.raises(QuantityBelowPick, match=no):
+        restore(world.session, key, raised.difference, world.context)
 
 
 def test_a_location_may_demand_picks(world: Warehouse) -> None:
