@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop.models.values.keys import DocumentKey
 from desktop.services.picking.tracking import TrackingPage, order_tracking, shipment_tracking
-from desktop.translation import N_, _
+from desktop.translation import N_, _, pgettext
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import Option, choose
 from desktop.views.tables.list_spec import Needs, PageAction
@@ -46,7 +46,9 @@ def _choose(page: Page, found: Sequence[TrackingPage]) -> None:
         _open(page, found[0])
         return
     options = [Option(each, each.number) for each in found]
-    choose(page, _("Track Package"), options, verb=_("Open"), done=partial(_open, page))
+    choose(
+        page, _("Track Package"), options, verb=pgettext("verb", "Open"), done=partial(_open, page)
+    )
 
 
 def _open(page: Page, target: TrackingPage) -> None:

@@ -12,7 +12,7 @@ from desktop.services.database import Database
 from desktop.services.jobs.pick_shipping import PickShipped, register_and_ship
 from desktop.services.picking.registering import Registered, cancel_pick, register_pick
 from desktop.services.reports.pick_papers import pick_pdf
-from desktop.translation import N_, _, user_localizer
+from desktop.translation import N_, NP_, _, user_localizer
 from desktop.views.pages.paper_dialogs import EntryDialog
 from desktop.views.pages.picking_papers import show_pick_paper
 from desktop.views.shell.actions import ActionSpec, Place
@@ -25,7 +25,12 @@ if TYPE_CHECKING:
     from desktop.views.warehouse.pick_page import PickPage
 
 REGISTER = ActionSpec(
-    id="register_pick", text=N_("Register"), icon="check", primary=True, group="register"
+    id="register_pick",
+    text=NP_("verb", "Register"),
+    meaning="verb",
+    icon="check",
+    primary=True,
+    group="register",
 )
 SHIP = ActionSpec(
     id="register_and_ship",

@@ -126,7 +126,7 @@ def print_queue(desk: Desk) -> ListSpec:
     """The declaration of the list of what is due to leave."""
     return ListSpec(
         name="print_queue",
-        title=N_("Due Today"),
+        title=N_("Due to Leave"),
         icon="printer",
         columns=DUE_COLUMNS,
         source=computed(
@@ -263,7 +263,7 @@ def warehouse_pages() -> tuple[PageSpec, ...]:
     return (
         PageSpec(
             name="print_queue",
-            title=N_("Due Today"),
+            title=N_("Due to Leave"),
             icon="printer",
             group=GROUP,
             factory=_queue,
