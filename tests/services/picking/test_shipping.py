@@ -13,6 +13,7 @@ from desktop.models.purchases import PurchaseHeader, PurchaseLine
 from desktop.models.supply_words import PurchaseType
 from desktop.models.words import Blocked, LineType, Status
 from desktop.services.picking.back_orders import BackOrderReason, BackOrderRow, back_orders
+from desktop.services.picking.due_orders import due_orders
 from desktop.services.picking.order_filter import order_filter
 from desktop.services.picking.refusals import (
     NoTrackingAddress,
@@ -34,9 +35,11 @@ from desktop.services.picking.tracking import (
     tracking_address,
     tracking_numbers,
 )
+from desktop.services.reports.back_order_paper import back_orders_pdf
 from desktop.services.sales.refusals import PendingApproval
 from tests.builders.posting_world import figures, sale
 from tests.services.picking.walks import MARCH_9, MARCH_10, Warehouse
+from tests.services.reports.reading import text_of
 
 MARCH_20 = date(2026, 3, 20)
 
@@ -117,6 +120,35 @@ def test_back_orders_say_why_who_and_when(world: Warehouse) -> None:
     world.session.get_one(Customer, "C1").blocked = Blocked.SHIP
     world.session.flush()
     assert {row.reason for row in waiting(world)} == {BackOrderReason.CREDIT_HOLD}
+
+
+def test_back_orders_are_printed(world: Warehouse) -> None:
+    world.shelf("A", 1)
+    key = world.released(sale("A", 5, shipment_date=MARCH_9))
+    purchase(world, "A", 9, MARCH_10, "PO1")
+    text = text_of(back_orders_pdf(world.session, waiting(world), world.context))
+    assert f"{key.no} A A" in text
+    assert "On purchase order · Expected on PO1" in text
+
+
+def test_what_is_due_to_leave_is_listed_the_longest_due_first(world: Warehouse) -> None:
+    world.shelf("A", 9)
+    world.item("SERVICE", type="service")
+    today = world.context.work_date
+    late = world.order(sale("A", 1), sale("A", 1))
+    world.put("sales_line", {"document_no": late.no}, shipment_date=date(2026, 1, 2))
+    due = world.released(sale("A", 1))
+    world.put("sales_line", {"document_no": due.no}, shipment_date=today)
+    later = world.order(sale("A", 1))
+    world.put("sales_line", {"document_no": later.no}, shipment_date=MARCH_9)
+    service = world.order(sale("SERVICE", 1))
+    world.put("sales_line", {"document_no": service.no}, shipment_date=today)
+    found = due_orders(world.session, world.context)
+    assert [(row.no, row.due_since, row.lines, row.status) for row in found] == [
+        (late.no, date(2026, 1, 2), 2, Status.OPEN),
+        (due.no, today, 1, Status.RELEASED),
+    ]
+    assert [row.key for row in found] == [late, due]
 
 
 def test_a_special_order_waits_for_its_own_goods(world: Warehouse) -> None:
