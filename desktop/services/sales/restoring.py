@@ -10,6 +10,7 @@ is written over; the rest is somebody else's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -199,7 +200,8 @@ def _put_header(document: Document, changes: Changes) -> None:
 
 def _put_line(document: Document, line: SalesLine, changes: Changes) -> None:
     if "quantity" in changes:
-        check_quantity_on_pick(document.session, line, changes["quantity"][1])
+        before: Any = changes["quantity"][1]
+        check_quantity_on_pick(document.session, line, before)
     for field, (now, before) in changes.items():
         check_restored_line(line, field)
         _check_stands(document, line, field, now)
