@@ -104,6 +104,7 @@ class PaperChoice:
     terms: PickingTerms
     layout: PickLayout
     size: PaperSize
+    only_available: bool = False
 
 
 class PickingDialog(Question):
@@ -130,10 +131,13 @@ class PickingDialog(Question):
         self._add_box("size", _("Paper"), SIZES)
         self.limit = QCheckBox(_("Limit to stock, and tell what is missing"))
         self.limit.setChecked(self._known("limit", "yes" if is_instruction else "no") == "yes")
+        self.available = QCheckBox(_("Only orders of which everything is there"))
+        self.available.setChecked(self._known("available", "no") == "yes")
         holder = QWidget()
         holder.setLayout(self._grid)
         self.add(holder)
         self.add(self.limit)
+        self.add(self.available)
         self.add_button(_("Show"), self._on_show, default=True)
         self.add_cancel()
         next(iter(self._boxes.values())).setFocus()
@@ -163,9 +167,10 @@ class PickingDialog(Question):
         return str(box.currentData()) if box is not None else default
 
     def _on_show(self) -> None:
-        limit = "yes" if self.limit.isChecked() else "no"
-        for name, value in (*((each, self._value(each, "")) for each in self._boxes),
-                            ("limit", limit)):  # fmt: skip
+        chosen = {name: self._value(name, "") for name in self._boxes}
+        chosen["limit"] = "yes" if self.limit.isChecked() else "no"
+        chosen["available"] = "yes" if self.available.isChecked() else "no"
+        for name, value in chosen.items():
             self._state.set(_SECTION, f"{self._kind}.{name}", value)
         terms = PickingTerms(
             sorting=PickSorting(self._value("sorting", PickSorting.BIN)),
@@ -173,7 +178,8 @@ class PickingDialog(Question):
             limit_to_stock=self.limit.isChecked(),
         )
         layout = PickLayout(self._value("layout", PickLayout.PER_ORDER))
-        self._done(PaperChoice(terms, layout, PaperSize(self._value("size", PaperSize.A4))))
+        size = PaperSize(self._value("size", PaperSize.A4))
+        self._done(PaperChoice(terms, layout, size, self.available.isChecked()))
 
 
 # ------------------------------------------------------------------------------------ the papers
@@ -211,7 +217,7 @@ def _instruction(
 def _make(page: Page, numbers: tuple[str, ...], maker: Maker, choice: PaperChoice) -> None:
     page.notices.clear()
     context = page.desk.context
-    wanted = order_filter(numbers=numbers)
+    wanted = order_filter(numbers=numbers, only_available=choice.only_available)
     page.read(
         lambda session: maker(session, wanted, choice, context),
         done=partial(show_pick_paper, page),

@@ -112,7 +112,7 @@ def test_a_pick_is_cancelled_after_asking(office: Office) -> None:
 
 def test_the_list_of_orders_offers_papers_picks_and_shipping(office: Office) -> None:
     page = office.listed("sales_orders")
-    page.table.select_all() if hasattr(page.table, "select_all") else page.table.selectAll()
+    page.table.selectAll()
     office.rest()
     office.do("picking_list")
     office.answer("Show")
