@@ -40,6 +40,7 @@ AREAS = (
     ("desktop.views.sales.statistics_page", "statistics_page"),
     ("desktop.views.jobs.queue_page", "queue_pages"),
     ("desktop.views.jobs.run_pages", "run_pages"),
+    ("desktop.views.warehouse.warehouse_pages", "warehouse_pages"),
     ("desktop.views.items.journal_pages", "journal_pages"),
     ("desktop.views.ledgers.stock_pages", "stock_pages"),
     ("desktop.views.posted.posted_lists", "posted_list_pages"),

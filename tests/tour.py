@@ -57,6 +57,7 @@ NEEDS_A_KEY = {
     "document_version",
     "version_comparison",
     "price_info",
+    "pick",
     "import_rows",
     "merge_customers",
     "where_used",

@@ -234,7 +234,8 @@ class SalesHeader(Parties, Terms, Versioned, Base):
         default=InvoiceDiscountCalculation.NONE
     )
     invoice_discount_value: Mapped[AmountColumn]
-    package_tracking_no: Mapped[Text50]
+    package_tracking_no: Mapped[Memo]
+    picking_lists_printed: Mapped[int] = mapped_column(default=0)
     campaign_no: Mapped[Code20 | None]
     customer_template_code: Mapped[Code20 | None]
     opportunity_no: Mapped[Code20 | None]

@@ -43,6 +43,9 @@ MENU = (
     MenuEntry(name="price_query", title=N_("Price Check"), icon="calculator", group=N_("Sales")),
     MenuEntry(name="job_queue", title=N_("Posting Queue"), icon="inbox", group=N_("Posting")),
     MenuEntry(name="batch_runs", title=N_("Batch Runs"), icon="layers", group=N_("Posting")),
+    MenuEntry(name="print_queue", title=N_("Due to Leave"), icon="printer", group=N_("Warehouse")),
+    MenuEntry(name="picks", title=N_("Picks"), icon="scan-line", group=N_("Warehouse")),
+    MenuEntry(name="back_orders", title=N_("Back Orders"), icon="history", group=N_("Warehouse")),
     MenuEntry(
         name="item_journal_line_list",
         title=N_("Item Journal"),

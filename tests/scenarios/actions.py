@@ -26,6 +26,8 @@ from desktop.services.jobs.queue import remove_from_queue, schedule
 from desktop.services.jobs.recurring_invoices import create_recurring_invoices
 from desktop.services.jobs.scheduled_runs import run_schedule_now
 from desktop.services.jobs.worker import QueueWorker
+from desktop.services.picking.creation import create_pick_for
+from desktop.services.picking.to_ship import ship_what_is_available
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
 from desktop.services.pricing.special_prices import verify_customer_prices, verify_item_prices
@@ -49,6 +51,7 @@ from desktop.services.sales.text_command import extended_texts
 from desktop.services.templates import apply_template, save_as_template
 from tests.scenarios import contacts, documents, entities
 from tests.scenarios.cells import WORDS
+from tests.scenarios.picks import create_pick
 from tests.scenarios.world import World
 
 Command = Callable[..., Any]
@@ -152,6 +155,7 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "standard_lines": standard_lines,
     "copy_document": copy_document_with,
     "calc_invoice_discount": calc_invoice_discount,
+    "inventory_pick": create_pick_for,
 }
 """`"SO1" gets <action>`: commands on a document."""
 
@@ -224,6 +228,8 @@ def batch_schedule(database: Database, context: UserContext, *, code: str) -> Ba
 JOBS: dict[str, Command] = {
     "delete_expired_quotes": delete_expired_quotes,
     "create_contacts": add_missing_contacts,
+    "create_pick": create_pick,
+    "ship_what_is_available": ship_what_is_available,
 }
 """`job <name> runs`: batch jobs within one transaction."""
 

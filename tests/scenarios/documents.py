@@ -13,11 +13,12 @@ from desktop.services.sales.snapshot import document_view
 from desktop.services.sales.views import DocumentView
 from tests.scenarios.cells import Row, Table, entered, field_named
 from tests.scenarios.kinds import DocumentKind, Pairs
+from tests.scenarios.picks_kind import PICKS
 from tests.scenarios.sales_documents import SALES
 from tests.scenarios.sales_documents import key_of as sales_key_of
 from tests.scenarios.world import World
 
-KINDS: tuple[DocumentKind, ...] = (SALES,)
+KINDS: tuple[DocumentKind, ...] = (SALES, PICKS)
 """Every kind of document that the steps know."""
 
 TYPES: dict[str, tuple[DocumentKind, str]] = {

@@ -17,6 +17,7 @@ from desktop.services.posting.refusals import (
     ShipmentLineInvoiced,
 )
 from desktop.services.sales.load import Document, line_ref
+from desktop.services.sales.on_picks import NOT_ON_PICK, unpicked
 from desktop.services.sales.refusals import CustomerFirst, NothingToRelease
 from desktop.services.sales.refusals_lines import (
     ItemBlocked,
@@ -40,6 +41,7 @@ def line_failures(ground: Ground, parts: Parts) -> Iterator[Refusal]:
     for posted in parts.posted:
         yield from _card_failures(ground, posted.line)
         yield from _source_failures(posted)
+        yield from _pick_failures(ground, posted)
 
 
 def line_notices(document: Document) -> Iterator[Notice]:
@@ -130,6 +132,19 @@ def _source_failures(posted: PostedLine) -> Iterator[Refusal]:
                 shipment_no=line.shipment_no,
                 left=left,
             )
+
+
+def _pick_failures(ground: Ground, posted: PostedLine) -> Iterator[Refusal]:
+    """A line that would leave, without having been picked, a location that demands it (PF136)."""
+    line, picks = posted.line, ground.picks
+    is_guarded = (
+        line.location_code in picks.demanding and not line.drop_shipment and ground.is_stocked(line)
+    )
+    if is_guarded and posted.ship.quantity > 0:
+        on_pick = picks.on_picks.get(line.line_no, NOT_ON_PICK)
+        refusal = unpicked(line, posted.ship.quantity, on_pick)
+        if refusal is not None:
+            yield refusal
 
 
 def _missing(line: SalesLine) -> Refusal:

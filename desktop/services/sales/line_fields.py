@@ -55,6 +55,11 @@ from desktop.services.sales.load import (
     line_ref,
     load_document,
 )
+from desktop.services.sales.on_picks import (
+    check_not_on_pick,
+    check_quantity_on_pick,
+    check_shipped_is_picked,
+)
 from desktop.services.sales.refusals import ReturnsNotInvoiced, ShippedNotInvoiced
 from desktop.services.sales.refusals_lines import LineLinked
 from desktop.services.sales.snapshot import finish
@@ -146,12 +151,13 @@ def delete_line(
 ) -> DocumentView:
     """Delete a line with the texts attached to it (SD36).
 
-    Raises ShippedNotInvoiced, ReturnsNotInvoiced or LineLinked.
+    Raises ShippedNotInvoiced, ReturnsNotInvoiced, LineLinked or LineOnPick.
     """
     document = load_document(session, key, context, for_update=True)
     line = document.line(line_no)
     check_lines(document, only_text=not line.is_priced)
     check_may_delete(line)
+    check_not_on_pick(session, [line])
     remove_by_hand(document, [line])
     take_line_comments(document)
     return finish(document)
@@ -169,6 +175,7 @@ def delete_lines(
     check_lines(document, only_text=not any(line.is_priced for line in lines))
     for line in lines:
         check_may_delete(line)
+    check_not_on_pick(session, lines)
     remove_by_hand(document, lines)
     take_line_comments(document)
     return finish(document)
@@ -229,11 +236,13 @@ def new_line(document: Document, line_type: LineType, before: int | None = None)
 
 
 def _quantity(document: Document, line: SalesLine, value: Any) -> None:  # noqa: ANN401  (checked by the column)
+    check_quantity_on_pick(document.session, line, value)
     enter_quantity(document, line, value, source_of(document, line))
 
 
 def _to_ship(document: Document, line: SalesLine, value: Any) -> None:  # noqa: ANN401  (checked by the column)
     enter_qty_to_ship(document, line, value, source_of(document, line).unit)
+    check_shipped_is_picked(document.session, line, value)
 
 
 def _to_invoice(document: Document, line: SalesLine, value: Any) -> None:  # noqa: ANN401  (checked by the column)

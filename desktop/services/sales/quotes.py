@@ -177,7 +177,7 @@ def _new_document(quote: Document, target: DocumentType) -> Document:
     header.no_series_code = series
     header.completed = header.converted = False
     header.status = Status.OPEN
-    header.no_printed = 0
+    header.no_printed = header.picking_lists_printed = 0
     header.quote_no = quote.header.no
     header.last_shipping_no = header.last_posting_no = None
     header.job_queue_status, header.job_queue_error = JobQueueStatus.BLANK, ""

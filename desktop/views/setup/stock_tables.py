@@ -29,6 +29,7 @@ STOCK_TABLES: tuple[RecordPages, ...] = (
                     "base_calendar_code",
                     "outbound_handling_time",
                     "inbound_handling_time",
+                    "require_pick",
                     "use_as_in_transit",
                     "inactive",
                 ),
@@ -49,6 +50,15 @@ STOCK_TABLES: tuple[RecordPages, ...] = (
             ),
         ),
         columns=("code", "name", "city", "base_calendar_code", "outbound_handling_time"),
+    ),
+    RecordPages(
+        table="item_location",
+        title=N_("Item Locations"),
+        record=N_("Item Location"),
+        name_field="default_bin",
+        icon="warehouse",
+        columns=("item_no", "variant_code", "location_code", "default_bin"),
+        empty=N_("Say here in which bin an item lies at a location."),
     ),
     RecordPages(
         table="inventory_posting_group",

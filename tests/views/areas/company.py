@@ -1,9 +1,9 @@
 """A small company with something on every page: the standard company, and a few weeks of work.
 
 Customers FJORD, LAMM (blocked) and EURO; items DESK, LAMP, CHAIR and HELP; stock of all of them.
-Orders: SO00001 posted in part, SO00002 open with three lines, SO00003 released. Invoices: SI00001
-posted, SI00002 a draft. A line waits in the item journal. Batch run 1 met an invoice
-that is not there any more.
+Orders: SO00001 posted in part, SO00002 open with three lines, SO00003 released and on pick
+PK00001. Invoices: SI00001 posted, SI00002 a draft. A line waits in the item journal. Batch run 1
+met an invoice that is not there any more.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from desktop.services.company import open_company
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.jobs.post_batch import BatchParameters, post_documents
+from desktop.services.picking.creation import create_pick_for
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_item_journal import post_item_journal
 from desktop.services.posting.post_sales import post
@@ -154,6 +155,7 @@ class _Work:
         released = self._document(DocumentType.ORDER, {"CHAIR": 1}, customer="EURO")
         with self.database.write() as session:
             release(session, released, self.context)
+            create_pick_for(session, released, self.context)
         self._post(self._document(DocumentType.INVOICE, {"LAMP": 1}), PostingChoice())
         self._document(DocumentType.INVOICE, {"CHAIR": 2})
         self._quote()
