@@ -1,6 +1,7 @@
 """Keep vendors, what items are made of and where they lie, and how dates are promised (03)."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,9 +31,9 @@ ITEM = (
     ("minimum_order_quantity", EXACT, "0"),
     ("order_multiple", EXACT, "0"),
 )
-# Columns that existing tables get: name, kind and what stands in the rows that are there; None is
-# nothing.
-ADDED: dict[str, Sequence[tuple[str, TypeEngine[object], str | None]]] = {
+# Columns that existing tables get: name, kind and what stands in the rows that are there;
+
+ADDED: dict[str, Sequence[tuple[str, TypeEngine[Any], Any]]] = {
     "item": (*ITEM, ("created_from_catalog", sa.Boolean(), sa.false())),
     "location": (("require_pick", sa.Boolean(), sa.false()),),
     "company_information": (
@@ -291,13 +292,11 @@ def _make_places() -> None:
     _index("bom_component", "type", "no")
 
 
-def _columns(
-    kind: TypeEngine[object], *names: str, nullable: bool = False
-) -> list[sa.Column[object]]:
+def _columns(kind: TypeEngine[Any], *names: str, nullable: bool = False) -> list[sa.Column[Any]]:
     return [sa.Column(name, kind, nullable=nullable, autoincrement=False) for name in names]
 
 
-def _versioned() -> list[sa.Column[object]]:
+def _versioned() -> list[sa.Column[Any]]:
     return [
         sa.Column("row_version", sa.Integer(), nullable=False),
         sa.Column("changed_by", sa.String(), nullable=False),

@@ -1,5 +1,7 @@
 """Keep purchase orders, what was received and invoiced, and what is owed to vendors (03 §8)."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.types import TypeEngine
@@ -571,13 +573,11 @@ def _make_debts() -> None:
     _index("vendor_ledger_entry", "vendor_no", "open", "due_date")
 
 
-def _columns(
-    kind: TypeEngine[object], *names: str, nullable: bool = False
-) -> list[sa.Column[object]]:
+def _columns(kind: TypeEngine[Any], *names: str, nullable: bool = False) -> list[sa.Column[Any]]:
     return [sa.Column(name, kind, nullable=nullable, autoincrement=False) for name in names]
 
 
-def _versioned() -> list[sa.Column[object]]:
+def _versioned() -> list[sa.Column[Any]]:
     return [
         sa.Column("row_version", sa.Integer(), nullable=False),
         sa.Column("changed_by", sa.String(), nullable=False),

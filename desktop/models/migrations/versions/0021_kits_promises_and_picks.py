@@ -1,5 +1,7 @@
 """Put kits together, keep what is reserved and to be bought, and pick (03 §6, §7, §11, §12)."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.types import TypeEngine
@@ -386,13 +388,11 @@ def _make_picks() -> None:
     _index("pick_line", "order_no", "order_line_no")
 
 
-def _columns(
-    kind: TypeEngine[object], *names: str, nullable: bool = False
-) -> list[sa.Column[object]]:
+def _columns(kind: TypeEngine[Any], *names: str, nullable: bool = False) -> list[sa.Column[Any]]:
     return [sa.Column(name, kind, nullable=nullable, autoincrement=False) for name in names]
 
 
-def _versioned() -> list[sa.Column[object]]:
+def _versioned() -> list[sa.Column[Any]]:
     return [
         sa.Column("row_version", sa.Integer(), nullable=False),
         sa.Column("changed_by", sa.String(), nullable=False),
