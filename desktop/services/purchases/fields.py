@@ -78,7 +78,6 @@ DERIVED_HEADER_FIELDS = frozenset(
 
 TEXT_FIELDS = frozenset({"description", "description_2"})
 PART_FIELDS = frozenset({"qty_to_receive", "qty_to_invoice"})
-FREE_LINE_FIELDS = TEXT_FIELDS | PART_FIELDS
 UNCHOSEN_FIELDS = TEXT_FIELDS | {"type", "no"}
 DATE_FIELDS = frozenset(
     {
@@ -104,6 +103,12 @@ STARTED_LOCKS = frozenset(
     }
 )
 """Locked once anything of the line has come in."""
+
+FREE_LINE_FIELDS = TEXT_FIELDS | PART_FIELDS | COST_FIELDS | DATE_FIELDS
+"""Typed at any status but while an approval is pending.
+
+The vendor confirms dates, and invoices costs, after the order was sent.
+"""
 
 INVOICED_LOCKS = COST_FIELDS | {"gen_prod_posting_group"}
 """Locked once anything of the line is invoiced."""

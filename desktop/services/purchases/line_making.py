@@ -176,14 +176,14 @@ def fill_line(
     source = source_of(document, line)
     if source.block is not None:
         raise source.block
-    take_card(document, line, source)
+    take_card(line, source)
     take_texts(line, source)
     take_times(document, line, source)
     date_new_line(document, line, source)
     line.direct_unit_cost = found_cost(document, line, source)
 
 
-def take_card(document: Purchase, line: PurchaseLine, source: PurchaseSource) -> None:
+def take_card(line: PurchaseLine, source: PurchaseSource) -> None:
     """What a line takes from its card besides texts, times and cost; raises VatSetupMissing."""
     line.unit_of_measure_code = source.unit_code
     line.qty_per_unit = source.unit.qty_per_unit
