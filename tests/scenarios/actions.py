@@ -27,9 +27,13 @@ from desktop.services.jobs.recurring_invoices import create_recurring_invoices
 from desktop.services.jobs.scheduled_runs import run_schedule_now
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.posting.choice import PostingChoice
+from desktop.services.posting.purchases.reverse_invoice import reverse_purchase_invoice
+from desktop.services.posting.purchases.undo_receipt import undo_receipt
 from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
 from desktop.services.pricing.special_prices import verify_customer_prices, verify_item_prices
 from desktop.services.pricing.verification import verify_lines
+from desktop.services.purchases import release as purchase_release
+from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.records import renumber_record
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
 from desktop.services.reports.usages import DocumentUsage
@@ -136,11 +140,21 @@ def renumber_to(
     return renumber_record(session, table, key, new_no, context)
 
 
+def of_kind(sales: Command, purchase: Command) -> Command:
+    """A command that documents of sales and of purchases both have."""
+
+    def run(session: Session, key: object, context: UserContext) -> object:
+        command = purchase if isinstance(key, PurchaseKey) else sales
+        return command(session, key, context)
+
+    return run
+
+
 DOCUMENT_ACTIONS: dict[str, Command] = {
     "schedule": schedule_with,
     "remove_from_queue": remove_from_queue,
-    "release": release,
-    "reopen": reopen,
+    "release": of_kind(release, purchase_release.release),
+    "reopen": of_kind(reopen, purchase_release.reopen),
     "recalculate_prices": recalculate_prices,
     "archive": archive,
     "restore_version": restore_version_with,
@@ -212,7 +226,10 @@ ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
 }
 """`price_list "L" gets <action>`: commands on a record, called with (session, key, context)."""
 
-POSTED_ACTIONS: dict[tuple[str, str], Command] = {}
+POSTED_ACTIONS: dict[tuple[str, str], Command] = {
+    ("receipt", "undone"): undo_receipt,
+    ("purchase invoice", "reversed"): reverse_purchase_invoice,
+}
 """`posted invoice "…" is cancelled`: commands on posted documents, by kind and word."""
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from desktop.errors import RecordRef
 from desktop.models.words import LineType
 from desktop.services.context import UserContext
-from desktop.services.records import table_of
 from desktop.services.purchases.snapshot import purchase_view
+from desktop.services.records import table_of
 from desktop.services.sales.snapshot import document_view
 from desktop.services.sales.totals import DocumentTotals
 from desktop.services.sales.views import DocumentView

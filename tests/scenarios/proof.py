@@ -25,8 +25,8 @@ from desktop.models.ledgers import (
     ValueEntry,
 )
 from desktop.models.numbering import NumberSeriesLine
-from desktop.models.sales import SalesLine
 from desktop.models.purchases import PurchaseLine
+from desktop.models.sales import SalesLine
 from desktop.models.setup import SalesSetup
 from desktop.models.vendor_ledger import VendorLedgerEntry
 from desktop.models.vendors import PurchaseSetup, VendorPostingGroup
