@@ -41,6 +41,37 @@ MENU = (
     ),
     MenuEntry(name="price_list_list", title=N_("Price Lists"), icon="tag", group=N_("Sales")),
     MenuEntry(name="price_query", title=N_("Price Check"), icon="calculator", group=N_("Sales")),
+    MenuEntry(name="vendor_list", title=N_("Vendors"), icon="truck", group=N_("Purchasing")),
+    MenuEntry(
+        name="purchase_orders",
+        title=N_("Purchase Orders"),
+        icon="shopping-cart",
+        group=N_("Purchasing"),
+    ),
+    MenuEntry(
+        name="purchase_invoices",
+        title=N_("Purchase Invoices"),
+        icon="file-text",
+        group=N_("Purchasing"),
+    ),
+    MenuEntry(
+        name="posted_purchase_receipts",
+        title=N_("Posted Purchase Receipts"),
+        icon="package-check",
+        group=N_("Purchasing"),
+    ),
+    MenuEntry(
+        name="posted_purchase_invoices",
+        title=N_("Posted Purchase Invoices"),
+        icon="archive",
+        group=N_("Purchasing"),
+    ),
+    MenuEntry(
+        name="vendor_ledger_entry_list",
+        title=N_("Vendor Ledger Entries"),
+        icon="users",
+        group=N_("Purchasing"),
+    ),
     MenuEntry(name="job_queue", title=N_("Posting Queue"), icon="inbox", group=N_("Posting")),
     MenuEntry(name="batch_runs", title=N_("Batch Runs"), icon="layers", group=N_("Posting")),
     MenuEntry(
