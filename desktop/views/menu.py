@@ -57,18 +57,21 @@ MENU = (
     MenuEntry(
         name="posted_purchase_receipts",
         title=N_("Posted Purchase Receipts"),
+        menu_title=N_("Posted Receipts"),
         icon="package-check",
         group=N_("Purchasing"),
     ),
     MenuEntry(
         name="posted_purchase_invoices",
         title=N_("Posted Purchase Invoices"),
+        menu_title=N_("Posted Invoices"),
         icon="archive",
         group=N_("Purchasing"),
     ),
     MenuEntry(
         name="vendor_ledger_entry_list",
         title=N_("Vendor Ledger Entries"),
+        menu_title=N_("Vendor Ledger"),
         icon="users",
         group=N_("Purchasing"),
     ),

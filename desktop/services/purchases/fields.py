@@ -48,6 +48,8 @@ FREE_HEADER_FIELDS = frozenset(
         "vendor_order_no",
         "vendor_invoice_no",
         "our_account_no",
+        "requested_receipt_date",
+        "promised_receipt_date",
         "posting_description",
         "assigned_user",
         "language_code",

@@ -296,6 +296,13 @@ LISTS: tuple[EntrySpec, ...] = (
 )
 
 
+MENU_TITLES = {
+    "posted_purchase_receipts": N_("Posted Receipts"),
+    "posted_purchase_invoices": N_("Posted Invoices"),
+    "vendor_ledger_entry_list": N_("Vendor Ledger"),
+}
+
+
 def _list(spec: EntrySpec, desk: Desk, key: object) -> Page:
     return EntryListPage(desk, spec, key)
 
@@ -314,6 +321,7 @@ def posted_purchase_pages() -> tuple[PageSpec, ...]:
             factory=partial(_list, spec),
             listed=partial(entry_list, spec=spec),
             group=GROUP,
+            menu_title=MENU_TITLES[spec.name],
         )
         for spec in LISTS
     )
