@@ -39,6 +39,7 @@ class PurchaseCode(StrEnum):
     INVOICE_BELOW_ZERO = "purchases.invoice_below_zero"
     VENDOR_GROUP_BLANK = "purchases.vendor_group_blank"
     NOTHING_TO_UNDO = "purchases.nothing_to_undo"
+    GOODS_RESERVED = "purchases.goods_reserved"
     GOODS_USED = "purchases.goods_used"
     ORDER_GONE = "purchases.order_gone"
     POSTED_MISSING = "purchases.posted_missing"

@@ -196,7 +196,7 @@ def payables_agree(session: Session) -> Iterator[str]:
     for group, amount in session.execute(
         select(VendorLedgerEntry.vendor_posting_group, VendorLedgerEntry.amount_lcy)
     ):
-        owed[accounts[group]] += amount
+        owed[accounts[group or ""]] += amount
     balances = _balances(session)
     for account in {*owed, *accounts.values()} - {None}:
         if owed[account] != balances[account]:

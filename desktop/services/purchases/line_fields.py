@@ -194,7 +194,7 @@ def check_may_delete(document: Purchase, lines: Collection[PurchaseLine]) -> Non
     ).first()
     if found is not None:
         line_no, demand, quantity = found
-        line = by_line_no[line_no]
+        line = by_line_no[line_no or 0]
         raise PurchaseReserved(
             record=line_ref(line),
             line_no=line_no,

@@ -121,7 +121,7 @@ class Purchase:
         return self.key.ref
 
     @property
-    def names(self) -> dict[str, object]:
+    def names(self) -> dict[str, str]:
         """Type and number, for the text of a refusal."""
         return {"document_type": self.type, "no": self.header.no}
 

@@ -253,7 +253,7 @@ def _posted(
     header = {info.name: getattr(found, info.name) for info in field_infos(table)}
     header["lcy_code"] = session.scalar(select(GeneralLedgerSetup.lcy_code))
     names = [info.name for info in field_infos(line_table)]
-    lines = session.scalars(
+    lines: Any = session.scalars(
         select(line_model).where(line_model.document_no == no).order_by(line_model.line_no)
     )
     return PostedPurchase(

@@ -20,7 +20,7 @@ from desktop.services.numbering.cards import chosen_series, number_card
 from desktop.services.numbering.number_series import draw_number, series_named
 from desktop.services.purchases.refusals import VendorGroupWithOpenEntries
 from desktop.services.setup.record_engine import ref_of
-from desktop.services.setup.record_rules import RecordRules
+from desktop.services.setup.record_rules import Record, RecordRules
 from desktop.services.setup.rules import default_vat_bus_group, not_negatives, only_if_blank
 
 SERIES = (PurchaseSetup, "vendor_nos")
@@ -32,7 +32,7 @@ def new_vendor(session: Session, vendor: Vendor, context: UserContext) -> None:
     number_card(session, vendor, SERIES, context)
 
 
-def new_catalog_item(session: Session, entry: CatalogItem, context: UserContext) -> None:
+def new_catalog_item(session: Session, entry: Record, context: UserContext) -> None:
     """Give a catalog item the next free number of its series, unless one was typed."""
     if entry.entry_no is not None:
         return

@@ -23,7 +23,7 @@ def _vendor_of(page: ListPage | CardPage) -> str | None:
     if isinstance(page, ListPage):
         row = page.current_row()
         return str(row.key[0]) if row is not None else None
-    return str(page.view.key[0]) if page.view is not None else None
+    return str(page.record_key[0]) if page.record_key is not None else None
 
 
 def _open_narrowed(page: ListPage | CardPage, list_page: str) -> None:

@@ -1,5 +1,6 @@
 """Purchase documents in the editor: undo, versions, order of lines, and how much is asked."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -60,7 +61,7 @@ def state(view: PurchaseView) -> object:
 def test_each_edit_is_taken_back_and_done_again(session: Session, buyer: UserContext) -> None:
     before = an_order(session, buyer, ("A", 5), ("B", 3))
     key = before.key
-    edits = [
+    edits: list[Callable[[], PurchaseView]] = [
         lambda: change_line(session, key, 10000, "quantity", Decimal(9), buyer),
         lambda: change_line(session, key, 10000, "line_amount", Decimal(20), buyer),
         lambda: change_header(session, key, "vendor_invoice_no", "F-1", buyer),

@@ -87,7 +87,7 @@ class GoodsUsed(Refusal):
 class GoodsReserved(Refusal):
     """Somebody counts on goods that would go back."""
 
-    code = PurchaseCode.LINE_RESERVED
+    code = PurchaseCode.GOODS_RESERVED
     text = N_(
         "Receipt {no} line {line_no}: {quantity} of item {item} are reserved for "
         "{demand_document_no}. Cancel the reservation first."
