@@ -20,6 +20,7 @@ from desktop.models.values.keys import DocumentKey
 from desktop.services.contacts.making import add_missing_contacts
 from desktop.services.context import UserContext
 from desktop.services.database import Database
+from desktop.services.items.count_sheet import make_count_sheet
 from desktop.services.jobs.batch import BatchResult
 from desktop.services.jobs.post_batch import post_batch
 from desktop.services.jobs.queue import remove_from_queue, schedule
@@ -27,6 +28,7 @@ from desktop.services.jobs.recurring_invoices import create_recurring_invoices
 from desktop.services.jobs.scheduled_runs import run_schedule_now
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.posting.choice import PostingChoice
+from desktop.services.posting.post_item_journal import post_item_journal
 from desktop.services.posting.purchases.reverse_invoice import reverse_purchase_invoice
 from desktop.services.posting.purchases.undo_receipt import undo_receipt
 from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
@@ -54,6 +56,9 @@ from desktop.services.templates import apply_template, save_as_template
 from tests.scenarios import contacts, documents, entities
 from tests.scenarios.cells import WORDS
 from tests.scenarios.world import World
+
+COUNTED = "COUNT"
+"""The batch of the item journal that scenarios count in."""
 
 Command = Callable[..., Any]
 Pairs = list[tuple[str, str]]
@@ -238,7 +243,21 @@ def batch_schedule(database: Database, context: UserContext, *, code: str) -> Ba
     return run_schedule_now(database, code, context)
 
 
+def count_sheet(session: Session, context: UserContext, *, location: str = "") -> int:
+    """Put everything in stock on a count sheet, or what lies at a location."""
+    return make_count_sheet(
+        session, COUNTED, context, location_code=location or None, every_location=not location
+    )
+
+
+def post_count(session: Session, context: UserContext) -> object:
+    """Post the count sheet."""
+    return post_item_journal(session, COUNTED, context)
+
+
 JOBS: dict[str, Command] = {
+    "count_sheet": count_sheet,
+    "post_count_sheet": post_count,
     "delete_expired_quotes": delete_expired_quotes,
     "create_contacts": add_missing_contacts,
 }

@@ -56,6 +56,7 @@ class Movement:
     sales_actual: Amount = ZERO
     discount: Amount = ZERO
     description: str = ""
+    reason_code: str | None = None
     unit_of_measure_code: str | None = None
     qty_per_unit: Quantity = ONE
     applies_to_entry_no: int | None = None
@@ -312,6 +313,7 @@ def item_row(movement: Movement) -> Row:
         "applies_to_entry_no": movement.applies_to_entry_no,
         "applies_from_entry_no": movement.applies_from_entry_no,
         "drop_shipment": False,
+        "reason_code": movement.reason_code,
         "description": movement.description,
     }
 
