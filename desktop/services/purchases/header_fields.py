@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,9 @@ from desktop.errors import ConfirmationCode
 from desktop.models.codes import Location, PaymentTerms
 from desktop.models.company import CompanyInformation
 from desktop.models.currencies import Currency
+from desktop.models.customers import Customer, ShipToAddress
 from desktop.models.purchases import PurchaseHeader, PurchaseLine
+from desktop.models.supply_words import DeliverTo
 from desktop.models.supply_words import VendorBlocked as Blocked
 from desktop.models.values.date_formula import DateFormula
 from desktop.models.vendors import Vendor
@@ -36,8 +38,11 @@ from desktop.services.sales.refusals import (
     UpdateExchangeRate,
     UpdateLines,
 )
+from desktop.services.setup.refusals import ReferenceMissing
 
 Enter = Callable[[Purchase, Any], object]
+
+Place: TypeAlias = Location | CompanyInformation | Customer | ShipToAddress
 
 FROM_VENDOR = {
     "buy_from_name": "name",
@@ -150,14 +155,65 @@ def _put_location(document: Purchase, location_code: str | None) -> None:
     """Deliver to a location: its address, or the company's for the blank one."""
     header = document.header
     header.location_code = location_code
-    place: Location | CompanyInformation = document.setups.company
+    place: Place = document.setups.company
     if location_code is not None:
         place = document.session.get_one(Location, location_code)
+    if header.deliver_to is DeliverTo.LOCATION:
+        _put_place(document, place)
+
+
+def _put_place(
+    document: Purchase, place: Location | CompanyInformation | Customer | ShipToAddress
+) -> None:
+    """Copy the address where the goods go."""
+    header = document.header
     for name in _ADDRESS:
         setattr(header, f"ship_to_{name}", getattr(place, name, ""))
     header.ship_to_country_code = place.country_code
     header.ship_to_contact = getattr(place, "contact", "")
     header.ship_to_phone = place.phone
+
+
+def _deliver_to(document: Purchase, deliver_to: DeliverTo) -> None:
+    """Where the goods go: to a location of our own again, or to a customer still to be chosen."""
+    header = document.header
+    if deliver_to is header.deliver_to:
+        return
+    header.deliver_to = deliver_to
+    if deliver_to is DeliverTo.LOCATION:
+        header.sell_to_customer_no = header.ship_to_code = None
+        _put_location(document, header.location_code)
+
+
+def _customer(document: Purchase, customer_no: str | None) -> None:
+    """Deliver to a customer: the address follows; without one, to the location again."""
+    header = document.header
+    header.sell_to_customer_no, header.ship_to_code = customer_no, None
+    if customer_no is None:
+        header.deliver_to = DeliverTo.LOCATION
+        _put_location(document, header.location_code)
+        return
+    header.deliver_to = DeliverTo.CUSTOMER
+    _put_place(document, document.session.get_one(Customer, customer_no))
+
+
+def _ship_to_code(document: Purchase, code: str | None) -> None:
+    """Deliver to another address of the customer; raises ReferenceMissing."""
+    header = document.header
+    if code is None:
+        _customer(document, header.sell_to_customer_no)
+        return
+    found = document.session.get(ShipToAddress, (header.sell_to_customer_no or "", code))
+    if found is None:
+        raise ReferenceMissing(
+            record=document.ref,
+            field="ship_to_code",
+            entered_field="ship_to_code",
+            table="ship_to_address",
+            text=code,
+        )
+    header.ship_to_code = code
+    _put_place(document, found)
 
 
 def _currency(document: Purchase, currency_code: str | None) -> None:
@@ -306,6 +362,9 @@ _ENTRIES: dict[str, Enter] = {
     "currency_code": _currency,
     "gen_bus_posting_group": _group("gen_bus_posting_group"),
     "vat_bus_posting_group": _group("vat_bus_posting_group"),
+    "deliver_to": _deliver_to,
+    "sell_to_customer_no": _customer,
+    "ship_to_code": _ship_to_code,
     "posting_date": enter_posting_date,
     "document_date": _document_date,
     "payment_terms_code": _payment_terms,

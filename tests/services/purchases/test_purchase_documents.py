@@ -33,8 +33,10 @@ from desktop.services.purchases.release import reopen
 from desktop.services.purchases.restoring import restore
 from desktop.services.purchases.snapshot import purchase_view
 from desktop.services.purchases.views import PurchaseView
+from desktop.services.records import add_record
 from desktop.services.sales.refusals import ChangedSince
 from desktop.services.sales.refusals_lines import LineKeepsPlace
+from desktop.services.setup.refusals import ReferenceMissing
 from tests.services.sales.test_statement_budget import counted
 
 EDIT = 12
@@ -190,3 +192,21 @@ def test_last_direct_cost_is_per_base_unit(session: Session, buyer: UserContext)
 
 def test_a_key_names_its_document() -> None:
     assert str(PurchaseKey(PurchaseType.ORDER, "PO1")) == "order PO1"
+
+
+def test_goods_go_to_the_customer_or_to_the_location(session: Session, buyer: UserContext) -> None:
+    add_record(session, "customer", {"no": "C1", "name": "Buyer", "city": "Lund"}, buyer)
+    depot = {"customer_no": "C1", "code": "DEPOT", "name": "Depot", "city": "Ystad"}
+    add_record(session, "ship_to_address", depot, buyer)
+    key = an_order(session, buyer).key
+    change_header(session, key, "sell_to_customer_no", "C1", buyer)
+    view = change_header(session, key, "ship_to_code", "DEPOT", buyer)
+    assert view.header["deliver_to"] == "customer"
+    assert (view.header["ship_to_name"], view.header["ship_to_city"]) == ("Depot", "Ystad")
+    view = change_header(session, key, "ship_to_code", None, buyer)
+    assert view.header["ship_to_city"] == "Lund"
+    with pytest.raises(ReferenceMissing):
+        change_header(session, key, "ship_to_code", "NOWHERE", buyer)
+    view = change_header(session, key, "deliver_to", "location", buyer)
+    assert view.header["ship_to_name"] == "Standard AB"
+    assert view.header["sell_to_customer_no"] is None

@@ -16,17 +16,49 @@ from desktop.models.supply_words import DemandType, PurchaseType, SupplyType
 from desktop.models.vendor_ledger import VendorLedgerEntry
 from desktop.models.words import Status
 from desktop.services.context import UserContext
-from desktop.services.posting.purchases import refusals as posting
 from desktop.services.posting.purchases.choice import PurchaseChoice, PurchaseResult
 from desktop.services.posting.purchases.post import post_purchase
+from desktop.services.posting.purchases.refusals import (
+    DropShipmentReceipt,
+    GoodsReserved,
+    NothingToPostOfPurchase,
+    OrderGone,
+    PostedPurchaseMissing,
+    PurchaseBelowZero,
+    VendorEntryNotOpen,
+    VendorGroupBlank,
+)
 from desktop.services.posting.purchases.reverse_invoice import reverse_purchase_invoice
 from desktop.services.posting.purchases.undo_receipt import undo_receipt
-from desktop.services.purchases import refusals
 from desktop.services.purchases.creation import create_purchase
 from desktop.services.purchases.deletion import delete_purchase
 from desktop.services.purchases.header_fields import change_header
 from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.purchases.line_fields import add_line, change_line, delete_line
+from desktop.services.purchases.refusals import (
+    CostNegative,
+    ItemNotBought,
+    NotForThisLine,
+    NothingToOrder,
+    PurchaseCompleted,
+    PurchaseFollowsQuantity,
+    PurchaseLineMissing,
+    PurchaseLineStarted,
+    PurchaseLocalRate,
+    PurchaseMissing,
+    PurchaseNumberFirst,
+    PurchasePending,
+    PurchaseQuantityNegative,
+    PurchaseReserved,
+    PurchaseTypeFirst,
+    QuantityBelowReceived,
+    TiedToSalesOrder,
+    TypeNotBought,
+    VendorFirst,
+    VendorGroupWithOpenEntries,
+    VendorLocked,
+    VendorNeeded,
+)
 from desktop.services.purchases.release import release
 from desktop.services.purchases.snapshot import purchase_view
 from desktop.services.records import change_record
@@ -179,75 +211,75 @@ def _undo_unknown(order: Buyer) -> None:
 
 
 CASES: list[tuple[type[Refusal], Callable[[Buyer], object]]] = [
-    (refusals.PurchaseMissing, _gone),
-    (refusals.PurchaseLineMissing, lambda order: order.line("quantity", Decimal(1), 77)),
-    (refusals.VendorFirst, _without_vendor),
-    (refusals.VendorNeeded, lambda order: order.header("buy_from_vendor_no", None)),
-    (refusals.NothingToOrder, _released_empty),
-    (refusals.PurchaseTypeFirst, _after(_text, lambda o: o.line("quantity", Decimal(1), 20000))),
+    (PurchaseMissing, _gone),
+    (PurchaseLineMissing, lambda order: order.line("quantity", Decimal(1), 77)),
+    (VendorFirst, _without_vendor),
+    (VendorNeeded, lambda order: order.header("buy_from_vendor_no", None)),
+    (NothingToOrder, _released_empty),
+    (PurchaseTypeFirst, _after(_text, lambda o: o.line("quantity", Decimal(1), 20000))),
     (
-        refusals.PurchaseNumberFirst,
+        PurchaseNumberFirst,
         lambda order: order.add(("type", "item"), ("quantity", Decimal(1))),
     ),
-    (refusals.TypeNotBought, lambda order: order.add(("type", "resource"), ("no", "R"))),
+    (TypeNotBought, lambda order: order.add(("type", "resource"), ("no", "R"))),
     (
-        refusals.NotForThisLine,
+        NotForThisLine,
         lambda order: order.add(("type", "gl_account"), ("no", "3590"), ("vendor_item_no", "X")),
     ),
-    (refusals.PurchaseFollowsQuantity, _part_of_an_invoice),
+    (PurchaseFollowsQuantity, _part_of_an_invoice),
     (
-        refusals.PurchaseCompleted,
+        PurchaseCompleted,
         _after(lambda o: o.invoiced(), lambda o: o.header("vendor_order_no", "X")),
     ),
     (
-        refusals.PurchasePending,
+        PurchasePending,
         _after(
             lambda o: o.put(PurchaseHeader, status=Status.PENDING_APPROVAL),
             lambda o: o.header("vendor_order_no", "X"),
         ),
     ),
     (
-        refusals.PurchaseLineStarted,
+        PurchaseLineStarted,
         _after(
             lambda o: (o.post(), o.put(PurchaseHeader, status=Status.OPEN)),
             lambda o: o.line("no", "B"),
         ),
     ),
     (
-        refusals.VendorLocked,
+        VendorLocked,
         _after(
             lambda o: (o.post(), o.put(PurchaseHeader, status=Status.OPEN)),
             lambda o: o.header("currency_code", "EUR"),
         ),
     ),
-    (refusals.TiedToSalesOrder, _tied),
-    (refusals.PurchaseReserved, _reserved),
-    (refusals.PurchaseQuantityNegative, lambda order: order.line("quantity", Decimal(-1))),
+    (TiedToSalesOrder, _tied),
+    (PurchaseReserved, _reserved),
+    (PurchaseQuantityNegative, lambda order: order.line("quantity", Decimal(-1))),
     (
-        refusals.QuantityBelowReceived,
+        QuantityBelowReceived,
         _after(
             lambda o: (o.post(), o.put(PurchaseHeader, status=Status.OPEN)),
             lambda o: o.line("quantity", Decimal(4)),
         ),
     ),
-    (refusals.CostNegative, lambda order: order.line("direct_unit_cost", Decimal(-1))),
+    (CostNegative, lambda order: order.line("direct_unit_cost", Decimal(-1))),
     (
-        refusals.ItemNotBought,
+        ItemNotBought,
         _after(lambda o: o.put(Item, blocked=True), lambda o: o.line("no", "B")),
     ),
-    (refusals.PurchaseLocalRate, lambda order: order.header("currency_factor", Decimal(1))),
-    (refusals.VendorGroupWithOpenEntries, _open_entries),
-    (posting.NothingToPostOfPurchase, lambda o: (o.line("qty_to_receive", Decimal(0)), o.post())),
-    (posting.PurchaseBelowZero, _below_zero),
+    (PurchaseLocalRate, lambda order: order.header("currency_factor", Decimal(1))),
+    (VendorGroupWithOpenEntries, _open_entries),
+    (NothingToPostOfPurchase, lambda o: (o.line("qty_to_receive", Decimal(0)), o.post())),
+    (PurchaseBelowZero, _below_zero),
     (
-        posting.VendorGroupBlank,
+        VendorGroupBlank,
         _after(lambda o: o.put(PurchaseHeader, vendor_posting_group=None), lambda o: o.invoiced()),
     ),
-    (posting.PostedPurchaseMissing, _undo_unknown),
-    (posting.GoodsReserved, _reserved_stock),
-    (posting.OrderGone, _order_gone),
-    (posting.DropShipmentReceipt, _drop_shipment),
-    (posting.VendorEntryNotOpen, _partly_paid),
+    (PostedPurchaseMissing, _undo_unknown),
+    (GoodsReserved, _reserved_stock),
+    (OrderGone, _order_gone),
+    (DropShipmentReceipt, _drop_shipment),
+    (VendorEntryNotOpen, _partly_paid),
 ]
 
 
@@ -261,5 +293,5 @@ def test_it_is_refused(order: Buyer, kind: type[Refusal], act: Callable[[Buyer],
 
 def test_a_key_of_another_type_is_another_document(session: Session, buyer: UserContext) -> None:
     no = an_order(session, buyer, ("A", 1)).key.no
-    with pytest.raises(refusals.PurchaseMissing):
+    with pytest.raises(PurchaseMissing):
         purchase_view(session, PurchaseKey(PurchaseType.INVOICE, no), buyer)
