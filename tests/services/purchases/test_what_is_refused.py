@@ -198,8 +198,9 @@ def _after(first: Callable[[Buyer], object], then: Callable[[Buyer], object]) ->
     return act
 
 
-def _post(order: Buyer) -> None:
+def _received(order: Buyer) -> None:
     order.post()
+    order.put(PurchaseHeader, status=Status.OPEN)
 
 
 def _text(order: Buyer) -> None:
@@ -241,14 +242,14 @@ CASES: list[tuple[type[Refusal], Callable[[Buyer], object]]] = [
     (
         PurchaseLineStarted,
         _after(
-            lambda o: (o.post(), o.put(PurchaseHeader, status=Status.OPEN)),
+            _received,
             lambda o: o.line("no", "B"),
         ),
     ),
     (
         VendorLocked,
         _after(
-            lambda o: (o.post(), o.put(PurchaseHeader, status=Status.OPEN)),
+            _received,
             lambda o: o.header("currency_code", "EUR"),
         ),
     ),
@@ -258,7 +259,7 @@ CASES: list[tuple[type[Refusal], Callable[[Buyer], object]]] = [
     (
         QuantityBelowReceived,
         _after(
-            lambda o: (o.post(), o.put(PurchaseHeader, status=Status.OPEN)),
+            _received,
             lambda o: o.line("quantity", Decimal(4)),
         ),
     ),
