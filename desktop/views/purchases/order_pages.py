@@ -29,7 +29,7 @@ from desktop.services.purchases.release import release, reopen
 from desktop.services.purchases.restoring import restore
 from desktop.services.purchases.snapshot import purchase_view
 from desktop.services.purchases.views import PurchaseView
-from desktop.services.records import FieldInfo, FieldKind
+from desktop.services.records import FieldInfo, FieldKind, LookupRow
 from desktop.translation import N_, _, user_localizer
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
@@ -125,6 +125,12 @@ def card_of(line: LineSnapshot) -> Target | None:
     return Target(pages[line_type], no)
 
 
+def find_bought(session: Session, text: str, values: Mapping[str, object]) -> Sequence[LookupRow]:
+    """What a typed text may mean on a line, the best hit first; what it is sold for is left out."""
+    found = find_on_line(session, text, values)
+    return [LookupRow(row.key, row.text, "") for row in found]
+
+
 def less_than_outstanding(line: LineSnapshot) -> Tone | None:
     """Whether less comes in now than is still awaited."""
     to_receive = _number(line.values.get("qty_to_receive"))
@@ -146,7 +152,7 @@ _FIRST = (
         "no",
         width=84,
         starts_line=True,
-        lookup=find_on_line,
+        lookup=find_bought,
         target=card_of,
         headings=(N_("Item No."), N_("Item")),
     ),
