@@ -139,3 +139,97 @@ Feature: Receipts are undone and invoices reversed
     When posted receipt "$PO1.receipt" is undone
     And "PO1" is deleted
     Then "PO1" does not exist
+
+  Scenario: An invoice posted with its receipt is reversed, and the receipt undone
+    Given "PO1" line 1 has:
+      | field          | value |
+      | qty_to_receive | 10    |
+    And "PO1" is posted
+    Then "PO1" is completed
+    When posted purchase invoice "$PO1.invoice" is reversed
+    Then value_entry records are:
+      | cost_amount_actual | cost_amount_expected |
+      | 120                | 0                    |
+      | -120               | 120                  |
+    When posted receipt "$PO1.receipt" is undone
+    Then "PO1" lines are:
+      | quantity_received | quantity_invoiced | outstanding_quantity |
+      | 0                 | 0                 | 10                   |
+    And item_ledger_entry records are:
+      | quantity | remaining_quantity | invoiced_quantity |
+      | 10       | 0                  | 0                 |
+      | -10      | 0                  | 0                 |
+
+  @SD92
+  Scenario: An average item costs again what it did before
+    Given item records:
+      | no | unit_cost | costing_method |
+      | V  | 10        | average        |
+    And stock:
+      | item | quantity | unit_cost |
+      | V    | 10       | 10        |
+    And a purchase order "PO2" from vendor "V1"
+    And "PO2" lines:
+      | no | quantity | direct_unit_cost |
+      | V  | 10       | 20               |
+    And "PO2" is posted with:
+      | field   | value |
+      | invoice | no    |
+    Then item records where no is "V" are:
+      | unit_cost |
+      | 15        |
+    When posted receipt "$PO2.receipt" is undone
+    Then item records where no is "V" are:
+      | unit_cost |
+      | 10        |
+
+  @SD94 @SD95
+  Scenario: Goods that were sold before they came in bear what the invoice says
+    Given item records:
+      | no | unit_price | unit_cost |
+      | N  | 50         | 10        |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity |
+      | N  | 4        |
+    And "SO1" is posted
+    And a purchase order "PO2" from vendor "V1"
+    And "PO2" lines:
+      | no | quantity | direct_unit_cost |
+      | N  | 6        | 12               |
+    And "PO2" is posted with:
+      | field   | value |
+      | invoice | no    |
+    Then the G/L movement of "$PO2.receipt" is:
+      | account | amount |
+      | 1460    | -8.00  |
+      | 4990    | 8.00   |
+    Given "PO2" line 1 has:
+      | field            | value |
+      | direct_unit_cost | 13    |
+    And "PO2" header has:
+      | field             | value |
+      | vendor_invoice_no | F-8   |
+    When "PO2" is posted with:
+      | field   | value |
+      | receive | no    |
+    Then the G/L movement of "$PO2.invoice" is:
+      | account | amount |
+      | 1460    | 74.00  |
+      | 4990    | 4.00   |
+      | 2641    | 19.50  |
+      | 2440    | -97.50 |
+    And item records where no is "N" are:
+      | unit_cost | last_direct_cost |
+      | 13        | 13               |
+    When posted purchase invoice "$PO2.invoice" is reversed
+    Then item records where no is "N" are:
+      | unit_cost |
+      | 12        |
+
+  Scenario: A vendor blocked for payment still sells
+    Given vendor "V1" has:
+      | field   | value   |
+      | blocked | payment |
+    When "PO1" is posted
+    Then there are 1 vendor_ledger_entry records
