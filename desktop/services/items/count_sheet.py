@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from desktop.models.items import Item
@@ -31,51 +33,58 @@ def make_count_sheet(
     What stands in the batch already is not put there again. With `every_location` off only what
     lies at `location_code`, None for the blank one.
     """
+    there = session.scalars(select(ItemJournalLine).where(ItemJournalLine.batch == batch)).all()
+    known = {(line.item_no, line.variant_code, line.location_code) for line in there}
+    query = _on_hand()
+    if not every_location:
+        query = query.where(ItemLedgerEntry.location_code == location_code)
+    found = [row for row in session.execute(query) if tuple(row[:3]) not in known]
+    nos = sorted({row.item_no for row in found})
+    items = {item.no: item for item in session.scalars(select(Item).where(Item.no.in_(nos)))}
+    last = max((line.line_no for line in there), default=0) // LINE_NO_STEP * LINE_NO_STEP
+    for position, row in enumerate(found, start=1):
+        line = _counted_line(row, items[row.item_no])
+        line.batch, line.line_no = batch, last + position * LINE_NO_STEP
+        line.posting_date = context.work_date
+        stamp(line, context)
+        session.add(line)
+    return len(found)
+
+
+def _on_hand() -> Select[Any]:
+    """What lies in stock, by item, variant and location; drop shipments never lay there."""
     on_hand = func.sum(ItemLedgerEntry.quantity)
     place = (
         ItemLedgerEntry.item_no,
         ItemLedgerEntry.variant_code,
         ItemLedgerEntry.location_code,
     )
-    query = (
-        select(*place, on_hand)
+    return (
+        select(*place, on_hand.label("on_hand"))
         .join(Item, Item.no == ItemLedgerEntry.item_no)
-        .where(Item.type == ItemType.INVENTORY)
-        .where(ItemLedgerEntry.drop_shipment.is_(False))
+        .where(Item.type == ItemType.INVENTORY, ItemLedgerEntry.drop_shipment.is_(False))
         .group_by(*place)
         .having(on_hand != ZERO)
         .order_by(*place)
     )
-    if not every_location:
-        query = query.where(ItemLedgerEntry.location_code == location_code)
-    there = session.scalars(select(ItemJournalLine).where(ItemJournalLine.batch == batch)).all()
-    known = {(line.item_no, line.variant_code, line.location_code) for line in there}
-    found = [row for row in session.execute(query) if tuple(row[:3]) not in known]
-    nos = sorted({row.item_no for row in found})
-    items = {item.no: item for item in session.scalars(select(Item).where(Item.no.in_(nos)))}
-    last = max((line.line_no for line in there), default=0) // LINE_NO_STEP * LINE_NO_STEP
-    for position, (item_no, variant_code, location, quantity) in enumerate(found, start=1):
-        item = items[item_no]
-        line = ItemJournalLine(
-            batch=batch,
-            line_no=last + position * LINE_NO_STEP,
-            posting_date=context.work_date,
-            entry_type=ItemEntryType.POSITIVE_ADJMT,
-            document_no=JOURNAL_NO,
-            item_no=item_no,
-            variant_code=variant_code,
-            description=item.description,
-            location_code=location,
-            unit_of_measure_code=item.base_unit,
-            unit_cost=item.unit_cost,
-            gen_prod_posting_group=item.gen_prod_posting_group,
-            is_counted=True,
-            quantity_on_hand=quantity,
-            quantity_counted=max(quantity, ZERO),
-        )
-        if quantity < 0:
-            # Less than nothing cannot be counted: nothing is there.
-            line.quantity = line.quantity_base = -quantity
-        stamp(line, context)
-        session.add(line)
-    return len(found)
+
+
+def _counted_line(row: Row[Any], item: Item) -> ItemJournalLine:
+    """A line that is counted as the books say; less than nothing is counted as nothing."""
+    missing = max(-row.on_hand, ZERO)
+    return ItemJournalLine(
+        entry_type=ItemEntryType.POSITIVE_ADJMT,
+        document_no=JOURNAL_NO,
+        item_no=item.no,
+        variant_code=row.variant_code,
+        description=item.description,
+        location_code=row.location_code,
+        unit_of_measure_code=item.base_unit,
+        unit_cost=item.unit_cost,
+        gen_prod_posting_group=item.gen_prod_posting_group,
+        is_counted=True,
+        quantity_on_hand=row.on_hand,
+        quantity_counted=max(row.on_hand, ZERO),
+        quantity=missing,
+        quantity_base=missing,
+    )
