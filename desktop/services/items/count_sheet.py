@@ -51,7 +51,7 @@ def make_count_sheet(
     return len(found)
 
 
-def _on_hand() -> Select[Any]:
+def _on_hand() -> Select[*tuple[Any, ...]]:
     """What lies in stock, by item, variant and location; drop shipments never lay there."""
     on_hand = func.sum(ItemLedgerEntry.quantity)
     place = (
@@ -69,7 +69,7 @@ def _on_hand() -> Select[Any]:
     )
 
 
-def _counted_line(row: Row[Any], item: Item) -> ItemJournalLine:
+def _counted_line(row: Row[*tuple[Any, ...]], item: Item) -> ItemJournalLine:
     """A line that is counted as the books say; less than nothing is counted as nothing."""
     missing = max(-row.on_hand, ZERO)
     return ItemJournalLine(
