@@ -233,7 +233,10 @@ ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
 
 POSTED_ACTIONS: dict[tuple[str, str], Command] = {
     ("receipt", "undone"): undo_receipt,
+    ("purchase receipt", "undone"): undo_receipt,
     ("purchase invoice", "reversed"): reverse_purchase_invoice,
+    ("purchase invoice", "cancelled"): reverse_purchase_invoice,
+    ("invoice", "reversed"): reverse_purchase_invoice,
 }
 """`posted invoice "…" is cancelled`: commands on posted documents, by kind and word."""
 
