@@ -15,6 +15,7 @@ from typing import ClassVar, TypeAlias
 
 from desktop.batch_codes import BatchCode
 from desktop.supply_codes import WarehouseCode
+from desktop.supply_codes import PurchaseCode
 from desktop.translation import N_, filled
 
 
@@ -311,6 +312,7 @@ class RefusalCode(StrEnum):
 
 
 AnyCode: TypeAlias = RefusalCode | BatchCode | WarehouseCode
+AnyCode: TypeAlias = RefusalCode | BatchCode | PurchaseCode
 """A stable name of a refusal."""
 
 

@@ -1,6 +1,52 @@
-"""The codes of refusals of supply and fulfilment, an enumeration for each area."""
+"""The codes of refusals of supply: buying, assembling, promising and picking (03)."""
 
 from enum import StrEnum
+
+
+class PurchaseCode(StrEnum):
+    """Stable names of the refusals of purchasing (03 §8)."""
+
+    DOCUMENT_MISSING = "purchases.document_missing"
+    LINE_MISSING = "purchases.line_missing"
+    VENDOR_FIRST = "purchases.vendor_first"
+    VENDOR_NEEDED = "purchases.vendor_needed"
+    VENDOR_BLOCKED = "vendor.blocked"
+    VENDOR_GROUP_WITH_OPEN_ENTRIES = "vendor.group_with_open_entries"
+    STATUS_NOT_OPEN = "purchases.status_not_open"
+    LINES_FROZEN = "purchases.lines_frozen"
+    DOCUMENT_COMPLETED = "purchases.document_completed"
+    PENDING_APPROVAL = "purchases.pending_approval"
+    NOTHING_TO_RELEASE = "purchases.nothing_to_release"
+    TYPE_FIRST = "purchases.type_first"
+    NUMBER_FIRST = "purchases.number_first"
+    TYPE_NOT_BOUGHT = "purchases.type_not_bought"
+    NOT_FOR_THIS_TYPE = "purchases.not_for_this_type"
+    FOLLOWS_QUANTITY = "purchases.follows_quantity"
+    LINE_STARTED = "purchases.line_started"
+    PARTIES_LOCKED = "purchases.parties_locked"
+    LINE_LINKED = "purchases.line_linked"
+    LINE_RESERVED = "purchases.line_reserved"
+    RECEIVED_NOT_INVOICED = "purchases.received_not_invoiced"
+    QUANTITY_NEGATIVE = "purchases.quantity_negative"
+    QUANTITY_BELOW_RECEIVED = "purchases.quantity_below_received"
+    COST_NEGATIVE = "purchases.cost_negative"
+    ITEM_BLOCKED = "purchases.item_blocked"
+    LOCAL_CURRENCY_RATE = "purchases.local_currency_rate"
+    VENDOR_INVOICE_NO_MISSING = "purchases.vendor_invoice_no_missing"
+    VENDOR_INVOICE_NO_USED = "purchases.vendor_invoice_no_used"
+    NOTHING_TO_POST = "purchases.nothing_to_post"
+    NOT_RECEIVED_YET = "purchases.not_received_yet"
+    INVOICE_BELOW_ZERO = "purchases.invoice_below_zero"
+    VENDOR_GROUP_BLANK = "purchases.vendor_group_blank"
+    NOTHING_TO_UNDO = "purchases.nothing_to_undo"
+    GOODS_RESERVED = "purchases.goods_reserved"
+    GOODS_USED = "purchases.goods_used"
+    ORDER_GONE = "purchases.order_gone"
+    POSTED_MISSING = "purchases.posted_missing"
+    DROP_SHIPMENT_UNDO = "purchases.drop_shipment_undo"
+    ALREADY_REVERSED = "purchases.already_reversed"
+    ENTRY_NOT_OPEN = "purchases.entry_not_open"
+    DATE_BEFORE_POSTED = "purchases.date_before_posted"
 
 
 class WarehouseCode(StrEnum):

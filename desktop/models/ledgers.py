@@ -233,6 +233,7 @@ class ItemLedgerEntry(Booked, Base):
     assemble_to_order: Mapped[Flag]
     earmarked_sales_no: Mapped[Code20 | None]
     earmarked_sales_line_no: Mapped[int | None]
+    reason_code: Mapped[Code10 | None]
     description: Mapped[Text100]
 
 

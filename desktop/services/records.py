@@ -28,6 +28,7 @@ from desktop.services.numbering.cards import SeriesChoice, series_choices
 from desktop.services.numbering.rules import NUMBERING_RULES
 from desktop.services.posting.opening_rules import OPENING_RULES
 from desktop.services.pricing.rules import PRICING_RULES
+from desktop.services.purchases.vendors import VENDOR_RULES
 from desktop.services.renumbering.places import can_renumber, own_field
 from desktop.services.renumbering.plan import SERIES
 from desktop.services.renumbering.renumber import renumber
@@ -159,6 +160,7 @@ RULES: dict[str, RecordRules] = {
     **PRICING_RULES,
     **SCHEDULE_RULES,
     **OPENING_RULES,
+    **VENDOR_RULES,
     **FREE_FIELD_RULES,
 }
 

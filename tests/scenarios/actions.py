@@ -20,6 +20,7 @@ from desktop.models.values.keys import DocumentKey
 from desktop.services.contacts.making import add_missing_contacts
 from desktop.services.context import UserContext
 from desktop.services.database import Database
+from desktop.services.items.count_sheet import make_count_sheet
 from desktop.services.jobs.batch import BatchResult
 from desktop.services.jobs.post_batch import post_batch
 from desktop.services.jobs.queue import remove_from_queue, schedule
@@ -29,9 +30,14 @@ from desktop.services.jobs.worker import QueueWorker
 from desktop.services.picking.creation import create_pick_for
 from desktop.services.picking.to_ship import ship_what_is_available
 from desktop.services.posting.choice import PostingChoice
+from desktop.services.posting.post_item_journal import post_item_journal
+from desktop.services.posting.purchases.reverse_invoice import reverse_purchase_invoice
+from desktop.services.posting.purchases.undo_receipt import undo_receipt
 from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
 from desktop.services.pricing.special_prices import verify_customer_prices, verify_item_prices
 from desktop.services.pricing.verification import verify_lines
+from desktop.services.purchases import release as purchase_release
+from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.records import renumber_record
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
 from desktop.services.reports.usages import DocumentUsage
@@ -53,6 +59,9 @@ from tests.scenarios import contacts, documents, entities
 from tests.scenarios.cells import WORDS
 from tests.scenarios.picks import create_pick
 from tests.scenarios.world import World
+
+COUNTED = "COUNT"
+"""The batch of the item journal that scenarios count in."""
 
 Command = Callable[..., Any]
 Pairs = list[tuple[str, str]]
@@ -139,11 +148,21 @@ def renumber_to(
     return renumber_record(session, table, key, new_no, context)
 
 
+def of_kind(sales: Command, purchase: Command) -> Command:
+    """A command that documents of sales and of purchases both have."""
+
+    def run(session: Session, key: object, context: UserContext) -> object:
+        command = purchase if isinstance(key, PurchaseKey) else sales
+        return command(session, key, context)
+
+    return run
+
+
 DOCUMENT_ACTIONS: dict[str, Command] = {
     "schedule": schedule_with,
     "remove_from_queue": remove_from_queue,
-    "release": release,
-    "reopen": reopen,
+    "release": of_kind(release, purchase_release.release),
+    "reopen": of_kind(reopen, purchase_release.reopen),
     "recalculate_prices": recalculate_prices,
     "archive": archive,
     "restore_version": restore_version_with,
@@ -216,7 +235,13 @@ ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
 }
 """`price_list "L" gets <action>`: commands on a record, called with (session, key, context)."""
 
-POSTED_ACTIONS: dict[tuple[str, str], Command] = {}
+POSTED_ACTIONS: dict[tuple[str, str], Command] = {
+    ("receipt", "undone"): undo_receipt,
+    ("purchase receipt", "undone"): undo_receipt,
+    ("purchase invoice", "reversed"): reverse_purchase_invoice,
+    ("purchase invoice", "cancelled"): reverse_purchase_invoice,
+    ("invoice", "reversed"): reverse_purchase_invoice,
+}
 """`posted invoice "…" is cancelled`: commands on posted documents, by kind and word."""
 
 
@@ -225,7 +250,21 @@ def batch_schedule(database: Database, context: UserContext, *, code: str) -> Ba
     return run_schedule_now(database, code, context)
 
 
+def count_sheet(session: Session, context: UserContext, *, location: str = "") -> int:
+    """Put everything in stock on a count sheet, or what lies at a location."""
+    return make_count_sheet(
+        session, COUNTED, context, location_code=location or None, every_location=not location
+    )
+
+
+def post_count(session: Session, context: UserContext) -> object:
+    """Post the count sheet."""
+    return post_item_journal(session, COUNTED, context)
+
+
 JOBS: dict[str, Command] = {
+    "count_sheet": count_sheet,
+    "post_count_sheet": post_count,
     "delete_expired_quotes": delete_expired_quotes,
     "create_contacts": add_missing_contacts,
     "create_pick": create_pick,

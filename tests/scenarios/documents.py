@@ -8,17 +8,21 @@ from sqlalchemy.orm import Session
 from desktop.errors import RecordRef
 from desktop.models.words import LineType
 from desktop.services.context import UserContext
+from desktop.services.purchases.snapshot import purchase_view
 from desktop.services.records import table_of
 from desktop.services.sales.snapshot import document_view
+from desktop.services.sales.totals import DocumentTotals
 from desktop.services.sales.views import DocumentView
 from tests.scenarios.cells import Row, Table, entered, field_named
 from tests.scenarios.kinds import DocumentKind, Pairs
 from tests.scenarios.picks_kind import PICKS
+from tests.scenarios.purchase_documents import PURCHASES
+from tests.scenarios.purchase_documents import key_of as purchase_key_of
 from tests.scenarios.sales_documents import SALES
 from tests.scenarios.sales_documents import key_of as sales_key_of
 from tests.scenarios.world import World
 
-KINDS: tuple[DocumentKind, ...] = (SALES, PICKS)
+KINDS: tuple[DocumentKind, ...] = (SALES, PURCHASES, PICKS)
 """Every kind of document that the steps know."""
 
 TYPES: dict[str, tuple[DocumentKind, str]] = {
@@ -207,9 +211,18 @@ def view(world: World, name: str) -> DocumentView:
         return document_view(session, key, world.context(session))
 
 
+def _totals(world: World, name: str) -> DocumentTotals:
+    ref = world.document(name)
+    if ref.table == PURCHASES.table:
+        with world.database.read() as session:
+            key = purchase_key_of(ref)
+            return purchase_view(session, key, world.context(session)).totals
+    return view(world, name).totals
+
+
 def totals_of(world: World, name: str) -> Mapping[str, object]:
     """The totals under the lines."""
-    totals = view(world, name).totals
+    totals = _totals(world, name)
     return {
         field: getattr(totals, field)
         for field in type(totals).__dataclass_fields__
@@ -219,7 +232,7 @@ def totals_of(world: World, name: str) -> Mapping[str, object]:
 
 def vat_lines_of(world: World, name: str) -> list[Mapping[str, object]]:
     """The VAT specification, a row for each group."""
-    groups = view(world, name).totals.vat_groups
+    groups = _totals(world, name).vat_groups
     return [
         {field: getattr(group, field) for field in type(group).__dataclass_fields__}
         for group in groups

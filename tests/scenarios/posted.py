@@ -13,6 +13,8 @@ POSTED: dict[tuple[str, str], tuple[str, str]] = {
     ("sales_header", "invoice"): ("sales_invoice_header", "sales_invoice_line"),
     ("sales_header", "credit_memo"): ("sales_cr_memo_header", "sales_cr_memo_line"),
     ("sales_header", "return_receipt"): ("return_receipt_header", "return_receipt_line"),
+    ("purchase_header", "receipt"): ("purchase_receipt_header", "purchase_receipt_line"),
+    ("purchase_header", "invoice"): ("purchase_invoice_header", "purchase_invoice_line"),
 }
 """Header and line table of what is posted, by the table of the draft and the step's word."""
 
@@ -20,7 +22,7 @@ ORDERS = ("order_no", "return_order_no")
 """Columns in which a posted document or line names the order it comes from."""
 
 ORDER_TYPES = frozenset({"order", "return_order"})
-DRAFTS = ("sales_header",)
+DRAFTS = ("sales_header", "purchase_header")
 
 
 def numbers_of(database: Database, draft: RecordRef, what: str) -> Sequence[str]:

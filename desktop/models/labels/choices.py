@@ -264,6 +264,7 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "finance_charge_memo": N_("Finance Charge Memo"),
         "shipment": N_("Shipment"),
         "return_receipt": N_("Return Receipt"),
+        "receipt": N_("Receipt"),
     },
     RegisterSource: {
         "sales": N_("Sales"),

@@ -38,7 +38,8 @@ class Movement:
 
     `invoiced` is the part of it that is invoiced in the same posting, with the same sign. An
     inbound quantity costs `cost` if given, else quantity × the item's unit cost; what goes
-    out costs what stock says. `entry` is the document of the item entry, `value` that of its
+    out costs what stock says. Of the cost that is given `actual_cost` is invoiced, in proportion
+    to `invoiced` when None. `entry` is the document of the item entry, `value` that of its
     value entry: they differ when an order is shipped and invoiced at once.
     """
 
@@ -50,10 +51,12 @@ class Movement:
     words: LineWords
     invoiced: Quantity = ZERO
     cost: Amount | None = None
+    actual_cost: Amount | None = None
     sales_expected: Amount = ZERO
     sales_actual: Amount = ZERO
     discount: Amount = ZERO
     description: str = ""
+    reason_code: str | None = None
     unit_of_measure_code: str | None = None
     qty_per_unit: Quantity = ONE
     applies_to_entry_no: int | None = None
@@ -83,9 +86,12 @@ class ItemEntryPlanner:
         item = self.book.items[movement.scope.item_no]
         entry_no = add_row(self.rows.item, item_row(movement))
         if not item.is_stocked:
-            cost = round_to(-movement.quantity, self.terms.amount_precision, times=item.unit_cost)
+            cost = movement.cost
+            if cost is None:
+                precision = self.terms.amount_precision
+                cost = round_to(movement.quantity, precision, times=item.unit_cost)
             self._close(entry_no)
-            self._add_value(entry_no, movement, -cost, is_posted=False)
+            self._add_value(entry_no, movement, cost, is_posted=False)
         elif movement.quantity < 0:
             self.touch(item.no)
             self._move_out(entry_no, movement)
@@ -266,9 +272,11 @@ class ItemEntryPlanner:
         self, entry_no: int, movement: Movement, cost: Amount, *, is_posted: bool
     ) -> None:
         """Add the entry's own value; `cost` has the sign of the quantity."""
-        actual = share_invoiced(
-            cost, movement.invoiced, movement.quantity, self.terms.amount_precision
-        )
+        actual = movement.actual_cost
+        if actual is None:
+            actual = share_invoiced(
+                cost, movement.invoiced, movement.quantity, self.terms.amount_precision
+            )
         row = value_row(movement.value, movement.scope, movement.origin)
         row["item_ledger_entry_no"] = entry_no
         row["valued_quantity"] = movement.quantity
@@ -305,6 +313,7 @@ def item_row(movement: Movement) -> Row:
         "applies_to_entry_no": movement.applies_to_entry_no,
         "applies_from_entry_no": movement.applies_from_entry_no,
         "drop_shipment": False,
+        "reason_code": movement.reason_code,
         "description": movement.description,
     }
 

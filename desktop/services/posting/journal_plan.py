@@ -87,7 +87,9 @@ class Adjustment:
     gen_bus_posting_group: str | None = None
     gen_prod_posting_group: str | None = None
     applies_to_entry_no: int | None = None
+    reason_code: str | None = None
     line_no: int = 0
+    is_counted: bool = False
     record: RecordRef | None = None
 
     @property
@@ -316,6 +318,7 @@ def _movement(line: Adjustment, ground: JournalGround, booking: Booking) -> Move
         invoiced=quantity,
         cost=cost,
         description=line.description,
+        reason_code=line.reason_code,
         unit_of_measure_code=line.unit_of_measure_code or item.base_unit,
         qty_per_unit=line.qty_per_unit,
         applies_to_entry_no=line.applies_to_entry_no if quantity < ZERO else None,

@@ -27,6 +27,8 @@ _ENTRY_NUMBERS = frozenset(
         "application_no",
         "item_shpt_entry_no",
         "cust_ledger_entry_no",
+        "vendor_ledger_entry_no",
+        "item_rcpt_entry_no",
         "closed_by_entry_no",
         "applied_by_entry_no",
         "item_ledger_entry_no",
@@ -62,10 +64,10 @@ def preview(
     planned = plan(session, key, choice, context)
     tables = [
         *tables_of(planned.ledgers),
-        *_tables_of_document(
+        *tables_of_document(
             planned.shipment, SalesShipmentHeader.__tablename__, SalesShipmentLine.__tablename__
         ),
-        *_tables_of_document(
+        *tables_of_document(
             planned.invoice, SalesInvoiceHeader.__tablename__, SalesInvoiceLine.__tablename__
         ),
     ]
@@ -77,9 +79,10 @@ def tables_of(rows: LedgerRows) -> list[PreviewTable]:
     return [_table(name, entries) for name, entries in rows.by_table().items() if entries]
 
 
-def _tables_of_document(
+def tables_of_document(
     document: PlannedDocument | None, header: str, line: str
 ) -> list[PreviewTable]:
+    """The planned header and lines of a posted document, none when it is not written."""
     if document is None:
         return []
     return [_table(header, [document.header]), _table(line, document.lines)]

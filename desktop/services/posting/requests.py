@@ -18,6 +18,7 @@ from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.posting.choice import PostingResult
+from desktop.services.purchases.keys import PurchaseKey
 
 _REQUESTS = Base.metadata.tables[PostingRequest.__tablename__]
 _FIND = select(_REQUESTS.c.result).where(_REQUESTS.c.posting_id == bindparam("the_id"))
@@ -36,7 +37,10 @@ _REMEMBER = (
 
 
 def first_result(
-    session: Session, posting_id: str | None, key: DocumentKey | None, context: UserContext
+    session: Session,
+    posting_id: str | None,
+    key: DocumentKey | PurchaseKey | None,
+    context: UserContext,
 ) -> PostingResult | None:
     """What the first call with this id posted; None when this is the first, which now has the id.
 

@@ -32,7 +32,9 @@ GENERAL_ACCOUNTS = (
     "sales_inv_disc_account",
     "cogs_account",
     "inventory_adjmt_account",
+    "purchase_account",
 )
+VAT_ACCOUNTS = ("sales_vat_account", "purchase_vat_account")
 
 _TABLES = Base.metadata.tables
 _GENERAL_SETUPS = _TABLES[GeneralPostingSetup.__tablename__]
@@ -80,7 +82,7 @@ _MATRICES = union_all(
         _VAT_SETUPS,
         SetupKind.VAT,
         ("vat_bus_posting_group", "vat_prod_posting_group"),
-        ("sales_vat_account",),
+        VAT_ACCOUNTS,
     ),
     _some_of(
         _INVENTORY_SETUPS,
@@ -91,7 +93,7 @@ _MATRICES = union_all(
 )
 _ACCOUNT_FIELDS: dict[SetupKind, tuple[str, ...]] = {
     SetupKind.GENERAL: GENERAL_ACCOUNTS,
-    SetupKind.VAT: ("sales_vat_account",),
+    SetupKind.VAT: VAT_ACCOUNTS,
     SetupKind.INVENTORY: ("inventory_account",),
 }
 _ACCOUNTS = select(

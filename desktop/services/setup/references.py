@@ -72,6 +72,7 @@ SOFT_COLUMNS: dict[str, str] = {
     "resource_no": "resource",
     "gl_account_no": "gl_account",
     "purchasing_code": "purchasing_code",
+    "reason_code": "reason_code",
     "vendor_no": "vendor",
     "buy_from_vendor_no": "vendor",
     "buy_from_country_code": "country_region",

@@ -3,7 +3,7 @@
 Customers FJORD, LAMM (blocked) and EURO; items DESK, LAMP, CHAIR and HELP; stock of all of them.
 Orders: SO00001 posted in part, SO00002 open with three lines, SO00003 released and on pick
 PK00001. Invoices: SI00001 posted, SI00002 a draft. A line waits in the item journal. Batch run 1
-met an invoice that is not there any more.
+met an invoice that is not there any more. Vendor WOOD: PO00001 posted, PO00002 and VI00001 drafts.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from desktop.errors import ConfirmationCode
+from desktop.models.supply_words import PurchaseType
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.words import LineType
 from desktop.services.company import open_company
@@ -25,6 +26,12 @@ from desktop.services.picking.creation import create_pick_for
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_item_journal import post_item_journal
 from desktop.services.posting.post_sales import post
+from desktop.services.posting.purchases.choice import PurchaseChoice
+from desktop.services.posting.purchases.post import post_purchase
+from desktop.services.purchases.creation import create_purchase
+from desktop.services.purchases.header_fields import change_header as change_purchase
+from desktop.services.purchases.keys import PurchaseKey
+from desktop.services.purchases.line_fields import add_line as add_purchase_line
 from desktop.services.records import add_record, change_record
 from desktop.services.sales.archive import archive
 from desktop.services.sales.creation import create_document
@@ -117,6 +124,13 @@ def _enter_records(session: Session, context: UserContext) -> None:
         "vat_prod_posting_group": "VAT25",
     }
     add_record(session, "resource", service, context)
+    vendor = {"no": "WOOD", "name": "Träindustri AB", "vendor_posting_group": "DOMESTIC"}
+    trade = {name: TERMS[name] for name in ("gen_bus_posting_group", "vat_bus_posting_group")}
+    add_record(session, "vendor", {**vendor, **trade}, context)
+    offer = {"item_no": "DESK", "vendor_no": "WOOD", "direct_unit_cost": Decimal(1900)}
+    add_record(session, "item_vendor", offer, context)
+    catalog = {"description": "Garden desk", "vendor_no": "WOOD"}
+    add_record(session, "catalog_item", catalog, context)
     for position, no in enumerate(ITEMS, start=1):
         _count_in(session, context, position, no)
 
@@ -159,6 +173,28 @@ class _Work:
         self._post(self._document(DocumentType.INVOICE, {"LAMP": 1}), PostingChoice())
         self._document(DocumentType.INVOICE, {"CHAIR": 2})
         self._quote()
+        self._purchases()
+
+    def _purchases(self) -> None:
+        """Freight that was bought and invoiced, desks that are ordered, lamps on an invoice."""
+        freight: list[tuple[str, object]] = [("type", LineType.GL_ACCOUNT), ("no", "3590")]
+        with self.database.write() as session:
+            key = self._purchase(session, PurchaseType.ORDER, freight)
+            change_purchase(session, key, "vendor_invoice_no", "F-77", self.context)
+            post_purchase(session, key, PurchaseChoice(), self.context)
+            desks: list[tuple[str, object]] = [("type", LineType.ITEM), ("no", "DESK")]
+            self._purchase(session, PurchaseType.ORDER, desks)
+            lamps: list[tuple[str, object]] = [("type", LineType.ITEM), ("no", "LAMP")]
+            self._purchase(session, PurchaseType.INVOICE, lamps)
+
+    def _purchase(
+        self, session: Session, kind: PurchaseType, line: list[tuple[str, object]]
+    ) -> PurchaseKey:
+        key = create_purchase(session, kind, self.context, "WOOD").key
+        change_purchase(session, key, "location_code", "MAIN", self.context)
+        figures = [("quantity", Decimal(2)), ("direct_unit_cost", Decimal(150))]
+        add_purchase_line(session, key, [*line, *figures], self.context)
+        return key
 
     def _quote(self) -> None:
         """A quote that is kept as a version, commented on and changed afterwards."""

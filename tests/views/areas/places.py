@@ -31,6 +31,8 @@ SPECIAL: dict[str, object] = {
     "version_comparison": (QUOTE, 1, 0),
     "sales_order": "SO00002",
     "sales_invoice": "SI00002",
+    "purchase_order": "PO00002",
+    "purchase_invoice": "VI00001",
     "find_entries": Trace("PI00001"),
     "posting_preview": PreviewKey(ORDER, PostingChoice(ship=True, invoice=True)),
     "document_statistics": ORDER,
