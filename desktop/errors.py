@@ -14,8 +14,7 @@ from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 from desktop.batch_codes import BatchCode
-from desktop.supply_codes import WarehouseCode
-from desktop.supply_codes import PurchaseCode
+from desktop.supply_codes import PurchaseCode, WarehouseCode
 from desktop.translation import N_, filled
 
 
@@ -311,8 +310,7 @@ class RefusalCode(StrEnum):
     PAPERS_NOTE_OF_ANOTHER = "papers.note_of_another"
 
 
-AnyCode: TypeAlias = RefusalCode | BatchCode | WarehouseCode
-AnyCode: TypeAlias = RefusalCode | BatchCode | PurchaseCode
+AnyCode: TypeAlias = RefusalCode | BatchCode | PurchaseCode | WarehouseCode
 """A stable name of a refusal."""
 
 
