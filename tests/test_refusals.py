@@ -72,7 +72,7 @@ def test_every_class_of_refusal_has_its_own_code() -> None:
 
 
 def test_every_code_has_a_class() -> None:
-    known: set[AnyCode] = {*RefusalCode, *BatchCode}
+    known: set[AnyCode] = {*RefusalCode, *BatchCode, *AssemblyCode}
     assert known - {kind.code for kind in refusals()} == set()
 
 

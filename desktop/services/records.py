@@ -16,6 +16,7 @@ from desktop.services.contacts.cards import CONTACT_RULES
 from desktop.services.context import UserContext
 from desktop.services.customers.cards import CUSTOMER_RULES
 from desktop.services.customers.lookup import customers_with_close_names
+from desktop.services.items.bom import BOM_RULES
 from desktop.services.items.cards import ITEM_RULES
 from desktop.services.items.extended_texts import TEXT_RULES
 from desktop.services.items.journal import JOURNAL_RULES
@@ -149,6 +150,7 @@ RULES: dict[str, RecordRules] = {
     **NUMBERING_RULES,
     **CUSTOMER_RULES,
     **ITEM_RULES,
+    **BOM_RULES,
     **CONTACT_RULES,
     **JOURNAL_RULES,
     **TEXT_RULES,

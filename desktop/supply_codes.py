@@ -1,0 +1,38 @@
+"""The codes of refusals of supply: assembling; those of all other refusals stand in `errors`."""
+
+from enum import StrEnum
+
+
+class AssemblyCode(StrEnum):
+    """Stable names of the refusals of bills of materials and assembly orders."""
+
+    BOM_PARENT_IN_ITSELF = "bom.parent_in_itself"
+    BOM_CYCLE = "bom.cycle"
+    BOM_TOO_DEEP = "bom.too_deep"
+    BOM_FIELD_BLANK = "bom.field_blank"
+    BOM_TEXT_HAS_NUMBER = "bom.text_has_number"
+    BOM_NUMBER_BLANK = "bom.number_blank"
+    BOM_UNIT_UNKNOWN = "bom.unit_unknown"
+    BOM_VARIANT_UNKNOWN = "bom.variant_unknown"
+    ASSEMBLY_NOT_FOUND = "assembly.not_found"
+    ASSEMBLY_NO_SUCH_FIELD = "assembly.no_such_field"
+    ASSEMBLY_RELEASED = "assembly.released"
+    ASSEMBLY_STARTED = "assembly.started"
+    ASSEMBLY_FOR_SALES_LINE = "assembly.for_sales_line"
+    ASSEMBLY_FIELD_BLANK = "assembly.field_blank"
+    ASSEMBLY_ITEM_NOT_STOCKED = "assembly.item_not_stocked"
+    ASSEMBLY_CARD_BLOCKED = "assembly.card_blocked"
+    ASSEMBLY_COMPONENT_IS_KIT = "assembly.component_is_kit"
+    ASSEMBLY_QUANTITY_OUTSIDE = "assembly.quantity_outside"
+    ASSEMBLY_NO_BASE_QUANTITY = "assembly.no_base_quantity"
+    ASSEMBLY_LINE_CONSUMED = "assembly.line_consumed"
+    ASSEMBLY_NOTHING_TO_EXPLODE = "assembly.nothing_to_explode"
+    ASSEMBLY_NOTHING_TO_RELEASE = "assembly.nothing_to_release"
+    ASSEMBLY_NOT_POSTABLE = "assembly.not_postable"
+    ASSEMBLY_NOTHING_TO_POST = "assembly.nothing_to_post"
+    ASSEMBLY_COMPONENT_MISSING = "assembly.component_missing"
+    ASSEMBLY_UNDONE_ALREADY = "assembly.undone_already"
+    ASSEMBLY_UNDO_SHIPMENT = "assembly.undo_shipment"
+    ASSEMBLY_OUTPUT_USED = "assembly.output_used"
+    ASSEMBLY_OUTPUT_RESERVED = "assembly.output_reserved"
+    ASSEMBLY_ORDER_CHANGED = "assembly.order_changed"
