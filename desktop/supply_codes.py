@@ -29,6 +29,7 @@ class AssemblyCode(StrEnum):
     ASSEMBLY_NOTHING_TO_EXPLODE = "assembly.nothing_to_explode"
     ASSEMBLY_NOTHING_TO_RELEASE = "assembly.nothing_to_release"
     ASSEMBLY_NOT_POSTABLE = "assembly.not_postable"
+    ASSEMBLY_POST_SHIPMENT = "assembly.post_shipment"
     ASSEMBLY_NOTHING_TO_POST = "assembly.nothing_to_post"
     ASSEMBLY_COMPONENT_MISSING = "assembly.component_missing"
     ASSEMBLY_UNDONE_ALREADY = "assembly.undone_already"

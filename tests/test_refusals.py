@@ -23,6 +23,7 @@ from desktop.errors import (
     RefusalCode,
     Unavailable,
 )
+from desktop.supply_codes import AssemblyCode
 
 ROOT = Path(__file__).resolve().parent.parent
 ABSTRACT = {Refusal, FieldRefusal, NeedsConfirmation}

@@ -17,6 +17,9 @@ from sqlalchemy.orm import Session
 
 from desktop.models.copy_words import CopySourceType
 from desktop.models.values.keys import DocumentKey
+from desktop.services.assembly.bom_lines import explode
+from desktop.services.assembly.documents import release_assembly, reopen_assembly
+from desktop.services.assembly.load import AssemblyKey
 from desktop.services.contacts.making import add_missing_contacts
 from desktop.services.context import UserContext
 from desktop.services.database import Database
@@ -27,6 +30,7 @@ from desktop.services.jobs.recurring_invoices import create_recurring_invoices
 from desktop.services.jobs.scheduled_runs import run_schedule_now
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.posting.choice import PostingChoice
+from desktop.services.posting.undo_assembly import undo_posted_assembly
 from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
 from desktop.services.pricing.special_prices import verify_customer_prices, verify_item_prices
 from desktop.services.pricing.verification import verify_lines
@@ -136,11 +140,25 @@ def renumber_to(
     return renumber_record(session, table, key, new_no, context)
 
 
+def release_any(session: Session, key: DocumentKey | AssemblyKey, context: UserContext) -> object:
+    """Release a sales or an assembly document."""
+    if isinstance(key, AssemblyKey):
+        return release_assembly(session, key, context)
+    return release(session, key, context)
+
+
+def reopen_any(session: Session, key: DocumentKey | AssemblyKey, context: UserContext) -> object:
+    """Reopen a sales or an assembly document."""
+    if isinstance(key, AssemblyKey):
+        return reopen_assembly(session, key, context)
+    return reopen(session, key, context)
+
+
 DOCUMENT_ACTIONS: dict[str, Command] = {
     "schedule": schedule_with,
     "remove_from_queue": remove_from_queue,
-    "release": release,
-    "reopen": reopen,
+    "release": release_any,
+    "reopen": reopen_any,
     "recalculate_prices": recalculate_prices,
     "archive": archive,
     "restore_version": restore_version_with,
@@ -170,6 +188,7 @@ LINE_ACTIONS: dict[str, Command] = {
     "move": move_line,
     "extended_texts": extended_texts,
     "substitute": substitute,
+    "explode": explode,
     "get_price": get_price,
     "why_this_price": why_this_price,
     "get_discount": get_discount,
@@ -212,7 +231,9 @@ ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
 }
 """`price_list "L" gets <action>`: commands on a record, called with (session, key, context)."""
 
-POSTED_ACTIONS: dict[tuple[str, str], Command] = {}
+POSTED_ACTIONS: dict[tuple[str, str], Command] = {
+    ("assembly", "undone"): undo_posted_assembly,
+}
 """`posted invoice "…" is cancelled`: commands on posted documents, by kind and word."""
 
 

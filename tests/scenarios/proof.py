@@ -26,7 +26,7 @@ from desktop.models.ledgers import (
 )
 from desktop.models.numbering import NumberSeriesLine
 from desktop.models.sales import SalesLine
-from desktop.models.setup import SalesSetup
+from desktop.models.setup import InventorySetup, SalesSetup
 from desktop.models.words import ItemType
 from desktop.services.database import Database
 from desktop.services.ledgers.verify_books import verify_books
@@ -39,6 +39,7 @@ POSTED_SERIES = {
     "posted_credit_memo_nos": "sales_cr_memo_header",
     "posted_return_receipt_nos": "return_receipt_header",
 }
+STOCK_SERIES = {"posted_assembly_nos": "posted_assembly_header"}
 """The tables that each series of posted documents numbers."""
 
 NUMBER_FINDINGS = frozenset({"books.gap", "books.beyond"})
@@ -203,11 +204,12 @@ def _exceeds(part: Decimal, whole: Decimal) -> bool:
 
 
 def _posted_numbers(session: Session) -> dict[str, list[str]]:
-    setup = session.get_one(SalesSetup, 1)
     used: dict[str, list[str]] = defaultdict(list)
-    for field, name in POSTED_SERIES.items():
+    places = [(SalesSetup, *place) for place in POSTED_SERIES.items()]
+    places += [(InventorySetup, *place) for place in STOCK_SERIES.items()]
+    for setup, field, name in places:
         table = Base.metadata.tables.get(name)
-        series = getattr(setup, field)
+        series = getattr(session.get_one(setup, 1), field)
         if table is not None and series:
             used[series] += session.scalars(select(table.c.no))
     return used

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -75,7 +75,7 @@ class AssemblyDocument:
         return RecordRef(HEADER, tuple(self.key))
 
     @property
-    def names(self) -> dict[str, object]:
+    def names(self) -> dict[str, Any]:
         """How refusals name the document."""
         return {"assembly_type": self.header.document_type, "no": self.header.no}
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql import Executable
 
 from desktop.errors import RecordRef
 from desktop.models.assembly import BomComponent
@@ -61,7 +62,6 @@ _WITH_ITEMS = (
     )
     .order_by(BomComponent.no, BomComponent.parent_item_no)
 )
-Steps = Select[tuple[str, str | None]] | Select[tuple[str | None, str]]
 
 
 def begin_component(_session: Session, line: BomComponent, _context: UserContext) -> None:
@@ -204,7 +204,7 @@ def check_no_cycle(session: Session, parent: str, component: str, record: Record
         raise BomTooDeep(record=record, field="no", most=MOST_LEVELS, **names)
 
 
-def _levels(session: Session, steps: Steps, start: str) -> list[Mapping[str, str]]:
+def _levels(session: Session, steps: Executable, start: str) -> list[Mapping[str, str]]:
     """What stands below an item (or above it), level by level; each with where it came from.
 
     The first level is the item itself. It ends one level beyond what may be.

@@ -6,18 +6,27 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from desktop.models.ledger_words import ValueEntryType
-from desktop.models.ledgers import ItemApplicationEntry, ValueEntry
+from desktop.models.items import Item
+from desktop.models.ledger_words import ItemEntryType, ValueEntryType
+from desktop.models.ledgers import ItemApplicationEntry, ItemLedgerEntry, ValueEntry
 from desktop.models.values.numbers import ZERO, Amount
+from desktop.models.words import ItemType
 from desktop.services.ledgers.application import Application
 from desktop.services.ledgers.costing import later_cost_parts, share_invoiced
 from desktop.services.ledgers.item_entries import ItemEntryPlanner, value_row
 from desktop.services.ledgers.rows import Booking, Row, add_row
 from desktop.services.ledgers.shipped_entries import ShippedEntry, load_shipped_entries
-from desktop.services.ledgers.stock import EntryOrigin, OutboundEntry, origin_of
+from desktop.services.ledgers.stock import (
+    EntryOrigin,
+    OutboundEntry,
+    StockItem,
+    extend_stock,
+    origin_of,
+)
 
+_CONSUMED = aliased(ItemLedgerEntry)
 _TAKEN = (
     select(ItemApplicationEntry.outbound_entry_no, ItemApplicationEntry.quantity)
     .where(
@@ -43,6 +52,24 @@ _FIRST_VALUES = (
         ValueEntry.entry_type == ValueEntryType.DIRECT_COST,
     )
     .order_by(ValueEntry.entry_no.desc())
+)
+_OUTPUTS = (
+    select(
+        _CONSUMED.entry_no.label("consumption"), ItemLedgerEntry.entry_no, ItemLedgerEntry.item_no
+    )
+    .join(
+        ItemLedgerEntry,
+        (ItemLedgerEntry.document_no == _CONSUMED.document_no)
+        & (ItemLedgerEntry.entry_type == ItemEntryType.ASSEMBLY_OUTPUT)
+        & (ItemLedgerEntry.quantity > ZERO),
+    )
+    .where(_CONSUMED.entry_no.in_(bindparam("entries", expanding=True)))
+)
+_KITS = (
+    select(Item.no, Item.type, Item.costing_method, Item.unit_cost, Item.inventory_posting_group)
+    .where(Item.no.in_(bindparam("nos", expanding=True)))
+    .order_by(Item.no)
+    .with_for_update()
 )
 
 
@@ -96,6 +123,44 @@ def change_receipt_cost(
             layer.cost += delta
             layer.drawn += sum(borne.values(), ZERO)
     planner.touch(receipt.scope.item_no)
+
+
+def follow_kits(session: Session, planner: ItemEntryPlanner) -> None:
+    """Let kits bear what their components turned out to cost, and all that follows (SD95).
+
+    Call it when all movements are planned, before `planner.finish()`. A few statements for each
+    kit concerned, none when there is no kit. Kits are locked when they are met.
+    """
+    while planner.consumption_changes:
+        changes = planner.consumption_changes
+        planner.consumption_changes = []
+        entries = sorted({change.entry_no for change in changes if change.entry_no > 0})
+        outputs = {row.consumption: row for row in session.execute(_OUTPUTS, {"entries": entries})}
+        _know_kits(session, planner, {row.item_no for row in outputs.values()})
+        for change in changes:
+            output = outputs.get(change.entry_no)
+            # What was taken back stands in the same document, but has no part in the kit.
+            if output is not None:
+                change_receipt_cost(
+                    session, planner, output.entry_no, change.amount, change.booking
+                )
+
+
+def _know_kits(session: Session, planner: ItemEntryPlanner, nos: set[str]) -> None:
+    missing = sorted(nos - planner.book.items.keys())
+    if not missing:
+        return
+    found = {
+        row.no: StockItem(
+            row.no,
+            row.type is ItemType.INVENTORY,
+            row.costing_method,
+            row.unit_cost,
+            row.inventory_posting_group,
+        )
+        for row in session.execute(_KITS, {"nos": missing})
+    }
+    extend_stock(session, planner.book, found)
 
 
 def _load(session: Session, entry_nos: set[int]) -> _Known:

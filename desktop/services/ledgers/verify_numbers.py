@@ -26,6 +26,9 @@ POSTED_TABLES = {
 }
 """Which posted documents the series in each field of the sales set-up number."""
 
+ASSEMBLED = ("posted_assembly_nos", "posted_assembly_header")
+"""The same for the set-up of stock."""
+
 READ_AT_ONCE = 10_000
 
 Shape: TypeAlias = tuple[str, str]
@@ -40,9 +43,10 @@ def number_findings(session: Session) -> Iterator[Notice]:
     them. A series that also numbers drafts or cards has gaps by its nature, since these may be
     deleted; only numbers beyond its last one are reported then.
     """
-    setup = session.get(SalesSetup, 1)
+    sales, stock = session.get(SalesSetup, 1), session.get(InventorySetup, 1)
     tables: dict[str, list[str]] = {}
-    for field, table in POSTED_TABLES.items():
+    places = [(sales, *place) for place in POSTED_TABLES.items()]
+    for setup, field, table in (*places, (stock, *ASSEMBLED)):
         series = getattr(setup, field, None)
         if series:
             tables.setdefault(series, []).append(table)

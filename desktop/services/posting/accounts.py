@@ -29,6 +29,9 @@ _CONTRA_FIELDS = {
     ItemEntryType.SALE: "cogs_account",
     ItemEntryType.POSITIVE_ADJMT: "inventory_adjmt_account",
     ItemEntryType.NEGATIVE_ADJMT: "inventory_adjmt_account",
+    # What goes in and what comes out net there; what is left are the resources (PF115).
+    ItemEntryType.ASSEMBLY_CONSUMPTION: "inventory_adjmt_account",
+    ItemEntryType.ASSEMBLY_OUTPUT: "inventory_adjmt_account",
 }
 
 
