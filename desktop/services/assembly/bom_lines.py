@@ -27,10 +27,6 @@ ONE = Decimal(1)
 
 def replace_by_bom(document: AssemblyDocument) -> None:
     """Let the bill of materials of the kit make all lines anew."""
-    for line in document.lines:
-        document.session.delete(line)
-    # Lines with the same numbers follow, so the old ones must be gone.
-    document.session.flush()
     document.lines.clear()
     no = document.header.item_no
     components = components_of(document.session, no) if no else ()
@@ -72,7 +68,6 @@ def new_line(document: AssemblyDocument, line_no: int) -> AssemblyLine:
     )
     apply_defaults(line)
     line.location_code = document.header.location_code
-    document.session.add(line)
     document.lines.append(line)
     return line
 

@@ -30,7 +30,8 @@ from desktop.services.assembly.refusals import (
     AssemblyQuantityOutside,
 )
 from desktop.services.assembly.settling import settle_header, settle_line
-from desktop.services.assembly.views import STAMPS, AssemblyView, finish, shown
+from desktop.services.assembly.views import AssemblyView, finish, shown
+from desktop.services.assembly.writing import STAMPS, write_lines
 from desktop.services.context import UserContext
 from desktop.services.numbering.cards import SeriesChoice, check_chosen, series_choices
 from desktop.services.numbering.number_series import draw_number, series_named
@@ -199,12 +200,16 @@ def delete_loaded(document: AssemblyDocument) -> None:
     session, ref = document.session, document.ref
     users = followers(session, ref, besides=document.context.user)
     delete_papers(session, ref.table, [ref])
-    for line in document.lines:
-        session.delete(line)
-    session.flush()  # the lines must be gone before their header
-    session.delete(document.header)
-    session.flush()  # so that a later command of the same transaction finds nothing
+    remove(document)
     tell(session, users, ref, NotificationKind.DELETED, document.context)
+
+
+def remove(document: AssemblyDocument) -> None:
+    """Take a document with its lines out of the database, and nothing else."""
+    document.lines.clear()
+    write_lines(document)  # the lines must be gone before their header
+    document.session.delete(document.header)
+    document.session.flush()  # so that a later command of the same transaction finds nothing
 
 
 # ----------------------------------------------------------------------------------------- undo
@@ -220,10 +225,7 @@ def restore_assembly(
     document = load_assembly(session, key, context, for_update=True)
     wanted = done.reversed()
     check_lines(document)
-    for line in [line for line in document.lines if line.line_no in wanted.removed]:
-        document.lines.remove(line)
-        session.delete(line)
-    session.flush()  # a line with the same number may come back
+    document.lines[:] = [line for line in document.lines if line.line_no not in wanted.removed]
     _restore_lines(document, wanted.added)
     _put(document.header, wanted.header, HEADER)
     for line in document.lines:
@@ -239,7 +241,6 @@ def _restore_lines(document: AssemblyDocument, added: Mapping[int, Mapping[str, 
         if line_no in known:
             continue
         line = AssemblyLine(**dict(values))
-        document.session.add(line)
         document.lines.append(line)
     document.lines.sort(key=lambda line: line.line_no)
     document.cards.read(*_numbers(document.lines))

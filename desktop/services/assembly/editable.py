@@ -16,6 +16,7 @@ from desktop.services.assembly.refusals import (
     AssemblyStarted,
     LineConsumed,
 )
+from desktop.services.items.bom_refusals import BomTextHasNumber
 
 HEADER_FIELDS = (
     "item_no",
@@ -95,9 +96,10 @@ def line_refusal(document: AssemblyDocument, line: AssemblyLine, field: str) -> 
     ref = document.line_ref(line)
     names = {"entered_field": field, **document.names}
     is_beyond = field not in LINE_FIELDS or (field in _ORDERS_ONLY and not document.is_order)
-    is_text = line.type is BomLineType.TEXT and field in _NOT_ON_TEXT
+    if line.type is BomLineType.TEXT and field in _NOT_ON_TEXT:
+        return BomTextHasNumber(record=ref, field=field, entered_field=field)
     is_time_only = field == "resource_usage" and line.type is not BomLineType.RESOURCE
-    if is_beyond or is_text or is_time_only:
+    if is_beyond or is_time_only:
         return AssemblyFieldUnknown(record=ref, field=field, **names)
     if document.header.status is not Status.OPEN and field not in _FREE_IN_RELEASED:
         return AssemblyReleased(record=ref, field=field, **names)

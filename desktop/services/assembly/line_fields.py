@@ -26,11 +26,7 @@ from desktop.services.assembly.settling import put_part, put_quantity, settle_li
 from desktop.services.assembly.views import AssemblyView, finish
 from desktop.services.context import UserContext
 from desktop.services.items.bom import has_unit
-from desktop.services.items.bom_refusals import (
-    BomTextHasNumber,
-    BomUnitUnknown,
-    BomVariantUnknown,
-)
+from desktop.services.items.bom_refusals import BomUnitUnknown, BomVariantUnknown
 from desktop.services.sales.entered_values import entered_value, known_key
 from desktop.services.sales.line_name import LineName
 from desktop.services.sales.quantities import FINEST, NOTHING, Part, part_of
@@ -104,7 +100,6 @@ def delete_assembly_lines(
         if line.consumed:
             raise consumed_refusal(document, line, "no")
         document.lines.remove(line)
-        session.delete(line)
     return finish(document)
 
 
@@ -146,8 +141,6 @@ def _enter_no(document: AssemblyDocument, line: AssemblyLine, no: str | None) ->
 
 def _check_component(document: AssemblyDocument, line: AssemblyLine, no: str) -> None:
     ref = document.line_ref(line)
-    if line.type is BomLineType.TEXT:
-        raise BomTextHasNumber(record=ref, field="no", entered_field="no")
     is_item = line.type is BomLineType.ITEM
     if is_item and no == document.header.item_no:
         raise ComponentIsKit(record=ref, field="no", item=no)

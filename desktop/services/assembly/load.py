@@ -146,6 +146,9 @@ def load_assembly(
     document.link = session.get(AtoLink, tuple(key))
     document.before = values_of(HEADER, header)
     document.lines_before = {line.line_no: values_of(LINE, line) for line in lines}
+    # Lines are values in memory, written together at the end (`writing.write_lines`).
+    for line in lines:
+        session.expunge(line)
     return document
 
 

@@ -20,12 +20,11 @@ from desktop.services.assembly.load import (
 )
 from desktop.services.assembly.planning import date_notices
 from desktop.services.assembly.settling import settle_cost
+from desktop.services.assembly.writing import STAMPS, write_lines
 from desktop.services.context import UserContext
 from desktop.services.sales.differences import NO_DIFFERENCE, Difference
 from desktop.services.sales.views import LineView
 from desktop.services.setup.record_engine import stamp, values_of
-
-STAMPS = frozenset({"row_version", "changed_by", "changed_at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +59,8 @@ def finish(document: AssemblyDocument) -> AssemblyView:
     done = difference_of(document)
     if done.header:
         stamp(document.header, document.context)
-    for line in document.lines:
-        if line.line_no in done.lines or line.line_no in done.added:
-            stamp(line, document.context)
     session.flush()  # the versions that the next command names are known only then
+    write_lines(document)
     return shown(document, done)
 
 

@@ -22,6 +22,7 @@ from desktop.models.values.numbers import ZERO
 from desktop.services.assembly.load import AssemblyDocument, AssemblyKey, begin, load_assembly
 from desktop.services.assembly.planning import plan_for_due_date
 from desktop.services.assembly.settling import settle_cost, settle_header
+from desktop.services.assembly.writing import write_lines
 from desktop.services.context import UserContext
 from desktop.services.posting.refusals_assembly import OrderChanged, RecreateOrder
 from desktop.services.sales.quantities import Part
@@ -113,10 +114,7 @@ def _made_again(
     session.add(order)
     session.flush()  # the lines refer to it
     lines = list(_lines_again(session, order.no, {each.no for each in posted}))
-    session.add_all(lines)
     document = begin(session, context, order, lines)
-    for line in lines:
-        stamp(line, context)
     plan_for_due_date(document)
     return document
 
@@ -163,6 +161,6 @@ def give_back(
     order.assembled_quantity_base -= header.quantity_base
     settle_header(document)
     settle_cost(document)
-    for row in (order, *document.lines):
-        stamp(row, document.context)
+    stamp(order, document.context)
     document.session.flush()
+    write_lines(document)

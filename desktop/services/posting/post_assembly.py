@@ -13,8 +13,10 @@ from desktop.models.assembly import PostedAssemblyHeader, PostedAssemblyLine
 from desktop.models.base import Base
 from desktop.models.ledger_words import RegisterSource
 from desktop.models.words import NotificationKind
+from desktop.services.assembly.documents import remove
 from desktop.services.assembly.load import AssemblyDocument, AssemblyKey
 from desktop.services.assembly.settling import settle_cost, settle_header
+from desktop.services.assembly.writing import write_lines
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes, reported_notices
 from desktop.services.ledgers.register import RegisterNumbers, draw_register, write_entries
@@ -120,16 +122,12 @@ def move_on(document: AssemblyDocument, number: str) -> None:
     if header.assembled_quantity < header.quantity:
         settle_header(document)
         settle_cost(document)
-        for row in (header, *document.lines):
-            stamp(row, document.context)
+        stamp(header, document.context)
         session.flush()
+        write_lines(document)
         return
     delete_papers(session, document.ref.table, [document.ref])
-    for line in document.lines:
-        session.delete(line)
-    session.flush()  # the lines must be gone before their header
-    session.delete(header)
-    session.flush()
+    remove(document)
 
 
 def _take_papers_along(document: AssemblyDocument, number: str) -> None:
