@@ -205,6 +205,7 @@ def _exceeds(part: Decimal, whole: Decimal) -> bool:
 
 def _posted_numbers(session: Session) -> dict[str, list[str]]:
     used: dict[str, list[str]] = defaultdict(list)
+    places: list[tuple[type[SalesSetup | InventorySetup], str, str]]
     places = [(SalesSetup, *place) for place in POSTED_SERIES.items()]
     places += [(InventorySetup, *place) for place in STOCK_SERIES.items()]
     for setup, field, name in places:
