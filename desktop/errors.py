@@ -334,6 +334,7 @@ class ConfirmationCode(StrEnum):
     OVERWRITE_FILLED_FIELDS = "overwrite_filled_fields"
     ACTIVATE_WITHOUT_PRICES = "activate_without_prices"
     REBUILD_ASSEMBLY = "rebuild_assembly"
+    REOPEN_ASSEMBLY = "reopen_assembly"
     MOVE_DUE_DATE = "move_due_date"
     RECREATE_ORDER = "recreate_order"
 

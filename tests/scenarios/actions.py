@@ -20,6 +20,7 @@ from desktop.models.values.keys import DocumentKey
 from desktop.services.assembly.bom_lines import explode
 from desktop.services.assembly.documents import release_assembly, reopen_assembly
 from desktop.services.assembly.load import AssemblyKey
+from desktop.services.assembly.sales_lines import assembly_order
 from desktop.services.contacts.making import add_missing_contacts
 from desktop.services.context import UserContext
 from desktop.services.database import Database
@@ -189,6 +190,7 @@ LINE_ACTIONS: dict[str, Command] = {
     "extended_texts": extended_texts,
     "substitute": substitute,
     "explode": explode,
+    "assembly_order": assembly_order,
     "get_price": get_price,
     "why_this_price": why_this_price,
     "get_discount": get_discount,

@@ -86,7 +86,7 @@ def _enter_item(document: AssemblyDocument, no: str | None) -> None:
     header = document.header
     item = usable_kit(document, no) if no else None
     has_lines = any(line.type is not BomLineType.TEXT for line in document.lines)
-    if header.item_no is not None and has_lines and not _may_rebuild(document, "item_no"):
+    if header.item_no is not None and has_lines and not may_rebuild(document, "item_no"):
         return
     header.item_no, header.variant_code = no, None
     header.description = item.description if item else ""
@@ -109,7 +109,8 @@ def usable_kit(document: AssemblyDocument, no: str) -> Item:
     return item
 
 
-def _may_rebuild(document: AssemblyDocument, field: str) -> bool:
+def may_rebuild(document: AssemblyDocument, field: str) -> bool:
+    """Whether the user lets the bill of materials make all lines anew; raises RebuildAssembly."""
     answer = document.context.answer(RebuildAssembly.question)
     if answer is None:
         raise RebuildAssembly(

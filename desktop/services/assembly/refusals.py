@@ -129,6 +129,13 @@ class RebuildAssembly(NeedsConfirmation):
     )
 
 
+class ReopenAssembly(NeedsConfirmation):
+    """What is put together for a line is released, and the line is changed (PF119)."""
+
+    question = ConfirmationCode.REOPEN_ASSEMBLY
+    text = N_("{assembly_type} {no} is released. Reopen it, so that it follows the sales line?")
+
+
 class MoveDueDate(NeedsConfirmation):
     """The work is moved, and with it the day the kit is ready (PF114)."""
 

@@ -16,6 +16,7 @@ from desktop.services.posting.refusals import (
     LineWithoutNumber,
     ShipmentLineInvoiced,
 )
+from desktop.services.posting.refusals_assembly import KitsNotAssembled
 from desktop.services.sales.load import Document, line_ref
 from desktop.services.sales.refusals import CustomerFirst, NothingToRelease
 from desktop.services.sales.refusals_lines import (
@@ -119,6 +120,10 @@ def _source_failures(posted: PostedLine) -> Iterator[Refusal]:
     line = posted.line
     if line.drop_shipment and posted.ship.quantity and not line.purchase_order_no:
         yield _about(DropShipmentNotOrdered, line, "drop_shipment")
+    if line.quantity_to_assemble and posted.ship.quantity:
+        yield _about(
+            KitsNotAssembled, line, "quantity_to_assemble", quantity=line.quantity_to_assemble
+        )
     if line.shipment_no and posted.invoice.quantity:
         left = sum((taken.shipped.left for taken in posted.earlier), ZERO)
         if abs(posted.invoice.quantity) > abs(left):

@@ -40,6 +40,16 @@ class ComponentMissing(FieldRefusal):
     )
 
 
+class KitsNotAssembled(FieldRefusal):
+    """Kits that are put together for a line are not shipped from stock."""
+
+    code = AssemblyCode.POSTING_KITS_NOT_ASSEMBLED
+    text = N_(
+        "Line {line_no}, item {no}: {quantity} are still to be assembled for it. Set Qty. to "
+        "Assemble to Order to 0, assemble them to stock, and ship them from there."
+    )
+
+
 class UndoneAlready(Refusal):
     """A posted assembly was undone before."""
 
