@@ -70,3 +70,19 @@ def test_the_card_of_an_item_leads_to_its_components(office: Office) -> None:
     office.card("item", "LAMP")
     office.do("item_part_of")
     assert office.place == "item_part_of"
+
+
+def test_a_sales_line_leads_to_what_is_put_together_for_it(office: Office) -> None:
+    make_a_kit(office)
+    page = office.document("sales_order", "SO00002")
+    row = next(i for i, line in enumerate(page.view.lines) if line.values["no"] == "CHAIR")
+    wanted = page.view.lines[row].values["quantity"]
+    page.lines.grid.setFocus()
+    assert page.lines.grid.go_to_row(row)
+    page.lines.commands.registry["assemble_to_order"].trigger()
+    office.rest()
+    made = office.page(DocumentPage)
+    assert office.place == "assembly_order"
+    assert (made.view.header["item_no"], made.view.header["quantity"]) == ("CHAIR", wanted)
+    assert made.view.header["sales_order_no"] == "SO00002"
+    assert "quantity" in made.view.locks

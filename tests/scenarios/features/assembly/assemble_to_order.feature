@@ -87,7 +87,7 @@ Feature: Kits that are put together for a sales line
     When "SO1" line 1 is changed:
       | field                | value |
       | quantity_to_assemble | 0     |
-    Then it is refused naming "between 1 and 4"
+    Then it is refused with "sales.quantity_to_assemble_outside"
     When "SO1" line 1 is changed:
       | field                | value |
       | quantity_to_assemble | 5     |
@@ -126,7 +126,7 @@ Feature: Kits that are put together for a sales line
     When "SQ1" line 1 is changed:
       | field                    | value |
       | qty_to_assemble_to_order | 3     |
-    Then it is refused naming "0 or 5"
+    Then it is refused with "sales.assemble_all_or_nothing"
     When "SQ1" line 1 is changed:
       | field                    | value |
       | qty_to_assemble_to_order | 5     |
@@ -303,7 +303,7 @@ Feature: Kits that are put together for a sales line
     When item "A" is changed:
       | field           | value             |
       | assembly_policy | assemble_to_order |
-    Then it is refused naming "replenishment_system"
+    Then it is refused with "item.policy_needs_assembly"
 
   Scenario: Kits that are not put together yet are not shipped from stock
     Given stock:
