@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from desktop.models.assembly import AssemblyHeader, AssemblyLine, AtoLink
+from desktop.models.base import Base
 from desktop.models.promising import Reservation
 from desktop.models.sales import SalesLine
 from desktop.models.supply_words import AssemblyType, Binding, DemandType, SupplyType
@@ -23,6 +24,7 @@ from desktop.services.assembly.refusals import AssemblyReleased, ReopenAssembly
 from desktop.services.assembly.settling import put_to_assemble, settle_line
 from desktop.services.assembly.views import AssemblyView, finish, shown
 from desktop.services.context import UserContext
+from desktop.services.database import report_changes
 from desktop.services.sales.line_assembly import MADE_FROM, left_to_assemble
 from desktop.services.sales.line_fields import change_line
 from desktop.services.sales.load import Document, load_document
@@ -36,6 +38,33 @@ KINDS = {
 }
 """The assembly document of each kind of sales document (PF118)."""
 
+_RESERVATIONS = Base.metadata.tables[Reservation.__tablename__]
+_RESERVED = (
+    "item_no",
+    "variant_code",
+    "location_code",
+    "quantity",
+    "demand_type",
+    "demand_document_no",
+    "demand_line_no",
+    "demand_date",
+    "supply_type",
+    "supply_document_no",
+    "supply_line_no",
+    "supply_date",
+    "binding",
+)
+_OF_LINES = and_(
+    _RESERVATIONS.c.demand_type == DemandType.SALES,
+    _RESERVATIONS.c.demand_document_no == bindparam("the_order"),
+    _RESERVATIONS.c.binding == Binding.ORDER_TO_ORDER,
+)
+_KEPT_FOR_LINES = (
+    select(*(_RESERVATIONS.c[name] for name in _RESERVED))
+    .where(_OF_LINES)
+    .order_by(_RESERVATIONS.c.demand_line_no)
+)
+_RELEASE_LINES = delete(_RESERVATIONS).where(_OF_LINES)
 _KEPT_APART = frozenset(
     {"document_type", "document_no", "line_no", "row_version", "changed_by", "changed_at"}
 )
@@ -271,39 +300,46 @@ def delete_link(session: Session, key: AssemblyKey) -> None:
 
 
 def _reserve(document: Document) -> None:
-    """Keep what is still to be put together for its own line (PF121): orders only."""
+    """Keep what is still to be put together for its own line (PF121): orders only.
+
+    What is kept as it should be stays untouched.
+    """
     if document.type is not DocumentType.ORDER:
         return
     session = document.session
-    lines: Mapping[int, SalesLine] = {line.line_no: line for line in document.lines}
-    session.execute(
-        delete(Reservation).where(
-            Reservation.demand_type == DemandType.SALES,
-            Reservation.demand_document_no == document.header.no,
-            Reservation.binding == Binding.ORDER_TO_ORDER,
-        )
-    )
-    for line_no, header in _linked(session, document.key).items():
-        line = lines.get(line_no)
-        if line is None or not header.remaining_quantity_base:
-            continue
-        session.add(
-            Reservation(
-                item_no=line.no,
-                variant_code=line.variant_code,
-                location_code=line.location_code,
-                quantity=header.remaining_quantity_base,
-                demand_type=DemandType.SALES,
-                demand_document_no=document.header.no,
-                demand_line_no=line_no,
-                demand_date=line.shipment_date,
-                supply_type=SupplyType.ASSEMBLY_OUTPUT,
-                supply_document_no=header.no,
-                supply_line_no=0,
-                supply_date=header.due_date,
-                binding=Binding.ORDER_TO_ORDER,
-                user=document.context.user,
-                created_at=document.context.now(),
-            )
-        )
-    session.flush()
+    kept = [
+        dict(zip(_RESERVED, row, strict=True))
+        for row in session.execute(_KEPT_FOR_LINES, {"the_order": document.header.no})
+    ]
+    wanted = _reservations(document)
+    if kept == wanted:
+        return
+    session.execute(_RELEASE_LINES, {"the_order": document.header.no})
+    if wanted:
+        stamp = {"user": document.context.user, "created_at": document.context.now()}
+        session.connection().execute(insert(_RESERVATIONS), [{**row, **stamp} for row in wanted])
+    report_changes(session, Reservation.__tablename__)
+
+
+def _reservations(document: Document) -> list[dict[str, object]]:
+    """What should be kept, in the order of the lines."""
+    lines = {line.line_no: line for line in document.lines}
+    return [
+        {
+            "item_no": header.item_no,
+            "variant_code": header.variant_code,
+            "location_code": header.location_code,
+            "quantity": header.remaining_quantity_base,
+            "demand_type": DemandType.SALES,
+            "demand_document_no": document.header.no,
+            "demand_line_no": line_no,
+            "demand_date": lines[line_no].shipment_date,
+            "supply_type": SupplyType.ASSEMBLY_OUTPUT,
+            "supply_document_no": header.no,
+            "supply_line_no": 0,
+            "supply_date": header.due_date,
+            "binding": Binding.ORDER_TO_ORDER,
+        }
+        for line_no, header in _linked(document.session, document.key).items()
+        if line_no in lines and header.remaining_quantity_base
+    ]
