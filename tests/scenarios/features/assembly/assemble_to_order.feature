@@ -317,6 +317,24 @@ Feature: Kits that are put together for a sales line
     Then it is refused with "posting.kits_not_assembled"
     And nothing has changed
 
+  @PF123
+  Scenario: The part from stock is shipped without the kits
+    Given stock:
+      | item | quantity | unit_cost |
+      | KIT  | 9        | 12.00     |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no  | quantity | qty_to_assemble_to_order | qty_to_ship | quantity_to_assemble |
+      | KIT | 10       | 6                        | 4           | 0                    |
+    When "SO1" is posted
+    Then "SO1" line 1 has:
+      | field             | value |
+      | quantity_shipped  | 4     |
+      | qty_to_ship       | 6     |
+    When "SO1" is posted
+    Then it is refused with "posting.kits_not_assembled"
+    And nothing has changed
+
   @PF119
   Scenario: What is released by itself is reopened only if the user agrees
     Given a sales order "SO1" for customer "C1"
