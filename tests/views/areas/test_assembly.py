@@ -48,8 +48,10 @@ def test_a_kit_is_made_from_a_blank_page_and_taken_apart_again(office: Office) -
     office.answer("Continue")
     assert any("undone" in text for text in office.told())
     assert any(label.text() == "Undone" for label in visible(posted, QLabel))
-    marks = office.read(lambda s: [each.reversed for each in s.query(PostedAssemblyHeader)])
-    assert marks == [False, True]
+    marks = office.read(
+        lambda s: {each.no: each.reversed for each in s.query(PostedAssemblyHeader)}
+    )
+    assert (marks["PA00001"], marks["PA00002"]) == (False, True)
 
 
 def test_undo_on_the_page_takes_a_quantity_back(office: Office) -> None:
