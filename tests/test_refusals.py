@@ -23,7 +23,7 @@ from desktop.errors import (
     RefusalCode,
     Unavailable,
 )
-from desktop.supply_codes import WarehouseCode
+from desktop.supply_codes import AssemblyCode, PurchaseCode, WarehouseCode
 
 ROOT = Path(__file__).resolve().parent.parent
 ABSTRACT = {Refusal, FieldRefusal, NeedsConfirmation}
@@ -73,7 +73,7 @@ def test_every_class_of_refusal_has_its_own_code() -> None:
 
 
 def test_every_code_has_a_class() -> None:
-    known: set[AnyCode] = {*RefusalCode, *BatchCode, *WarehouseCode}
+    known: set[AnyCode] = {*RefusalCode, *BatchCode, *PurchaseCode, *WarehouseCode, *AssemblyCode}
     assert known - {kind.code for kind in refusals()} == set()
 
 

@@ -12,10 +12,12 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
+from desktop.services.assembly.sales_lines import KitsOfLines
 from desktop.services.contacts.cards import CONTACT_RULES
 from desktop.services.context import UserContext
 from desktop.services.customers.cards import CUSTOMER_RULES
 from desktop.services.customers.lookup import customers_with_close_names
+from desktop.services.items.bom import BOM_RULES
 from desktop.services.items.cards import ITEM_RULES
 from desktop.services.items.extended_texts import TEXT_RULES
 from desktop.services.items.journal import JOURNAL_RULES
@@ -33,6 +35,7 @@ from desktop.services.renumbering.places import can_renumber, own_field
 from desktop.services.renumbering.plan import SERIES
 from desktop.services.renumbering.renumber import renumber
 from desktop.services.sales.comments import COMMENT_RULES
+from desktop.services.sales.line_assembly import plug
 from desktop.services.sales.recurring_cards import ASSIGNMENT_VIEWS, RECURRING_RULES
 from desktop.services.setup import looking_up, record_queries
 from desktop.services.setup.field_infos import (
@@ -145,11 +148,14 @@ LOCKED_TABLES = frozenset(
 )
 """Tables that only posting, or the services of documents, may write, apart from FREE_FIELDS."""
 
+plug(KitsOfLines())
+
 RULES: dict[str, RecordRules] = {
     **SETUP_RULES,
     **NUMBERING_RULES,
     **CUSTOMER_RULES,
     **ITEM_RULES,
+    **BOM_RULES,
     **CONTACT_RULES,
     **JOURNAL_RULES,
     **TEXT_RULES,

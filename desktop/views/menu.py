@@ -93,6 +93,18 @@ MENU = (
         group=N_("Warehouse"),
     ),
     MenuEntry(
+        name="assembly_orders",
+        title=N_("Assembly Orders"),
+        icon="layers",
+        group=N_("Warehouse"),
+    ),
+    MenuEntry(
+        name="posted_assemblies",
+        title=N_("Posted Assemblies"),
+        icon="archive",
+        group=N_("Warehouse"),
+    ),
+    MenuEntry(
         name="posted_invoices",
         title=N_("Posted Sales Invoices"),
         menu_title=N_("Posted Invoices"),

@@ -17,6 +17,10 @@ from sqlalchemy.orm import Session
 
 from desktop.models.copy_words import CopySourceType
 from desktop.models.values.keys import DocumentKey
+from desktop.services.assembly.bom_lines import explode
+from desktop.services.assembly.documents import release_assembly, reopen_assembly
+from desktop.services.assembly.load import AssemblyKey
+from desktop.services.assembly.sales_lines import assembly_order
 from desktop.services.contacts.making import add_missing_contacts
 from desktop.services.context import UserContext
 from desktop.services.database import Database
@@ -33,6 +37,7 @@ from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_item_journal import post_item_journal
 from desktop.services.posting.purchases.reverse_invoice import reverse_purchase_invoice
 from desktop.services.posting.purchases.undo_receipt import undo_receipt
+from desktop.services.posting.undo_assembly import undo_posted_assembly
 from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
 from desktop.services.pricing.special_prices import verify_customer_prices, verify_item_prices
 from desktop.services.pricing.verification import verify_lines
@@ -148,12 +153,13 @@ def renumber_to(
     return renumber_record(session, table, key, new_no, context)
 
 
-def of_kind(sales: Command, purchase: Command) -> Command:
-    """A command that documents of sales and of purchases both have."""
+def of_kind(sales: Command, purchase: Command, assembly: Command) -> Command:
+    """A command that documents of sales, purchases and assembly all have."""
 
     def run(session: Session, key: object, context: UserContext) -> object:
-        command = purchase if isinstance(key, PurchaseKey) else sales
-        return command(session, key, context)
+        if isinstance(key, PurchaseKey):
+            return purchase(session, key, context)
+        return (assembly if isinstance(key, AssemblyKey) else sales)(session, key, context)
 
     return run
 
@@ -161,8 +167,8 @@ def of_kind(sales: Command, purchase: Command) -> Command:
 DOCUMENT_ACTIONS: dict[str, Command] = {
     "schedule": schedule_with,
     "remove_from_queue": remove_from_queue,
-    "release": of_kind(release, purchase_release.release),
-    "reopen": of_kind(reopen, purchase_release.reopen),
+    "release": of_kind(release, purchase_release.release, release_assembly),
+    "reopen": of_kind(reopen, purchase_release.reopen, reopen_assembly),
     "recalculate_prices": recalculate_prices,
     "archive": archive,
     "restore_version": restore_version_with,
@@ -193,6 +199,8 @@ LINE_ACTIONS: dict[str, Command] = {
     "move": move_line,
     "extended_texts": extended_texts,
     "substitute": substitute,
+    "explode": explode,
+    "assembly_order": assembly_order,
     "get_price": get_price,
     "why_this_price": why_this_price,
     "get_discount": get_discount,
@@ -241,6 +249,7 @@ POSTED_ACTIONS: dict[tuple[str, str], Command] = {
     ("purchase invoice", "reversed"): reverse_purchase_invoice,
     ("purchase invoice", "cancelled"): reverse_purchase_invoice,
     ("invoice", "reversed"): reverse_purchase_invoice,
+    ("assembly", "undone"): undo_posted_assembly,
 }
 """`posted invoice "…" is cancelled`: commands on posted documents, by kind and word."""
 

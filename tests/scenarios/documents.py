@@ -13,6 +13,7 @@ from desktop.services.records import table_of
 from desktop.services.sales.snapshot import document_view
 from desktop.services.sales.totals import DocumentTotals
 from desktop.services.sales.views import DocumentView
+from tests.scenarios.assembly_documents import ASSEMBLY
 from tests.scenarios.cells import Row, Table, entered, field_named
 from tests.scenarios.kinds import DocumentKind, Pairs
 from tests.scenarios.picks_kind import PICKS
@@ -22,7 +23,7 @@ from tests.scenarios.sales_documents import SALES
 from tests.scenarios.sales_documents import key_of as sales_key_of
 from tests.scenarios.world import World
 
-KINDS: tuple[DocumentKind, ...] = (SALES, PURCHASES, PICKS)
+KINDS: tuple[DocumentKind, ...] = (SALES, PURCHASES, ASSEMBLY, PICKS)
 """Every kind of document that the steps know."""
 
 TYPES: dict[str, tuple[DocumentKind, str]] = {
@@ -85,29 +86,29 @@ def append_lines(world: World, name: str, rows: Table) -> None:
 
     def work(session: Session, context: UserContext) -> Iterator[object]:
         for row in rows:
-            yield add(session, ref, _line_values(kind.line_table, row), context)
+            yield add(session, ref, _line_values(kind, row), context)
 
     world.act(work)
 
 
-def _line_values(table: str, row: Row) -> list[tuple[str, object]]:
+def _line_values(kind: DocumentKind, row: Row) -> list[tuple[str, object]]:
     """Type and number first: all else depends on them. An empty cell is not entered."""
     filled = {name: text for name, text in row.items() if text}
-    values: list[tuple[str, object]] = [("type", _line_type(table, filled))]
+    values: list[tuple[str, object]] = [("type", _line_type(kind, filled))]
     for name in ("no", *(name for name in filled if name not in {"type", "no"})):
         if name in filled:
-            info = field_named(table, name)
+            info = field_named(kind.line_table, name)
             values.append((info.name, entered(info, filled[name])))
     return values
 
 
-def _line_type(table: str, filled: Row) -> object:
+def _line_type(kind: DocumentKind, filled: Row) -> object:
     """Without a type it is an item; with nothing but a text it can only be a comment."""
-    info = field_named(table, "type")
+    info = field_named(kind.line_table, "type")
     if "type" in filled:
         return entered(info, filled["type"])
-    wanted = LineType.COMMENT if filled.keys() == {"description"} else LineType.ITEM
-    return entered(info, wanted.value)
+    wanted = kind.text_type if filled.keys() == {"description"} else LineType.ITEM.value
+    return entered(info, wanted)
 
 
 def enter_line(world: World, name: str, count: int, pairs: Pairs) -> None:

@@ -22,7 +22,8 @@ class DocumentKind:
     `words` are the types in the words of the steps with their stored value, `party` the word
     before whom or what a document is made for. `key` makes of a record what the services call
     the document. `read` gives header and lines, each line with its `line_no`; a field of the
-    header that no column holds is read by a function of `extra_header`.
+    header that no column holds is read by a function of `extra_header`. A line of nothing but
+    words is of the `text_type`.
     """
 
     table: str
@@ -42,3 +43,4 @@ class DocumentKind:
     delete_line: Callable[[Session, RecordRef, int, UserContext], object] | None = None
     preview: Callable[[Session, RecordRef, Pairs, UserContext], object] | None = None
     extra_header: Mapping[str, Callable[[str], object]] | None = None
+    text_type: str = "comment"

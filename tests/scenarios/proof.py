@@ -27,7 +27,7 @@ from desktop.models.ledgers import (
 from desktop.models.numbering import NumberSeriesLine
 from desktop.models.purchases import PurchaseLine
 from desktop.models.sales import SalesLine
-from desktop.models.setup import SalesSetup
+from desktop.models.setup import InventorySetup, SalesSetup
 from desktop.models.vendor_ledger import VendorLedgerEntry
 from desktop.models.vendors import PurchaseSetup, VendorPostingGroup
 from desktop.models.words import ItemType
@@ -42,6 +42,7 @@ POSTED_SERIES = {
     "posted_credit_memo_nos": "sales_cr_memo_header",
     "posted_return_receipt_nos": "return_receipt_header",
 }
+STOCK_SERIES = {"posted_assembly_nos": "posted_assembly_header"}
 """The tables that each series of posted documents numbers."""
 
 POSTED_PURCHASES = {
@@ -240,7 +241,13 @@ def _exceeds(part: Decimal, whole: Decimal) -> bool:
 
 def _posted_numbers(session: Session) -> dict[str, list[str]]:
     used: dict[str, list[str]] = defaultdict(list)
-    for kind, posted in ((SalesSetup, POSTED_SERIES), (PurchaseSetup, POSTED_PURCHASES)):
+    kinds: tuple[tuple[type[SalesSetup | PurchaseSetup | InventorySetup], dict[str, str]], ...]
+    kinds = (
+        (SalesSetup, POSTED_SERIES),
+        (PurchaseSetup, POSTED_PURCHASES),
+        (InventorySetup, STOCK_SERIES),
+    )
+    for kind, posted in kinds:
         setup = session.get_one(kind, 1)
         for field, name in posted.items():
             table = Base.metadata.tables.get(name)

@@ -14,10 +14,17 @@ from desktop.models.items import Item, ItemUnitOfMeasure
 from desktop.models.ledgers import ItemLedgerEntry
 from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.setup import GeneralLedgerSetup, InventorySetup
+from desktop.models.supply_words import AssemblyPolicy
 from desktop.models.vat import VatPostingSetup
-from desktop.models.words import ItemType, LineType, PriceProfitCalculation
+from desktop.models.words import (
+    ItemType,
+    LineType,
+    PriceProfitCalculation,
+    ReplenishmentSystem,
+)
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
+from desktop.services.items.bom_refusals import PolicyNeedsAssembly
 from desktop.services.items.card_refusals import (
     BaseUnitIsOne,
     GtinCheckDigit,
@@ -90,7 +97,10 @@ def add_base_units(session: Session, items: Sequence[Item], _context: UserContex
 
 
 def check_item(session: Session, item: Item, context: UserContext) -> None:
-    """Only inventory items have an inventory group; a saved item keeps its base unit's row."""
+    """Only inventory items have an inventory group; a saved item keeps its base unit's row.
+
+    Who assembles an item to order replenishes it by assembling it (PF117).
+    """
     if item.type is not ItemType.INVENTORY and item.inventory_posting_group:
         raise TypeHasNoStock(
             record=ref_of("item", item),
@@ -98,6 +108,16 @@ def check_item(session: Session, item: Item, context: UserContext) -> None:
             no=item.no,
             type=item.type,
             entered_field="inventory_posting_group",
+        )
+    if (
+        item.assembly_policy is AssemblyPolicy.ASSEMBLE_TO_ORDER
+        and item.replenishment_system is not ReplenishmentSystem.ASSEMBLY
+    ):
+        raise PolicyNeedsAssembly(
+            record=ref_of("item", item),
+            field="assembly_policy",
+            no=item.no,
+            needed_field="replenishment_system",
         )
     if inspect(item).persistent:
         keep_base_unit(session, item, context)

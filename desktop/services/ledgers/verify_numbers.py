@@ -21,7 +21,7 @@ GAP = N_("Number {no} of series {series} is missing in {table}.")
 SHARED_GAP = N_("Number {no} of series {series} is missing: no posted document has it.")
 BEYOND = N_("{table} {no} lies beyond the last number of its series {series}, {last_no_used}.")
 
-POSTED_TABLES: dict[type[SalesSetup | PurchaseSetup], dict[str, str]] = {
+POSTED_TABLES: dict[type[SalesSetup | PurchaseSetup | InventorySetup], dict[str, str]] = {
     SalesSetup: {
         "posted_shipment_nos": "sales_shipment_header",
         "posted_invoice_nos": "sales_invoice_header",
@@ -30,8 +30,9 @@ POSTED_TABLES: dict[type[SalesSetup | PurchaseSetup], dict[str, str]] = {
         "posted_receipt_nos": "purchase_receipt_header",
         "posted_invoice_nos": "purchase_invoice_header",
     },
+    InventorySetup: {"posted_assembly_nos": "posted_assembly_header"},
 }
-"""Which posted documents the series in each field of the set-up of sales and purchases number."""
+"""Which posted documents the series in each field of the set-ups number."""
 
 READ_AT_ONCE = 10_000
 

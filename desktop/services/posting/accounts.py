@@ -37,6 +37,9 @@ _CONTRA_FIELDS = {
     ItemEntryType.NEGATIVE_ADJMT: "inventory_adjmt_account",
     # Only what is not owed to a vendor: a later revaluation of what was bought.
     ItemEntryType.PURCHASE: "inventory_adjmt_account",
+    # What goes in and what comes out net there; what is left are the resources (PF115).
+    ItemEntryType.ASSEMBLY_CONSUMPTION: "inventory_adjmt_account",
+    ItemEntryType.ASSEMBLY_OUTPUT: "inventory_adjmt_account",
 }
 
 

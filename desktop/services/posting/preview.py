@@ -26,6 +26,8 @@ _ENTRY_NUMBERS = frozenset(
         "transaction_no",
         "application_no",
         "item_shpt_entry_no",
+        "item_output_entry_no",
+        "item_entry_no",
         "cust_ledger_entry_no",
         "vendor_ledger_entry_no",
         "item_rcpt_entry_no",
@@ -89,7 +91,12 @@ def tables_of_document(
 
 
 def _table(name: str, rows: Iterable[Row]) -> PreviewTable:
-    return PreviewTable(name, tuple(_shown(row) for row in rows))
+    return PreviewTable(name, shown_rows(rows))
+
+
+def shown_rows(rows: Iterable[Row]) -> tuple[Mapping[str, object], ...]:
+    """Rows as they will be stored, with `***` for numbers that are not drawn yet."""
+    return tuple(_shown(row) for row in rows)
 
 
 def _shown(row: Row) -> Mapping[str, object]:

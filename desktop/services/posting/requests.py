@@ -63,13 +63,18 @@ def first_result(
     if not found:
         return None
     stored = json.loads(found)
-    return PostingResult(stored["shipment_no"], stored["invoice_no"])
+    return PostingResult(
+        stored["shipment_no"], stored["invoice_no"], assembly_no=stored.get("assembly_no")
+    )
 
 
 def remember(session: Session, posting_id: str | None, result: PostingResult) -> None:
     """Keep the result of a posting under the id that its caller chose."""
     if not posting_id:
         return
-    kept = json.dumps({"shipment_no": result.shipment_no, "invoice_no": result.invoice_no})
+    numbers = {"shipment_no": result.shipment_no, "invoice_no": result.invoice_no}
+    if result.assembly_no is not None:
+        numbers["assembly_no"] = result.assembly_no
+    kept = json.dumps(numbers)
     session.connection().execute(_REMEMBER, {"the_id": posting_id, "the_result": kept})
     report_changes(session, PostingRequest.__tablename__)

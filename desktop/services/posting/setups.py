@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
@@ -155,3 +156,25 @@ def load_setups(session: Session, wanted: WantedSetups) -> PostingSetups:
     nos = sorted(no for no in accounts if no)
     found.accounts = {row.no: row for row in connection.execute(_ACCOUNTS, {"nos": nos})}
     return found
+
+
+def want_costs(wanted: WantedSetups, values: Iterable[Mapping[str, Any]]) -> None:
+    """Ask for what the planned value entries post to: they may be of other documents (SD94)."""
+    for value in values:
+        if value["cost_posted_to_gl"]:
+            wanted.general.add((value["gen_bus_posting_group"], value["gen_prod_posting_group"]))
+            wanted.inventory.add((value["location_code"] or "", value["inventory_posting_group"]))
+
+
+def load_missing(session: Session, found: PostingSetups, wanted: WantedSetups) -> None:
+    """Read what is wanted and not known yet; nothing where all is known."""
+    missing = WantedSetups(
+        general={pair for pair in wanted.general if (SetupKind.GENERAL, pair) not in found.rows},
+        inventory={
+            pair for pair in wanted.inventory if (SetupKind.INVENTORY, pair) not in found.rows
+        },
+    )
+    if missing.general or missing.inventory:
+        more = load_setups(session, missing)
+        found.rows.update(more.rows)
+        found.accounts.update(more.accounts)

@@ -14,6 +14,7 @@ from desktop.services.papers.following import followers, tell
 from desktop.services.papers.removal import delete_papers
 from desktop.services.sales.comments import delete_comments
 from desktop.services.sales.editable import check_not_read_only
+from desktop.services.sales.line_assembly import area_of_kits, concerns_kits
 from desktop.services.sales.line_fields import check_may_delete
 from desktop.services.sales.load import load_document
 from desktop.services.sales.on_picks import check_not_on_pick
@@ -38,6 +39,8 @@ def delete_document(session: Session, key: DocumentKey, context: UserContext) ->
     delete_comments(session, key)
     users = followers(session, document.ref, besides=context.user)
     delete_papers(session, document.ref.table, [document.ref])
+    if concerns_kits(document):
+        area_of_kits().let_go(document, [line.line_no for line in document.lines])
     for line in document.lines:
         session.delete(line)
     session.delete(document.header)

@@ -15,6 +15,11 @@ from desktop.services.sales.comments import take_line_comments
 from desktop.services.sales.editable import check_line, check_lines
 from desktop.services.sales.entered_values import check_exists, entered_value, sought_text
 from desktop.services.sales.fields import DATE_FIELDS
+from desktop.services.sales.line_assembly import (
+    check_keeps_number,
+    enter_qty_to_assemble,
+    enter_quantity_to_assemble,
+)
 from desktop.services.sales.line_choice import (
     choose_no,
     choose_reference,
@@ -251,7 +256,14 @@ def _to_invoice(document: Document, line: SalesLine, value: Any) -> None:  # noq
 
 def _put_type(document: Document, line: SalesLine, value: LineType) -> None:
     if value is not line.type:
+        check_keeps_number(line, "type")
         choose_type(document, line, value)
+
+
+def _put_no(document: Document, line: SalesLine, text: str) -> None:
+    if text != line.no:
+        check_keeps_number(line, "no")
+    choose_no(document, line, text)
 
 
 def _put_time(field: str) -> Enter:
@@ -260,7 +272,7 @@ def _put_time(field: str) -> Enter:
 
 _ENTRIES: dict[str, Enter] = {
     "type": _put_type,
-    "no": choose_no,
+    "no": _put_no,
     "variant_code": choose_variant,
     "unit_of_measure_code": choose_unit,
     "item_reference_no": choose_reference,
@@ -277,6 +289,8 @@ _ENTRIES: dict[str, Enter] = {
     "shipping_agent_service_code": choose_service,
     "shipping_time": _put_time("shipping_time"),
     "outbound_handling_time": _put_time("outbound_handling_time"),
+    "qty_to_assemble_to_order": enter_qty_to_assemble,
+    "quantity_to_assemble": enter_quantity_to_assemble,
     "drop_shipment": choose_drop_shipment,
     "special_order": lambda _document, line, value: choose_special_order(line, value),
     "purchasing_code": choose_purchasing_code,

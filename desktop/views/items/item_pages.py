@@ -9,6 +9,7 @@ from desktop.models.words import TextOwner
 from desktop.services.context import UserContext
 from desktop.services.records import RecordView
 from desktop.translation import N_, _
+from desktop.views.items.bom_pages import BOM_ACTIONS
 from desktop.views.items.copying import COPY_ACTION
 from desktop.views.items.item_pictures import PICTURE_ACTIONS, offer_dropped
 from desktop.views.pages.card_page import CardPage
@@ -171,6 +172,7 @@ ITEM_CARD = CardSpec(
         PageAction(SPECIAL_PRICES, open_item_prices),
         PageAction(PRICE_CHECK, ask_items_price, Needs.ROW),
         PageAction(VARIANTS, lambda page: _behind(page, "item_variants")),
+        *BOM_ACTIONS,
         PageAction(REFERENCES, lambda page: _behind(page, "item_references")),
         PageAction(SUBSTITUTES, lambda page: _behind(page, "item_substitutes")),
         PageAction(TRANSLATIONS, lambda page: _behind(page, "item_texts_by_language")),

@@ -9,8 +9,10 @@ from functools import partial
 
 from desktop.models.labels import table_label
 from desktop.models.values.keys import DocumentKey
+from desktop.services.assembly.load import AssemblyKey
 from desktop.services.context import UserContext
 from desktop.services.posting.choice import PostingChoice
+from desktop.services.posting.post_assembly import preview_assembly
 from desktop.services.posting.post_item_journal import preview_item_journal
 from desktop.services.posting.post_opening import OpeningChoice, preview_opening_entries
 from desktop.services.posting.preview import PostingPreview, preview
@@ -41,6 +43,8 @@ _WATCHED = frozenset(
         "purchase_line",
         "item_journal_line",
         "opening_balance_line",
+        "assembly_header",
+        "assembly_line",
     }
 )
 """The tables whose changes may give another preview."""
@@ -50,10 +54,12 @@ _WATCHED = frozenset(
 class PreviewKey:
     """What is previewed: a document, an item journal by the name of its batch, or opening entries.
 
+    A document is one of sales, or an assembly order.
+
     With `table` the entries of that table are shown, else the list of tables.
     """
 
-    subject: DocumentKey | PurchaseKey | str | OpeningChoice
+    subject: DocumentKey | PurchaseKey | AssemblyKey | str | OpeningChoice
     choice: PostingChoice | PurchaseChoice = field(default_factory=PostingChoice)
     table: str = ""
 
@@ -86,6 +92,8 @@ class EntryRow:
 def _preview(session: Session, key: PreviewKey, context: UserContext) -> PostingPreview:
     if isinstance(key.subject, OpeningChoice):
         return preview_opening_entries(session, key.subject, context)
+    if isinstance(key.subject, AssemblyKey):
+        return preview_assembly(session, key.subject, context)
     if isinstance(key.subject, str):
         return preview_item_journal(session, key.subject, context)
     if isinstance(key.subject, PurchaseKey):

@@ -9,8 +9,9 @@ from desktop.views.pages.field_groups import Group
 from desktop.views.pages.record_pages import RecordPages, page_specs
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.navigation import PageSpec
+from desktop.views.tables.list_opening import ListOpening
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import ListOpening, Needs, NewRecord, PageAction
+from desktop.views.tables.list_spec import Needs, NewRecord, PageAction
 
 GROUP = N_("Purchasing")
 

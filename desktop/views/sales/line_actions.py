@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from desktop.services.assembly.sales_lines import assembly_order
+from desktop.services.assembly.views import AssemblyView
+from desktop.services.sales.line_assembly import ASSEMBLED
 from desktop.services.sales.line_substitutes import Substitute, substitute, substitutes
 from desktop.services.sales.text_command import extended_texts
 from desktop.services.sales.views import DocumentView
@@ -22,6 +25,15 @@ TEXTS = ActionSpec(
 )
 SUBSTITUTES = ActionSpec(
     id="substitutes", text=N_("Substitutes…"), icon="refresh-cw", place=Place.HIDDEN, in_grid=True
+)
+
+ASSEMBLE = ActionSpec(
+    id="assemble_to_order",
+    text=N_("Assemble to Order"),
+    icon="layers",
+    place=Place.HIDDEN,
+    in_grid=True,
+    tooltip=N_("Shows the components that are put together for this line"),
 )
 
 
@@ -123,9 +135,26 @@ def _noted(page: DocumentPage, act: Act, line_no: int, answer: DocumentView) -> 
     page.editor.take_changed(answer)
 
 
+def _can_assemble(view: DocumentView) -> bool:
+    return view.key.type in ASSEMBLED
+
+
+def assemble_line(page: DocumentPage) -> None:
+    """Open what is put together for the cursor's line; it is made for all of it at first."""
+    line_no = _line_no(page)
+    if line_no is not None:
+        page.run(assembly_order, line_no, done=partial(_open_assembly, page))
+
+
+def _open_assembly(page: DocumentPage, answer: AssemblyView) -> None:
+    page.reload()
+    page.desk.navigation.open("assembly_order", answer.key)
+
+
 LINE_ACTIONS = (
     PageAction(TEXTS, put_texts),
     PageAction(SUBSTITUTES, ask_substitute),
+    PageAction(ASSEMBLE, assemble_line, fits=_can_assemble),
 )
 """The commands in the head of the lines of a sales document."""
 

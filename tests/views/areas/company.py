@@ -38,6 +38,7 @@ from desktop.services.sales.creation import create_document
 from desktop.services.sales.header_fields import change_header
 from desktop.services.sales.line_fields import add_line, change_line
 from desktop.services.sales.release import release
+from tests.builders.rows import a_row
 from tests.scenarios.standard_company import USER, WORK_DATE, fill_with_standard_company
 
 CUSTOMERS: dict[str, dict[str, object]] = {
@@ -133,6 +134,9 @@ def _enter_records(session: Session, context: UserContext) -> None:
     add_record(session, "catalog_item", catalog, context)
     for position, no in enumerate(ITEMS, start=1):
         _count_in(session, context, position, no)
+    # An assembly of years ago, from before the numbers of the series.
+    a_row(session, "posted_assembly_header", no="PA00000", description="Old kit")
+    a_row(session, "posted_assembly_line", document_no="PA00000", line_no=10000, type="text")
 
 
 def _count_in(session: Session, context: UserContext, position: int, no: str) -> None:

@@ -52,7 +52,10 @@ class Receiver:
     last_costs: dict[str, UnitPrice] = field(default_factory=dict)
 
     def take(self, posted: Sequence[BoughtLine], invoiced: Mapping[int, InvoicedLine]) -> None:
-        """Plan all item entries: earlier receipts are invoiced first, then goods come in."""
+        """Plan all item entries: earlier receipts are invoiced first, then goods come in.
+
+        What follows for kits, and `planner.finish()`, is the caller's.
+        """
         items = [
             each
             for each in posted
@@ -74,7 +77,6 @@ class Receiver:
                 at_once = costs[bought.line.line_no][-1] if bought.at_once.quantity else ZERO
                 self._receive(bought, at_once)
             self._note_last_cost(bought, invoiced.get(bought.line.line_no))
-        self.planner.finish()
 
     def _costs(self, bought: BoughtLine, invoiced: Mapping[int, InvoicedLine]) -> list[Amount]:
         """What the invoice line costs, shared out over the receipts it takes; the new one last."""

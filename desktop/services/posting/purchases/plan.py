@@ -18,6 +18,7 @@ from desktop.models.words import LineType
 from desktop.services.context import UserContext
 from desktop.services.ledgers.gl_entries import check_balance
 from desktop.services.ledgers.item_entries import CostTerms, ItemEntryPlanner
+from desktop.services.ledgers.kit_costs import follow_kits
 from desktop.services.ledgers.rows import Booking, LedgerRows, PlannedNo, Row
 from desktop.services.posting.accounts import AccountFinder
 from desktop.services.posting.claim_rows import add_cost_entries
@@ -51,7 +52,12 @@ from desktop.services.posting.purchases.posted_rows import (
 from desktop.services.posting.purchases.reading import PurchaseGround, read_ground
 from desktop.services.posting.purchases.refusals import PurchaseBelowZero
 from desktop.services.posting.refusals import PrecisionMissing
-from desktop.services.posting.setups import WantedSetups, load_setups
+from desktop.services.posting.setups import (
+    WantedSetups,
+    load_missing,
+    load_setups,
+    want_costs,
+)
 from desktop.services.purchases.amounts import recalculate
 from desktop.services.purchases.header_fields import enter_posting_date, put_due_date
 from desktop.services.purchases.keys import PurchaseKey
@@ -123,6 +129,9 @@ class Planner:
         entry_no = 0
         if amounts is not None:
             entry_no = add_debt_entries(self.ground, amounts, accounts, bookings.invoice, self.rows)
+        wanted = WantedSetups()
+        want_costs(wanted, self.rows.value)
+        load_missing(self.session, accounts.setups, wanted)
         both = (bookings.receipt, bookings.invoice)
         distinct = both if bookings.receipt is not bookings.invoice else both[:1]
         add_cost_entries(self.rows, distinct, accounts, gl_source(self.document))
@@ -218,6 +227,8 @@ class Planner:
         receiver = Receiver(self.ground, planner, bookings)
         lines = amounts.lines if amounts is not None else []
         receiver.take(parts.posted, {each.line.line_no: each for each in lines})
+        follow_kits(self.session, planner)
+        planner.finish()
         self.refusals.extend(planner.refusals)
         return receiver
 

@@ -26,6 +26,7 @@ from desktop.models.values.numbers import ZERO, Amount, Quantity, round_to
 from desktop.models.vendor_ledger import VendorLedgerEntry
 from desktop.services.context import UserContext
 from desktop.services.ledgers.gl_entries import GlSource, check_balance
+from desktop.services.ledgers.kit_costs import follow_kits
 from desktop.services.ledgers.later_cost import InvoicedCost, invoice_receipt
 from desktop.services.ledgers.register import draw_register, write_entries
 from desktop.services.ledgers.rows import Booking, Row, add_row
@@ -148,6 +149,7 @@ def _mirror_costs(back: TakenBack, values: list[AnyRow], booking: Booking) -> No
     for row in values:
         part = InvoicedCost(-row.invoiced_quantity, -row.cost_amount_actual, -_released(row))
         invoice_receipt(planner, back.receipts, row.item_ledger_entry_no, part, booking)
+    follow_kits(back.session, planner)
     planner.finish()
 
 
