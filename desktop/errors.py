@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 from desktop.batch_codes import BatchCode
+from desktop.supply_codes import AvailabilityCode
 from desktop.translation import N_, filled
 
 
@@ -309,7 +310,7 @@ class RefusalCode(StrEnum):
     PAPERS_NOTE_OF_ANOTHER = "papers.note_of_another"
 
 
-AnyCode: TypeAlias = RefusalCode | BatchCode
+AnyCode: TypeAlias = RefusalCode | BatchCode | AvailabilityCode
 """A stable name of a refusal."""
 
 

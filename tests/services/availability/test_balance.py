@@ -125,7 +125,7 @@ def test_what_is_tried_on_a_copy_stays_there() -> None:
     trial = balance.copy()
     trial.add(march(4), Decimal(7))
     trial.add_stock(Decimal(1))
-    assert (trial.available, balance.available) == (5, 4)
+    assert [trial.available, balance.available] == [5, 4]
     assert trial.on(march(4)) == 12
     assert balance.on(march(4)) == 4
 
