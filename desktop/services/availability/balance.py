@@ -8,13 +8,13 @@ balance (`copy` for what may have to be thrown away).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from desktop.models.supply_words import TimeBucket
 from desktop.models.values.numbers import ZERO, Quantity
 from desktop.services.availability.buckets import LookAhead, bucket_no, bucket_start
+from desktop.services.availability.receipts import Receipts
 from desktop.services.availability.running_totals import RunningTotals
 
 
@@ -45,7 +45,7 @@ class Balance:
         self._days = RunningTotals()
         nets_by_day = self.bucket is TimeBucket.DAY
         self._buckets = self._days if nets_by_day else RunningTotals()
-        self._receipts: dict[int, dict[date, Quantity]] = {}
+        self._receipts = Receipts()
 
     @property
     def bucket(self) -> TimeBucket:
@@ -62,7 +62,7 @@ class Balance:
         made = Balance(self.work_date, self._available, self.look_ahead)
         made._days = self._days.copy()
         made._buckets = made._days if self._buckets is self._days else self._buckets.copy()
-        made._receipts = {no: dict(days) for no, days in self._receipts.items()}
+        made._receipts = self._receipts.copy()
         return made
 
     # ------------------------------------------------------------------------------- changing
@@ -75,13 +75,13 @@ class Balance:
         """Something comes (+) or goes (−) on a day."""
         self._put(day, quantity)
         if quantity > 0:
-            self._put_receipt(self.day_of(day), quantity)
+            self._receipts.put(self._place(self.day_of(day)), self.day_of(day), quantity)
 
     def remove(self, day: date | None, quantity: Quantity) -> None:
         """Take back what was added with the same day and quantity."""
         self._put(day, -quantity)
         if quantity > 0:
-            self._put_receipt(self.day_of(day), -quantity)
+            self._receipts.put(self._place(self.day_of(day)), self.day_of(day), -quantity)
 
     def move(self, quantity: Quantity, old: date | None, new: date | None) -> None:
         """What was added on one day happens on another."""
@@ -93,10 +93,6 @@ class Balance:
         self._days.add(self._day_place(counted), quantity)
         if self._buckets is not self._days:
             self._buckets.add(self._place(counted), quantity)
-
-    def _put_receipt(self, day: date, quantity: Quantity) -> None:
-        of_bucket = self._receipts.setdefault(self._place(day), {})
-        of_bucket[day] = of_bucket.get(day, ZERO) + quantity
 
     # --------------------------------------------------------------------------------- asking
 
@@ -134,13 +130,14 @@ class Balance:
         if need <= 0:
             return first_day
         place, last = self._span(first_day, end)
-        if self._at_the_end(last) < need:
+        if self._after(last) < need:
             return None
         short = self._buckets.last_below(need - self._available, place, last)
         if short is None:
-            return self._covering_day(place, first_day, need)
+            return self._receipts.covering_day(place, first_day, self._after(place) - need)
         opening = bucket_start(short + 1 + self._first_bucket, self.bucket)
-        return self._covering_day(short + 1, max(first_day, opening), need)
+        left = self._after(short + 1) - need
+        return self._receipts.covering_day(short + 1, max(first_day, opening), left)
 
     def first_short(self, need: Quantity, start: date | None, end: date | None) -> date | None:
         """The first day of the first bucket whose end balance is below a need; None if none is."""
@@ -158,37 +155,17 @@ class Balance:
         """
         day = self.day_of(start)
         steps = [Step(day, self.lowest_from(day, end))]
-        for later in self._receipt_days(day, end):
+        place, last = self._span(day, end)
+        # What can be had rises only where a receipt comes.
+        for number in self._receipts.places():
+            if number <= place or (last is not None and number > last):
+                continue
+            later = bucket_start(number + self._first_bucket, self.bucket)
             quantity = self.lowest_from(later, end)
             if quantity > max(steps[-1].quantity, ZERO):
                 exact = self.earliest(quantity, steps[-1].day, end)
                 steps.append(Step(exact or later, quantity))
         return tuple(steps)
-
-    def _receipt_days(self, start: date, end: date | None) -> Iterator[date]:
-        """The first receipt of each later bucket; what can be had rises nowhere else.
-
-        A bucket in which the balance rises has a receipt.
-        """
-        place, last = self._span(start, end)
-        for number in sorted(self._receipts):
-            is_meant = number > place and (last is None or number <= last)
-            if is_meant and any(self._receipts[number].values()):
-                yield bucket_start(number + self._first_bucket, self.bucket)
-
-    def _covering_day(self, place: int, first_day: date, need: Quantity) -> date:
-        """The first day of a bucket on which the receipts until then cover the need (PF25)."""
-        balance = self._available + self._buckets.up_to(place)
-        receipts = self._receipts.get(place, {})
-        later = sorted((day for day in receipts if day > first_day), reverse=True)
-        covering = first_day
-        for day in later:
-            # Without this receipt the need is not covered, so it is the one waited for.
-            if balance - receipts[day] < need:
-                covering = day
-                break
-            balance -= receipts[day]
-        return covering
 
     def _span(self, day: date, end: date | None) -> tuple[int, int | None]:
         """The places of a day and of the last bucket that counts; a day behind it counts as it."""
@@ -198,9 +175,9 @@ class Balance:
         last = self._place(self.day_of(end))
         return min(place, last), last
 
-    def _at_the_end(self, last: int | None) -> Quantity:
-        """The balance after the last bucket that counts."""
-        held = self._buckets.total if last is None else self._buckets.up_to(last)
+    def _after(self, place: int | None) -> Quantity:
+        """The balance after a bucket, or after everything."""
+        held = self._buckets.total if place is None else self._buckets.up_to(place)
         return self._available + held
 
     def _day_place(self, day: date) -> int:

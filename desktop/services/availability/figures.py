@@ -70,6 +70,9 @@ class Figures:
         return self.available_inventory + self.free_receipt - self.free_requirement
 
 
+NO_FIGURES = Figures()
+
+
 def figures_of(rows: Iterable[DayTotals], day: date | None, work_date: date) -> Figures:
     """The figures of these events until a day, it included; without a day, of all of them.
 

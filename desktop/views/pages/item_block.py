@@ -7,10 +7,10 @@ from datetime import date
 
 from PySide6.QtGui import QImage
 
+from desktop.services.availability.figures import figures_by_scope, figures_of_item
+from desktop.services.availability.substitutes import substitutes_of_item
 from desktop.services.context import UserContext
 from desktop.services.items.pictures import picture_of
-from desktop.services.items.stock import availability_of_item, stock_of_items
-from desktop.services.items.substitutes import substitutes_of_item
 from desktop.services.records import read_record
 from desktop.translation import N_
 from desktop.views.pages.entry_list import Entries
@@ -23,11 +23,10 @@ def item_facts(session: Session, no: str, context: UserContext) -> Sequence[Fact
     """The picture, stock by location and the figures of today, prices, and what may stand in."""
     today = context.work_date
     values = read_record(session, "item", (no,)).values
-    stock = stock_of_items(session, [no], today, only_on_hand=True)
     places = [
-        Fact(scope.location_code or N_("Without location"), held.on_hand, Kind.QUANTITY)
-        for scope, held in stock.items()
-        if held.on_hand
+        Fact(scope.location_code or N_("Without location"), held.inventory, Kind.QUANTITY)
+        for scope, held in figures_by_scope(session, [no], today, today).items()
+        if held.inventory
     ]
     prices = (
         Fact(N_("Unit Price"), values["unit_price"], Kind.UNIT_PRICE),
@@ -72,7 +71,7 @@ def stock_block(
     link: Fact | None = None,
 ) -> FactBlock:
     """What is on hand of an item and what is left on a day, all locations or one."""
-    figures = availability_of_item(session, no, day, day, location)
+    figures = figures_of_item(session, no, day, day, location)
     entries = Target("item_ledger_entry_list", Entries((("item_no", no),), no))
     left = figures.projected_available_balance
     return FactBlock(
