@@ -116,8 +116,10 @@ def figures_of_item(
 
 
 def at_location(rows: Iterable[DayTotals], location_code: str | None) -> list[DayTotals]:
-    """The events of one location, or all when none is named."""
-    return [row for row in rows if location_code in {None, row.scope.location_code}]
+    """The events of one location ("" is the blank one), or all when none is named."""
+    if location_code is None:
+        return list(rows)
+    return [row for row in rows if (row.scope.location_code or "") == location_code]
 
 
 def figures_by_scope(
