@@ -32,12 +32,13 @@ class Makeable:
 
 @dataclass(frozen=True, slots=True)
 class LevelRow:
-    """A part in the tree below a kit; `level` 1 stands directly under it.
+    """A part in the tree below a kit; `level` 1 stands directly under it, `place` counts rows.
 
     `available` is what is free of it, `able_to_make` how many more of it could be made (in whole
     units), `enough_for` for how many of its parent both suffice.
     """
 
+    place: int
     level: int
     part: Part
     available: Quantity
@@ -170,6 +171,7 @@ def _add_levels(
         below = (*path[1:], part.item_no)
         found.append(
             LevelRow(
+                place=len(found) + 1,
                 level=len(path),
                 part=part,
                 available=available,

@@ -35,7 +35,7 @@ def item_facts(session: Session, no: str, context: UserContext) -> Sequence[Fact
     )
     return (
         *_picture(session, no, str(values["description"])),
-        stock_block(session, no, today, title=N_("Availability today")),
+        _stock(session, no, today),
         *([FactBlock(title=N_("On hand by location"), facts=tuple(places))] if places else []),
         FactBlock(title=N_("Prices"), facts=prices),
         *_substitutes(session, no, context),
@@ -61,26 +61,19 @@ def _substitutes(session: Session, no: str, context: UserContext) -> Sequence[Fa
     return (FactBlock(title=N_("Substitutes"), facts=facts),) if facts else ()
 
 
-def stock_block(
-    session: Session,
-    no: str,
-    day: date,
-    *,
-    title: str,
-    location: str | None = None,
-    link: Fact | None = None,
-) -> FactBlock:
-    """What is on hand of an item and what is left on a day, all locations or one."""
-    figures = figures_of_item(session, no, day, day, location)
+def _stock(session: Session, no: str, today: date) -> FactBlock:
+    """What is on hand of an item and what is left today, at all locations."""
+    figures = figures_of_item(session, no, today, today)
     entries = Target("item_ledger_entry_list", Entries((("item_no", no),), no))
+    by_event = Target("availability_by_event", no)
     left = figures.projected_available_balance
+    tone = Tone.OK if left > 0 else Tone.DANGER
     return FactBlock(
-        title=title,
-        link=link,
+        title=N_("Availability today"),
         facts=(
             Fact(N_("Inventory"), figures.inventory, Kind.QUANTITY, target=entries),
-            Fact(N_("Required"), figures.gross_requirement, Kind.QUANTITY),
-            Fact(N_("Expected"), figures.scheduled_receipt, Kind.QUANTITY),
-            Fact(N_("Available"), left, Kind.QUANTITY, tone=Tone.OK if left > 0 else Tone.DANGER),
+            Fact(N_("Required"), figures.gross_requirement, Kind.QUANTITY, target=by_event),
+            Fact(N_("Expected"), figures.scheduled_receipt, Kind.QUANTITY, target=by_event),
+            Fact(N_("Available"), left, Kind.QUANTITY, tone=tone, target=by_event),
         ),
     )

@@ -1,10 +1,13 @@
-"""What can be done with the line of the cursor: its texts, and what may be sold instead."""
+"""What can be done with the line of the cursor: texts, substitutes, availability."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
+from desktop.errors import Notice
+from desktop.services.sales.line_availability import asked_for, change_to_earliest
 from desktop.services.sales.line_substitutes import Substitute, substitute, substitutes
 from desktop.services.sales.text_command import extended_texts
 from desktop.services.sales.views import DocumentView
@@ -14,6 +17,7 @@ from desktop.views.pages.document_page import DocumentPage, take_typed
 from desktop.views.pages.document_spec import LineRemedy
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import Option, choose
+from desktop.views.shell.keys import Key
 from desktop.views.tables.line_columns import LineSnapshot
 from desktop.views.tables.list_spec import PageAction
 
@@ -23,6 +27,88 @@ TEXTS = ActionSpec(
 SUBSTITUTES = ActionSpec(
     id="substitutes", text=N_("Substitutes…"), icon="refresh-cw", place=Place.HIDDEN, in_grid=True
 )
+
+
+AVAILABILITY = ActionSpec(
+    id="availability",
+    text=N_("Availability"),
+    icon="calendar",
+    key=Key.AVAILABILITY,
+    place=Place.HIDDEN,
+    in_grid=True,
+)
+STOCK_ADVICE = frozenset({"stockout", "stockout_later"})
+"""The warnings about stock (PF9)."""
+
+
+def open_availability(page: DocumentPage) -> None:
+    """Show the availability of the item of the cursor's line (PF6)."""
+    line_no = _line_no(page)
+    line = next((each for each in page.view.lines if each.line_no == line_no), None)
+    if line is not None:
+        _show_availability(page, line, "availability_by_event")
+
+
+def offer_locations(page: DocumentPage, line: LineSnapshot) -> None:
+    """Show what other locations have, from the warning of a line that falls short (PF10)."""
+    _show_availability(page, line, "availability_by_location")
+
+
+def move_to_earliest(page: DocumentPage, line: LineSnapshot) -> None:
+    """Ship the line on the first date on which it can be met (PF10)."""
+    page.run(
+        change_to_earliest,
+        line.line_no,
+        done=partial(_noted, page, Act.CHANGE_LINE, line.line_no, field="shipment_date"),
+    )
+
+
+def _show_availability(page: DocumentPage, line: LineSnapshot, target: str) -> None:
+    asked = asked_for(page.view.key, line, page.desk.context.work_date)
+    if asked is None:
+        page.notices.info(_("Only items have availability."))
+    else:
+        page.desk.navigation.open(target, asked)
+
+
+def offer_remedies(page: DocumentPage, line: LineSnapshot) -> None:
+    """Ask what is to be done about a line that falls short or takes from others (PF10)."""
+    choose(
+        page,
+        _("What shall be done about line {line_no}?").format(line_no=line.line_no),
+        [
+            Option(move_to_earliest, _("Change date to earliest"), _earliest(page, line)),
+            Option(offer_substitute, _("Sell a substitute"), ""),
+            Option(offer_locations, _("Look at other locations"), ""),
+        ],
+        verb=_("Continue"),
+        done=lambda remedy: remedy(page, line),
+        text=_told(page, line),
+    )
+
+
+def _warning(page: DocumentPage, line: LineSnapshot) -> Notice | None:
+    """The warning about the stock of a line."""
+    warnings: Sequence[Notice] = page.view.notices
+    of_line = (
+        each
+        for each in warnings
+        if each.code in STOCK_ADVICE and each.record and each.record.key[-1] == line.line_no
+    )
+    return next(of_line, None)
+
+
+def _told(page: DocumentPage, line: LineSnapshot) -> str:
+    warning = _warning(page, line)
+    return user_localizer().notice(warning) if warning else ""
+
+
+def _earliest(page: DocumentPage, line: LineSnapshot) -> str:
+    warning = _warning(page, line)
+    earliest = warning.parameters.get("earliest") if warning else None
+    if not isinstance(earliest, date):
+        return _("No date is known on which the line could be met.")
+    return user_localizer().date(earliest)
 
 
 def put_texts(page: DocumentPage) -> None:
@@ -118,16 +204,22 @@ def _substitute(page: DocumentPage, line_no: int, offer: Substitute) -> None:
     )
 
 
-def _noted(page: DocumentPage, act: Act, line_no: int, answer: DocumentView) -> None:
-    page.editor.note(act, "", line_no, answer)
+def _noted(
+    page: DocumentPage, act: Act, line_no: int, answer: DocumentView, *, field: str = ""
+) -> None:
+    page.editor.note(act, field, line_no, answer)
     page.editor.take_changed(answer)
 
 
 LINE_ACTIONS = (
     PageAction(TEXTS, put_texts),
     PageAction(SUBSTITUTES, ask_substitute),
+    PageAction(AVAILABILITY, open_availability),
 )
 """The commands in the head of the lines of a sales document."""
 
-LINE_REMEDIES = {"stockout": LineRemedy(N_("Substitutes…"), offer_substitute)}
+LINE_REMEDIES = {
+    "stockout": LineRemedy(N_("What to do…"), offer_remedies),
+    "stockout_later": LineRemedy(N_("What to do…"), offer_remedies),
+}
 """What is offered beside a line's warning."""
