@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from desktop.models.values.numbers import ZERO, Quantity
 from desktop.services.availability.bom import Bom, Part, items_in, read_bom
-from desktop.services.availability.events import DayTotals, Scope, Wanted, day_totals
-from desktop.services.availability.figures import balances_of
+from desktop.services.availability.events import DayTotals, Wanted, day_totals
+from desktop.services.availability.figures import at_location, balances_of
 
 Stock = Mapping[tuple[str, str | None], Quantity]
 """What is free of each item and variant, in base units; what is absent is not there."""
@@ -83,30 +83,26 @@ class KitLevels:
     rows: tuple[LevelRow, ...]
 
 
-def kit_levels(session: Session, scope: Scope, day: date, work_date: date) -> KitLevels:
-    """How many of a kit can be made at a location on a date; two statements."""
-    bom = read_bom(session, [scope.item_no])
-    stock = free_parts(session, bom, scope.location_code, day, work_date)
-    return KitLevels(able_to_make(bom, scope.item_no, stock), levels(bom, scope.item_no, stock))
+def kit_levels(
+    session: Session, item_no: str, location_code: str | None, day: date, work_date: date
+) -> KitLevels:
+    """How many of a kit can be made on a date; two statements.
 
-
-def free_parts(
-    session: Session, bom: Bom, location_code: str | None, day: date, work_date: date
-) -> Stock:
-    """What is free of each part at a location on a date, never below zero; one statement."""
+    At one location ("" is the blank one), or with the parts of all when none is named.
+    """
+    bom = read_bom(session, [item_no])
     rows = day_totals(session, Wanted.of_items(items_in(bom)))
-    return free_of_parts(rows, location_code, day, work_date)
+    stock = free_of_parts(at_location(rows, location_code), day, work_date)
+    return KitLevels(able_to_make(bom, item_no, stock), levels(bom, item_no, stock))
 
 
-def free_of_parts(
-    rows: Iterable[DayTotals], location_code: str | None, day: date, work_date: date
-) -> Stock:
-    """What these events leave free of each item and variant at a location on a date."""
-    return {
-        (scope.item_no, scope.variant_code): max(ZERO, balance.on(day))
-        for scope, balance in balances_of(rows, work_date).items()
-        if scope.location_code == location_code
-    }
+def free_of_parts(rows: Iterable[DayTotals], day: date, work_date: date) -> Stock:
+    """What these events leave free of each item and variant on a date, never below zero."""
+    free: dict[tuple[str, str | None], Quantity] = {}
+    for scope, balance in balances_of(rows, work_date).items():
+        key = (scope.item_no, scope.variant_code)
+        free[key] = free.get(key, ZERO) + balance.on(day)
+    return {key: max(ZERO, quantity) for key, quantity in free.items()}
 
 
 class _Attempt:

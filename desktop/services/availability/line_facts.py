@@ -24,7 +24,7 @@ from desktop.services.availability.bom import Bom, items_in, read_bom
 from desktop.services.availability.bom_level import able_to_make, free_of_parts
 from desktop.services.availability.buckets import LookAhead
 from desktop.services.availability.events import DayTotals, EventKind, Scope, Wanted, day_totals
-from desktop.services.availability.figures import balances_of, figures_of, in_unit
+from desktop.services.availability.figures import at_location, balances_of, figures_of, in_unit
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
@@ -177,5 +177,5 @@ def _earliest(row: AnyRow, rows: list[DayTotals], work_date: date) -> date | Non
 def _assembled(
     scope: Scope, rows: list[DayTotals], bom: Bom, day: date, work_date: date
 ) -> Quantity:
-    stock = free_of_parts(rows, scope.location_code, day, work_date)
+    stock = free_of_parts(at_location(rows, scope.location_code or ""), day, work_date)
     return able_to_make(bom, scope.item_no, stock).quantity

@@ -138,8 +138,7 @@ def by_variant(session: Session, asked: Asked, work_date: date) -> tuple[Availab
 
 def by_bom_level(session: Session, asked: Asked, work_date: date) -> tuple[LevelRow, ...]:
     """The parts of a kit, level by level, with how many can be made; in base units."""
-    scope = Scope(asked.item_no, asked.variant_code or None, asked.location_code or None)
-    return kit_levels(session, scope, asked.day, work_date).rows
+    return kit_levels(session, asked.item_no, asked.location_code, asked.day, work_date).rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ _BALANCE = Column(
     N_("Projected Available Balance"),
     lambda row: row.balance,
     Kind.QUANTITY,
-    width=132,
+    width=176,
     sortable=False,
     colour=_is_short,
 )
@@ -77,11 +77,11 @@ _RESERVED = (
 )
 
 EVENT_COLUMNS = (
-    Column("day", N_("Date"), _when, width=168, sortable=False),
+    Column("day", N_("Date"), _when, width=132, sortable=False),
     *_MOVED,
-    *_RESERVED,
-    _REMAINING,
     _BALANCE,
+    _REMAINING,
+    *_RESERVED,
 )
 PERIOD_COLUMNS = (
     Column("day", N_("From"), lambda row: row.day, Kind.DATE, sortable=False),
@@ -98,8 +98,8 @@ def _place_columns(label: str, blank: str) -> tuple[Column, ...]:
         Column("name", N_("Name"), lambda row: row.name, width=200, sortable=False),
         _quantity("inventory", N_("Inventory")),
         *_MOVED,
-        _REMAINING,
         _BALANCE,
+        _REMAINING,
     )
 
 
@@ -107,19 +107,19 @@ LOCATION_COLUMNS = _place_columns(N_("Location"), N_("Without location"))
 VARIANT_COLUMNS = _place_columns(N_("Variant"), N_("Without variant"))
 
 LEVEL_COLUMNS = (
-    Column("level", N_("Level"), lambda row: row.level, Kind.INTEGER, sortable=False),
+    Column("level", N_("Level"), lambda row: row.level, Kind.INTEGER, width=64, sortable=False),
     Column(
         "item_no",
         N_("Item No."),
         lambda row: "\u2003" * (row.level - 1) + row.part.item_no,
-        width=168,
+        width=148,
         sortable=False,
     ),
     Column(
         "description",
         N_("Description"),
         lambda row: row.part.description,
-        width=240,
+        width=200,
         sortable=False,
     ),
     Column(

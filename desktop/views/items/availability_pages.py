@@ -37,7 +37,7 @@ from desktop.views.items.availability_columns import (
     PERIOD_COLUMNS,
     VARIANT_COLUMNS,
 )
-from desktop.views.items.balance_chart import BalanceChart, Point
+from desktop.views.items.balance_chart import BalanceChart, Point, titled
 from desktop.views.pages.entry_list import Entries
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
@@ -161,7 +161,7 @@ class AvailabilityPage(ListPage):
         self._chart: BalanceChart | None = None
         if view.has_chart:
             self._chart = BalanceChart(_("Projected Available Balance"))
-            self.set_fact_pane(self._chart)
+            self.set_fact_pane(titled(self._chart))
             self._read_chart()
 
     def reload(self) -> None:

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.translation import user_localizer
-from desktop.views.shell.theme import Text, theme
+from desktop.views.shell.theme import Text, set_text, theme
 
 _AXIS = 64
 _FOOT = 24
@@ -27,6 +27,19 @@ class Point:
     text: str
 
 
+def titled(chart: BalanceChart) -> QWidget:
+    """A chart under its name, at the head of a pane."""
+    pane = QWidget()
+    column = QVBoxLayout(pane)
+    column.setContentsMargins(*(theme().px(12) for _side in range(4)))
+    head = QLabel(chart.accessibleName())
+    set_text(head, Text.CARD_TITLE)
+    column.addWidget(head)
+    column.addWidget(chart)
+    column.addStretch(1)
+    return pane
+
+
 class BalanceChart(QWidget):
     """Columns from the line of nothing up, or down in the colour of danger.
 
@@ -40,7 +53,7 @@ class BalanceChart(QWidget):
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.update)
 
     def show_points(self, points: Sequence[Point]) -> None:
@@ -49,7 +62,7 @@ class BalanceChart(QWidget):
         self._go_to(min(0, len(points) - 1))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(300), theme().px(220))
+        return QSize(theme().px(300), theme().px(280))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(200), theme().px(160))

@@ -85,7 +85,7 @@ def _line_facts(facts: LineFacts, no: str, by_event: Target) -> tuple[Fact, ...]
         Fact(N_("Expected"), facts.scheduled_receipt, Kind.QUANTITY, target=by_event),
         Fact(N_("Available"), left, Kind.QUANTITY, tone=tone, target=by_event),
         Fact(N_("Reserved from Stock"), _(RESERVED_LABELS[facts.reserved_from_stock])),
-        Fact(N_("Earliest Date"), facts.earliest, Kind.DATE),
+        _earliest(facts),
     ]
     if facts.substitutes:
         found.append(Fact(N_("Substitutes"), facts.substitutes, Kind.INTEGER, target=substitutes))
@@ -95,6 +95,13 @@ def _line_facts(facts: LineFacts, no: str, by_event: Target) -> tuple[Fact, ...]
             Fact(N_("Able to Assemble"), facts.able_to_assemble, Kind.QUANTITY, target=kit)
         )
     return tuple(found)
+
+
+def _earliest(facts: LineFacts) -> Fact:
+    """The first date on which the line can be met for good."""
+    if facts.earliest is None:
+        return Fact(N_("Earliest Date"), _("Not known"))
+    return Fact(N_("Earliest Date"), facts.earliest, Kind.DATE)
 
 
 RESERVED_LABELS: dict[ReservedFromStock, str] = {

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from desktop.services.availability.bom import Bom, Part
 from desktop.services.availability.bom_level import able_to_make, kit_levels, levels
-from desktop.services.availability.events import Scope
 from tests.builders.items import a_unit, an_item, some_stock
 from tests.services.availability.supply import made_of, sold
 
@@ -85,10 +84,12 @@ def test_free_parts_are_counted_at_the_date_and_location(session: Session) -> No
     some_stock(session, "A", "7")
     some_stock(session, "A", "100", "MAIN")
     sold(session, "SO1", 4, date(2026, 3, 10))
-    assert kit_levels(session, Scope("K"), date(2026, 3, 5), WORK_DATE).made.quantity == 3
-    later = kit_levels(session, Scope("K"), date(2026, 3, 10), WORK_DATE)
+    assert kit_levels(session, "K", "", date(2026, 3, 5), WORK_DATE).made.quantity == 3
+    later = kit_levels(session, "K", "", date(2026, 3, 10), WORK_DATE)
     assert later.made.quantity == 1
     assert [row.part.item_no for row in later.rows] == ["A"]
-    main = kit_levels(session, Scope("S", None, "MAIN"), WORK_DATE, WORK_DATE)
+    main = kit_levels(session, "S", "MAIN", WORK_DATE, WORK_DATE)
     assert main.made.quantity == 33
     assert [row.level for row in main.rows] == [1, 2]
+    everywhere = kit_levels(session, "K", None, WORK_DATE, WORK_DATE)
+    assert everywhere.made.quantity == 53
