@@ -56,10 +56,10 @@ def _quantity(name: str, label: str, *, visible: bool = True) -> Column:
 
 _BALANCE = Column(
     "balance",
-    N_("Projected Available Balance"),
+    N_("Projected Balance"),
     lambda row: row.balance,
     Kind.QUANTITY,
-    width=176,
+    width=128,
     sortable=False,
     colour=_is_short,
 )
@@ -84,9 +84,11 @@ EVENT_COLUMNS = (
     *_RESERVED,
 )
 PERIOD_COLUMNS = (
-    Column("day", N_("From"), lambda row: row.day, Kind.DATE, sortable=False),
-    Column("end", N_("To"), lambda row: row.end, Kind.DATE, sortable=False),
-    Column("opening", N_("Opening"), lambda row: row.opening, Kind.QUANTITY, sortable=False),
+    Column("day", N_("From"), lambda row: row.day, Kind.DATE, width=96, sortable=False),
+    Column("end", N_("To"), lambda row: row.end, Kind.DATE, width=96, sortable=False),
+    Column(
+        "opening", N_("Opening"), lambda row: row.opening, Kind.QUANTITY, width=80, sortable=False
+    ),
     *_MOVED,
     _BALANCE,
 )
@@ -113,6 +115,14 @@ LEVEL_COLUMNS = (
         N_("Item No."),
         lambda row: "\u2003" * (row.level - 1) + row.part.item_no,
         width=148,
+        sortable=False,
+    ),
+    Column(
+        "bottleneck",
+        N_("Bottleneck"),
+        lambda row: _("Bottleneck") if row.is_bottleneck else "",
+        Kind.STATUS,
+        pill=lambda _row: Tone.WARN,
         sortable=False,
     ),
     Column(
@@ -146,14 +156,6 @@ LEVEL_COLUMNS = (
         lambda row: row.enough_for,
         Kind.QUANTITY,
         width=108,
-        sortable=False,
-    ),
-    Column(
-        "bottleneck",
-        N_("Bottleneck"),
-        lambda row: _("Bottleneck") if row.is_bottleneck else "",
-        Kind.STATUS,
-        pill=lambda _row: Tone.WARN,
         sortable=False,
     ),
 )

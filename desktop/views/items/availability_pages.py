@@ -160,7 +160,7 @@ class AvailabilityPage(ListPage):
         )
         self._chart: BalanceChart | None = None
         if view.has_chart:
-            self._chart = BalanceChart(_("Projected Available Balance"))
+            self._chart = BalanceChart(_("Projected Balance"))
             self.set_fact_pane(titled(self._chart))
             self._read_chart()
 

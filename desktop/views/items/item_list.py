@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.models.labels import enum_label
+from desktop.services.availability.item_list import ItemRow, items
 from desktop.services.context import UserContext
-from desktop.services.items.queries import ItemRow, items
 from desktop.translation import N_, _
 from desktop.views.items.item_pages import item_card
 from desktop.views.pages.entry_list import Entries

@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtGui import QImage
 
+from desktop.models.values.numbers import ZERO, Quantity
 from desktop.services.availability.figures import figures_by_scope, figures_of_item
 from desktop.services.availability.substitutes import substitutes_of_item
 from desktop.services.context import UserContext
@@ -23,10 +24,13 @@ def item_facts(session: Session, no: str, context: UserContext) -> Sequence[Fact
     """The picture, stock by location and the figures of today, prices, and what may stand in."""
     today = context.work_date
     values = read_record(session, "item", (no,)).values
+    held: dict[str | None, Quantity] = {}
+    for scope, figures in figures_by_scope(session, [no], today, today).items():
+        held[scope.location_code] = held.get(scope.location_code, ZERO) + figures.inventory
     places = [
-        Fact(scope.location_code or N_("Without location"), held.inventory, Kind.QUANTITY)
-        for scope, held in figures_by_scope(session, [no], today, today).items()
-        if held.inventory
+        Fact(location or N_("Without location"), quantity, Kind.QUANTITY)
+        for location, quantity in held.items()
+        if quantity
     ]
     prices = (
         Fact(N_("Unit Price"), values["unit_price"], Kind.UNIT_PRICE),
