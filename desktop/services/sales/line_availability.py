@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
 from desktop.models.values.keys import DocumentKey, DocumentType
-from desktop.models.values.numbers import ZERO
+from desktop.models.values.numbers import ZERO, Quantity
 from desktop.models.words import LineType
+from desktop.services.availability.figures import in_unit
 from desktop.services.availability.shown import Asked, CallingLine
 from desktop.services.context import UserContext
 from desktop.services.sales.line_fields import change_line
@@ -64,3 +66,53 @@ def change_to_earliest(
     line = document.line(line_no)
     earliest = found.earliest if found is not None and found.earliest else line.shipment_date
     return change_line(session, key, line_no, "shipment_date", earliest, context)
+
+
+@dataclass(frozen=True, slots=True)
+class StockoutDetail:
+    """What is behind a line's warning, in the line's unit (PF10).
+
+    Requirements and receipts count until the shipment date and leave this line out; `reserved_*`
+    are the parts of them that are kept for somebody. `shortage` is what is missing here, or what
+    the document that comes later would lack.
+    """
+
+    unit: str
+    available_inventory: Quantity
+    gross_requirement: Quantity
+    reserved_requirement: Quantity
+    scheduled_receipt: Quantity
+    reserved_receipt: Quantity
+    current_quantity: Quantity
+    shortage: Quantity
+    earliest: date | None
+
+
+def stockout_detail(
+    session: Session, key: DocumentKey, line_no: int, context: UserContext
+) -> StockoutDetail | None:
+    """What is behind the warning of a line; None when nothing is wrong with it any more.
+
+    Raises LineMissing.
+    """
+    document = load_document(session, key, context)
+    line = document.line(line_no)
+    found = stockouts_of(document).get(line_no)
+    if found is None:
+        return None
+    figures = found.figures
+
+    def shown(quantity: Quantity) -> Quantity:
+        return in_unit(quantity, line.qty_per_unit)
+
+    return StockoutDetail(
+        unit=line.unit_of_measure_code or "",
+        available_inventory=shown(figures.available_inventory),
+        gross_requirement=shown(figures.gross_requirement),
+        reserved_requirement=shown(figures.reserved_requirement),
+        scheduled_receipt=shown(figures.scheduled_receipt + figures.planned_receipt),
+        reserved_receipt=shown(figures.reserved_receipt),
+        current_quantity=shown(found.quantity),
+        shortage=shown(found.shortage),
+        earliest=found.earliest,
+    )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 
-from desktop.errors import Notice
-from desktop.services.sales.line_availability import asked_for, change_to_earliest
+from desktop.services.sales.line_availability import (
+    StockoutDetail,
+    asked_for,
+    change_to_earliest,
+    stockout_detail,
+)
 from desktop.services.sales.line_substitutes import Substitute, substitute, substitutes
 from desktop.services.sales.text_command import extended_texts
 from desktop.services.sales.views import DocumentView
@@ -37,8 +40,8 @@ AVAILABILITY = ActionSpec(
     place=Place.HIDDEN,
     in_grid=True,
 )
-STOCK_ADVICE = frozenset({"stockout", "stockout_later"})
-"""The warnings about stock (PF9)."""
+GRAVE_WARNINGS = frozenset({"stockout"})
+"""Warnings in red: the line itself falls short (PF9)."""
 
 
 def open_availability(page: DocumentPage) -> None:
@@ -72,43 +75,59 @@ def _show_availability(page: DocumentPage, line: LineSnapshot, target: str) -> N
 
 
 def offer_remedies(page: DocumentPage, line: LineSnapshot) -> None:
-    """Ask what is to be done about a line that falls short or takes from others (PF10)."""
+    """Show what is behind the warning of a line, and ask what is to be done (PF10)."""
+    page.read(
+        partial(
+            stockout_detail,
+            key=page.view.key,
+            line_no=line.line_no,
+            context=page.desk.context,
+        ),
+        done=partial(_ask_remedy, page, line),
+    )
+
+
+def _ask_remedy(page: DocumentPage, line: LineSnapshot, found: StockoutDetail | None) -> None:
+    if found is None:
+        page.reload()
+        return
+    earliest = (
+        user_localizer().date(found.earliest)
+        if found.earliest
+        else _("No date is known on which the line could be met.")
+    )
     choose(
         page,
-        _("What shall be done about line {line_no}?").format(line_no=line.line_no),
+        _("Line {line_no}: {no}").format(line_no=line.line_no, no=line.values["no"]),
         [
-            Option(move_to_earliest, _("Change date to earliest"), _earliest(page, line)),
-            Option(offer_substitute, _("Sell a substitute"), ""),
-            Option(offer_locations, _("Look at other locations"), ""),
+            Option(move_to_earliest, _("Change date to earliest"), earliest),
+            Option(offer_substitute, _("Sell a substitute")),
+            Option(offer_locations, _("Look at other locations")),
         ],
         verb=_("Continue"),
         done=lambda remedy: remedy(page, line),
-        text=_told(page, line),
+        text=_told(found),
     )
 
 
-def _warning(page: DocumentPage, line: LineSnapshot) -> Notice | None:
-    """The warning about the stock of a line."""
-    warnings: Sequence[Notice] = page.view.notices
-    of_line = (
-        each
-        for each in warnings
-        if each.code in STOCK_ADVICE and each.record and each.record.key[-1] == line.line_no
+def _told(found: StockoutDetail) -> str:
+    """The figures behind a warning, one to a row."""
+    show = user_localizer().quantity
+    return "\n".join(
+        (
+            _("Available Inventory: {quantity}").format(quantity=show(found.available_inventory)),
+            _("Gross Requirement: {quantity}, of which reserved {reserved}").format(
+                quantity=show(found.gross_requirement), reserved=show(found.reserved_requirement)
+            ),
+            _("Receipts: {quantity}, of which reserved {reserved}").format(
+                quantity=show(found.scheduled_receipt), reserved=show(found.reserved_receipt)
+            ),
+            _("This line: {quantity} {unit}").format(
+                quantity=show(found.current_quantity), unit=found.unit
+            ),
+            _("Shortage: {quantity} {unit}").format(quantity=show(found.shortage), unit=found.unit),
+        )
     )
-    return next(of_line, None)
-
-
-def _told(page: DocumentPage, line: LineSnapshot) -> str:
-    warning = _warning(page, line)
-    return user_localizer().notice(warning) if warning else ""
-
-
-def _earliest(page: DocumentPage, line: LineSnapshot) -> str:
-    warning = _warning(page, line)
-    earliest = warning.parameters.get("earliest") if warning else None
-    if not isinstance(earliest, date):
-        return _("No date is known on which the line could be met.")
-    return user_localizer().date(earliest)
 
 
 def put_texts(page: DocumentPage) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.availability.shown import AvailabilityRow
@@ -100,6 +101,8 @@ def test_a_line_that_falls_short_is_moved_to_the_earliest_date(office: Office) -
     [remedy] = [link for link in visible(page, Link) if link.text() == "What to do…"]
     remedy.click()
     office.rest()
+    told = " ".join(label.text() for label in visible(office.dialog(), QLabel))
+    assert "This line: 400 PCS" in told
     office.choose("Change date to earliest")
     office.answer("Continue")
     assert page.view.lines[0].values["shipment_date"] == date(2026, 1, 20)
