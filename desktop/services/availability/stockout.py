@@ -5,6 +5,7 @@ A warning never blocks, and disappears by itself when its cause is gone: nothing
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -126,6 +127,8 @@ class _Judge:
         self._balances = balances_of(rows, watch.work_date, watch.look_ahead)
         self._rows: dict[Scope, list[DayTotals]] = defaultdict(list)
         self._own: dict[int, DayTotals] = {}
+        self._known: dict[tuple[Scope, date], Figures] = {}
+        self._overdue = _overdue_by_scope(rows, watch.work_date)
         for row in rows:
             self._rows[row.scope].append(row)
             if row.kind is EventKind.SALES and row.line_no is not None:
@@ -154,7 +157,7 @@ class _Judge:
         shortage = quantity - balance.on(day)
         short_from = balance.first_short(quantity, day, end)
         earliest = balance.earliest(quantity, day, end)
-        certain = balance.lowest_from(earliest or day, end) - self._overdue(demand.scope)
+        certain = balance.lowest_from(earliest or day, end) - self._overdue.get(demand.scope, ZERO)
         rests_on_overdue = earliest is not None and certain < quantity
         if shortage > 0:
             severity = Severity.SHORT
@@ -178,22 +181,28 @@ class _Judge:
         )
 
     def _figures(self, demand: Demand, day: date) -> Figures:
-        others = [
-            row for row in self._rows[demand.scope] if row is not self._own.get(demand.line_no)
-        ]
-        return figures_of(others, day, self._watch.work_date)
-
-    def _overdue(self, scope: Scope) -> Quantity:
-        """What should have come already."""
-        work_date = self._watch.work_date
-        return sum(
-            (
-                row.free
-                for row in self._rows[scope]
-                if row.kind in SUPPLY and row.due is not None and row.due < work_date
-            ),
-            ZERO,
+        """The figures of a scope until a day without the line's own demand; summed once a day."""
+        known = self._known.get((demand.scope, day))
+        if known is None:
+            known = figures_of(self._rows[demand.scope], day, self._watch.work_date)
+            self._known[demand.scope, day] = known
+        own = self._own.get(demand.line_no)
+        if own is None or own.scope != demand.scope or (own.due is not None and own.due > day):
+            return known
+        return replace(
+            known,
+            gross_requirement=known.gross_requirement + own.quantity,
+            reserved_requirement=known.reserved_requirement + own.reserved,
         )
+
+
+def _overdue_by_scope(rows: Iterable[DayTotals], work_date: date) -> dict[Scope, Quantity]:
+    """What should have come already."""
+    found: dict[Scope, Quantity] = {}
+    for row in rows:
+        if row.kind in SUPPLY and row.due is not None and row.due < work_date:
+            found[row.scope] = found.get(row.scope, ZERO) + row.free
+    return found
 
 
 def _with_documents(
@@ -215,7 +224,35 @@ def _with_documents(
         first=min(firsts) if len(firsts) == len(wanted) else None,
         last=max(last for _first, last in wanted),
     )
-    return {line_no: _named(line_no, each, events, watch) for line_no, each in found.items()}
+    by_scope: dict[Scope, list[Event]] = defaultdict(list)
+    for event in events:
+        by_scope[event.scope].append(event)
+    known = {scope: _Documents(of_scope, watch.work_date) for scope, of_scope in by_scope.items()}
+    return {
+        line_no: _named(line_no, each, known[each.scope], watch) if each.scope in known else each
+        for line_no, each in found.items()
+    }
+
+
+class _Documents:
+    """The documents of a scope in the order of days, to be asked for those of a few days."""
+
+    def __init__(self, events: Iterable[Event], work_date: date) -> None:
+        known = list(events)
+        demands = [event for event in known if event.kind in DEMAND and event.free < 0]
+        self._demands = sorted(demands, key=lambda event: max(event.due or work_date, work_date))
+        self._days = [max(event.due or work_date, work_date) for event in self._demands]
+        self.late = next((event for event in known if _is_late(event, work_date)), None)
+
+    def demands(self, first: date, last: date) -> list[Event]:
+        """What is wanted from a day to a day, both included."""
+        return self._demands[bisect_left(self._days, first) : bisect_right(self._days, last)]
+
+
+def _is_late(event: Event, work_date: date) -> bool:
+    """Whether this receipt should have come and has not."""
+    is_receipt = event.kind in SUPPLY and event.free > 0
+    return is_receipt and event.due is not None and event.due < work_date
 
 
 Span = tuple[date | None, date]
@@ -238,41 +275,22 @@ def _short_bucket(short_from: date, watch: Watch) -> Span:
     return (None if is_first else short_from), bucket_end(short_from, bucket)
 
 
-def _named(line_no: int, found: Stockout, events: Sequence[Event], watch: Watch) -> Stockout:
-    of_scope = [event for event in events if event.scope == found.scope]
-    own = (EventKind.SALES, watch.order_no, line_no)
-    others = [event for event in of_scope if (event.kind, event.document_no, event.line_no) != own]
-    late = _late_receipt(of_scope, watch.work_date) if found.rests_on_overdue else None
+def _named(line_no: int, found: Stockout, known: _Documents, watch: Watch) -> Stockout:
+    late = known.late if found.rests_on_overdue else None
     if found.severity is not Severity.STEALS or found.short_from is None:
         return replace(found, overdue=late)
-    span = _short_bucket(found.short_from, watch)
-    return replace(found, overdue=late, victim=_victim(found.shortage, others, span))
-
-
-def _late_receipt(events: Iterable[Event], work_date: date) -> Event | None:
-    """The receipt that should have come first and has not."""
-    late = (
+    last = bucket_end(found.short_from, watch.look_ahead.bucket)
+    own = (EventKind.SALES, watch.order_no, line_no)
+    others = [
         event
-        for event in events
-        if event.kind in SUPPLY
-        and event.free > 0
-        and event.due is not None
-        and event.due < work_date
-    )
-    return next(late, None)
-
-
-def _victim(shortage: Quantity, events: Sequence[Event], span: Span) -> Event | None:
-    """The first demand of a bucket that no longer finds its quantity; receipts come first."""
-    first, last = span
-    demands = [
-        event
-        for event in events
-        if event.kind in DEMAND
-        and event.free < 0
-        and (first is None or (event.due is not None and event.due >= first))
-        and (event.due is None or event.due <= last)
+        for event in known.demands(max(found.short_from, watch.work_date), last)
+        if (event.kind, event.document_no, event.line_no) != own
     ]
+    return replace(found, overdue=late, victim=_victim(found.shortage, others))
+
+
+def _victim(shortage: Quantity, demands: Sequence[Event]) -> Event | None:
+    """The first demand of a bucket that no longer finds its quantity; receipts come first."""
     missing = shortage
     # Seen from the end: what the last demands want is what is missing first.
     for event in reversed(demands):
