@@ -14,10 +14,10 @@ KIND_LABELS: dict[EventKind, str] = {
     EventKind.PURCHASE: N_("Purchase Order"),
     EventKind.SALES_RETURN: N_("Sales Return Order"),
     EventKind.ASSEMBLY_OUTPUT: N_("Assembly Order, output"),
-    EventKind.PLANNED_RECEIPT: N_("Planned receipt"),
+    EventKind.PLANNED_RECEIPT: N_("Planned Receipt"),
     EventKind.SALES: N_("Sales Order"),
     EventKind.ASSEMBLY_COMPONENT: N_("Assembly Order, component"),
-    EventKind.PLANNED_COMPONENT: N_("Planned component"),
+    EventKind.PLANNED_COMPONENT: N_("Planned Component"),
 }
 """What the user reads for each kind of event."""
 
