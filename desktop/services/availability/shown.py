@@ -87,6 +87,11 @@ class AvailabilityRow:
     remaining: Quantity = ZERO
     balance: Quantity = ZERO
 
+    @property
+    def is_stock(self) -> bool:
+        """Whether the row is what lies there now, behind which stand item ledger entries."""
+        return self.end is None
+
 
 def by_event(session: Session, asked: Asked, work_date: date) -> tuple[AvailabilityRow, ...]:
     """One row for each date with a change; a line that is no demand yet has a row of its own."""

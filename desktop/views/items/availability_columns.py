@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from desktop.models.supply_words import TimeBucket
-from desktop.services.availability.event_sources import EventKind
+from desktop.services.availability.event_sources import (
+    DEMAND,
+    PLANNED,
+    SCHEDULED,
+    SUPPLY,
+    EventKind,
+)
 from desktop.services.availability.shown import AvailabilityRow
 from desktop.translation import N_, _, user_localizer
 from desktop.views.tables.columns import Column, Kind, Tone
@@ -20,6 +26,15 @@ KIND_LABELS: dict[EventKind, str] = {
     EventKind.PLANNED_COMPONENT: N_("Planned Component"),
 }
 """What the user reads for each kind of event."""
+
+KINDS_BEHIND: dict[str, frozenset[EventKind]] = {
+    "gross_requirement": DEMAND,
+    "reserved_requirement": DEMAND,
+    "scheduled_receipt": SCHEDULED,
+    "planned_receipt": PLANNED,
+    "reserved_receipt": SUPPLY,
+}
+"""Which documents stand behind a figure; behind all others stand those of every kind."""
 
 BUCKET_TEXTS: dict[TimeBucket, str] = {
     TimeBucket.DAY: N_("By Day"),

@@ -32,6 +32,7 @@ from desktop.views.items.availability_columns import (
     BUCKET_TEXTS,
     DOCUMENT_COLUMNS,
     EVENT_COLUMNS,
+    KINDS_BEHIND,
     LEVEL_COLUMNS,
     LOCATION_COLUMNS,
     PERIOD_COLUMNS,
@@ -148,7 +149,7 @@ FIRST_VIEW = VIEWS[0].name
 
 
 class AvailabilityPage(ListPage):
-    """The rows of one view; Enter shows the documents behind a row, or the part of a kit."""
+    """The rows of one view; Enter shows the documents behind a figure, or the part of a kit."""
 
     def __init__(self, desk: Desk, view: AvailabilityView, key: object) -> None:
         self.view = view
@@ -179,9 +180,13 @@ class AvailabilityPage(ListPage):
 
     def _on_row_activated(self, position: int) -> None:
         row = self.model.row(position)
-        if isinstance(row, AvailabilityRow):
+        figure = self.spec.columns[max(self.table.currentIndex().column(), 0)].name
+        if isinstance(row, AvailabilityRow) and (figure == "inventory" or row.is_stock):
+            _open_entries(self)
+        elif isinstance(row, AvailabilityRow):
             behind = behind_row(self.asked, row, self.view.selects)
-            self.desk.navigation.open(DOCUMENTS_PAGE, behind)
+            kinds = KINDS_BEHIND.get(figure, behind.kinds)
+            self.desk.navigation.open(DOCUMENTS_PAGE, replace(behind, kinds=kinds))
         elif row is not None:
             self.desk.navigation.open(FIRST_VIEW, ask_about_part(self.asked, row.part.item_no))
 

@@ -69,6 +69,16 @@ def test_a_figure_leads_to_its_documents_and_they_to_the_order(office: Office) -
     no = documents.model.row(0).document_no
     office.press(Qt.Key.Key_Return)
     assert office.page(DocumentPage).view.key.no == no
+    office.open("availability_by_event", "DESK")
+    page.table.setCurrentIndex(page.model.index(page.model.rowCount() - 1, 2))
+    assert page.spec.columns[2].name == "scheduled_receipt"
+    page.setFocus()
+    office.press(Qt.Key.Key_Return)
+    assert office.page(DocumentsPage).model.rowCount() == 0
+    office.open("availability_by_event", "DESK")
+    page.table.go_to(0)
+    office.press(Qt.Key.Key_Return)
+    assert office.place == "item_ledger_entry_list"
 
 
 def test_a_location_is_selected_for_the_line(office: Office) -> None:
