@@ -14,7 +14,12 @@ from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 from desktop.batch_codes import BatchCode
-from desktop.supply_codes import AssemblyCode, PurchaseCode, WarehouseCode
+from desktop.supply_codes import (
+    AssemblyCode,
+    AvailabilityCode,
+    PurchaseCode,
+    WarehouseCode,
+)
 from desktop.translation import N_, filled
 
 
@@ -310,7 +315,9 @@ class RefusalCode(StrEnum):
     PAPERS_NOTE_OF_ANOTHER = "papers.note_of_another"
 
 
-AnyCode: TypeAlias = RefusalCode | BatchCode | PurchaseCode | WarehouseCode | AssemblyCode
+AnyCode: TypeAlias = (
+    RefusalCode | BatchCode | AssemblyCode | AvailabilityCode | PurchaseCode | WarehouseCode
+)
 """A stable name of a refusal."""
 
 

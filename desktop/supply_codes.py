@@ -1,6 +1,13 @@
-"""The codes of refusals of supply: buying, assembling, promising and picking (03)."""
+"""The codes of refusals of supply, one set for each area."""
 
 from enum import StrEnum
+
+
+class AvailabilityCode(StrEnum):
+    """Stable names of the refusals of availability and lead times (03 §1, §2)."""
+
+    NOT_A_PLAIN_DURATION = "availability.not_a_plain_duration"
+    ASSEMBLE_TO_ORDER_WITHOUT_ASSEMBLY = "availability.assemble_to_order_without_assembly"
 
 
 class PurchaseCode(StrEnum):
@@ -80,7 +87,6 @@ class AssemblyCode(StrEnum):
     """Stable names of the refusals of bills of materials and assembly orders."""
 
     BOM_PARENT_IN_ITSELF = "bom.parent_in_itself"
-    ITEM_POLICY_NEEDS_ASSEMBLY = "item.policy_needs_assembly"
     BOM_CYCLE = "bom.cycle"
     BOM_TOO_DEEP = "bom.too_deep"
     BOM_FIELD_BLANK = "bom.field_blank"

@@ -23,7 +23,12 @@ from desktop.errors import (
     RefusalCode,
     Unavailable,
 )
-from desktop.supply_codes import AssemblyCode, PurchaseCode, WarehouseCode
+from desktop.supply_codes import (
+    AssemblyCode,
+    AvailabilityCode,
+    PurchaseCode,
+    WarehouseCode,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 ABSTRACT = {Refusal, FieldRefusal, NeedsConfirmation}
@@ -73,7 +78,14 @@ def test_every_class_of_refusal_has_its_own_code() -> None:
 
 
 def test_every_code_has_a_class() -> None:
-    known: set[AnyCode] = {*RefusalCode, *BatchCode, *PurchaseCode, *WarehouseCode, *AssemblyCode}
+    known: set[AnyCode] = {
+        *RefusalCode,
+        *BatchCode,
+        *AssemblyCode,
+        *AvailabilityCode,
+        *PurchaseCode,
+        *WarehouseCode,
+    }
     assert known - {kind.code for kind in refusals()} == set()
 
 

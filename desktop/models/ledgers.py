@@ -6,7 +6,7 @@ amount of a sale's VAT are −. Amounts without a currency in their name are in 
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Index, String
+from sqlalchemy import BigInteger, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Base
@@ -206,6 +206,13 @@ class ItemLedgerEntry(Booked, Base):
     __tablename__ = "item_ledger_entry"
     __table_args__ = (
         Index(None, "item_no", "variant_code", "location_code", "open"),
+        # What is there, without the history (PF31).
+        Index(
+            "ix_item_ledger_entry_open",
+            *("item_no", "variant_code", "location_code", "remaining_quantity"),
+            sqlite_where=text("open IS 1"),
+            postgresql_where=text("open IS true"),
+        ),
         Index(None, "document_no", "posting_date"),
         Index(None, "order_no", "order_line_no"),
         Index(None, "register_no"),

@@ -7,7 +7,7 @@ currency and without VAT unless their name says otherwise.
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.models.base import Base, Versioned
@@ -196,6 +196,15 @@ class PurchaseLine(PurchaseLineText, PurchaseLineMoney, Versioned, Base):
         ),
         CheckConstraint("line_no > 0", name="line_no_positive"),
         Index(None, "type", "no", "variant_code", "location_code", "expected_receipt_date"),
+        # What is open of an item, by date and with all that availability asks (PF31).
+        Index(
+            "ix_purchase_line_open",
+            *("document_type", "type", "no", "variant_code", "location_code"),
+            *("expected_receipt_date", "outstanding_quantity_base", "drop_shipment"),
+            *("special_order_sales_no", "document_no", "line_no"),
+            sqlite_where=text("outstanding_quantity_base <> 0"),
+            postgresql_where=text("outstanding_quantity_base <> 0"),
+        ),
         Index(None, "sales_order_no", "sales_order_line_no"),
         Index(None, "special_order_sales_no", "special_order_sales_line_no"),
     )

@@ -283,6 +283,15 @@ class SalesLine(LineText, LineMoney, Versioned, Base):
         ),
         CheckConstraint("line_no > 0", name="line_no_positive"),
         Index(None, "type", "no", "variant_code", "location_code", "shipment_date"),
+        # What is open of an item, by date and with all that availability asks (PF31).
+        Index(
+            "ix_sales_line_open",
+            *("document_type", "type", "no", "variant_code", "location_code", "shipment_date"),
+            *("outstanding_quantity_base", "quantity", "drop_shipment"),
+            *("special_order_purchase_no", "document_no", "line_no"),
+            sqlite_where=text("outstanding_quantity_base <> 0"),
+            postgresql_where=text("outstanding_quantity_base <> 0"),
+        ),
         Index(None, "bill_to_customer_no", "document_type"),
     )
 

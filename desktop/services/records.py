@@ -23,6 +23,7 @@ from desktop.services.items.extended_texts import TEXT_RULES
 from desktop.services.items.journal import JOURNAL_RULES
 from desktop.services.items.references import REFERENCE_RULES
 from desktop.services.items.substitutes import SUBSTITUTE_RULES
+from desktop.services.items.supply_rules import PLACE_RULES
 from desktop.services.jobs.schedule_rules import SCHEDULE_RULES, SCHEDULE_VIEWS
 from desktop.services.ledgers.free_fields import FREE_FIELD_RULES, FREE_FIELDS
 from desktop.services.list_source import TableSource
@@ -160,6 +161,7 @@ RULES: dict[str, RecordRules] = {
     **JOURNAL_RULES,
     **TEXT_RULES,
     **SUBSTITUTE_RULES,
+    **PLACE_RULES,
     **REFERENCE_RULES,
     **COMMENT_RULES,
     **RECURRING_RULES,

@@ -67,13 +67,3 @@ class BomVariantUnknown(FieldRefusal):
 
     code = AssemblyCode.BOM_VARIANT_UNKNOWN
     text = N_("Item {no} does not come in variant {variant_code}. Choose one of its variants.")
-
-
-class PolicyNeedsAssembly(FieldRefusal):
-    """Only an item that is replenished by assembling it can be assembled to order (PF117)."""
-
-    code = AssemblyCode.ITEM_POLICY_NEEDS_ASSEMBLY
-    text = N_(
-        "Item {no} can be assembled to order only if its {needed_field} is Assembly. Change that "
-        "first."
-    )

@@ -14,17 +14,14 @@ from desktop.models.items import Item, ItemUnitOfMeasure
 from desktop.models.ledgers import ItemLedgerEntry
 from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.setup import GeneralLedgerSetup, InventorySetup
-from desktop.models.supply_words import AssemblyPolicy
 from desktop.models.vat import VatPostingSetup
 from desktop.models.words import (
     ItemType,
     LineType,
     PriceProfitCalculation,
-    ReplenishmentSystem,
 )
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
-from desktop.services.items.bom_refusals import PolicyNeedsAssembly
 from desktop.services.items.card_refusals import (
     BaseUnitIsOne,
     GtinCheckDigit,
@@ -36,6 +33,7 @@ from desktop.services.items.card_refusals import (
     UnitInUse,
 )
 from desktop.services.items.profit import CardFigures, in_step, vat_within
+from desktop.services.items.supply_rules import SUPPLY_QUANTITIES, check_assembly_policy
 from desktop.services.numbering.cards import chosen_series, number_card
 from desktop.services.setup.field_infos import table_of
 from desktop.services.setup.record_engine import plain_defaults, ref_of
@@ -109,16 +107,7 @@ def check_item(session: Session, item: Item, context: UserContext) -> None:
             type=item.type,
             entered_field="inventory_posting_group",
         )
-    if (
-        item.assembly_policy is AssemblyPolicy.ASSEMBLE_TO_ORDER
-        and item.replenishment_system is not ReplenishmentSystem.ASSEMBLY
-    ):
-        raise PolicyNeedsAssembly(
-            record=ref_of("item", item),
-            field="assembly_policy",
-            no=item.no,
-            needed_field="replenishment_system",
-        )
+    check_assembly_policy(item)
     if inspect(item).persistent:
         keep_base_unit(session, item, context)
 
@@ -370,7 +359,9 @@ ITEM_RULES: dict[str, RecordRules] = {
             "purchase_unit": other_unit("purchase_unit"),
             "costing_method": fixed_by_entries("costing_method"),
             "unit_cost": unit_cost,
-            **not_negatives("unit_price", "unit_list_price", "units_per_parcel"),
+            **not_negatives(
+                "unit_price", "unit_list_price", "units_per_parcel", *SUPPLY_QUANTITIES
+            ),
         },
         follow_ups={
             "description": only_if_blank("search_description", "description", str.upper),
@@ -386,7 +377,9 @@ ITEM_RULES: dict[str, RecordRules] = {
         },
     ),
     "item_template": RecordRules(
-        fields=not_negatives("unit_price", "unit_list_price", "unit_cost", "units_per_parcel")
+        fields=not_negatives(
+            *("unit_price", "unit_list_price", "unit_cost", "units_per_parcel"), *SUPPLY_QUANTITIES
+        )
     ),
     "item_unit_of_measure": RecordRules(
         fields={

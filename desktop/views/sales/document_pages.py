@@ -50,7 +50,7 @@ from desktop.views.sales.header_groups import (
     INVOICE_DETAILS_OF_INVOICE,
     SHIPPING_AND_BILLING,
 )
-from desktop.views.sales.line_actions import LINE_ACTIONS, LINE_REMEDIES
+from desktop.views.sales.line_actions import GRAVE_WARNINGS, LINE_ACTIONS, LINE_REMEDIES
 from desktop.views.sales.line_fields import INVOICE_LINES, ORDER_LINES, comment_tone
 from desktop.views.sales.posting_actions import (
     POST,
@@ -279,6 +279,7 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         actions=(*ACTIONS, *ORDER_PAPERS, *VERSION_ACTIONS),
         line_actions=(*LINE_ACTIONS, PageAction(WHY_THIS_PRICE, open_price_info)),
         remedies=LINE_REMEDIES,
+        grave=GRAVE_WARNINGS,
         facts=document_facts,
         check=document_check,
         infos=(CURRENCY_FACTOR,),

@@ -96,6 +96,14 @@ STOCK_TABLES: tuple[RecordPages, ...] = (
         table="item_variant", title=N_("Item Variants"), record=N_("Item Variant"), icon="package"
     ),
     RecordPages(
+        table="item_location",
+        title=N_("Items at Locations"),
+        record=N_("Item at Location"),
+        new=N_("New Place"),
+        name_field="default_bin",
+        icon="warehouse",
+    ),
+    RecordPages(
         table="item_category",
         title=N_("Item Categories"),
         record=N_("Item Category"),

@@ -303,7 +303,7 @@ Feature: Kits that are put together for a sales line
     When item "A" is changed:
       | field           | value             |
       | assembly_policy | assemble_to_order |
-    Then it is refused with "item.policy_needs_assembly"
+    Then it is refused with "availability.assemble_to_order_without_assembly"
 
   Scenario: Kits that are not put together yet are not shipped from stock
     Given stock:
