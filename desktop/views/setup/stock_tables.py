@@ -52,15 +52,6 @@ STOCK_TABLES: tuple[RecordPages, ...] = (
         columns=("code", "name", "city", "base_calendar_code", "outbound_handling_time"),
     ),
     RecordPages(
-        table="item_location",
-        title=N_("Item Locations"),
-        record=N_("Item Location"),
-        name_field="default_bin",
-        icon="warehouse",
-        columns=("item_no", "variant_code", "location_code", "default_bin"),
-        empty=N_("Say here in which bin an item lies at a location."),
-    ),
-    RecordPages(
         table="inventory_posting_group",
         title=N_("Inventory Posting Groups"),
         record=N_("Inventory Posting Group"),
@@ -102,6 +93,7 @@ STOCK_TABLES: tuple[RecordPages, ...] = (
         new=N_("New Place"),
         name_field="default_bin",
         icon="warehouse",
+        empty=N_("Say here in which bin an item lies at a location."),
     ),
     RecordPages(
         table="item_category",

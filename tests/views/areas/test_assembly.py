@@ -45,7 +45,7 @@ def test_a_kit_is_made_from_a_blank_page_and_taken_apart_again(office: Office) -
     assert (office.place, posted.view.key) == ("posted_assembly", "PA00002")
     office.do("undo_assembly")
     office.answer("Undo")
-    office.answer("Continue")
+    office.answer("Make Order Again")
     assert any("undone" in text for text in office.told())
     assert any(label.text() == "Undone" for label in visible(posted, QLabel))
     marks = office.read(

@@ -9,8 +9,8 @@ made anew on SQLite, whose triggers are taken away for that and put back as they
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0025"
-down_revision = "0021"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
