@@ -10,14 +10,14 @@ from desktop.models.items import Item, ItemUnitOfMeasure, ItemVariant
 from desktop.models.ledger_words import ItemEntryType
 from desktop.models.setup import GeneralLedgerSetup
 from desktop.models.stock import ItemJournalLine
-from desktop.models.values.numbers import ZERO, round_to
+from desktop.models.values.numbers import round_to
 from desktop.services.context import UserContext
 from desktop.services.items.card_refusals import (
     JournalEntryType,
     JournalItemWithoutStock,
     JournalUnitUnknown,
 )
-from desktop.services.items.stock import Scope, stock_of_items
+from desktop.services.items.stock import Scope, on_hand_in
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import RecordRules
 from desktop.services.setup.refusals import ReferenceMissing
@@ -134,8 +134,7 @@ def after_counted(
     line.is_counted = True
     line.unit_of_measure_code, line.qty_per_unit = item.base_unit, Decimal(1)
     scope = Scope(item.no, line.variant_code, line.location_code)
-    stock = stock_of_items(session, [item.no], context.work_date, only_on_hand=True)
-    line.quantity_on_hand = stock[scope].on_hand if scope in stock else ZERO
+    line.quantity_on_hand = on_hand_in(session, scope)
     difference = line.quantity_counted - line.quantity_on_hand
     line.entry_type = ItemEntryType.POSITIVE_ADJMT
     if difference < 0:
