@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 from desktop.batch_codes import BatchCode
-from desktop.supply_codes import AvailabilityCode
+from desktop.supply_codes import AvailabilityCode, PromisingCode
 from desktop.translation import N_, filled
 
 
@@ -310,7 +310,7 @@ class RefusalCode(StrEnum):
     PAPERS_NOTE_OF_ANOTHER = "papers.note_of_another"
 
 
-AnyCode: TypeAlias = RefusalCode | BatchCode | AvailabilityCode
+AnyCode: TypeAlias = RefusalCode | BatchCode | AvailabilityCode | PromisingCode
 """A stable name of a refusal."""
 
 

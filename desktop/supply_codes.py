@@ -8,3 +8,10 @@ class AvailabilityCode(StrEnum):
 
     NOT_A_PLAIN_DURATION = "availability.not_a_plain_duration"
     ASSEMBLE_TO_ORDER_WITHOUT_ASSEMBLY = "availability.assemble_to_order_without_assembly"
+
+
+class PromisingCode(StrEnum):
+    """Stable names of the refusals of order promising (03 §3–§5)."""
+
+    BOM_CYCLE = "promising.bom_cycle"
+    BOM_TOO_DEEP = "promising.bom_too_deep"
