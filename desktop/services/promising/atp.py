@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from desktop.models.values.numbers import ZERO, Quantity
+from desktop.services.availability.balance import Step
 from desktop.services.availability.lead_times import SupplyTimes
-from desktop.services.calendars.working_days import Direction, move
+from desktop.services.calendars.working_days import Calendar, Direction, move
 from desktop.services.items.stock import Scope
 from desktop.services.promising.lines import (
     Kit,
@@ -52,6 +54,32 @@ def short_on(stocks: Stocks, line: LineToPromise, day: date | None) -> Quantity:
     end = stocks.look_ahead.end(line.start)
     there = stocks.of(line.scope).lowest_from(day, end)
     return min(max(line.need - there, ZERO), line.need)
+
+
+def profile_of(stocks: Stocks, line: LineToPromise) -> tuple[Step, ...]:
+    """From which day on how much can be had for a line, from its start on (PF29)."""
+    if line.source is not Source.STOCK:
+        return ()
+    return stocks.of(line.scope).profile(line.start, stocks.look_ahead.end(line.start))
+
+
+def parts_by_availability(
+    need: Quantity, profile: Iterable[Step], calendar: Calendar
+) -> tuple[Step, ...]:
+    """How a line is split so that each part is shipped as soon as it can be (PF29).
+
+    What is there at the start first, then what each step adds until the need is covered; what
+    never is stays out. Days are those that are worked in `calendar`; parts of one day are one.
+    """
+    parts: dict[date, Quantity] = {}
+    given = ZERO
+    for step in profile:
+        added = min(step.quantity, need) - given
+        if added > 0:
+            day = working_day(step.day, calendar)
+            parts[day] = parts.get(day, ZERO) + added
+            given += added
+    return tuple(Step(day, quantity) for day, quantity in parts.items())
 
 
 def first_date(line: LineToPromise) -> date:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from desktop.models.values.date_formula import DateFormula
 from desktop.models.values.numbers import ZERO, Quantity, round_to
 from desktop.models.words import ReplenishmentSystem
+from desktop.services.availability.balance import Step
 from desktop.services.availability.lead_times import SupplyTimes
 from desktop.services.calendars.working_days import EVERY_DAY, Calendar
 from desktop.services.items.stock import Scope
@@ -181,7 +182,10 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """The answer for a line; no date means that none can be promised."""
+    """The answer for a line; no date means that none can be promised.
+
+    `profile` tells from which day on how much can be had, the line itself left out (PF29).
+    """
 
     key: LineKey
     method: Method
@@ -190,3 +194,4 @@ class Promise:
     proposals: tuple[Proposal, ...] = ()
     needs: tuple[ComponentNeed, ...] = ()
     blocked: Blocked | None = None
+    profile: tuple[Step, ...] = ()

@@ -5,9 +5,11 @@ The number of statements does not depend on the number of lines, events or dates
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,9 +18,17 @@ from desktop.models.promising import OrderPromisingSetup
 from desktop.models.values.date_formula import DateFormula
 from desktop.models.values.keys import DocumentKey
 from desktop.models.values.numbers import ZERO, Quantity
+from desktop.services.availability.balance import Step
 from desktop.services.availability.bom import Part, items_in, read_bom
 from desktop.services.availability.event_sources import SUPPLY
-from desktop.services.availability.events import ALL_KINDS, EventKind, Wanted, day_totals, documents
+from desktop.services.availability.events import (
+    ALL_KINDS,
+    Event,
+    EventKind,
+    Wanted,
+    day_totals,
+    documents,
+)
 from desktop.services.availability.figures import balances_of, in_unit, look_ahead_of
 from desktop.services.availability.supply_times import Supplied, supply_times
 from desktop.services.context import Progress, UserContext
@@ -42,13 +52,17 @@ from desktop.services.promising.reading import OpenLine, items_of_orders, of_ord
 from desktop.services.promising.stocks import Change, Stocks
 from desktop.services.promising.trial import Trial
 
+LONGEST_WAIT = timedelta(days=14)
+"""So long may goods that came lie behind closed days before they are shipped."""
+
 
 @dataclass(frozen=True, slots=True)
 class PromisedLine:
     """A line of the promising window; quantities in the line's unit (the data of 03 §3).
 
     `quantity` is outstanding, `required_quantity` what of it is not reserved.
-    `limiting_document` is the supply for which the line waits.
+    `limiting_document` is the supply for which the line waits; `profile` tells how much can be had
+    from which day on (PF29).
     """
 
     document_no: str
@@ -68,6 +82,7 @@ class PromisedLine:
     method: Method
     proposals: tuple[Proposal, ...] = ()
     blocked: Blocked | None = None
+    profile: tuple[Step, ...] = ()
 
 
 def available_to_promise(
@@ -149,7 +164,9 @@ def _answers(
     }
     questions = [_question(line, read, asked, context.work_date) for line in wanted.values()]
     demands = [demand for line in read.lines if (demand := line.demand) is not None]
-    trial = Trial(read.stocks, demands, read.supplies, read.own)
+    # Of many orders nobody looks at profiles, which cost a look at every receipt.
+    has_profiles = len(asked.order_nos) == 1
+    trial = Trial(read.stocks, demands, read.supplies, read.own, has_profiles=has_profiles)
     promises = list(_told(trial.promises(questions, method), len(questions), progress))
     limits = _limits(session, wanted, promises)
     shown = (_shown(wanted[each.key], each, limits.get(each.key)) for each in promises)
@@ -265,13 +282,24 @@ def _limits(
     scopes = {lines[key].scope for key in waiting}
     if not waiting:
         return {}
-    supply = documents(session, Wanted.of_scopes(scopes, kinds=SUPPLY), last=max(waiting.values()))
-    return {
-        key: event.document_no
-        for key, day in waiting.items()
-        for event in supply
-        if event.scope == lines[key].scope and event.due is not None and event.due <= day
-    }
+    supply = documents(
+        session,
+        Wanted.of_scopes(scopes, kinds=SUPPLY),
+        first=min(waiting.values()) - LONGEST_WAIT,
+        last=max(waiting.values()),
+    )
+    of_scope: dict[Scope, list[Event]] = defaultdict(list)
+    for event in supply:
+        if event.due is not None:
+            of_scope[event.scope].append(event)
+    limits = {}
+    for key, day in waiting.items():
+        events = of_scope[lines[key].scope]
+        # They come in the order of their dates.
+        place = bisect_right(events, day, key=lambda event: event.due or date.min)
+        if place:
+            limits[key] = events[place - 1].document_no
+    return limits
 
 
 def _shown(line: OpenLine, promise: Promise, limit: str | None) -> PromisedLine:
@@ -295,4 +323,7 @@ def _shown(line: OpenLine, promise: Promise, limit: str | None) -> PromisedLine:
         method=promise.method,
         proposals=promise.proposals,
         blocked=promise.blocked,
+        profile=tuple(
+            Step(step.day, in_unit(step.quantity, line.qty_per_unit)) for step in promise.profile
+        ),
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
-from desktop.services.promising.atp import available_to_promise, part_scope
+from desktop.services.promising.atp import available_to_promise, part_scope, profile_of
 from desktop.services.promising.bom_check import BomCheck
 from desktop.services.promising.ctp import capable_to_promise
 from desktop.services.promising.lines import LineToPromise, Method, Promise, Supplies
@@ -19,7 +20,8 @@ class Trial:
 
     `stocks` hold all supply and all demand that is not of sales lines, without what `own` names;
     `demands` are those of sales lines, also of those that are to be promised. Takes
-    O((events + lines) log days) steps. Serves for one run: the stocks are used up.
+    O((events + lines) log days) steps; with `has_profiles` each line costs a look at every
+    receipt. Serves for one run: the stocks are used up.
     """
 
     def __init__(
@@ -28,7 +30,10 @@ class Trial:
         demands: Iterable[SalesDemand],
         supplies: Supplies,
         own: Iterable[OwnEvent] = (),
+        *,
+        has_profiles: bool = False,
     ) -> None:
+        self._has_profiles = has_profiles
         self._stocks = stocks
         self._supplies = supplies
         self._bom_check = BomCheck(supplies.bom)
@@ -57,7 +62,8 @@ class Trial:
         before = self._counted.pop(line.key, [])
         for change in before:
             self._stocks.remove(change)
-        promise = self._answer(line, method)
+        profile = profile_of(self._stocks, line) if self._has_profiles else ()
+        promise = replace(self._answer(line, method), profile=profile)
         if promise.earliest_shipment_date is None:
             after = before
         else:

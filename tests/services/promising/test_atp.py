@@ -12,6 +12,7 @@ from desktop.models.values.date_formula import DateFormula
 from desktop.models.words import Weekday
 from desktop.services.calendars.date_chain import ChainTerms, LineDates
 from desktop.services.calendars.working_days import EVERY_DAY
+from desktop.services.promising.atp import parts_by_availability, profile_of
 from desktop.services.promising.dates import (
     first_shipment_date,
     promised_dates,
@@ -195,6 +196,26 @@ def test_parts_of_a_promised_kit_are_not_promised_again() -> None:
     at = stocks(A=balance(6, [(16, 10)]))
     lines = [line(1, 0, 5, "K", kit=kit(("A", 8))), line(2, 9, 5), line(3, 8, 5)]
     assert days(promised(at, lines, known=supplies({"K": []}, K="1D", A=""))) == [19, None, None]
+
+
+@pytest.mark.parametrize(
+    ("stock", "events", "need", "expected"),
+    [
+        (6, [(9, 3), (14, 20)], 12, [(5, 6), (9, 3), (16, 3)]),
+        (0, [(14, 2), (16, 3)], 5, [(16, 5)]),
+        (6, [(9, 3)], 12, [(5, 6), (9, 3)]),
+        (9, [(7, -4), (9, 3)], 8, [(5, 5), (9, 3)]),
+        (-3, [], 2, []),
+    ],
+)
+def test_a_line_is_split_by_what_comes(
+    stock: int, events: list[tuple[int, int]], need: int, expected: list[tuple[int, int]]
+) -> None:
+    """PF29: the 14th is a Saturday, so its goods go on the 16th."""
+    asked = line(1, need, 5)
+    profile = profile_of(stocks(A=balance(stock, events)), asked)
+    parts = parts_by_availability(asked.need, profile, MON_FRI)
+    assert [(day_of(part.day), part.quantity) for part in parts] == expected
 
 
 # ------------------------------------------------------------------------------------ properties

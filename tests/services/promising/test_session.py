@@ -1,0 +1,168 @@
+"""Promising the lines of stored orders: what is read, and that nothing is written (03 §3–§5)."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy.orm import Session
+
+from desktop.models.sales import SalesLine
+from desktop.models.supply_words import Binding, DemandType, SupplyType
+from desktop.models.values.keys import DocumentKey, DocumentType
+from desktop.models.words import LineType, ReplenishmentSystem
+from desktop.services.context import NoProgress, UserContext
+from desktop.services.promising.lines import Method
+from desktop.services.promising.session import (
+    PromisedLine,
+    available_to_promise,
+    capable_to_promise,
+    re_promise,
+)
+from tests.builders.items import an_item, some_stock
+from tests.services.availability.supply import bought, made_of, proposed, reserved, sold
+from tests.services.promising.asking import day_of, flat, march
+
+SO1 = DocumentKey(DocumentType.ORDER, "SO1")
+
+
+def one(lines: tuple[PromisedLine, ...]) -> PromisedLine:
+    (found,) = lines
+    return found
+
+
+def another_line(session: Session, line_no: int, quantity: int, day: date, item: str = "A") -> None:
+    """One more line of the order SO1."""
+    session.add(
+        SalesLine(
+            document_type=DocumentType.ORDER,
+            document_no="SO1",
+            line_no=line_no,
+            type=LineType.ITEM,
+            no=item,
+            shipment_date=day,
+            quantity=Decimal(quantity),
+            outstanding_quantity=Decimal(quantity),
+            outstanding_quantity_base=Decimal(quantity),
+        )
+    )
+    session.flush()
+
+
+def test_a_line_that_waits_for_a_purchase(stocked: Session, context: UserContext) -> None:
+    """PF21, PF26, PF29: the receipt of Saturday is shipped on Monday."""
+    some_stock(stocked, "A", "6")
+    bought(stocked, "PO1", 10, march(14))
+    sold(stocked, "SO1", 10, march(9), outbound_handling_time="1D", shipping_time="2D")
+    found = one(available_to_promise(stocked, SO1, context))
+    assert found.earliest_shipment_date == march(16)
+    assert found.planned_shipment_date == march(17)
+    assert found.planned_delivery_date == march(19)
+    assert (found.unavailable_quantity, found.limiting_document) == (4, "PO1")
+    assert (found.quantity, found.required_quantity, found.method) == (10, 10, Method.ATP)
+    assert not (stocked.new)
+    assert not (stocked.dirty)
+    assert not (stocked.deleted)
+
+
+def test_short_goods_are_bought(stocked: Session, context: UserContext) -> None:
+    """PX15."""
+    some_stock(stocked, "A", "6")
+    sold(stocked, "SO1", 10, march(5), outbound_handling_time="1D", shipping_time="2D")
+    assert one(available_to_promise(stocked, SO1, context)).earliest_shipment_date is None
+    found = one(capable_to_promise(stocked, SO1, context))
+    assert (found.earliest_shipment_date, found.planned_delivery_date) == (march(16), march(19))
+    assert flat(found.proposals) == [("A", 4, 3, 12, 16)]
+    assert not (stocked.new)
+    assert not (stocked.dirty)
+    assert not (stocked.deleted)
+
+
+@pytest.mark.parametrize(("promised", "expected"), [(None, 5), (march(20), None)])
+def test_the_earlier_wish_comes_first(
+    stocked: Session, context: UserContext, promised: date | None, expected: int | None
+) -> None:
+    """PX9 with stored orders."""
+    some_stock(stocked, "A", "10")
+    sold(stocked, "SO2", 10, march(16), promised_delivery_date=promised)
+    sold(stocked, "SO1", 4, march(5))
+    found = one(available_to_promise(stocked, SO1, context))
+    assert day_of(found.earliest_shipment_date) == expected
+
+
+def test_lines_of_an_order_and_reservations(stocked: Session, context: UserContext) -> None:
+    """PX13."""
+    entry = some_stock(stocked, "A", "5")
+    sold(stocked, "SO1", 5, march(5))
+    another_line(stocked, 20000, 5, march(5))
+
+    def dates() -> list[int | None]:
+        lines = available_to_promise(stocked, SO1, context)
+        return [day_of(line.earliest_shipment_date) for line in lines]
+
+    assert dates() == [5, None]
+    only = one(available_to_promise(stocked, SO1, context, lines=[20000]))
+    assert only.earliest_shipment_date is None
+    stock = (SupplyType.INVENTORY, "", entry.entry_no)
+    reserved(stocked, 5, (DemandType.SALES, "SO1", 20000), stock)
+    assert dates() == [None, 5]
+
+
+def test_an_earlier_proposal_is_withdrawn_first(stocked: Session, context: UserContext) -> None:
+    """PF40: what was proposed for the line is proposed again, not counted as supply."""
+    some_stock(stocked, "A", "6")
+    sold(stocked, "SO1", 10, march(5), promised_delivery_date=march(19))
+    own = {"order_promising_id": "SO1", "order_promising_line_no": 10000}
+    proposed(stocked, 10000, ("A", 4, march(16)), **own)
+    promise = (SupplyType.REQUISITION, "DEFAULT", 10000)
+    line = (DemandType.SALES, "SO1", 10000)
+    reserved(stocked, 4, line, promise, binding=Binding.ORDER_PROMISE)
+    found = one(capable_to_promise(stocked, SO1, context))
+    assert found.required_quantity == 10
+    assert flat(found.proposals) == [("A", 4, 3, 12, 16)]
+    bought(stocked, "PO1", 4, march(12))
+    found = one(capable_to_promise(stocked, SO1, context))
+    assert (found.earliest_shipment_date, found.proposals) == (march(12), ())
+
+
+def test_a_kit_and_its_parts(stocked: Session, context: UserContext) -> None:
+    """PX17 with stored kits."""
+    an_item(
+        stocked,
+        "K2",
+        replenishment_system=ReplenishmentSystem.ASSEMBLY,
+        lead_time_calculation="1D",
+    )
+    made_of(stocked, "K2", ("A", 2))
+    some_stock(stocked, "A", "6")
+    sold(stocked, "SO1", 3, march(2), item="K2")
+    another_line(stocked, 20000, 2, march(2), "K2")
+    lines = capable_to_promise(stocked, SO1, context)
+    # The vendor needs a week instead of five days, and is closed on the 13th.
+    assert [day_of(line.earliest_shipment_date) for line in lines] == [6, 19]
+    assert flat(lines[1].proposals)[1][:3] == ("A", 4, 3)
+
+
+def test_as_many_statements_for_many_lines_as_for_one(
+    stocked: Session, context: UserContext, statements: list[str]
+) -> None:
+    """PF31: neither lines, events nor dates cost a statement."""
+    some_stock(stocked, "A", "6")
+    # A line that waits for a receipt costs the one statement that names it.
+    bought(stocked, "PO1000", 4, march(6))
+    sold(stocked, "SO1", 10, march(5))
+    del statements[:]
+    capable_to_promise(stocked, SO1, context)
+    for_one = len(statements)
+    for number in range(12):
+        an_item(stocked, f"B{number}", vendor_no="V1")
+        bought(stocked, f"PO{number}", 1, march(number + 3))
+        sold(stocked, f"SO-{number}", 2, march(number + 2))
+        another_line(stocked, 20000 + number, 3, march(9), f"B{number}")
+    del statements[:]
+    assert len(capable_to_promise(stocked, SO1, context)) == 13
+    assert len(statements) == for_one <= 20
+    orders = ["SO1", *(f"SO-{number}" for number in range(12))]
+    del statements[:]
+    found = re_promise(stocked, orders, context, NoProgress())
+    assert len(found) == 25
+    assert len(statements) == for_one
