@@ -171,6 +171,7 @@ class _Attempt:
             ending_date=dates.planned_receipt_date,
             due_date=due,
             source=source,
+            vendor_no=times.vendor_no,
         )
 
     def _made(

@@ -150,7 +150,7 @@ class Proposal:
     """Something to buy or to put together, just in time for its due date (PF34).
 
     `order_date` is the day to order or to start, `ending_date` that of the planned receipt or of
-    the end of the work.
+    the end of the work. `vendor_no` is the usual vendor of what is bought, None when there is none.
     """
 
     scope: Scope
@@ -161,6 +161,7 @@ class Proposal:
     due_date: date
     source: Source = Source.STOCK
     components: tuple[ComponentNeed, ...] = ()
+    vendor_no: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

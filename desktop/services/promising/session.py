@@ -321,9 +321,16 @@ def _shown(line: OpenLine, promise: Promise, limit: str | None) -> PromisedLine:
         planned_delivery_date=dates.planned_delivery_date if dates else None,
         limiting_document=limit,
         method=promise.method,
-        proposals=promise.proposals,
+        proposals=(*promise.proposals, *_for_kit(promise)),
         blocked=promise.blocked,
         profile=tuple(
             Step(step.day, in_unit(step.quantity, line.qty_per_unit)) for step in promise.profile
         ),
     )
+
+
+def _for_kit(promise: Promise) -> Iterator[Proposal]:
+    """What must be got for the parts of the line's own assembly order (PF36)."""
+    for need in promise.needs:
+        if need.supplied_by is not None:
+            yield need.supplied_by

@@ -1,6 +1,6 @@
 """Lines, stock and kits of the worked examples of promising, in days of March 2026."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -61,7 +61,7 @@ def balance(stock: int, events: Events = (), ahead: LookAhead = UNLIMITED) -> Ba
     return made
 
 
-def stocks(ahead: LookAhead = UNLIMITED, **items: Balance) -> Stocks:
+def stocks(ahead: LookAhead = UNLIMITED, /, **items: Balance) -> Stocks:
     """The balances of items by their number."""
     return Stocks(WORK_DATE, {scope(no): made for no, made in items.items()}, ahead)
 
@@ -100,16 +100,12 @@ def times(lead: str = "", *, assembled: bool = False) -> SupplyTimes:
     )
 
 
-def supplies(
-    bom: dict[str, Sequence[Component]] | None = None,
-    horizon: date = HORIZON,
-    **leads: str,
-) -> Supplies:
+def supplies(bom: Mapping[str, Sequence[Component]] | None = None, /, **leads: str) -> Supplies:
     """Items with their lead times; those with a bill of materials are put together."""
     made = {no: tuple(parts) for no, parts in (bom or {}).items()}
     return Supplies(
         promise_start=PROMISE_START,
-        horizon=horizon,
+        horizon=HORIZON,
         times={scope(no): times(lead, assembled=no in made) for no, lead in leads.items()},
         bom=made,
     )

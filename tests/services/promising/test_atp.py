@@ -1,6 +1,8 @@
 """What can be promised from stock and from what is on its way: PX7–PX14, PX32 (PF20–PF31)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -19,6 +21,7 @@ from desktop.services.promising.dates import (
     requested_shipment_date,
 )
 from desktop.services.promising.lines import Kit, Method, Part, Purchase, Source
+from desktop.services.promising.ranking import LineKey
 from tests.services.calendars.calendars import MON_FRI, closed_on
 from tests.services.promising.asking import (
     WORK_DATE,
@@ -168,7 +171,7 @@ def test_what_is_bought_for_the_customer(
 @pytest.mark.parametrize(
     ("reserved_until", "expected"), [(None, 5), (march(3), 5), (march(12), 12), (march(14), 16)]
 )
-def test_not_before_its_own_reservations(reserved_until: object, expected: int) -> None:
+def test_not_before_its_own_reservations(reserved_until: date | None, expected: int) -> None:
     """PF26: the 14th is a Saturday."""
     asked = line(1, 0, 5, reserved_until=reserved_until)
     assert days(promised(stocks(), [asked])) == [expected]
@@ -215,7 +218,7 @@ def test_a_line_is_split_by_what_comes(
     asked = line(1, need, 5)
     profile = profile_of(stocks(A=balance(stock, events)), asked)
     parts = parts_by_availability(asked.need, profile, MON_FRI)
-    assert [(day_of(part.day), part.quantity) for part in parts] == expected
+    assert [(day_of(part.day), int(part.quantity)) for part in parts] == expected
 
 
 # ------------------------------------------------------------------------------------ properties
@@ -266,15 +269,15 @@ def test_promises_are_kept(
     demands = [demand(each, promised=each.key in given_dates) for each in lines]
     found = promised(stocks(A=balance(stock, events)), new, demands=demands)
 
-    def at_day(dates: dict[object, object]) -> dict[int, int]:
+    def at_day(dates: Mapping[LineKey, date | None]) -> dict[int, int]:
         taken = [
-            (day_of(dates[each.key]), -int(each.need))  # type: ignore[arg-type]  # dates
+            (day_of(dates[each.key]), -int(each.need))
             for each in lines
             if dates.get(each.key) is not None
         ]
         return free_by_day(stock, [*events, *((max(day or 2, 2), q) for day, q in taken)])
 
-    before = at_day(dict(given_dates))
+    before = at_day(given_dates)
     accepted = {each.key: each.earliest_shipment_date for each in found}
     after = at_day({**given_dates, **accepted})
     assert all(after[day] >= min(before[day], 0) for day in after)

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.orm import Session
 
+from desktop.models.promising import OrderPromisingSetup
 from desktop.models.sales import SalesLine
 from desktop.models.supply_words import Binding, DemandType, SupplyType
 from desktop.models.values.keys import DocumentKey, DocumentType
@@ -19,7 +20,15 @@ from desktop.services.promising.session import (
     re_promise,
 )
 from tests.builders.items import an_item, some_stock
-from tests.services.availability.supply import bought, made_of, proposed, reserved, sold
+from tests.services.availability.supply import (
+    assembled,
+    bought,
+    made_for,
+    made_of,
+    proposed,
+    reserved,
+    sold,
+)
 from tests.services.promising.asking import day_of, flat, march
 
 SO1 = DocumentKey(DocumentType.ORDER, "SO1")
@@ -57,8 +66,10 @@ def test_a_line_that_waits_for_a_purchase(stocked: Session, context: UserContext
     assert found.earliest_shipment_date == march(16)
     assert found.planned_shipment_date == march(17)
     assert found.planned_delivery_date == march(19)
-    assert (found.unavailable_quantity, found.limiting_document) == (4, "PO1")
-    assert (found.quantity, found.required_quantity, found.method) == (10, 10, Method.ATP)
+    assert found.unavailable_quantity == 4
+    assert found.limiting_document == "PO1"
+    assert found.quantity == found.required_quantity == 10
+    assert found.method is Method.ATP
     assert not (stocked.new)
     assert not (stocked.dirty)
     assert not (stocked.deleted)
@@ -111,8 +122,13 @@ def test_an_earlier_proposal_is_withdrawn_first(stocked: Session, context: UserC
     """PF40: what was proposed for the line is proposed again, not counted as supply."""
     some_stock(stocked, "A", "6")
     sold(stocked, "SO1", 10, march(5), promised_delivery_date=march(19))
-    own = {"order_promising_id": "SO1", "order_promising_line_no": 10000}
-    proposed(stocked, 10000, ("A", 4, march(16)), **own)
+    proposed(
+        stocked,
+        10000,
+        ("A", 4, march(16)),
+        order_promising_id="SO1",
+        order_promising_line_no=10000,
+    )
     promise = (SupplyType.REQUISITION, "DEFAULT", 10000)
     line = (DemandType.SALES, "SO1", 10000)
     reserved(stocked, 4, line, promise, binding=Binding.ORDER_PROMISE)
@@ -140,6 +156,56 @@ def test_a_kit_and_its_parts(stocked: Session, context: UserContext) -> None:
     # The vendor needs a week instead of five days, and is closed on the 13th.
     assert [day_of(line.earliest_shipment_date) for line in lines] == [6, 19]
     assert flat(lines[1].proposals)[1][:3] == ("A", 4, 3)
+
+
+def test_a_kit_that_is_made_for_the_line(stocked: Session, context: UserContext) -> None:
+    """PF27, PF36, PX32: its own components do not count against it, but against the others."""
+    an_item(
+        stocked,
+        "K",
+        replenishment_system=ReplenishmentSystem.ASSEMBLY,
+        lead_time_calculation="1D",
+    )
+    made_of(stocked, "K", ("A", 2))
+    some_stock(stocked, "A", "6")
+    line = sold(stocked, "SO1", 4, march(5), item="K")
+    assembled(stocked, "AO1", ("K", 4, march(5)), ("A", 8, march(3)))
+    made_for(stocked, "AO1", line)
+    another_line(stocked, 20000, 9, march(5))
+    assert one(available_to_promise(stocked, SO1, context, [10000])).earliest_shipment_date is None
+    found = one(capable_to_promise(stocked, SO1, context, [10000]))
+    assert flat(found.proposals)[0][:3] == ("A", 2, 3)
+    assert found.proposals[0].vendor_no == "V1"
+    assert found.earliest_shipment_date == march(19)
+    bought(stocked, "PO1", 10, march(16))
+    lines = available_to_promise(stocked, SO1, context)
+    assert [day_of(each.earliest_shipment_date) for each in lines] == [19, None]
+
+
+def test_what_is_bought_for_its_customer(stocked: Session, context: UserContext) -> None:
+    """PX14 with a linked purchase; another receipt does not matter."""
+    bought(stocked, "PO1", 5, march(5))
+    bought(stocked, "PO2", 5, march(12), special_order=True)
+    sold(
+        stocked,
+        "SO1",
+        5,
+        march(5),
+        special_order=True,
+        special_order_purchase_no="PO2",
+        special_order_purchase_line_no=10000,
+    )
+    assert one(available_to_promise(stocked, SO1, context)).earliest_shipment_date == march(12)
+
+
+def test_what_holds_an_order_up(stocked: Session, context: UserContext) -> None:
+    """PF34: the horizon of the set-up ends before the vendor can deliver."""
+    stocked.get_one(OrderPromisingSetup, 1).ctp_horizon = "5D"
+    sold(stocked, "SO1", 5, march(5))
+    found = one(capable_to_promise(stocked, SO1, context))
+    assert found.earliest_shipment_date is None
+    assert found.blocked is not None
+    assert (found.blocked.path, found.blocked.earliest_order_date) == (("A",), march(3))
 
 
 def test_as_many_statements_for_many_lines_as_for_one(
