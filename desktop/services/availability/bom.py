@@ -81,23 +81,24 @@ def read_bom(session: Session, item_nos: Collection[str]) -> Bom:
     )
     found: dict[str, list[Part]] = defaultdict(list)
     rows: Iterable[Any] = session.execute(statement)
-    for parent, no, variant, description, base_unit, quantity_per, factor, *more in rows:
-        # Without such a unit the quantity is meant in the part's base unit.
-        in_base = quantity_per if factor is None else quantity_per * factor
-        critical, offset, precision = more
-        found[parent].append(
-            Part(
-                no,
-                variant or None,
-                description,
-                base_unit or "",
-                in_base,
-                critical=critical,
-                lead_time_offset=offset,
-                precision=precision or ZERO,
-            )
-        )
+    for row in rows:
+        found[row.parent_item_no].append(_part(row))
     return {parent: tuple(of_parent) for parent, of_parent in found.items()}
+
+
+def _part(row: Any) -> Part:  # noqa: ANN401  (a row of many columns)
+    # Without such a unit the quantity is meant in the part's base unit.
+    factor = row.qty_per_unit
+    return Part(
+        item_no=row.no,
+        variant_code=row.variant_code or None,
+        description=row.description,
+        base_unit=row.base_unit or "",
+        quantity_per=row.quantity_per if factor is None else row.quantity_per * factor,
+        critical=row.critical,
+        lead_time_offset=row.lead_time_offset,
+        precision=row.qty_rounding_precision or ZERO,
+    )
 
 
 def items_in(bom: Bom) -> Iterator[str]:

@@ -91,7 +91,7 @@ def _lines(item_nos: Collection[str]) -> Any:  # noqa: ANN401  (a statement of m
     line = SalesLine
     purchase_no = func.coalesce(line.special_order_purchase_no, line.purchase_order_no)
     purchase_line = func.coalesce(line.special_order_purchase_line_no, line.purchase_order_line_no)
-    return (
+    statement = (
         select(
             line.document_no,
             line.line_no,
@@ -124,15 +124,6 @@ def _lines(item_nos: Collection[str]) -> Any:  # noqa: ANN401  (a statement of m
         )
         .join(SalesHeader, line.header)
         .join(CompanyInformation, CompanyInformation.id == 1)
-        .outerjoin(Location, Location.code == line.location_code)
-        .outerjoin(
-            ShippingAgentService,
-            and_(
-                ShippingAgentService.agent_code == line.shipping_agent_code,
-                ShippingAgentService.code == line.shipping_agent_service_code,
-            ),
-        )
-        .outerjoin(Customer, Customer.no == SalesHeader.sell_to_customer_no)
         .outerjoin(held, and_(held.c.no == line.document_no, held.c.line_no == line.line_no))
         .outerjoin(
             PurchaseLine,
@@ -143,6 +134,22 @@ def _lines(item_nos: Collection[str]) -> Any:  # noqa: ANN401  (a statement of m
             ),
         )
         .where(line.no.in_(sorted(item_nos)), *_OPEN)
+    )
+    return _with_calendars(statement)
+
+
+def _with_calendars(statement: Any) -> Any:  # noqa: ANN401  (a statement)
+    """Join whose calendars the dates of a line follow (SD37)."""
+    return (
+        statement.outerjoin(Location, Location.code == SalesLine.location_code)
+        .outerjoin(
+            ShippingAgentService,
+            and_(
+                ShippingAgentService.agent_code == SalesLine.shipping_agent_code,
+                ShippingAgentService.code == SalesLine.shipping_agent_service_code,
+            ),
+        )
+        .outerjoin(Customer, Customer.no == SalesHeader.sell_to_customer_no)
     )
 
 
