@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.errors import SeveralRefusals
 from desktop.models.promising import OrderPromisingSetup
 from desktop.models.values.date_formula import DateFormula
 from desktop.models.values.keys import DocumentKey
@@ -51,6 +52,8 @@ from desktop.services.promising.ranking import LineKey, OwnEvent
 from desktop.services.promising.reading import OpenLine, items_of_orders, of_orders, open_lines
 from desktop.services.promising.stocks import Change, Stocks
 from desktop.services.promising.trial import Trial
+from desktop.services.sales.load import Document, load_document
+from desktop.services.sales.release import line_field_refusals
 
 LONGEST_WAIT = timedelta(days=14)
 """So long may goods that came lie behind closed days before they are shipped."""
@@ -95,9 +98,11 @@ def available_to_promise(
 ) -> tuple[PromisedLine, ...]:
     """When lines of an order (all, or some by number) can be shipped from what exists (PF20–PF29).
 
-    Lines come in the order of the document. Nothing is written.
+    Lines come in the order of the document. Nothing is written. Raises DocumentMissing, and
+    LineFieldMissing (or SeveralRefusals) for a line without its mandatory location or variant.
     """
     asked = _Asked(frozenset({key.no}), lines, as_soon_as_possible)
+    _check(load_document(session, key, context), asked)
     return tuple(_answers(session, asked, context, Method.ATP))
 
 
@@ -109,8 +114,12 @@ def capable_to_promise(
     *,
     as_soon_as_possible: bool = False,
 ) -> tuple[PromisedLine, ...]:
-    """The same with new purchases and assemblies for what is short (PF32–PF37)."""
+    """The same with new purchases and assemblies for what is short (PF32–PF37).
+
+    Raises BomCycle and BomTooDeep besides.
+    """
     asked = _Asked(frozenset({key.no}), lines, as_soon_as_possible)
+    _check(load_document(session, key, context), asked)
     return tuple(_answers(session, asked, context, Method.CTP))
 
 
@@ -136,8 +145,8 @@ class _Asked:
     line_nos: Collection[int] | None = None
     as_soon_as_possible: bool = False
 
-    def includes(self, line: OpenLine) -> bool:
-        return self.line_nos is None or line.key.line_no in self.line_nos
+    def includes(self, line_no: int) -> bool:
+        return self.line_nos is None or line_no in self.line_nos
 
 
 @dataclass(frozen=True)
@@ -151,6 +160,22 @@ class _Read:
     own: list[OwnEvent]
 
 
+def _check(document: Document, asked: _Asked) -> None:
+    """Without its mandatory location or variant nobody knows of what a line takes."""
+    missing = [
+        refusal
+        for refusal in line_field_refusals(document)
+        if refusal.field in _OF_SCOPE and asked.includes(int(str(refusal.parameters["line_no"])))
+    ]
+    if len(missing) > 1:
+        raise SeveralRefusals(missing, record=document.ref)
+    if missing:
+        raise missing[0]
+
+
+_OF_SCOPE = ("variant_code", "location_code")
+
+
 def _answers(
     session: Session,
     asked: _Asked,
@@ -160,7 +185,9 @@ def _answers(
 ) -> list[PromisedLine]:
     read = _read(session, asked, context)
     wanted = {
-        line.key: line for line in of_orders(read.lines, asked.order_nos) if asked.includes(line)
+        line.key: line
+        for line in of_orders(read.lines, asked.order_nos)
+        if asked.includes(line.key.line_no)
     }
     questions = [_question(line, read, asked, context.work_date) for line in wanted.values()]
     demands = [demand for line in read.lines if (demand := line.demand) is not None]
@@ -193,7 +220,7 @@ def _read(session: Session, asked: _Asked, context: UserContext) -> _Read:
     own = [
         each
         for each in (*of_kits, *read_proposals(session, asked.order_nos))
-        if asked.line_nos is None or each.key.line_no in asked.line_nos
+        if asked.includes(each.key.line_no)
     ]
     kinds = ALL_KINDS - {EventKind.SALES}
     counted = item_nos | {event.scope.item_no for event in own}
