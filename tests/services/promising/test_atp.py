@@ -194,6 +194,15 @@ def test_a_kit_for_the_order(needed: list[tuple[str, int]], expected: int | None
     assert days(found) == [expected]
 
 
+@pytest.mark.parametrize(("receipt", "expected"), [(10, 19), (24, 24), (None, None)])
+def test_a_mixed_line_takes_the_later_date(receipt: int | None, expected: int | None) -> None:
+    """PF27: a part is put together for the 19th, two come from stock."""
+    kits = balance(0, [] if receipt is None else [(receipt, 2)])
+    at = stocks(A=balance(6, [(16, 10)]), K=kits)
+    known = supplies({"K": []}, K="1D", A="")
+    assert days(promised(at, [line(1, 2, 5, "K", kit=kit(("A", 8)))], known=known)) == [expected]
+
+
 def test_parts_of_a_promised_kit_are_not_promised_again() -> None:
     """PF28: four kits take 8 of the 16."""
     at = stocks(A=balance(6, [(16, 10)]))
