@@ -14,12 +14,7 @@ from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 from desktop.batch_codes import BatchCode
-from desktop.supply_codes import (
-    AssemblyCode,
-    AvailabilityCode,
-    PurchaseCode,
-    WarehouseCode,
-)
+from desktop.supply_codes import SupplyCode
 from desktop.translation import N_, filled
 
 
@@ -315,9 +310,7 @@ class RefusalCode(StrEnum):
     PAPERS_NOTE_OF_ANOTHER = "papers.note_of_another"
 
 
-AnyCode: TypeAlias = (
-    RefusalCode | BatchCode | AssemblyCode | AvailabilityCode | PurchaseCode | WarehouseCode
-)
+AnyCode: TypeAlias = RefusalCode | BatchCode | SupplyCode
 """A stable name of a refusal."""
 
 

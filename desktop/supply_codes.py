@@ -1,6 +1,7 @@
 """The codes of refusals of supply, one set for each area."""
 
 from enum import StrEnum
+from typing import TypeAlias
 
 
 class AvailabilityCode(StrEnum):
@@ -125,3 +126,16 @@ class AssemblyCode(StrEnum):
     ASSEMBLY_OUTPUT_USED = "assembly.output_used"
     ASSEMBLY_OUTPUT_RESERVED = "assembly.output_reserved"
     ASSEMBLY_ORDER_CHANGED = "assembly.order_changed"
+
+
+class PromisingCode(StrEnum):
+    """Stable names of the refusals of order promising (03 §3–§5)."""
+
+    BOM_CYCLE = "promising.bom_cycle"
+    BOM_TOO_DEEP = "promising.bom_too_deep"
+
+
+SupplyCode: TypeAlias = (
+    AssemblyCode | AvailabilityCode | PromisingCode | PurchaseCode | WarehouseCode
+)
+"""A stable name of a refusal of supply."""

@@ -26,6 +26,7 @@ from desktop.errors import (
 from desktop.supply_codes import (
     AssemblyCode,
     AvailabilityCode,
+    PromisingCode,
     PurchaseCode,
     WarehouseCode,
 )
@@ -83,6 +84,7 @@ def test_every_code_has_a_class() -> None:
         *BatchCode,
         *AssemblyCode,
         *AvailabilityCode,
+        *PromisingCode,
         *PurchaseCode,
         *WarehouseCode,
     }
