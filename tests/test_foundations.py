@@ -5,9 +5,9 @@ import threading
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 
-from tests.databases import Databases
+from tests.databases import Databases, PostgresDatabases
 from tests.leftovers import Watch
 from tests.network import NetworkIsOffError
 from tests.postgres_server import PostgresServer
@@ -74,6 +74,22 @@ def test_what_a_test_did_to_a_prepared_database_is_gone(
     again = databases.create(fill_with_one_town)
     run(again, "CREATE TABLE village (name TEXT)", "CREATE INDEX town_name ON town (name)")
     assert run(again, "SELECT * FROM town") == [("Ängelholm",)]
+
+
+@pytest.mark.postgres
+def test_a_prepared_database_whose_connections_were_ended_is_made_anew(
+    postgres_server: PostgresServer,
+) -> None:
+    databases = PostgresDatabases(postgres_server)
+    url = databases.create(fill_with_one_town)
+    database = make_url(url).database
+    run(
+        postgres_server.url,
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'",
+    )
+    databases.drop_all()
+    assert run(databases.create(fill_with_one_town), "SELECT * FROM town") == [("Ängelholm",)]
+    databases.close()
 
 
 @pytest.mark.postgres
