@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.errors import RecordRef
 from desktop.services.promising.lines import Bom
-from desktop.services.promising.refusals import BomCycle, BomTooDeep
+from desktop.services.promising.refusals import PromiseOfCycle, PromiseTooDeep
 
 MOST_LEVELS = 50
 
@@ -17,7 +17,7 @@ class BomCheck:
         self._levels: dict[str, int] = {}
 
     def check(self, item_no: str) -> None:
-        """Raise BomCycle or BomTooDeep, with the path, for what an item is made of."""
+        """Raise PromiseOfCycle or PromiseTooDeep, with the path, for what an item is made of."""
         self._check((item_no,))
 
     def _check(self, path: tuple[str, ...]) -> int:
@@ -25,7 +25,7 @@ class BomCheck:
         item_no = path[-1]
         if item_no in path[:-1]:
             cycle = path[path.index(item_no) :]
-            raise BomCycle(record=_item(item_no), no=item_no, path=" → ".join(cycle))
+            raise PromiseOfCycle(record=_item(item_no), no=item_no, path=" → ".join(cycle))
         if item_no not in self._levels:
             self._check_depth(path, 0)
             parts = dict.fromkeys(part.item_no for part in self._bom.get(item_no, ()))
@@ -36,7 +36,7 @@ class BomCheck:
 
     def _check_depth(self, path: tuple[str, ...], below: int) -> None:
         if len(path) - 1 + below > MOST_LEVELS:
-            raise BomTooDeep(
+            raise PromiseTooDeep(
                 record=_item(path[0]), no=path[0], levels=MOST_LEVELS, path=" → ".join(path)
             )
 

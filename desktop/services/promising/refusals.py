@@ -7,7 +7,7 @@ from desktop.supply_codes import PromisingCode
 from desktop.translation import N_
 
 
-class BomCycle(Refusal):
+class PromiseOfCycle(Refusal):
     """An item is made of itself, so nothing can be promised of it (03 §4)."""
 
     code = PromisingCode.BOM_CYCLE
@@ -17,7 +17,7 @@ class BomCycle(Refusal):
     )
 
 
-class BomTooDeep(Refusal):
+class PromiseTooDeep(Refusal):
     """Bills of materials lie in each other deeper than is followed (03 §4)."""
 
     code = PromisingCode.BOM_TOO_DEEP

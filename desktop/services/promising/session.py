@@ -116,7 +116,7 @@ def capable_to_promise(
 ) -> tuple[PromisedLine, ...]:
     """The same with new purchases and assemblies for what is short (PF32–PF37).
 
-    Raises BomCycle and BomTooDeep besides.
+    Raises PromiseOfCycle and PromiseTooDeep besides.
     """
     asked = _Asked(frozenset({key.no}), lines, as_soon_as_possible)
     _check(load_document(session, key, context), asked)

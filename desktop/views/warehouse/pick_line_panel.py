@@ -32,6 +32,11 @@ _GAP = 12
 REASONS = (ShortReason.MISSING, ShortReason.DAMAGED, ShortReason.LATER)
 
 
+def _large(size: int) -> int:
+    """Pixels of what is large already: it does not grow with the size of letters."""
+    return min(size, theme().px(size))
+
+
 class QuantityEdit(QLineEdit):
     """Where a quantity is typed; Escape leaves it.
 
@@ -173,32 +178,31 @@ class PickLinePanel(QFrame):
 
     def _dress(self) -> None:
         """Sizes that are read at arm's length; colours of the theme."""
-        look = theme()
+        look, large = theme(), _large(_ITEM)
+        plain = look.px(_PLAIN)
         sizes = (
-            (self.bin, _BIN, 700),
-            (self.item, _ITEM, 600),
-            (self.description, _PLAIN, 400),
-            (self.order, _PLAIN, 400),
-            (self.wanted, _ITEM, 600),
-            (self.progress, _PLAIN, 400),
+            (self.bin, _large(_BIN), 700),
+            (self.item, large, 600),
+            (self.description, plain, 400),
+            (self.order, plain, 400),
+            (self.wanted, large, 600),
+            (self.progress, plain, 400),
         )
         for label, size, weight in sizes:
-            label.setStyleSheet(f"font-size: {look.px(size)}px; font-weight: {weight};")
+            label.setStyleSheet(f"font-size: {size}px; font-weight: {weight};")
         self.alarm.setStyleSheet(
-            f"font-size: {look.px(_ITEM)}px; font-weight: 600; color: {look.colour('danger')};"
+            f"font-size: {large}px; font-weight: 600; color: {look.colour('danger')};"
         )
         fields: list[QLineEdit] = [self.quantity]
         code = getattr(self, "_code", None)
         if code is not None:
             fields.append(code)
         for field in fields:
-            field.setFixedHeight(look.px(_ENTRY))
-            field.setStyleSheet(f"font-size: {look.px(_ITEM)}px;")
+            field.setFixedHeight(_large(_ENTRY))
+            field.setStyleSheet(f"font-size: {large}px;")
         self.quantity.setFixedWidth(look.px(180))
         for button in self.reasons.values():
-            button.setStyleSheet(
-                f"font-size: {look.px(_PLAIN)}px; min-height: {look.px(_BUTTON)}px;"
-            )
-        side, gap = look.px(_SIDE), look.px(_GAP)
+            button.setStyleSheet(f"font-size: {plain}px; min-height: {_large(_BUTTON)}px;")
+        side, gap = _large(_SIDE), _large(_GAP)
         self._column.setContentsMargins(side, side, side, side)
         self._column.setSpacing(gap)

@@ -22,7 +22,7 @@ from desktop.services.promising.lines import (
     Source,
     Supplies,
 )
-from desktop.services.promising.refusals import BomCycle, BomTooDeep
+from desktop.services.promising.refusals import PromiseOfCycle, PromiseTooDeep
 from desktop.services.promising.stocks import Stocks
 from tests.services.promising.asking import (
     balance,
@@ -196,10 +196,10 @@ def chain(levels: int) -> dict[str, list[Component]]:
 def test_endless_and_very_deep_kits_are_refused() -> None:
     """The refusals of 03 §4."""
     endless = {"K": [part("S", 1)], "S": [part("T", 1)], "T": [part("S", 1)]}
-    with pytest.raises(BomCycle) as cycle:
+    with pytest.raises(PromiseOfCycle) as cycle:
         capable(stocks(), supplies(endless, K="", S="", T=""), line(1, 1, 2, "K"))
     assert cycle.value.parameters["path"] == "S → T → S"
-    with pytest.raises(BomTooDeep) as deep:
+    with pytest.raises(PromiseTooDeep) as deep:
         capable(stocks(), supplies(chain(51)), line(1, 1, 2, "I0"))
     assert str(deep.value.parameters["path"]).startswith("I0 → I1 → ")
     leads = {f"I{no}": "" for no in range(51)}

@@ -70,8 +70,8 @@ def test_a_figure_leads_to_its_documents_and_they_to_the_order(office: Office) -
     office.press(Qt.Key.Key_Return)
     assert office.page(DocumentPage).view.key.no == no
     office.open("availability_by_event", "DESK")
-    page.table.setCurrentIndex(page.model.index(page.model.rowCount() - 1, 2))
-    assert page.spec.columns[2].name == "scheduled_receipt"
+    page.table.setCurrentIndex(page.model.index(page.model.rowCount() - 1, 3))
+    assert page.spec.columns[3].name == "planned_receipt"
     page.setFocus()
     office.press(Qt.Key.Key_Return)
     assert office.page(DocumentsPage).model.rowCount() == 0
