@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 from desktop.batch_codes import BatchCode
+from desktop.supply_codes import SupplyCode
 from desktop.translation import N_, filled
 
 
@@ -309,7 +310,7 @@ class RefusalCode(StrEnum):
     PAPERS_NOTE_OF_ANOTHER = "papers.note_of_another"
 
 
-AnyCode: TypeAlias = RefusalCode | BatchCode
+AnyCode: TypeAlias = RefusalCode | BatchCode | SupplyCode
 """A stable name of a refusal."""
 
 
@@ -332,6 +333,10 @@ class ConfirmationCode(StrEnum):
     REMOVE_ASSIGNMENTS = "remove_assignments"
     OVERWRITE_FILLED_FIELDS = "overwrite_filled_fields"
     ACTIVATE_WITHOUT_PRICES = "activate_without_prices"
+    REBUILD_ASSEMBLY = "rebuild_assembly"
+    REOPEN_ASSEMBLY = "reopen_assembly"
+    MOVE_DUE_DATE = "move_due_date"
+    RECREATE_ORDER = "recreate_order"
 
 
 @dataclass(frozen=True, slots=True)

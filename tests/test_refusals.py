@@ -23,6 +23,13 @@ from desktop.errors import (
     RefusalCode,
     Unavailable,
 )
+from desktop.supply_codes import (
+    AssemblyCode,
+    AvailabilityCode,
+    PromisingCode,
+    PurchaseCode,
+    WarehouseCode,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 ABSTRACT = {Refusal, FieldRefusal, NeedsConfirmation}
@@ -72,7 +79,15 @@ def test_every_class_of_refusal_has_its_own_code() -> None:
 
 
 def test_every_code_has_a_class() -> None:
-    known: set[AnyCode] = {*RefusalCode, *BatchCode}
+    known: set[AnyCode] = {
+        *RefusalCode,
+        *BatchCode,
+        *AssemblyCode,
+        *AvailabilityCode,
+        *PromisingCode,
+        *PurchaseCode,
+        *WarehouseCode,
+    }
     assert known - {kind.code for kind in refusals()} == set()
 
 

@@ -49,6 +49,12 @@ PATIENCE_MS = 20_000
 QUIET_MS = 350
 """Longer than any pause after which a page asks for more."""
 NEEDS_A_KEY = {
+    "availability_by_event",
+    "availability_by_period",
+    "availability_by_location",
+    "availability_by_variant",
+    "availability_by_bom_level",
+    "availability_documents",
     "batch_run",
     "find_entries",
     "posting_preview",
@@ -57,6 +63,7 @@ NEEDS_A_KEY = {
     "document_version",
     "version_comparison",
     "price_info",
+    "pick",
     "import_rows",
     "merge_customers",
     "where_used",

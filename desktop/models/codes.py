@@ -177,6 +177,7 @@ class Location(NamedBlock, AddressBlock, ReachBlock, Versioned, Base):
     outbound_handling_time: Mapped[Duration]
     inbound_handling_time: Mapped[Duration]
     use_as_in_transit: Mapped[Flag]
+    require_pick: Mapped[Flag]
     inactive: Mapped[Flag]
 
 

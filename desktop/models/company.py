@@ -7,6 +7,7 @@ from desktop.models.address import AddressBlock, NamedBlock, ReachBlock
 from desktop.models.base import Base, SingleRow, Versioned, one_row_only
 from desktop.models.columns import (
     Code10,
+    Duration,
     Flag,
     Memo,
     Text20,
@@ -16,6 +17,7 @@ from desktop.models.columns import (
     Text250,
     key_of,
 )
+from desktop.models.supply_words import TimeBucket
 
 
 class CompanyInformation(SingleRow, NamedBlock, AddressBlock, ReachBlock, Versioned, Base):
@@ -50,6 +52,8 @@ class CompanyInformation(SingleRow, NamedBlock, AddressBlock, ReachBlock, Versio
     location_code: Mapped[Code10 | None] = key_of("location.code")
     base_calendar_code: Mapped[Code10 | None] = key_of("base_calendar.code")
     language_code: Mapped[Code10 | None] = key_of("language.code")
+    check_avail_period_calc: Mapped[Duration]
+    check_avail_time_bucket: Mapped[TimeBucket] = mapped_column(default=TimeBucket.DAY)
     fiscal_year_start_month: Mapped[int] = mapped_column(default=1)
     interest_clause: Mapped[Text250]
     footer_text: Mapped[Memo]

@@ -7,6 +7,7 @@ by the unit of work, which sorts them by their foreign keys, imports this module
 
 from desktop.models import (
     archive,
+    assembly,
     attachments,
     calendars,
     changelog,
@@ -27,8 +28,11 @@ from desktop.models import (
     lists,
     numbering,
     opening,
+    picks,
     posted,
     pricing,
+    promising,
+    purchases,
     recurring,
     renumbering,
     safekeeping,
@@ -38,12 +42,15 @@ from desktop.models import (
     templates,
     users,
     vat,
+    vendor_ledger,
+    vendors,
 )
 from desktop.models.base import Base
 
 __all__ = [
     "Base",
     "archive",
+    "assembly",
     "attachments",
     "calendars",
     "changelog",
@@ -64,8 +71,11 @@ __all__ = [
     "lists",
     "numbering",
     "opening",
+    "picks",
     "posted",
     "pricing",
+    "promising",
+    "purchases",
     "recurring",
     "renumbering",
     "safekeeping",
@@ -75,4 +85,6 @@ __all__ = [
     "templates",
     "users",
     "vat",
+    "vendor_ledger",
+    "vendors",
 ]

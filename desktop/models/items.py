@@ -21,6 +21,7 @@ from desktop.models.columns import (
     key_of,
     part_of,
 )
+from desktop.models.supply_words import AssemblyPolicy, ReorderingPolicy
 from desktop.models.words import (
     CostingMethod,
     DefaultYesNo,
@@ -84,8 +85,20 @@ class Item(Versioned, Base):
     vendor_no: Mapped[Code20 | None]
     vendor_item_no: Mapped[Text50]
     lead_time_calculation: Mapped[Duration]
+    safety_lead_time: Mapped[Duration]
     purchasing_code: Mapped[Code10 | None]
     critical: Mapped[Flag]
+    assembly_policy: Mapped[AssemblyPolicy] = mapped_column(
+        default=AssemblyPolicy.ASSEMBLE_TO_STOCK
+    )
+    reordering_policy: Mapped[ReorderingPolicy] = mapped_column(default=ReorderingPolicy.NONE)
+    safety_stock: Mapped[QuantityColumn]
+    reorder_point: Mapped[QuantityColumn]
+    reorder_quantity: Mapped[QuantityColumn]
+    maximum_inventory: Mapped[QuantityColumn]
+    minimum_order_quantity: Mapped[QuantityColumn]
+    order_multiple: Mapped[QuantityColumn]
+    created_from_catalog: Mapped[Flag]
     reserve: Mapped[Reserve] = mapped_column(default=Reserve.OPTIONAL)
     stockout_warning: Mapped[DefaultYesNo] = mapped_column(default=DefaultYesNo.DEFAULT)
     prevent_negative_inventory: Mapped[DefaultYesNo] = mapped_column(default=DefaultYesNo.DEFAULT)

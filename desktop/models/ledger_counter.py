@@ -25,4 +25,5 @@ class LedgerCounter(SingleRow, Base):
     item_application_entry_no: Mapped[BigNo] = mapped_column(default=0)
     value_entry_no: Mapped[BigNo] = mapped_column(default=0)
     resource_ledger_entry_no: Mapped[BigNo] = mapped_column(default=0)
+    vendor_ledger_entry_no: Mapped[BigNo] = mapped_column(default=0)
     last_hash: Mapped[str] = mapped_column(String(64), default="")

@@ -14,6 +14,7 @@ class EntryDocumentType(StrEnum):
     FINANCE_CHARGE_MEMO = "finance_charge_memo"
     SHIPMENT = "shipment"
     RETURN_RECEIPT = "return_receipt"
+    RECEIPT = "receipt"
 
 
 class RegisterSource(StrEnum):

@@ -6,7 +6,7 @@ amount of a sale's VAT are −. Amounts without a currency in their name are in 
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Index, String
+from sqlalchemy import BigInteger, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Base
@@ -36,6 +36,7 @@ from desktop.models.ledger_words import (
     SourceType,
     ValueEntryType,
 )
+from desktop.models.supply_words import ResourceEntryType
 from desktop.models.words import VatCalculationType
 
 
@@ -76,6 +77,8 @@ class GlRegister(Base):
     to_value_entry_no: Mapped[int | None] = mapped_column(BigInteger)
     from_resource_ledger_entry_no: Mapped[int | None] = mapped_column(BigInteger)
     to_resource_ledger_entry_no: Mapped[int | None] = mapped_column(BigInteger)
+    from_vendor_ledger_entry_no: Mapped[int | None] = mapped_column(BigInteger)
+    to_vendor_ledger_entry_no: Mapped[int | None] = mapped_column(BigInteger)
     previous_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
 
@@ -203,6 +206,13 @@ class ItemLedgerEntry(Booked, Base):
     __tablename__ = "item_ledger_entry"
     __table_args__ = (
         Index(None, "item_no", "variant_code", "location_code", "open"),
+        # What is there, without the history (PF31).
+        Index(
+            "ix_item_ledger_entry_open",
+            *("item_no", "variant_code", "location_code", "remaining_quantity"),
+            sqlite_where=text("open IS 1"),
+            postgresql_where=text("open IS true"),
+        ),
         Index(None, "document_no", "posting_date"),
         Index(None, "order_no", "order_line_no"),
         Index(None, "register_no"),
@@ -227,6 +237,10 @@ class ItemLedgerEntry(Booked, Base):
     applies_to_entry_no: Mapped[int | None] = mapped_column(BigInteger)
     applies_from_entry_no: Mapped[int | None] = mapped_column(BigInteger)
     drop_shipment: Mapped[Flag]
+    assemble_to_order: Mapped[Flag]
+    earmarked_sales_no: Mapped[Code20 | None]
+    earmarked_sales_line_no: Mapped[int | None]
+    reason_code: Mapped[Code10 | None]
     description: Mapped[Text100]
 
 
@@ -290,7 +304,7 @@ class ValueEntry(Booked, Base):
 
 
 class ResourceLedgerEntry(Booked, Base):
-    """Sold time of a person or machine; quantity of a sale is −."""
+    """Sold or used time of a person or machine: a sale is −, what a kit took is +."""
 
     __tablename__ = "resource_ledger_entry"
     __table_args__ = (
@@ -301,6 +315,7 @@ class ResourceLedgerEntry(Booked, Base):
 
     entry_no: Mapped[EntryNo]
     resource_no: Mapped[Code20]
+    entry_type: Mapped[ResourceEntryType] = mapped_column(default=ResourceEntryType.SALE)
     description: Mapped[Text100]
     unit_of_measure_code: Mapped[Code10 | None]
     quantity: Mapped[QuantityColumn]

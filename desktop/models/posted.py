@@ -41,7 +41,7 @@ class SalesShipmentHeader(Parties, Terms, PostedStamp, Base):
 
     no: Mapped[Code20] = mapped_column(primary_key=True)
     order_no: Mapped[Code20 | None]
-    package_tracking_no: Mapped[Text50]
+    package_tracking_no: Mapped[Memo]
 
 
 class SalesShipmentLine(LineText, Base):

@@ -234,7 +234,8 @@ class SalesHeader(Parties, Terms, Versioned, Base):
         default=InvoiceDiscountCalculation.NONE
     )
     invoice_discount_value: Mapped[AmountColumn]
-    package_tracking_no: Mapped[Text50]
+    package_tracking_no: Mapped[Memo]
+    picking_lists_printed: Mapped[int] = mapped_column(default=0)
     campaign_no: Mapped[Code20 | None]
     customer_template_code: Mapped[Code20 | None]
     opportunity_no: Mapped[Code20 | None]
@@ -282,6 +283,15 @@ class SalesLine(LineText, LineMoney, Versioned, Base):
         ),
         CheckConstraint("line_no > 0", name="line_no_positive"),
         Index(None, "type", "no", "variant_code", "location_code", "shipment_date"),
+        # What is open of an item, by date and with all that availability asks (PF31).
+        Index(
+            "ix_sales_line_open",
+            *("document_type", "type", "no", "variant_code", "location_code", "shipment_date"),
+            *("outstanding_quantity_base", "quantity", "drop_shipment"),
+            *("special_order_purchase_no", "document_no", "line_no"),
+            sqlite_where=text("outstanding_quantity_base <> 0"),
+            postgresql_where=text("outstanding_quantity_base <> 0"),
+        ),
         Index(None, "bill_to_customer_no", "document_type"),
     )
 
@@ -337,6 +347,11 @@ class SalesLine(LineText, LineMoney, Versioned, Base):
     applies_to_item_entry: Mapped[int | None]
     applies_from_item_entry: Mapped[int | None]
     created_catalog_item: Mapped[Flag]
+    special_order_purchase_no: Mapped[Code20 | None]
+    special_order_purchase_line_no: Mapped[int | None]
+    qty_to_assemble_to_order: Mapped[QuantityColumn]
+    quantity_to_assemble: Mapped[QuantityColumn]
+    promise_is_unsupported: Mapped[Flag]
 
     header: Mapped[SalesHeader] = relationship(back_populates="lines", lazy="raise")
 

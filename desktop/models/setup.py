@@ -16,6 +16,7 @@ from desktop.models.columns import (
     Text10,
     key_of,
 )
+from desktop.models.supply_words import CatalogNumbering
 from desktop.models.values.numbers import RoundingMode
 from desktop.models.words import (
     ArchiveQuotes,
@@ -109,9 +110,18 @@ class InventorySetup(SingleRow, Versioned, Base):
 
     item_nos: Mapped[Code20 | None] = key_of("number_series.code")
     item_journal_nos: Mapped[Code20 | None] = key_of("number_series.code")
+    assembly_quote_nos: Mapped[Code20 | None] = key_of("number_series.code")
+    blanket_assembly_order_nos: Mapped[Code20 | None] = key_of("number_series.code")
+    assembly_order_nos: Mapped[Code20 | None] = key_of("number_series.code")
+    posted_assembly_nos: Mapped[Code20 | None] = key_of("number_series.code")
+    pick_nos: Mapped[Code20 | None] = key_of("number_series.code")
     prevent_negative_inventory: Mapped[Flag]
     variant_mandatory: Mapped[Flag]
     location_mandatory: Mapped[Flag]
     default_costing_method: Mapped[CostingMethod] = mapped_column(default=CostingMethod.FIFO)
     outbound_handling_time: Mapped[Duration]
     inbound_handling_time: Mapped[Duration]
+    default_safety_lead_time: Mapped[Duration]
+    catalog_item_no_format: Mapped[CatalogNumbering] = mapped_column(
+        default=CatalogNumbering.VENDOR_ITEM_NO
+    )

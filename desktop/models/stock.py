@@ -10,6 +10,7 @@ from desktop.models.columns import (
     AmountColumn,
     Code10,
     Code20,
+    Flag,
     QuantityColumn,
     Text20,
     Text35,
@@ -21,7 +22,11 @@ from desktop.models.ledger_words import ItemEntryType
 
 
 class ItemJournalLine(Versioned, Base):
-    """A movement of stock that waits to be posted; the quantity is always positive."""
+    """A movement of stock that waits to be posted; the quantity is always positive.
+
+    A line that `is_counted` stands on a count sheet: its quantity is what was counted less what the
+    books say is on hand, both in the base unit (PF63).
+    """
 
     __tablename__ = "item_journal_line"
     __table_args__ = (CheckConstraint("quantity >= 0", name="quantity_not_negative"),)
@@ -45,3 +50,7 @@ class ItemJournalLine(Versioned, Base):
     gen_bus_posting_group: Mapped[Code20 | None] = key_of("gen_bus_posting_group.code")
     gen_prod_posting_group: Mapped[Code20 | None] = key_of("gen_prod_posting_group.code")
     applies_to_entry_no: Mapped[int | None]
+    reason_code: Mapped[Code10 | None] = key_of("reason_code.code")
+    is_counted: Mapped[Flag]
+    quantity_on_hand: Mapped[QuantityColumn]
+    quantity_counted: Mapped[QuantityColumn]

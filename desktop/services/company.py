@@ -35,6 +35,8 @@ SINGLE_ROWS = (
     "general_ledger_setup",
     "sales_setup",
     "inventory_setup",
+    "purchase_setup",
+    "order_promising_setup",
     "backup_setup",
     "ledger_counter",
 )

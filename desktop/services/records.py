@@ -12,15 +12,18 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
+from desktop.services.assembly.sales_lines import KitsOfLines
 from desktop.services.contacts.cards import CONTACT_RULES
 from desktop.services.context import UserContext
 from desktop.services.customers.cards import CUSTOMER_RULES
 from desktop.services.customers.lookup import customers_with_close_names
+from desktop.services.items.bom import BOM_RULES
 from desktop.services.items.cards import ITEM_RULES
 from desktop.services.items.extended_texts import TEXT_RULES
 from desktop.services.items.journal import JOURNAL_RULES
 from desktop.services.items.references import REFERENCE_RULES
 from desktop.services.items.substitutes import SUBSTITUTE_RULES
+from desktop.services.items.supply_rules import PLACE_RULES
 from desktop.services.jobs.schedule_rules import SCHEDULE_RULES, SCHEDULE_VIEWS
 from desktop.services.ledgers.free_fields import FREE_FIELD_RULES, FREE_FIELDS
 from desktop.services.list_source import TableSource
@@ -28,10 +31,12 @@ from desktop.services.numbering.cards import SeriesChoice, series_choices
 from desktop.services.numbering.rules import NUMBERING_RULES
 from desktop.services.posting.opening_rules import OPENING_RULES
 from desktop.services.pricing.rules import PRICING_RULES
+from desktop.services.purchases.vendors import VENDOR_RULES
 from desktop.services.renumbering.places import can_renumber, own_field
 from desktop.services.renumbering.plan import SERIES
 from desktop.services.renumbering.renumber import renumber
 from desktop.services.sales.comments import COMMENT_RULES
+from desktop.services.sales.line_assembly import plug
 from desktop.services.sales.recurring_cards import ASSIGNMENT_VIEWS, RECURRING_RULES
 from desktop.services.setup import looking_up, record_queries
 from desktop.services.setup.field_infos import (
@@ -92,6 +97,24 @@ LOCKED_TABLES = frozenset(
         "sales_shipment_line",
         "sales_invoice_header",
         "sales_invoice_line",
+        "purchase_header",
+        "purchase_line",
+        "purchase_receipt_header",
+        "purchase_receipt_line",
+        "purchase_invoice_header",
+        "purchase_invoice_line",
+        "vendor_ledger_entry",
+        "assembly_header",
+        "assembly_line",
+        "ato_link",
+        "posted_assembly_header",
+        "posted_assembly_line",
+        "posted_ato_link",
+        "reservation",
+        "requisition_line",
+        "requisition_component",
+        "pick_header",
+        "pick_line",
         "gl_register",
         "books_check",
         "ledger_counter",
@@ -126,21 +149,26 @@ LOCKED_TABLES = frozenset(
 )
 """Tables that only posting, or the services of documents, may write, apart from FREE_FIELDS."""
 
+plug(KitsOfLines())
+
 RULES: dict[str, RecordRules] = {
     **SETUP_RULES,
     **NUMBERING_RULES,
     **CUSTOMER_RULES,
     **ITEM_RULES,
+    **BOM_RULES,
     **CONTACT_RULES,
     **JOURNAL_RULES,
     **TEXT_RULES,
     **SUBSTITUTE_RULES,
+    **PLACE_RULES,
     **REFERENCE_RULES,
     **COMMENT_RULES,
     **RECURRING_RULES,
     **PRICING_RULES,
     **SCHEDULE_RULES,
     **OPENING_RULES,
+    **VENDOR_RULES,
     **FREE_FIELD_RULES,
 }
 

@@ -82,6 +82,7 @@ def some_stock(
     quantity: str,
     location_code: str | None = None,
     day: date = date(2026, 1, 1),
+    **different: Any,  # noqa: ANN401  (any column)
 ) -> ItemLedgerEntry:
     """An open inbound entry, flushed; tests of posting get their stock by posting."""
     last = session.scalar(select(func.max(ItemLedgerEntry.entry_no))) or 0
@@ -101,6 +102,7 @@ def some_stock(
         open=True,
         invoiced_quantity=Decimal(quantity),
         qty_per_unit=Decimal(1),
+        **different,
     )
     session.add(entry)
     session.flush()

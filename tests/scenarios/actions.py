@@ -17,19 +17,32 @@ from sqlalchemy.orm import Session
 
 from desktop.models.copy_words import CopySourceType
 from desktop.models.values.keys import DocumentKey
+from desktop.services.assembly.bom_lines import explode
+from desktop.services.assembly.documents import release_assembly, reopen_assembly
+from desktop.services.assembly.load import AssemblyKey
+from desktop.services.assembly.sales_lines import assembly_order
 from desktop.services.contacts.making import add_missing_contacts
 from desktop.services.context import UserContext
 from desktop.services.database import Database
+from desktop.services.items.count_sheet import make_count_sheet
 from desktop.services.jobs.batch import BatchResult
 from desktop.services.jobs.post_batch import post_batch
 from desktop.services.jobs.queue import remove_from_queue, schedule
 from desktop.services.jobs.recurring_invoices import create_recurring_invoices
 from desktop.services.jobs.scheduled_runs import run_schedule_now
 from desktop.services.jobs.worker import QueueWorker
+from desktop.services.picking.creation import create_pick_for
+from desktop.services.picking.to_ship import ship_what_is_available
 from desktop.services.posting.choice import PostingChoice
+from desktop.services.posting.post_item_journal import post_item_journal
+from desktop.services.posting.purchases.reverse_invoice import reverse_purchase_invoice
+from desktop.services.posting.purchases.undo_receipt import undo_receipt
+from desktop.services.posting.undo_assembly import undo_posted_assembly
 from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
 from desktop.services.pricing.special_prices import verify_customer_prices, verify_item_prices
 from desktop.services.pricing.verification import verify_lines
+from desktop.services.purchases import release as purchase_release
+from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.records import renumber_record
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
 from desktop.services.reports.usages import DocumentUsage
@@ -49,7 +62,11 @@ from desktop.services.sales.text_command import extended_texts
 from desktop.services.templates import apply_template, save_as_template
 from tests.scenarios import contacts, documents, entities
 from tests.scenarios.cells import WORDS
+from tests.scenarios.picks import create_pick
 from tests.scenarios.world import World
+
+COUNTED = "COUNT"
+"""The batch of the item journal that scenarios count in."""
 
 Command = Callable[..., Any]
 Pairs = list[tuple[str, str]]
@@ -136,11 +153,22 @@ def renumber_to(
     return renumber_record(session, table, key, new_no, context)
 
 
+def of_kind(sales: Command, purchase: Command, assembly: Command) -> Command:
+    """A command that documents of sales, purchases and assembly all have."""
+
+    def run(session: Session, key: object, context: UserContext) -> object:
+        if isinstance(key, PurchaseKey):
+            return purchase(session, key, context)
+        return (assembly if isinstance(key, AssemblyKey) else sales)(session, key, context)
+
+    return run
+
+
 DOCUMENT_ACTIONS: dict[str, Command] = {
     "schedule": schedule_with,
     "remove_from_queue": remove_from_queue,
-    "release": release,
-    "reopen": reopen,
+    "release": of_kind(release, purchase_release.release, release_assembly),
+    "reopen": of_kind(reopen, purchase_release.reopen, reopen_assembly),
     "recalculate_prices": recalculate_prices,
     "archive": archive,
     "restore_version": restore_version_with,
@@ -152,6 +180,7 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "standard_lines": standard_lines,
     "copy_document": copy_document_with,
     "calc_invoice_discount": calc_invoice_discount,
+    "inventory_pick": create_pick_for,
 }
 """`"SO1" gets <action>`: commands on a document."""
 
@@ -170,6 +199,8 @@ LINE_ACTIONS: dict[str, Command] = {
     "move": move_line,
     "extended_texts": extended_texts,
     "substitute": substitute,
+    "explode": explode,
+    "assembly_order": assembly_order,
     "get_price": get_price,
     "why_this_price": why_this_price,
     "get_discount": get_discount,
@@ -212,7 +243,14 @@ ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
 }
 """`price_list "L" gets <action>`: commands on a record, called with (session, key, context)."""
 
-POSTED_ACTIONS: dict[tuple[str, str], Command] = {}
+POSTED_ACTIONS: dict[tuple[str, str], Command] = {
+    ("receipt", "undone"): undo_receipt,
+    ("purchase receipt", "undone"): undo_receipt,
+    ("purchase invoice", "reversed"): reverse_purchase_invoice,
+    ("purchase invoice", "cancelled"): reverse_purchase_invoice,
+    ("invoice", "reversed"): reverse_purchase_invoice,
+    ("assembly", "undone"): undo_posted_assembly,
+}
 """`posted invoice "…" is cancelled`: commands on posted documents, by kind and word."""
 
 
@@ -221,9 +259,25 @@ def batch_schedule(database: Database, context: UserContext, *, code: str) -> Ba
     return run_schedule_now(database, code, context)
 
 
+def count_sheet(session: Session, context: UserContext, *, location: str = "") -> int:
+    """Put everything in stock on a count sheet, or what lies at a location."""
+    return make_count_sheet(
+        session, COUNTED, context, location_code=location or None, every_location=not location
+    )
+
+
+def post_count(session: Session, context: UserContext) -> object:
+    """Post the count sheet."""
+    return post_item_journal(session, COUNTED, context)
+
+
 JOBS: dict[str, Command] = {
+    "count_sheet": count_sheet,
+    "post_count_sheet": post_count,
     "delete_expired_quotes": delete_expired_quotes,
     "create_contacts": add_missing_contacts,
+    "create_pick": create_pick,
+    "ship_what_is_available": ship_what_is_available,
 }
 """`job <name> runs`: batch jobs within one transaction."""
 

@@ -20,11 +20,12 @@ from tests.scenarios.steps import (
     figures,
     merging,
     outcome,
+    picks,
     posting,
 )
 from tests.scenarios.world import World
 
-STEPS = (company, entities, documents, figures, posting, merging, outcome)
+STEPS = (company, entities, documents, figures, posting, picks, merging, outcome)
 
 
 def pytest_configure(config: pytest.Config) -> None:

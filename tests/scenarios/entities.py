@@ -132,7 +132,12 @@ def _defaults(table: str, values: Values) -> Values:
             "vat_prod_posting_group": "VAT25",
         },
         "gl_account": {"name": values.get("no")},
-        "vendor": {"name": values.get("no")},
+        "vendor": {
+            "name": values.get("no"),
+            "gen_bus_posting_group": "DOMESTIC",
+            "vat_bus_posting_group": "DOMESTIC",
+            "vendor_posting_group": "DOMESTIC",
+        },
     }
     given = defaults.get(table, {})
     if values.get("type", "inventory") != "inventory":

@@ -1,11 +1,13 @@
 """Figures that no single row holds: account movements and a customer's situation."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select
 
 from desktop.models.ledgers import GlEntry
+from desktop.services.availability.figures import figures_of_item
 from desktop.services.customers import statistics
 from desktop.services.customers.ageing import customer_ageing
 from desktop.services.customers.credit import (
@@ -15,7 +17,7 @@ from desktop.services.customers.credit import (
     used_pct,
 )
 from desktop.services.sales.statistics import StatisticsTab, document_statistics
-from tests.scenarios import documents
+from tests.scenarios.sales_documents import key_of
 from tests.scenarios.world import World
 
 
@@ -60,7 +62,7 @@ def _of_periods(prefix: str, periods: statistics.Periods) -> dict[str, object]:
 
 def document_figures(world: World, name: str, tab: str) -> Mapping[str, object]:
     """What a document earns and weighs; the names of today's cost begin with `adjusted_`."""
-    key = documents.key_of(world.document(name))
+    key = key_of(world.document(name))
     with world.database.read() as session:
         statistics = document_statistics(session, key, world.context(session))
     found: StatisticsTab | None = getattr(statistics, tab)
@@ -72,6 +74,22 @@ def document_figures(world: World, name: str, tab: str) -> Mapping[str, object]:
         **fields_of(found.figures.original),
         **{f"adjusted_{field}": value for field, value in adjusted.items()},
     }
+
+
+def availability(
+    world: World, item_no: str, day: date, location_code: str | None
+) -> Mapping[str, object]:
+    """The figures of an item on a date, at one location or at all (PF1)."""
+    with world.database.read() as session:
+        figures = figures_of_item(session, item_no, day, world.work_date, location_code)
+    derived = (
+        "available_inventory",
+        "projected_available_balance",
+        "free_receipt",
+        "free_requirement",
+        "free_balance",
+    )
+    return {**fields_of(figures), **{name: getattr(figures, name) for name in derived}}
 
 
 def fields_of(figures: object) -> dict[str, object]:

@@ -13,6 +13,9 @@ POSTED: dict[tuple[str, str], tuple[str, str]] = {
     ("sales_header", "invoice"): ("sales_invoice_header", "sales_invoice_line"),
     ("sales_header", "credit_memo"): ("sales_cr_memo_header", "sales_cr_memo_line"),
     ("sales_header", "return_receipt"): ("return_receipt_header", "return_receipt_line"),
+    ("purchase_header", "receipt"): ("purchase_receipt_header", "purchase_receipt_line"),
+    ("purchase_header", "invoice"): ("purchase_invoice_header", "purchase_invoice_line"),
+    ("assembly_header", "assembly"): ("posted_assembly_header", "posted_assembly_line"),
 }
 """Header and line table of what is posted, by the table of the draft and the step's word."""
 
@@ -20,7 +23,7 @@ ORDERS = ("order_no", "return_order_no")
 """Columns in which a posted document or line names the order it comes from."""
 
 ORDER_TYPES = frozenset({"order", "return_order"})
-DRAFTS = ("sales_header",)
+DRAFTS = ("sales_header", "purchase_header", "assembly_header")
 
 
 def numbers_of(database: Database, draft: RecordRef, what: str) -> Sequence[str]:
@@ -31,8 +34,9 @@ def numbers_of(database: Database, draft: RecordRef, what: str) -> Sequence[str]
     assert header is not None, f"there is no table {place[0]} yet"
     assert line is not None, f"there is no table {place[1]} yet"
     kind, number = str(draft.key[0]), str(draft.key[-1])
-    is_from_draft = header.c.pre_assigned_no == number
-    if kind in ORDER_TYPES:
+    if kind not in ORDER_TYPES:
+        is_from_draft = header.c.pre_assigned_no == number
+    else:
         lines = select(line.c.document_no).where(*_names_order(line, number))
         is_from_draft = or_(*_names_order(header, number), header.c.no.in_(lines))
     query = select(header.c.no).where(is_from_draft).order_by(header.c.created_at, header.c.no)

@@ -1,21 +1,14 @@
-"""Posting through the services: documents, previews, stock counted in."""
+"""Posting through the services: stock counted in, and what a preview showed."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from sqlalchemy.orm import Session
 
 from desktop.services.context import UserContext
-from desktop.services.posting.choice import PostingChoice, PostingResult
 from desktop.services.posting.post_item_journal import post_item_journal
-from desktop.services.posting.post_sales import post
-from desktop.services.posting.preview import preview
 from desktop.services.records import RecordView, add_record
-from tests.scenarios import documents
-from tests.scenarios.cells import WORDS, Row, Table, entered, field_named
+from tests.scenarios.cells import Row, Table, entered, field_named
 from tests.scenarios.world import World
-
-Pairs = list[tuple[str, str]]
 
 BATCH = "SCENARIO"
 
@@ -28,45 +21,6 @@ STOCK_FIELDS = {
     "date": "posting_date",
 }
 """The fields of a journal line by the columns of `Given stock:`, in the order of entry."""
-
-
-def post_document(world: World, name: str, pairs: Pairs) -> None:
-    """Post a document: what the step says, else everything its type can post."""
-    key = documents.key_of(world.document(name))
-    choice = choice_of(pairs)
-
-    def work(session: Session, context: UserContext) -> Iterator[PostingResult]:
-        yield post(session, key, choice, context)
-
-    world.act(work)
-
-
-def preview_document(world: World, name: str, pairs: Pairs) -> None:
-    """Keep what posting a document would write."""
-    key = documents.key_of(world.document(name))
-    choice = choice_of(pairs)
-
-    def work(session: Session, context: UserContext) -> Iterator[object]:
-        found = preview(session, key, choice, context)
-        world.preview = {table.table: list(table.rows) for table in found.tables}
-        yield found
-
-    world.preview = {}
-    world.act(work)
-
-
-def choice_of(pairs: Pairs) -> PostingChoice:
-    """What to post; receiving a return is shipping it backwards."""
-    given = dict(pairs)
-    unknown = given.keys() - {"ship", "receive", "invoice", "posting_date"}
-    assert not unknown, f"posting takes no {', '.join(sorted(unknown))}"
-    delivers = given.get("ship") or given.get("receive") or "yes"
-    posting_date = given.get("posting_date")
-    return PostingChoice(
-        ship=WORDS[delivers],
-        invoice=WORDS[given.get("invoice") or "yes"],
-        posting_date=date.fromisoformat(posting_date) if posting_date else None,
-    )
 
 
 def count_in(world: World, rows: Table) -> None:

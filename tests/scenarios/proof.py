@@ -25,8 +25,11 @@ from desktop.models.ledgers import (
     ValueEntry,
 )
 from desktop.models.numbering import NumberSeriesLine
+from desktop.models.purchases import PurchaseLine
 from desktop.models.sales import SalesLine
-from desktop.models.setup import SalesSetup
+from desktop.models.setup import InventorySetup, SalesSetup
+from desktop.models.vendor_ledger import VendorLedgerEntry
+from desktop.models.vendors import PurchaseSetup, VendorPostingGroup
 from desktop.models.words import ItemType
 from desktop.services.database import Database
 from desktop.services.ledgers.verify_books import verify_books
@@ -39,7 +42,13 @@ POSTED_SERIES = {
     "posted_credit_memo_nos": "sales_cr_memo_header",
     "posted_return_receipt_nos": "return_receipt_header",
 }
+STOCK_SERIES = {"posted_assembly_nos": "posted_assembly_header"}
 """The tables that each series of posted documents numbers."""
+
+POSTED_PURCHASES = {
+    "posted_receipt_nos": "purchase_receipt_header",
+    "posted_invoice_nos": "purchase_invoice_header",
+}
 
 NUMBER_FINDINGS = frozenset({"books.gap", "books.beyond"})
 """The check here judges numbers: a scenario may have set the last number forward by hand."""
@@ -179,14 +188,42 @@ def posted_numbers_have_no_gap(session: Session) -> Iterator[str]:
             yield f"series {line.series_code}: gap at {prefix}{missing}"
 
 
+def payables_agree(session: Session) -> Iterator[str]:
+    """What vendors are owed by their entries stands on the payables accounts."""
+    accounts = {
+        group.code: group.payables_account for group in session.scalars(select(VendorPostingGroup))
+    }
+    owed: Sums = defaultdict(Decimal)
+    for group, amount in session.execute(
+        select(VendorLedgerEntry.vendor_posting_group, VendorLedgerEntry.amount_lcy)
+    ):
+        owed[accounts[group or ""]] += amount
+    balances = _balances(session)
+    for account in {*owed, *accounts.values()} - {None}:
+        if owed[account] != balances[account]:
+            yield f"vendors are owed {owed[account]}, account {account} says {balances[account]}"
+
+
+def purchases_are_within_bounds(session: Session) -> Iterator[str]:
+    """No purchase has more received than ordered, or more invoiced than received."""
+    for line in session.scalars(select(PurchaseLine)):
+        name = f"purchase {line.document_type} {line.document_no} line {line.line_no}"
+        if _exceeds(line.quantity_received, line.quantity):
+            yield f"{name}: {line.quantity_received} of {line.quantity} received"
+        if _exceeds(line.quantity_invoiced, line.quantity_received):
+            yield f"{name}: {line.quantity_invoiced} of {line.quantity_received} invoiced"
+
+
 CHECKS: tuple[Callable[[Session], Iterator[str]], ...] = (
     every_transaction_balances,
     receivables_agree,
+    payables_agree,
     inventory_agrees,
     item_entries_agree,
     nothing_open_costs_nothing,
     customer_entries_agree,
     drafts_are_within_bounds,
+    purchases_are_within_bounds,
     posted_numbers_have_no_gap,
 )
 
@@ -203,13 +240,20 @@ def _exceeds(part: Decimal, whole: Decimal) -> bool:
 
 
 def _posted_numbers(session: Session) -> dict[str, list[str]]:
-    setup = session.get_one(SalesSetup, 1)
     used: dict[str, list[str]] = defaultdict(list)
-    for field, name in POSTED_SERIES.items():
-        table = Base.metadata.tables.get(name)
-        series = getattr(setup, field)
-        if table is not None and series:
-            used[series] += session.scalars(select(table.c.no))
+    kinds: tuple[tuple[type[SalesSetup | PurchaseSetup | InventorySetup], dict[str, str]], ...]
+    kinds = (
+        (SalesSetup, POSTED_SERIES),
+        (PurchaseSetup, POSTED_PURCHASES),
+        (InventorySetup, STOCK_SERIES),
+    )
+    for kind, posted in kinds:
+        setup = session.get_one(kind, 1)
+        for field, name in posted.items():
+            table = Base.metadata.tables.get(name)
+            series = getattr(setup, field)
+            if table is not None and series:
+                used[series] += session.scalars(select(table.c.no))
     return used
 
 

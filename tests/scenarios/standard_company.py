@@ -64,6 +64,20 @@ SERIES = {
     "posted_credit_memo_nos": "PC",
     "posted_return_receipt_nos": "RR",
 }
+STOCK_SERIES = {
+    "assembly_quote_nos": "AQ",
+    "blanket_assembly_order_nos": "AB",
+    "assembly_order_nos": "AO",
+    "posted_assembly_nos": "PA",
+    "pick_nos": "PK",
+}
+PURCHASE_SERIES = {
+    "order_nos": "PO",
+    "invoice_nos": "VI",
+    "posted_receipt_nos": "PR",
+    "posted_invoice_nos": "PV",
+    "catalog_item_nos": "CI",
+}
 SETUPS: dict[str, dict[str, object]] = {
     "company_information": {"name": "Standard AB"},
     "general_ledger_setup": {
@@ -75,10 +89,12 @@ SETUPS: dict[str, dict[str, object]] = {
         "allow_posting_to": None,
     },
     "inventory_setup": {
+        **STOCK_SERIES,
         "prevent_negative_inventory": False,
         "outbound_handling_time": "",
         "inbound_handling_time": "",
     },
+    "purchase_setup": {**PURCHASE_SERIES},
     "sales_setup": {
         **SERIES,
         "discount_posting": "all",
@@ -159,6 +175,7 @@ def _posting_setups() -> Iterator[Row]:
                     "inventory_adjmt_account": "4960",
                 },
             )
+    yield "vendor_posting_group", {"code": "DOMESTIC", "payables_account": "2440"}
     for code, receivables in {"DOMESTIC": "1510", "FOREIGN": "1512"}.items():
         yield (
             "customer_posting_group",
@@ -247,6 +264,6 @@ def _currencies() -> Iterator[Row]:
 
 
 def _series() -> Iterator[Row]:
-    for code in SERIES.values():
+    for code in (*SERIES.values(), *STOCK_SERIES.values(), *PURCHASE_SERIES.values()):
         yield "number_series", {"code": code}
         yield "number_series_line", {"series_code": code, "starting_no": f"{code}00001"}

@@ -248,7 +248,8 @@ def ref_of(result: object) -> RecordRef | None:
     if isinstance(key, tuple) and table:
         return RecordRef(table, key)
     if key is not None and hasattr(key, "type"):
-        return RecordRef("sales_header", (key.type.value, key.no))
+        ref = getattr(key, "ref", None)
+        return ref or RecordRef("sales_header", (key.type.value, key.no))
     return None
 
 

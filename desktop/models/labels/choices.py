@@ -8,6 +8,7 @@ from desktop.models.duplicate_words import Decision, MatchKind, PartyKind
 from desktop.models.job_words import BatchOutcome, DocumentSelection, Job, QueueState, RunStatus
 from desktop.models.labels.contact_choices import CONTACT_CHOICES
 from desktop.models.labels.pricing_choices import PRICING_CHOICES
+from desktop.models.labels.supply_choices import SUPPLY_CHOICES
 from desktop.models.ledger_words import (
     DetailedEntryType,
     EntryDocumentType,
@@ -263,6 +264,7 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "finance_charge_memo": N_("Finance Charge Memo"),
         "shipment": N_("Shipment"),
         "return_receipt": N_("Return Receipt"),
+        "receipt": N_("Receipt"),
     },
     RegisterSource: {
         "sales": N_("Sales"),
@@ -395,4 +397,5 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "separate": N_("Not the Same"),
     },
     **PRICING_CHOICES,
+    **SUPPLY_CHOICES,
 }

@@ -77,6 +77,7 @@ DOCUMENT_FIELDS: dict[str, str] = {
     "outstanding_quantity": N_("Outstanding Quantity"),
     "outstanding_quantity_base": N_("Outstanding Quantity Base"),
     "package_tracking_no": N_("Package Tracking No."),
+    "picking_lists_printed": N_("Picking Lists Printed"),
     "payment_discount_pct": N_("Payment Discount %"),
     "payment_reference": N_("Payment Reference"),
     "payment_state": N_("Payment State"),

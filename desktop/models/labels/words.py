@@ -11,10 +11,12 @@ from desktop.models.labels.job_fields import JOB_FIELDS
 from desktop.models.labels.ledger_fields import LEDGER_FIELDS
 from desktop.models.labels.pricing_fields import PRICING_FIELDS
 from desktop.models.labels.recurring_fields import RECURRING_FIELDS
+from desktop.models.labels.supply_fields import SUPPLY_FIELDS
 from desktop.models.labels.tables import TABLE_LABELS
 from desktop.translation import use_labels
 
 FIELD_LABELS: dict[str, str] = {
+    **SUPPLY_FIELDS,
     **JOB_FIELDS,
     **LEDGER_FIELDS,
     **RECURRING_FIELDS,

@@ -244,7 +244,7 @@ def try_restore(
             raise
         except Refusal as refusal:
             problem = str(refusal)
-        except (OSError, sqlite3.Error, DBAPIError, KontorError) as error:
+        except (OSError, sqlite3.Error, DBAPIError, KontorError, UnicodeError) as error:
             problem = str(error)
     result = RestoreTest(now(), problem, findings)
     _keep_test(path, result)
@@ -258,7 +258,7 @@ def integrity_problem(path: Path) -> str:
         with closing(sqlite3.connect(path)) as connection:
             lines = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(5)")]
             broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:  # a damaged name is no text any more
         return str(error)
     if lines != ["ok"]:
         return "; ".join(lines)

@@ -15,6 +15,7 @@ from desktop.services.standard_setup.accounts import (
     SALES_ACCOUNTS,
     VAT_GROUPS,
     VAT_PRODUCTS,
+    VENDOR_GROUPS,
 )
 
 # Accounts that may stand on a sales line: no., name, text on the line.
@@ -82,6 +83,10 @@ def _add_matrices(clerk: Clerk) -> None:
             description=description,
             receivables_account=receivables,
             **RECEIVABLES_ACCOUNTS,
+        )
+    for code, description, _swedish, payables in VENDOR_GROUPS:
+        clerk.add(
+            "vendor_posting_group", code=code, description=description, payables_account=payables
         )
     clerk.add("inventory_posting_group", code=RESALE, description="Goods for resale")
 

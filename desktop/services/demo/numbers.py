@@ -9,7 +9,9 @@ from desktop.services.demo.clerk import Clerk
 from desktop.services.standard_setup.numbers import (
     CARD_SERIES,
     ITEM_SERIES,
+    POSTED_PURCHASE_SERIES,
     POSTED_SERIES,
+    PURCHASE_SERIES,
     yearly_line,
 )
 
@@ -19,7 +21,11 @@ FIRST_NUMBERS = {"ITEM": "F-10001"}
 
 def add_number_series(clerk: Clerk, years: Iterable[int]) -> None:
     """Make all series and name them in the set-up; posted ones have a line for each year."""
-    for table, series in (("sales_setup", CARD_SERIES), ("inventory_setup", ITEM_SERIES)):
+    for table, series in (
+        ("sales_setup", CARD_SERIES),
+        ("inventory_setup", ITEM_SERIES),
+        ("purchase_setup", PURCHASE_SERIES),
+    ):
         for code, description, _swedish, first_no, field in series:
             clerk.add("number_series", code=code, description=description)
             clerk.add(
@@ -31,7 +37,11 @@ def add_number_series(clerk: Clerk, years: Iterable[int]) -> None:
             )
             clerk.change(table, (1,), **{field: code})
     lasting = tuple(years)
-    for code, description, _swedish, letters, field in POSTED_SERIES:
+    posted = (
+        *(("sales_setup", series) for series in POSTED_SERIES),
+        *(("purchase_setup", series) for series in POSTED_PURCHASE_SERIES),
+    )
+    for table, (code, description, _swedish, letters, field) in posted:
         clerk.add("number_series", code=code, description=description, manual_nos=False)
         for count, year in enumerate(lasting, start=1):
             clerk.add(
@@ -40,4 +50,4 @@ def add_number_series(clerk: Clerk, years: Iterable[int]) -> None:
                 line_no=count * LINE_NO_STEP,
                 **yearly_line(letters, year),
             )
-        clerk.change("sales_setup", (1,), **{field: code})
+        clerk.change(table, (1,), **{field: code})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.errors import FieldRefusal, RefusalCode
+from desktop.supply_codes import AvailabilityCode
 from desktop.translation import N_
 
 
@@ -90,3 +91,13 @@ class JournalUnitUnknown(FieldRefusal):
 
     code = RefusalCode.ITEM_JOURNAL_UNIT
     text = N_("Unit {unit} is not a unit of item {no}. Choose one of the item's units.")
+
+
+class AssembleToOrderWithoutAssembly(FieldRefusal):
+    """What is bought cannot be put together for an order (03 §1)."""
+
+    code = AvailabilityCode.ASSEMBLE_TO_ORDER_WITHOUT_ASSEMBLY
+    text = N_(
+        "Item {no} is replenished by {replenishment_system}: set Replenishment System to Assembly "
+        "before Assemble-to-Order, or Assembly Policy to Assemble-to-Stock first."
+    )

@@ -15,7 +15,11 @@ from desktop.models.ledgers import ItemLedgerEntry
 from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.setup import GeneralLedgerSetup, InventorySetup
 from desktop.models.vat import VatPostingSetup
-from desktop.models.words import ItemType, LineType, PriceProfitCalculation
+from desktop.models.words import (
+    ItemType,
+    LineType,
+    PriceProfitCalculation,
+)
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.items.card_refusals import (
@@ -29,6 +33,7 @@ from desktop.services.items.card_refusals import (
     UnitInUse,
 )
 from desktop.services.items.profit import CardFigures, in_step, vat_within
+from desktop.services.items.supply_rules import SUPPLY_QUANTITIES, check_assembly_policy
 from desktop.services.numbering.cards import chosen_series, number_card
 from desktop.services.setup.field_infos import table_of
 from desktop.services.setup.record_engine import plain_defaults, ref_of
@@ -90,7 +95,10 @@ def add_base_units(session: Session, items: Sequence[Item], _context: UserContex
 
 
 def check_item(session: Session, item: Item, context: UserContext) -> None:
-    """Only inventory items have an inventory group; a saved item keeps its base unit's row."""
+    """Only inventory items have an inventory group; a saved item keeps its base unit's row.
+
+    Who assembles an item to order replenishes it by assembling it (PF117).
+    """
     if item.type is not ItemType.INVENTORY and item.inventory_posting_group:
         raise TypeHasNoStock(
             record=ref_of("item", item),
@@ -99,6 +107,7 @@ def check_item(session: Session, item: Item, context: UserContext) -> None:
             type=item.type,
             entered_field="inventory_posting_group",
         )
+    check_assembly_policy(item)
     if inspect(item).persistent:
         keep_base_unit(session, item, context)
 
@@ -350,7 +359,9 @@ ITEM_RULES: dict[str, RecordRules] = {
             "purchase_unit": other_unit("purchase_unit"),
             "costing_method": fixed_by_entries("costing_method"),
             "unit_cost": unit_cost,
-            **not_negatives("unit_price", "unit_list_price", "units_per_parcel"),
+            **not_negatives(
+                "unit_price", "unit_list_price", "units_per_parcel", *SUPPLY_QUANTITIES
+            ),
         },
         follow_ups={
             "description": only_if_blank("search_description", "description", str.upper),
@@ -366,7 +377,9 @@ ITEM_RULES: dict[str, RecordRules] = {
         },
     ),
     "item_template": RecordRules(
-        fields=not_negatives("unit_price", "unit_list_price", "unit_cost", "units_per_parcel")
+        fields=not_negatives(
+            *("unit_price", "unit_list_price", "unit_cost", "units_per_parcel"), *SUPPLY_QUANTITIES
+        )
     ),
     "item_unit_of_measure": RecordRules(
         fields={

@@ -17,6 +17,7 @@ from desktop.services.items.card_refusals import (
     JournalItemWithoutStock,
     JournalUnitUnknown,
 )
+from desktop.services.items.stock import Scope, on_hand_in
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import RecordRules
 from desktop.services.setup.refusals import ReferenceMissing
@@ -120,6 +121,36 @@ def after_quantity(
     line.amount = round_to(line.quantity, cent, times=line.unit_cost)
 
 
+def after_counted(
+    session: Session, line: ItemJournalLine, _old: object, context: UserContext
+) -> None:
+    """What was counted less what the books say is on hand now, in or out (PF63).
+
+    A count is in the base unit.
+    """
+    item = session.get(Item, line.item_no or "")
+    if item is None:
+        return
+    line.is_counted = True
+    line.unit_of_measure_code, line.qty_per_unit = item.base_unit, Decimal(1)
+    scope = Scope(item.no, line.variant_code, line.location_code)
+    line.quantity_on_hand = on_hand_in(session, scope)
+    difference = line.quantity_counted - line.quantity_on_hand
+    line.entry_type = ItemEntryType.POSITIVE_ADJMT
+    if difference < 0:
+        line.entry_type = ItemEntryType.NEGATIVE_ADJMT
+    line.quantity = abs(difference)
+    after_quantity(session, line, None, context)
+
+
+def after_place(
+    session: Session, line: ItemJournalLine, _old: object, context: UserContext
+) -> None:
+    """Elsewhere the books say another quantity."""
+    if line.is_counted:
+        after_counted(session, line, None, context)
+
+
 def _base_unit(session: Session, line: ItemJournalLine) -> str:
     item = session.get(Item, line.item_no or "")
     return (item.base_unit if item else None) or ""
@@ -133,13 +164,16 @@ JOURNAL_RULES: dict[str, RecordRules] = {
             "entry_type": entry_type,
             "unit_of_measure_code": unit,
             "variant_code": variant,
-            **not_negatives("quantity", "unit_cost"),
+            **not_negatives("quantity", "unit_cost", "quantity_counted"),
         },
         follow_ups={
             "item_no": after_item,
             "unit_of_measure_code": after_unit,
             "quantity": after_quantity,
             "unit_cost": after_quantity,
+            "quantity_counted": after_counted,
+            "variant_code": after_place,
+            "location_code": after_place,
         },
     )
 }

@@ -6,13 +6,14 @@ from sqlalchemy.orm import Session
 
 from desktop.models.customers import Customer
 from desktop.models.items import ItemReference, ItemTranslation, ItemUnitOfMeasure, ItemVariant
+from desktop.models.promising import ItemLocation
 from desktop.models.words import ReferenceOwner
 from desktop.services.context import UserContext
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import RecordRules
 from desktop.services.setup.refusals import DatesReversed, FieldMissing, ReferenceMissing
 
-Named = ItemReference | ItemTranslation
+Named = ItemReference | ItemTranslation | ItemLocation
 
 
 def check_reference(session: Session, reference: ItemReference, _context: UserContext) -> None:
@@ -29,7 +30,7 @@ def check_reference(session: Session, reference: ItemReference, _context: UserCo
     check_variant(session, reference, _context)
     unit = (reference.item_no, reference.unit_code)
     if reference.unit_code and session.get(ItemUnitOfMeasure, unit) is None:
-        raise _missing(reference, "unit_code", "item_unit_of_measure")
+        raise missing(reference, "unit_code", "item_unit_of_measure")
     if reference.owner_type is ReferenceOwner.CUSTOMER:
         _check_customer(session, reference)
     _check_dates(reference)
@@ -40,7 +41,7 @@ def check_variant(session: Session, record: Named, _context: UserContext) -> Non
     with session.no_autoflush:
         variant = (record.item_no, record.variant_code)
         if record.variant_code and session.get(ItemVariant, variant) is None:
-            raise _missing(record, "variant_code", "item_variant")
+            raise missing(record, "variant_code", "item_variant")
 
 
 def _check_customer(session: Session, reference: ItemReference) -> None:
@@ -54,7 +55,7 @@ def _check_customer(session: Session, reference: ItemReference) -> None:
             record_key=str(ref),
         )
     if session.get(Customer, reference.owner_no) is None:
-        raise _missing(reference, "owner_no", "customer")
+        raise missing(reference, "owner_no", "customer")
 
 
 def _check_dates(reference: ItemReference) -> None:
@@ -70,7 +71,8 @@ def _check_dates(reference: ItemReference) -> None:
         )
 
 
-def _missing(record: Named, field: str, table: str) -> ReferenceMissing:
+def missing(record: Named, field: str, table: str) -> ReferenceMissing:
+    """The refusal of a record that names what is not there."""
     return ReferenceMissing(
         record=ref_of(record.__tablename__, record),
         field=field,

@@ -1,17 +1,12 @@
-"""Substitutes of items, and pairs that stand for each other (CU60, CU63)."""
+"""The rules of substitutes of items, and pairs that stand for each other (CU60, CU63)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
-from desktop.models.items import Item, ItemSubstitution, ItemVariant, PurchasingCode
-from desktop.models.values.numbers import ZERO, Quantity
+from desktop.models.items import ItemSubstitution, ItemVariant, PurchasingCode
 from desktop.services.context import UserContext
-from desktop.services.items.stock import Scope, StockOutlook, availability, stock_of_items
 from desktop.services.items.text_refusals import (
     PurchasedBothWays,
     SubstituteIsItself,
@@ -22,52 +17,6 @@ from desktop.services.setup.record_engine import ref_of, stamp
 from desktop.services.setup.record_rules import RecordRules
 
 TABLE = "item_substitution"
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """An item that may stand for another; `available` in base units, None without stock."""
-
-    no: str
-    variant_code: str
-    description: str
-    available: Quantity | None
-
-    @property
-    def label(self) -> str:
-        """Number, variant and text in one."""
-        return f"{self.no} {self.variant_code}".strip() + f" · {self.description}"
-
-
-def substitutes_of_item(session: Session, no: str, today: date) -> tuple[Replacement, ...]:
-    """What may be sold in the place of an item, with what is left of it today at all locations."""
-    statement = (
-        select(ItemSubstitution, Item)
-        .join(Item, Item.no == ItemSubstitution.substitute_no)
-        .where(ItemSubstitution.item_no == no)
-        .order_by(ItemSubstitution.substitute_no, ItemSubstitution.substitute_variant_code)
-    )
-    found = list(session.execute(statement))
-    stock = stock_of_items(session, {item.no for _pair, item in found}, today)
-    return tuple(
-        Replacement(
-            item.no,
-            pair.substitute_variant_code,
-            item.description,
-            _left(stock, item.no, pair.substitute_variant_code, today) if item.is_stocked else None,
-        )
-        for pair, item in found
-    )
-
-
-def _left(stock: dict[Scope, StockOutlook], no: str, variant_code: str, today: date) -> Quantity:
-    """What is left of an item in a variant, or in all of them, wherever it is."""
-    scopes = [
-        held
-        for scope, held in stock.items()
-        if scope.item_no == no and variant_code in {"", scope.variant_code or ""}
-    ]
-    return sum((availability(held, today).projected_available_balance for held in scopes), ZERO)
 
 
 def check_pair(session: Session, pair: ItemSubstitution, _context: UserContext) -> None:

@@ -99,6 +99,24 @@ class ScopeStock:
             cost += provisional
         return Drawing(applications, cost, uncovered)
 
+    def take_back(self, entry_no: int, layer: Layer) -> Drawing:
+        """Take out all of an inbound entry that nothing was taken of, at exactly its cost.
+
+        Where the average of a pool has moved the value of the layer, a neighbour bears the
+        difference with quantity 0; without one the pool is empty and its whole value goes.
+        """
+        taken, value = layer.remaining, layer.value
+        applications = [Application(entry_no, layer.entry_no, taken, value)]
+        layer.take(taken, value)
+        self.layers = [each for each in self.layers if each is not layer]
+        difference = layer.cost - value
+        if difference and self.layers:
+            neighbour = self.layers[0]
+            neighbour.take(ZERO, difference)
+            applications.append(Application(entry_no, neighbour.entry_no, ZERO, difference))
+            value += difference
+        return Drawing(applications, value, ZERO)
+
     def receive(self, layer: Layer, precision: Amount) -> list[Coverage]:
         """Put goods in: they settle shortages first, the oldest first (SD94)."""
         covered = []

@@ -61,6 +61,7 @@ CHAINED: dict[str, tuple[str, ...]] = {
         "cost_posted_to_gl",
     ),
     "resource_ledger_entry": (*_DOCUMENT, "quantity", "total_cost", "total_price"),
+    "vendor_ledger_entry": (*_DOCUMENT, "document_date", "purchase_lcy", "amount", "amount_lcy"),
 }
 """The columns that a register's hash covers, by table, in the order of the text."""
 

@@ -11,7 +11,12 @@ from sqlalchemy.orm import Session
 from desktop.models.every_table import Base
 
 _TABLES = Base.metadata.tables
-_HEADERS = ("sales_shipment_header", "sales_invoice_header")
+_HEADERS = (
+    "sales_shipment_header",
+    "sales_invoice_header",
+    "purchase_receipt_header",
+    "purchase_invoice_header",
+)
 _ENTRIES = (
     "gl_entry",
     "vat_entry",
@@ -20,6 +25,7 @@ _ENTRIES = (
     "item_ledger_entry",
     "value_entry",
     "resource_ledger_entry",
+    "vendor_ledger_entry",
 )
 
 

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from desktop.errors import InvariantBroken
-from desktop.models.ledger_words import GenPostingType, ItemEntryType, SourceType
+from desktop.models.ledger_words import (
+    GenPostingType,
+    ItemEntryType,
+    SourceType,
+    ValueEntryType,
+)
 from desktop.models.values.numbers import ZERO, Amount
 from desktop.services.ledgers.rows import Booking, Row, add_row
 
@@ -88,7 +93,7 @@ def cost_groups(values: Iterable[Row], accounts: CostAccounts) -> list[GlGroup]:
     """What value entries post: inventory against cost of sales or adjustments (SD82, SD93).
 
     One sum for each account and pair of general groups, the contra accounts first; sums of 0
-    are left out.
+    are left out. What goods cost that were bought is owed to the vendor, which his invoice posts.
     """
     contra: defaultdict[tuple[str, PostingGroups], Amount] = defaultdict(lambda: ZERO)
     stock: defaultdict[tuple[str, PostingGroups], Amount] = defaultdict(lambda: ZERO)
@@ -98,18 +103,27 @@ def cost_groups(values: Iterable[Row], accounts: CostAccounts) -> list[GlGroup]:
             continue
         bus, prod = value["gen_bus_posting_group"], value["gen_prod_posting_group"]
         groups = PostingGroups(bus, prod)
-        against = accounts.contra_account(value["item_ledger_entry_type"], bus, prod)
         inventory = accounts.inventory_account(
             value["location_code"], value["inventory_posting_group"]
         )
-        contra[against, groups] -= amount
         stock[inventory, groups] += amount
+        if _is_owed(value):
+            continue
+        against = accounts.contra_account(value["item_ledger_entry_type"], bus, prod)
+        contra[against, groups] -= amount
     return [
         GlGroup(account, amount, groups)
         for sums in (contra, stock)
         for (account, groups), amount in sums.items()
         if amount
     ]
+
+
+def _is_owed(value: Row) -> bool:
+    return (
+        value["item_ledger_entry_type"] is ItemEntryType.PURCHASE
+        and value["entry_type"] is ValueEntryType.DIRECT_COST
+    )
 
 
 def check_balance(rows: Sequence[Row], document: str) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from desktop.errors import RecordRef, Refusal
-from desktop.models.ledger_words import ValueEntryType
+from desktop.models.ledger_words import ItemEntryType, ValueEntryType
 from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice, round_to
 from desktop.services.items.stock import Scope
 from desktop.services.ledgers.application import Application, Coverage, ScopeStock
@@ -38,8 +39,10 @@ class Movement:
 
     `invoiced` is the part of it that is invoiced in the same posting, with the same sign. An
     inbound quantity costs `cost` if given, else quantity × the item's unit cost; what goes
-    out costs what stock says. `entry` is the document of the item entry, `value` that of its
-    value entry: they differ when an order is shipped and invoiced at once.
+    out costs what stock says. Of the cost that is given `actual_cost` is invoiced, in proportion
+    to `invoiced` when None. `entry` is the document of the item entry, `value` that of its
+    value entry: they differ when an order is shipped and invoiced at once. What `takes_back` the
+    entry that it applies to leaves at exactly that entry's cost.
     """
 
     scope: Scope
@@ -50,14 +53,25 @@ class Movement:
     words: LineWords
     invoiced: Quantity = ZERO
     cost: Amount | None = None
+    actual_cost: Amount | None = None
     sales_expected: Amount = ZERO
     sales_actual: Amount = ZERO
     discount: Amount = ZERO
     description: str = ""
+    reason_code: str | None = None
     unit_of_measure_code: str | None = None
     qty_per_unit: Quantity = ONE
     applies_to_entry_no: int | None = None
     applies_from_entry_no: int | None = None
+    takes_back: bool = False
+
+
+class ConsumptionChange(NamedTuple):
+    """What went into a kit has become dearer (+) or cheaper: so has the kit (SD95, PF115)."""
+
+    entry_no: int
+    amount: Amount
+    booking: Booking
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +83,18 @@ class CostTerms:
 
 
 class ItemEntryPlanner:
-    """Plans item, application and value entries into `rows`; `refusals` gathers what forbids it."""
+    """Plans item, application and value entries into `rows`; `refusals` gathers what forbids it.
+
+    `consumption_changes` are later corrections of what went into kits; `later_cost.follow_kits`
+    lets the kits bear them.
+    """
 
     def __init__(self, book: StockBook, terms: CostTerms, rows: LedgerRows) -> None:
         self.book = book
         self.terms = terms
         self.rows = rows
         self.refusals: list[Refusal] = []
+        self.consumption_changes: list[ConsumptionChange] = []
         self._touched: dict[str, None] = {}
 
     def move(self, movement: Movement) -> int:
@@ -83,9 +102,12 @@ class ItemEntryPlanner:
         item = self.book.items[movement.scope.item_no]
         entry_no = add_row(self.rows.item, item_row(movement))
         if not item.is_stocked:
-            cost = round_to(-movement.quantity, self.terms.amount_precision, times=item.unit_cost)
+            cost = movement.cost
+            if cost is None:
+                precision = self.terms.amount_precision
+                cost = round_to(movement.quantity, precision, times=item.unit_cost)
             self._close(entry_no)
-            self._add_value(entry_no, movement, -cost, is_posted=False)
+            self._add_value(entry_no, movement, cost, is_posted=False)
         elif movement.quantity < 0:
             self.touch(item.no)
             self._move_out(entry_no, movement)
@@ -171,6 +193,9 @@ class ItemEntryPlanner:
         row["cost_amount_actual"] = row["cost_posted_to_gl"] = -actual
         row["cost_amount_expected"] = actual - amount
         add_row(self.rows.value, row)
+        if outbound.origin.entry_type is ItemEntryType.ASSEMBLY_CONSUMPTION:
+            change = ConsumptionChange(outbound_entry_no, amount, booking)
+            self.consumption_changes.append(change)
 
     def apply(self, applications: list[Application], booking: Booking) -> None:
         """Plan application entries, and lower what remains of the entries they bind."""
@@ -185,9 +210,12 @@ class ItemEntryPlanner:
         stock = self.book.scope(movement.scope)
         self._check_available(movement, stock, quantity)
         fixed = self._fixed_layer(movement, stock)
-        drawing = stock.draw(
-            entry_no, quantity, item.unit_cost, self.terms.amount_precision, fixed=fixed
-        )
+        if movement.takes_back and fixed is not None:
+            drawing = stock.take_back(entry_no, fixed)
+        else:
+            drawing = stock.draw(
+                entry_no, quantity, item.unit_cost, self.terms.amount_precision, fixed=fixed
+            )
         self.apply(drawing.applications, movement.entry)
         if drawing.uncovered:
             self.book.outbound[entry_no] = OutboundEntry(
@@ -266,9 +294,11 @@ class ItemEntryPlanner:
         self, entry_no: int, movement: Movement, cost: Amount, *, is_posted: bool
     ) -> None:
         """Add the entry's own value; `cost` has the sign of the quantity."""
-        actual = share_invoiced(
-            cost, movement.invoiced, movement.quantity, self.terms.amount_precision
-        )
+        actual = movement.actual_cost
+        if actual is None:
+            actual = share_invoiced(
+                cost, movement.invoiced, movement.quantity, self.terms.amount_precision
+            )
         row = value_row(movement.value, movement.scope, movement.origin)
         row["item_ledger_entry_no"] = entry_no
         row["valued_quantity"] = movement.quantity
@@ -305,6 +335,7 @@ def item_row(movement: Movement) -> Row:
         "applies_to_entry_no": movement.applies_to_entry_no,
         "applies_from_entry_no": movement.applies_from_entry_no,
         "drop_shipment": False,
+        "reason_code": movement.reason_code,
         "description": movement.description,
     }
 

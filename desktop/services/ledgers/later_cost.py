@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from desktop.models.ledger_words import ValueEntryType
+from desktop.models.ledger_words import ItemEntryType, ValueEntryType
 from desktop.models.ledgers import ItemApplicationEntry, ValueEntry
-from desktop.models.values.numbers import ZERO, Amount
+from desktop.models.values.numbers import ZERO, Amount, Quantity, round_to
 from desktop.services.ledgers.application import Application
 from desktop.services.ledgers.costing import later_cost_parts, share_invoiced
 from desktop.services.ledgers.item_entries import ItemEntryPlanner, value_row
 from desktop.services.ledgers.rows import Booking, Row, add_row
 from desktop.services.ledgers.shipped_entries import ShippedEntry, load_shipped_entries
-from desktop.services.ledgers.stock import EntryOrigin, OutboundEntry, origin_of
+from desktop.services.ledgers.stock import EntryOrigin, EntryState, OutboundEntry, origin_of
 
 _TAKEN = (
-    select(ItemApplicationEntry.outbound_entry_no, ItemApplicationEntry.quantity)
+    select(
+        ItemApplicationEntry.inbound_entry_no,
+        ItemApplicationEntry.outbound_entry_no,
+        ItemApplicationEntry.quantity,
+    )
     .where(
-        ItemApplicationEntry.inbound_entry_no == bindparam("receipt"),
+        ItemApplicationEntry.inbound_entry_no.in_(bindparam("receipts", expanding=True)),
         ItemApplicationEntry.quantity != ZERO,
     )
     .order_by(ItemApplicationEntry.entry_no)
@@ -47,11 +52,33 @@ _FIRST_VALUES = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """Item entries with their figures and their origins, by number."""
+class Receipts:
+    """Receipts in the ledger, with what was taken of them and where it all comes from.
 
-    entries: dict[int, ShippedEntry]
-    origins: dict[int, EntryOrigin]
+    `entries` and `origins` by number, the entries that took goods among them; `taken` are the
+    outbound entry and quantity of each application of a receipt, in entry order.
+    """
+
+    entries: dict[int, ShippedEntry] = field(default_factory=dict)
+    origins: dict[int, EntryOrigin] = field(default_factory=dict)
+    taken: dict[int, list[tuple[int, Quantity]]] = field(default_factory=dict)
+
+
+def load_receipts(session: Session, entry_nos: Collection[int]) -> Receipts:
+    """Read receipts with all that a change of their cost depends on, in three statements."""
+    if not entry_nos:
+        return Receipts()
+    taken: defaultdict[int, list[tuple[int, Quantity]]] = defaultdict(list)
+    for row in session.execute(_TAKEN, {"receipts": sorted(entry_nos)}):
+        taken[row.inbound_entry_no].append((row.outbound_entry_no, row.quantity))
+    wanted = {*entry_nos, *(no for each in taken.values() for no, _quantity in each)}
+    entries = load_shipped_entries(session, wanted)
+    # Read backwards, so that the first value entry of each item entry is what remains.
+    origins = {
+        row.item_ledger_entry_no: origin_of(entries[row.item_ledger_entry_no].entry_type, row)
+        for row in session.execute(_FIRST_VALUES, {"entries": sorted(wanted)})
+    }
+    return Receipts(entries, origins, dict(taken))
 
 
 def change_receipt_cost(
@@ -71,18 +98,91 @@ def change_receipt_cost(
     """
     if not delta:
         return
-    precision = planner.terms.amount_precision
-    taken = session.execute(_TAKEN, {"receipt": receipt_entry_no}).all()
-    known = _load(session, {receipt_entry_no, *(row.outbound_entry_no for row in taken)})
-    receipt = known.entries[receipt_entry_no]
-    row = _receipt_value(planner, receipt, known.origins[receipt_entry_no], delta, booking)
+    receipts = load_receipts(session, {receipt_entry_no})
+    receipt = receipts.entries[receipt_entry_no]
+    row = _receipt_value(planner, receipt, receipts.origins[receipt_entry_no], delta, booking)
     row["entry_type"] = entry_type
     add_row(planner.rows.value, row)
-    quantities = [row.quantity for row in taken]
-    parts = later_cost_parts(delta, quantities, receipt.quantity, precision)
+    spread(planner, receipts, receipt_entry_no, delta, booking)
+
+
+def invoice_receipt(
+    planner: ItemEntryPlanner,
+    receipts: Receipts,
+    receipt_entry_no: int,
+    part: InvoicedCost,
+    booking: Booking,
+) -> None:
+    """Plan that some of a receipt is invoiced: what was expected of it gives way (PF60).
+
+    What the invoice differs by is borne as SD95 says. Quantity and cost of a reversed invoice are
+    negative, and what it had released is expected again.
+    """
+    receipt, precision = receipts.entries[receipt_entry_no], planner.terms.amount_precision
+    waiting = receipt.quantity - receipt.invoiced
+    released = part.released
+    if released is None:
+        released = receipt.expected
+        if part.quantity != waiting:
+            released = round_to(receipt.expected, precision, times=part.quantity, over=waiting)
+    is_stocked = planner.book.items[receipt.scope.item_no].is_stocked
+    row = value_row(booking, receipt.scope, receipts.origins[receipt_entry_no])
+    row["item_ledger_entry_no"] = receipt_entry_no
+    row["valued_quantity"] = row["invoiced_quantity"] = part.quantity
+    row["cost_amount_actual"] = part.cost
+    row["cost_amount_expected"] = -released
+    row["cost_posted_to_gl"] = part.cost if is_stocked else ZERO
+    add_row(planner.rows.value, row)
+    receipt.invoiced += part.quantity
+    receipt.expected -= released
+    receipt.actual += part.cost
+    state = planner.book.states.setdefault(
+        receipt_entry_no, EntryState(receipt.remaining, receipt.invoiced)
+    )
+    state.invoiced = receipt.invoiced
+    state.is_changed = True
+    if is_stocked and part.cost != released:
+        spread(planner, receipts, receipt_entry_no, part.cost - released, booking)
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicedCost:
+    """What an invoice takes of a receipt: base quantity and cost in LCY.
+
+    `released` is what was expected of it, in proportion when None.
+    """
+
+    quantity: Quantity
+    cost: Amount
+    released: Amount | None = None
+
+
+def spread(
+    planner: ItemEntryPlanner,
+    receipts: Receipts,
+    receipt_entry_no: int,
+    delta: Amount,
+    booking: Booking,
+) -> None:
+    """Let each application of a receipt bear its part of a later cost (SD95).
+
+    What was given back to the vendor bears nothing: it is not there any more.
+    """
+    receipt = receipts.entries[receipt_entry_no]
+    given_back = ZERO
+    taken = []
+    for outbound_entry_no, quantity in receipts.taken.get(receipt_entry_no, ()):
+        if receipts.entries[outbound_entry_no].entry_type is ItemEntryType.PURCHASE:
+            given_back += quantity
+        else:
+            taken.append((outbound_entry_no, quantity))
+    quantities = [quantity for _no, quantity in taken]
+    parts = later_cost_parts(
+        delta, quantities, receipt.quantity - given_back, planner.terms.amount_precision
+    )
     applications = [
-        Application(row.outbound_entry_no, receipt_entry_no, ZERO, part)
-        for row, part in zip(taken, parts, strict=True)
+        Application(outbound_entry_no, receipt_entry_no, ZERO, part)
+        for (outbound_entry_no, _quantity), part in zip(taken, parts, strict=True)
         if part
     ]
     planner.apply(applications, booking)
@@ -90,7 +190,7 @@ def change_receipt_cost(
     for application in applications:
         borne[application.outbound_entry_no] += application.cost
     for entry_no, amount in borne.items():
-        planner.adjust(entry_no, _outbound(planner, known, entry_no), amount, booking)
+        planner.adjust(entry_no, _outbound(planner, receipts, entry_no), amount, booking)
     for layer in planner.book.scope(receipt.scope).layers:
         if layer.entry_no == receipt_entry_no:
             layer.cost += delta
@@ -98,22 +198,12 @@ def change_receipt_cost(
     planner.touch(receipt.scope.item_no)
 
 
-def _load(session: Session, entry_nos: set[int]) -> _Known:
-    entries = load_shipped_entries(session, entry_nos)
-    # Read backwards, so that the first value entry of each item entry is what remains.
-    origins = {
-        row.item_ledger_entry_no: origin_of(entries[row.item_ledger_entry_no].entry_type, row)
-        for row in session.execute(_FIRST_VALUES, {"entries": sorted(entry_nos)})
-    }
-    return _Known(entries, origins)
-
-
-def _outbound(planner: ItemEntryPlanner, known: _Known, entry_no: int) -> OutboundEntry:
+def _outbound(planner: ItemEntryPlanner, receipts: Receipts, entry_no: int) -> OutboundEntry:
     waiting = planner.book.outbound.get(entry_no)
     if waiting is not None:
         return waiting
-    entry = known.entries[entry_no]
-    return OutboundEntry(entry.scope, -entry.quantity, -entry.invoiced, known.origins[entry_no])
+    entry = receipts.entries[entry_no]
+    return OutboundEntry(entry.scope, -entry.quantity, -entry.invoiced, receipts.origins[entry_no])
 
 
 def _receipt_value(

@@ -72,6 +72,7 @@ class LedgerRows:
     application: list[Row] = field(default_factory=list)
     value: list[Row] = field(default_factory=list)
     resource: list[Row] = field(default_factory=list)
+    vendor: list[Row] = field(default_factory=list)
     states: list[Row] = field(default_factory=list)
     unit_costs: dict[str, Decimal] = field(default_factory=dict)
     transactions: int = 1
@@ -87,6 +88,7 @@ class LedgerRows:
             "item_application_entry": self.application,
             "value_entry": self.value,
             "resource_ledger_entry": self.resource,
+            "vendor_ledger_entry": self.vendor,
         }
 
 

@@ -173,10 +173,17 @@ class StockBook:
 
 def load_stock(session: Session, items: Mapping[str, StockItem]) -> StockBook:
     """Read the open entries of the stocked items, oldest first; the items are locked already."""
-    book = StockBook(items)
+    book = StockBook({})
+    extend_stock(session, book, items)
+    return book
+
+
+def extend_stock(session: Session, book: StockBook, items: Mapping[str, StockItem]) -> None:
+    """Add items to a book that does not know them yet, with their open entries."""
+    book.items = {**book.items, **items}
     stocked = [item.no for item in items.values() if item.is_stocked]
     if not stocked:
-        return book
+        return
     missing: list[AnyRow] = []
     for row in session.connection().execute(_OPEN_ENTRIES, {"items": stocked}):
         book.states[row.entry_no] = EntryState(row.remaining_quantity, row.invoiced_quantity)
@@ -193,7 +200,6 @@ def load_stock(session: Session, items: Mapping[str, StockItem]) -> StockBook:
         book.scope(_scope_of(row)).layers.append(layer)
     if missing:
         _add_shortages(session, book, missing)
-    return book
 
 
 def _scope_of(row: AnyRow) -> Scope:

@@ -1,4 +1,4 @@
-"""VAT entries: one for each VAT group of a document, base and amount of a sale − (SD80)."""
+"""VAT entries: one for each VAT group of a document; base and amount of a sale − (SD80)."""
 
 from __future__ import annotations
 
@@ -33,14 +33,21 @@ class VatSum:
 
 
 def add_sales_vat_entry(rows: list[Row], booking: Booking, total: VatSum, party: VatParty) -> None:
-    """Plan the entry of a group, unless everything in it was given away."""
+    """Plan the entry of a group that is sold, unless everything in it was given away."""
+    add_vat_entry(rows, booking, GenPostingType.SALE, total, party)
+
+
+def add_vat_entry(
+    rows: list[Row], booking: Booking, kind: GenPostingType, total: VatSum, party: VatParty
+) -> None:
+    """Plan the entry of a group that is sold or bought, unless it is worth nothing."""
     if not total.base and not total.amount:
         return
     add_row(
         rows,
         {
             **booking.columns(),
-            "type": GenPostingType.SALE,
+            "type": kind,
             "base": total.base,
             "amount": total.amount,
             "vat_identifier": total.vat_identifier,

@@ -13,11 +13,16 @@ from desktop.errors import Notice
 from desktop.models.finance import CustomerPostingGroup, InventoryPostingSetup
 from desktop.models.ledgers import DetailedCustLedgerEntry, GlEntry, ValueEntry
 from desktop.models.values.numbers import ZERO, Amount
+from desktop.models.vendor_ledger import VendorLedgerEntry
+from desktop.models.vendors import VendorPostingGroup
 from desktop.translation import N_
 
 UNBALANCED = N_("Transaction {transaction_no} is out of balance by {amount}.")
 RECEIVABLES = N_(
     "Customers owe {subledger} by their entries, but account {account} says {balance}."
+)
+PAYABLES = N_(
+    "Vendors are owed {subledger} by their entries, but account {account} says {balance}."
 )
 INVENTORY = N_("Stock is worth {subledger} by its entries, but account {account} says {balance}.")
 NOWHERE = N_("Amounts of {amount} in {table} lead to no account.")
@@ -39,6 +44,7 @@ def balance_findings(session: Session) -> Iterator[Notice]:
             "books.unbalanced", UNBALANCED, {"transaction_no": transaction_no, "amount": amount}
         )
     yield from _receivables(session)
+    yield from _payables(session)
     yield from _inventory(session)
 
 
@@ -58,6 +64,19 @@ def _receivables(session: Session) -> Iterator[Notice]:
     yield from _differences(
         session, owed, accounts.values(), RECEIVABLES, "detailed_cust_ledger_entry"
     )
+
+
+def _payables(session: Session) -> Iterator[Notice]:
+    accounts = dict(
+        session.execute(select(VendorPostingGroup.code, VendorPostingGroup.payables_account)).all()
+    )
+    owed = _sums()
+    query = select(
+        VendorLedgerEntry.vendor_posting_group, func.sum(VendorLedgerEntry.amount_lcy)
+    ).group_by(VendorLedgerEntry.vendor_posting_group)
+    for group, amount in session.execute(query):
+        owed[accounts.get(group or "")] += amount
+    yield from _differences(session, owed, accounts.values(), PAYABLES, "vendor_ledger_entry")
 
 
 def _inventory(session: Session) -> Iterator[Notice]:

@@ -13,6 +13,7 @@ from desktop.models.changelog import ChangeLogEntry
 from desktop.models.every_table import Base
 from desktop.models.numbering import NumberSeriesLine
 from desktop.models.setup import InventorySetup, SalesSetup
+from desktop.models.vendors import PurchaseSetup
 from desktop.services.numbering.sequence import number_parts
 from desktop.translation import N_
 
@@ -20,11 +21,18 @@ GAP = N_("Number {no} of series {series} is missing in {table}.")
 SHARED_GAP = N_("Number {no} of series {series} is missing: no posted document has it.")
 BEYOND = N_("{table} {no} lies beyond the last number of its series {series}, {last_no_used}.")
 
-POSTED_TABLES = {
-    "posted_shipment_nos": "sales_shipment_header",
-    "posted_invoice_nos": "sales_invoice_header",
+POSTED_TABLES: dict[type[SalesSetup | PurchaseSetup | InventorySetup], dict[str, str]] = {
+    SalesSetup: {
+        "posted_shipment_nos": "sales_shipment_header",
+        "posted_invoice_nos": "sales_invoice_header",
+    },
+    PurchaseSetup: {
+        "posted_receipt_nos": "purchase_receipt_header",
+        "posted_invoice_nos": "purchase_invoice_header",
+    },
+    InventorySetup: {"posted_assembly_nos": "posted_assembly_header"},
 }
-"""Which posted documents the series in each field of the sales set-up number."""
+"""Which posted documents the series in each field of the set-ups number."""
 
 READ_AT_ONCE = 10_000
 
@@ -40,12 +48,13 @@ def number_findings(session: Session) -> Iterator[Notice]:
     them. A series that also numbers drafts or cards has gaps by its nature, since these may be
     deleted; only numbers beyond its last one are reported then.
     """
-    setup = session.get(SalesSetup, 1)
     tables: dict[str, list[str]] = {}
-    for field, table in POSTED_TABLES.items():
-        series = getattr(setup, field, None)
-        if series:
-            tables.setdefault(series, []).append(table)
+    for kind, posted in POSTED_TABLES.items():
+        setup = session.get(kind, 1)
+        for field, table in posted.items():
+            series = getattr(setup, field, None)
+            if series:
+                tables.setdefault(series, []).append(table)
     shared = _series_of_drafts(session)
     for series, numbered in tables.items():
         yield from _series_findings(session, series, numbered, gaps=series not in shared)
@@ -54,7 +63,7 @@ def number_findings(session: Session) -> Iterator[Notice]:
 def _series_of_drafts(session: Session) -> set[str]:
     """The series that set-up names for documents and cards that can be deleted again."""
     found: set[str] = set()
-    for kind in (SalesSetup, InventorySetup):
+    for kind in (SalesSetup, InventorySetup, PurchaseSetup):
         setup = session.get(kind, 1)
         names = (column.name for column in Base.metadata.tables[kind.__tablename__].columns)
         drafts = (name for name in names if name.endswith("_nos") and not _is_posted(name))

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import RecordRef
 from desktop.models.numbering import NumberSeries, NumberSeriesRelation
 from desktop.models.setup import InventorySetup, SalesSetup
+from desktop.models.vendors import PurchaseSetup
 from desktop.services.context import UserContext
 from desktop.services.numbering.number_series import (
     check_typed_number,
@@ -24,7 +25,7 @@ from desktop.services.numbering.refusals import SeriesNotRelated
 from desktop.services.setup.field_infos import key_fields
 from desktop.services.setup.record_rules import FieldRule, Record
 
-Setup = type[SalesSetup] | type[InventorySetup]
+Setup = type[SalesSetup] | type[InventorySetup] | type[PurchaseSetup]
 
 
 def number_card(

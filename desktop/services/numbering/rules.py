@@ -9,6 +9,7 @@ from desktop.errors import RecordRef
 from desktop.models.numbering import NumberSeriesLine
 from desktop.models.setup import SalesSetup
 from desktop.models.values.keys import CodeError, code
+from desktop.models.vendors import PurchaseSetup
 from desktop.services.context import UserContext
 from desktop.services.numbering.refusals import LastNumberGoesBack, PostedSeriesHasGaps
 from desktop.services.numbering.sequence import LONGEST_NO, SeriesLine, check_shapes, is_forward
@@ -23,6 +24,7 @@ POSTED_SERIES_FIELDS = (
     "posted_shipment_nos",
     "posted_return_receipt_nos",
 )
+POSTED_PURCHASE_FIELDS = ("posted_receipt_nos", "posted_invoice_nos")
 
 
 def check_line(session: Session, line: NumberSeriesLine, _context: UserContext) -> None:
@@ -73,7 +75,7 @@ def log_first_number(session: Session, line: NumberSeriesLine, context: UserCont
         log_change(session, _ref(line), "last_no_used", ("", line.last_no_used), context)
 
 
-def no_gaps(field: str) -> FieldRule:
+def no_gaps(field: str, setup: str = "sales_setup") -> FieldRule:
     """A rule for a set-up field that names a series of posted documents (CU20)."""
 
     def check(session: Session, _record: Record, value: object, _context: UserContext) -> object:
@@ -81,17 +83,16 @@ def no_gaps(field: str) -> FieldRule:
             NumberSeriesLine.series_code == value, NumberSeriesLine.allow_gaps
         )
         if value and session.execute(with_gaps.limit(1)).first():
-            raise PostedSeriesHasGaps(
-                record=RecordRef("sales_setup", (1,)), field=field, series=value
-            )
+            raise PostedSeriesHasGaps(record=RecordRef(setup, (1,)), field=field, series=value)
         return value
 
     return check
 
 
 def _numbers_posted_documents(session: Session, series: str) -> bool:
-    setup = session.get(SalesSetup, 1)
-    return setup is not None and series in {getattr(setup, f) for f in POSTED_SERIES_FIELDS}
+    sales, purchase = session.get(SalesSetup, 1), session.get(PurchaseSetup, 1)
+    named = {getattr(sales, field, None) for field in POSTED_SERIES_FIELDS}
+    return series in named | {getattr(purchase, field, None) for field in POSTED_PURCHASE_FIELDS}
 
 
 def _plain(line: NumberSeriesLine) -> SeriesLine:
@@ -123,6 +124,9 @@ NUMBERING_RULES: dict[str, RecordRules] = {
             **{field: no_gaps(field) for field in POSTED_SERIES_FIELDS},
             "duplicate_threshold": duplicate_threshold,
         }
+    ),
+    "purchase_setup": RecordRules(
+        fields={field: no_gaps(field, "purchase_setup") for field in POSTED_PURCHASE_FIELDS}
     ),
 }
 """The rules of number series, by table."""

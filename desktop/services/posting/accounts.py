@@ -6,10 +6,13 @@ and answers with a blank account. So all that is wrong comes to light at once, e
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from desktop.errors import RecordRef, Refusal
 from desktop.models.ledger_words import ItemEntryType
+from desktop.models.purchases import PurchaseLine
 from desktop.models.sales import SalesLine
 from desktop.models.words import GlAccountType, LineType, VatCalculationType
 from desktop.services.posting.refusals_setup import (
@@ -25,10 +28,18 @@ from desktop.services.sales.refusals_lines import AccountNotUsable
 
 NO_ACCOUNT = ""
 
+AnyLine: TypeAlias = SalesLine | PurchaseLine
+"""A line with posting groups."""
+
 _CONTRA_FIELDS = {
     ItemEntryType.SALE: "cogs_account",
     ItemEntryType.POSITIVE_ADJMT: "inventory_adjmt_account",
     ItemEntryType.NEGATIVE_ADJMT: "inventory_adjmt_account",
+    # Only what is not owed to a vendor: a later revaluation of what was bought.
+    ItemEntryType.PURCHASE: "inventory_adjmt_account",
+    # What goes in and what comes out net there; what is left are the resources (PF115).
+    ItemEntryType.ASSEMBLY_CONSUMPTION: "inventory_adjmt_account",
+    ItemEntryType.ASSEMBLY_OUTPUT: "inventory_adjmt_account",
 }
 
 
@@ -51,15 +62,24 @@ class SetupRecord:
 
 
 class AccountFinder:
-    """Answers for accounts from the set-up; `refusals` gathers what is wrong with it."""
+    """Answers for accounts from the set-up; `refusals` gathers what is wrong with it.
 
-    def __init__(self, setups: PostingSetups, refusals: list[Refusal]) -> None:
+    `ref_of` names the record of a line.
+    """
+
+    def __init__(
+        self,
+        setups: PostingSetups,
+        refusals: list[Refusal],
+        ref_of: Callable[[Any], RecordRef] = line_ref,
+    ) -> None:
         self.setups = setups
         self.refusals = refusals
+        self._ref_of = ref_of
         self._noted: set[tuple[object, ...]] = set()
         self._found: dict[tuple[SetupKind, Pair, str], str] = {}
 
-    def check_line(self, line: SalesLine, *, is_stocked: bool) -> None:
+    def check_line(self, line: AnyLine, *, is_stocked: bool) -> None:
         """See that the groups of a line are filled in and set up, whatever is posted of it."""
         fields = ["gen_bus_posting_group", "gen_prod_posting_group"]
         fields += ["vat_bus_posting_group", "vat_prod_posting_group"]
@@ -69,7 +89,7 @@ class AccountFinder:
         for name in blank:
             self.note(
                 GroupBlank(
-                    record=line_ref(line),
+                    record=self._ref_of(line),
                     field=name,
                     blank_field=name,
                     line_no=line.line_no,
@@ -87,13 +107,13 @@ class AccountFinder:
         if line.type is LineType.GL_ACCOUNT:
             self._check_direct_account(line)
 
-    def sales_account(self, line: SalesLine) -> str:
+    def sales_account(self, line: AnyLine) -> str:
         """Where the sale of a line is credited: an account line stands for itself (SD80)."""
         if line.type is LineType.GL_ACCOUNT:
             return line.no or NO_ACCOUNT
         return self.of_line(line, "sales_account")
 
-    def of_line(self, line: SalesLine, field: str) -> str:
+    def of_line(self, line: AnyLine, field: str) -> str:
         """An account of the general posting setup of a line."""
         return self._account(SetupKind.GENERAL, general_pair(line), field, line.line_no)
 
@@ -103,6 +123,16 @@ class AccountFinder:
         if not is_charged:
             return NO_ACCOUNT
         return self._account(SetupKind.VAT, vat_pair(line), "sales_vat_account", line.line_no)
+
+    def purchase_account(self, line: PurchaseLine) -> str:
+        """Where what a line buys is debited that is not kept in stock (PF60)."""
+        if line.type is LineType.GL_ACCOUNT:
+            return line.no or NO_ACCOUNT
+        return self.of_line(line, "purchase_account")
+
+    def vat_account_of(self, line: PurchaseLine, field: str) -> str:
+        """A VAT account of the groups of a line that is bought."""
+        return self._account(SetupKind.VAT, vat_pair(line), field, line.line_no)
 
     def inventory_account(
         self, location_code: str | None, posting_group: str | None, *, line_no: int = 0
@@ -141,7 +171,7 @@ class AccountFinder:
             )
         return account
 
-    def _check_direct_account(self, line: SalesLine) -> None:
+    def _check_direct_account(self, line: AnyLine) -> None:
         account = self.setups.accounts.get(line.no or "")
         reason = self._unusable_because(line.no or "")
         if not reason and account is not None and not account.direct_posting:
@@ -149,7 +179,7 @@ class AccountFinder:
         if reason:
             self.note(
                 AccountNotUsable(
-                    record=line_ref(line),
+                    record=self._ref_of(line),
                     field="no",
                     no=line.no,
                     line_no=line.line_no,
@@ -205,12 +235,12 @@ class AccountFinder:
             self.refusals.append(refusal)
 
 
-def general_pair(line: SalesLine) -> Pair:
+def general_pair(line: AnyLine) -> Pair:
     """The general posting groups of a line."""
     return (line.gen_bus_posting_group, line.gen_prod_posting_group)
 
 
-def vat_pair(line: SalesLine) -> Pair:
+def vat_pair(line: AnyLine) -> Pair:
     """The VAT posting groups of a line."""
     return (line.vat_bus_posting_group, line.vat_prod_posting_group)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from desktop.errors import FieldRefusal, Notice, Refusal
 from desktop.models.sales import SalesLine
-from desktop.models.values.numbers import ZERO
+from desktop.models.values.numbers import ZERO, Quantity
 from desktop.models.words import LineType, Status
 from desktop.services.posting.parts import Parts, PostedLine
 from desktop.services.posting.reading import Ground
@@ -16,7 +16,9 @@ from desktop.services.posting.refusals import (
     LineWithoutNumber,
     ShipmentLineInvoiced,
 )
+from desktop.services.posting.refusals_assembly import KitsNotAssembled
 from desktop.services.sales.load import Document, line_ref
+from desktop.services.sales.on_picks import NOT_ON_PICK, unpicked
 from desktop.services.sales.refusals import CustomerFirst, NothingToRelease
 from desktop.services.sales.refusals_lines import (
     ItemBlocked,
@@ -40,6 +42,7 @@ def line_failures(ground: Ground, parts: Parts) -> Iterator[Refusal]:
     for posted in parts.posted:
         yield from _card_failures(ground, posted.line)
         yield from _source_failures(posted)
+        yield from _pick_failures(ground, posted)
 
 
 def line_notices(document: Document) -> Iterator[Notice]:
@@ -119,6 +122,9 @@ def _source_failures(posted: PostedLine) -> Iterator[Refusal]:
     line = posted.line
     if line.drop_shipment and posted.ship.quantity and not line.purchase_order_no:
         yield _about(DropShipmentNotOrdered, line, "drop_shipment")
+    from_kits = _kits_shipped(posted)
+    if from_kits:
+        yield _about(KitsNotAssembled, line, "quantity_to_assemble", quantity=from_kits)
     if line.shipment_no and posted.invoice.quantity:
         left = sum((taken.shipped.left for taken in posted.earlier), ZERO)
         if abs(posted.invoice.quantity) > abs(left):
@@ -130,6 +136,29 @@ def _source_failures(posted: PostedLine) -> Iterator[Refusal]:
                 shipment_no=line.shipment_no,
                 left=left,
             )
+
+
+def _pick_failures(ground: Ground, posted: PostedLine) -> Iterator[Refusal]:
+    """A line that would leave, without having been picked, a location that demands it (PF136)."""
+    line, picks = posted.line, ground.picks
+    is_guarded = (
+        line.location_code in picks.demanding and not line.drop_shipment and ground.is_stocked(line)
+    )
+    if is_guarded and posted.ship.quantity > 0:
+        on_pick = picks.on_picks.get(line.line_no, NOT_ON_PICK)
+        refusal = unpicked(line, posted.ship.quantity, on_pick)
+        if refusal is not None:
+            yield refusal
+
+
+def _kits_shipped(posted: PostedLine) -> Quantity:
+    """How much of what is shipped would have to be put together for the line first (PF123)."""
+    line = posted.line
+    kits = line.qty_to_assemble_to_order
+    if not kits or not posted.ship.quantity:
+        return ZERO
+    from_stock = line.outstanding_quantity - kits
+    return max(posted.ship.quantity - from_stock, line.quantity_to_assemble, ZERO)
 
 
 def _missing(line: SalesLine) -> Refusal:

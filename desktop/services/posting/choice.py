@@ -31,3 +31,4 @@ class PostingResult:
     shipment_no: str | None = None
     invoice_no: str | None = None
     notices: tuple[Notice, ...] = ()
+    assembly_no: str | None = None

@@ -11,7 +11,6 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef, Refusal, SeveralRefusals
-from desktop.models.finance import GeneralPostingSetup
 from desktop.models.items import Item, ItemVariant
 from desktop.models.ledger_words import ItemEntryType
 from desktop.models.setup import GeneralLedgerSetup, InventorySetup
@@ -27,9 +26,11 @@ from desktop.services.ledgers.item_entries import (
     LineWords,
     Movement,
 )
+from desktop.services.ledgers.kit_costs import follow_kits
 from desktop.services.ledgers.rows import Booking, LedgerRows
 from desktop.services.ledgers.stock import EntryOrigin, load_stock
 from desktop.services.posting.accounts import AccountFinder
+from desktop.services.posting.adjustment_groups import adjustment_groups
 from desktop.services.posting.allowed_dates import date_refusal
 from desktop.services.posting.claim_rows import add_cost_entries
 from desktop.services.posting.posted_rows import Stamp
@@ -39,7 +40,7 @@ from desktop.services.posting.refusals_journal import (
     AdjustmentAccountMissing,
     JournalFieldBlank,
 )
-from desktop.services.posting.setups import WantedSetups, load_setups
+from desktop.services.posting.setups import WantedSetups, load_setups, want_costs
 from desktop.services.sales.refusals_lines import ItemBlocked, VariantUnknown
 from desktop.translation import _
 
@@ -48,15 +49,6 @@ ONE = Decimal(1)
 
 _PRODUCT_GROUPS = select(Item.no, Item.gen_prod_posting_group).where(
     Item.no.in_(bindparam("nos", expanding=True))
-)
-_ADJUSTMENT_SETUPS = (
-    select(GeneralPostingSetup.gen_prod_posting_group, GeneralPostingSetup.gen_bus_posting_group)
-    .where(
-        GeneralPostingSetup.gen_prod_posting_group.in_(bindparam("groups", expanding=True)),
-        GeneralPostingSetup.inventory_adjmt_account.is_not(None),
-        GeneralPostingSetup.blocked.is_(False),
-    )
-    .order_by(GeneralPostingSetup.gen_bus_posting_group)
 )
 _VARIANTS = select(ItemVariant.item_no, ItemVariant.code).where(
     ItemVariant.item_no.in_(bindparam("nos", expanding=True))
@@ -87,7 +79,9 @@ class Adjustment:
     gen_bus_posting_group: str | None = None
     gen_prod_posting_group: str | None = None
     applies_to_entry_no: int | None = None
+    reason_code: str | None = None
     line_no: int = 0
+    is_counted: bool = False
     record: RecordRef | None = None
 
     @property
@@ -142,16 +136,14 @@ def plan_adjustments(
         )
         wanted.inventory.add((line.location_code or "", movement.origin.inventory_posting_group))
         movements.append(movement)
-    for waiting in book.outbound.values():
-        origin = waiting.origin
-        wanted.general.add((origin.gen_bus_posting_group, origin.gen_prod_posting_group))
-        wanted.inventory.add((waiting.scope.location_code or "", origin.inventory_posting_group))
-    accounts = AccountFinder(load_setups(session, wanted), refusals)
     terms = CostTerms(ground.ledger.amount_precision, ground.ledger.unit_amount_precision)
     planner = ItemEntryPlanner(book, terms, rows)
     for movement in movements:
         planner.move(movement)
+    follow_kits(session, planner)
     planner.finish()
+    want_costs(wanted, rows.value)
+    accounts = AccountFinder(load_setups(session, wanted), refusals)
     rows.transactions = len(bookings)
     source = GlSource(_("Item journal"))
     add_cost_entries(rows, tuple(bookings.values()), accounts, source)
@@ -169,16 +161,13 @@ def _read(session: Session, lines: Sequence[Adjustment]) -> JournalGround:
     if any(line.variant_code for line in lines):
         variants = {(row.item_no, row.code) for row in session.execute(_VARIANTS, names)}
     wanted = {line.gen_prod_posting_group or groups.get(line.item_no or "") for line in lines}
-    business: dict[str, str] = {}
-    for prod, bus in session.execute(_ADJUSTMENT_SETUPS, {"groups": sorted(filter(None, wanted))}):
-        business.setdefault(prod, bus)
     return JournalGround(
         session.get_one(InventorySetup, 1),
         session.get_one(GeneralLedgerSetup, 1),
         items,
         groups,
         variants,
-        business,
+        adjustment_groups(session, wanted),
     )
 
 
@@ -316,6 +305,7 @@ def _movement(line: Adjustment, ground: JournalGround, booking: Booking) -> Move
         invoiced=quantity,
         cost=cost,
         description=line.description,
+        reason_code=line.reason_code,
         unit_of_measure_code=line.unit_of_measure_code or item.base_unit,
         qty_per_unit=line.qty_per_unit,
         applies_to_entry_no=line.applies_to_entry_no if quantity < ZERO else None,

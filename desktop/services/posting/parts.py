@@ -66,6 +66,15 @@ class Parts:
         """The lines of which something is posted."""
         return [line for line in self.lines if line.is_posted]
 
+    @property
+    def shipped(self) -> dict[int, Quantity]:
+        """What leaves of each line, by line_no, in the line's unit."""
+        return {
+            posted.line.line_no: posted.ship.quantity
+            for posted in self.lines
+            if posted.ship.quantity > 0
+        }
+
 
 def parts_of(ground: Ground, choice: PostingChoice, refusals: list[Refusal]) -> Parts:
     """Decide what is shipped and invoiced; what forbids it is added to `refusals`."""

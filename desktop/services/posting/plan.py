@@ -42,7 +42,13 @@ from desktop.services.posting.posted_rows import (
 )
 from desktop.services.posting.reading import Ground, read_ground
 from desktop.services.posting.refusals import InvoiceBelowZero, NotPostable, PrecisionMissing
-from desktop.services.posting.setups import Pair, WantedSetups, load_setups
+from desktop.services.posting.setups import (
+    Pair,
+    WantedSetups,
+    load_missing,
+    load_setups,
+    want_costs,
+)
 from desktop.services.posting.stock_movements import (
     Bookings,
     LineMover,
@@ -268,6 +274,9 @@ class Planner:
         invoiced = {line.line.line_no: line for line in amounts.lines} if amounts else {}
         lines = {line.line_no: line for line in whole.lines}
         self.refusals.extend(plan_movements(self.session, mover, parts.posted, invoiced, lines))
+        wanted = WantedSetups()
+        want_costs(wanted, self.rows.value)
+        load_missing(self.session, accounts.setups, wanted)
         nos = LedgerEntryNos(mover.entries)
         if amounts is not None:
             plan_resource_sales(self.document, amounts.lines, bookings.invoice, self.rows.resource)

@@ -45,9 +45,10 @@ def post_item_journal(
     found = first_result(session, posting_id, None, context)
     if found is not None:
         return found
-    lines = _read(session, batch)
-    planned = plan_adjustments(session, _filled(lines, batch), context)
-    _write(session, planned)
+    lines = _filled(_read(session, batch), batch)
+    changing = _changing(lines)
+    if changing:
+        _write(session, plan_adjustments(session, changing, context))
     session.connection().execute(_DELETE, {"the_batch": batch})
     report_changes(session, ItemJournalLine.__tablename__)
     result = PostingResult()
@@ -58,7 +59,10 @@ def post_item_journal(
 
 def preview_item_journal(session: Session, batch: str, context: UserContext) -> PostingPreview:
     """Show the entries that posting a batch would make; raises what posting raises."""
-    planned = plan_adjustments(session, _filled(_read(session, batch), batch), context)
+    lines = _changing(_filled(_read(session, batch), batch))
+    if not lines:
+        return PostingPreview(())
+    planned = plan_adjustments(session, lines, context)
     return PostingPreview(tuple(tables_of(planned.ledgers)))
 
 
@@ -90,11 +94,18 @@ def _read(session: Session, batch: str) -> list[Adjustment]:
             gen_bus_posting_group=row.gen_bus_posting_group,
             gen_prod_posting_group=row.gen_prod_posting_group,
             applies_to_entry_no=row.applies_to_entry_no,
+            reason_code=row.reason_code,
             line_no=row.line_no,
+            is_counted=row.is_counted,
             record=RecordRef(ItemJournalLine.__tablename__, (batch, row.line_no)),
         )
         for row in session.execute(_READ, {"the_batch": batch})
     ]
+
+
+def _changing(lines: list[Adjustment]) -> list[Adjustment]:
+    """The lines that move something; what was counted as the books say stays as it is (PF63)."""
+    return [line for line in lines if line.quantity or not line.is_counted]
 
 
 def _filled(lines: list[Adjustment], batch: str) -> list[Adjustment]:

@@ -18,14 +18,14 @@ from desktop.services.posting.reading import Ground
 from desktop.services.sales.load import Document
 
 
-def _columns_of(*parts: type[Any]) -> tuple[str, ...]:
+def columns_of(*parts: type[Any]) -> tuple[str, ...]:
     """The names of the columns that these groups of columns bring to every table they are in."""
     return tuple(name for part in parts for name in part.__annotations__)
 
 
-_HEADER_COLUMNS = _columns_of(Parties, Terms)
-_TEXT_COLUMNS = _columns_of(LineText)
-_LINE_COLUMNS = _columns_of(LineText, LineMoney)
+_HEADER_COLUMNS = columns_of(Parties, Terms)
+_TEXT_COLUMNS = columns_of(LineText)
+_LINE_COLUMNS = columns_of(LineText, LineMoney)
 SHIPMENT_TABLE = SalesShipmentHeader.__tablename__
 INVOICE_TABLE = SalesInvoiceHeader.__tablename__
 

@@ -26,7 +26,11 @@ _ENTRY_NUMBERS = frozenset(
         "transaction_no",
         "application_no",
         "item_shpt_entry_no",
+        "item_output_entry_no",
+        "item_entry_no",
         "cust_ledger_entry_no",
+        "vendor_ledger_entry_no",
+        "item_rcpt_entry_no",
         "closed_by_entry_no",
         "applied_by_entry_no",
         "item_ledger_entry_no",
@@ -62,10 +66,10 @@ def preview(
     planned = plan(session, key, choice, context)
     tables = [
         *tables_of(planned.ledgers),
-        *_tables_of_document(
+        *tables_of_document(
             planned.shipment, SalesShipmentHeader.__tablename__, SalesShipmentLine.__tablename__
         ),
-        *_tables_of_document(
+        *tables_of_document(
             planned.invoice, SalesInvoiceHeader.__tablename__, SalesInvoiceLine.__tablename__
         ),
     ]
@@ -77,16 +81,22 @@ def tables_of(rows: LedgerRows) -> list[PreviewTable]:
     return [_table(name, entries) for name, entries in rows.by_table().items() if entries]
 
 
-def _tables_of_document(
+def tables_of_document(
     document: PlannedDocument | None, header: str, line: str
 ) -> list[PreviewTable]:
+    """The planned header and lines of a posted document, none when it is not written."""
     if document is None:
         return []
     return [_table(header, [document.header]), _table(line, document.lines)]
 
 
 def _table(name: str, rows: Iterable[Row]) -> PreviewTable:
-    return PreviewTable(name, tuple(_shown(row) for row in rows))
+    return PreviewTable(name, shown_rows(rows))
+
+
+def shown_rows(rows: Iterable[Row]) -> tuple[Mapping[str, object], ...]:
+    """Rows as they will be stored, with `***` for numbers that are not drawn yet."""
+    return tuple(_shown(row) for row in rows)
 
 
 def _shown(row: Row) -> Mapping[str, object]:

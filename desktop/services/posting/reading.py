@@ -29,6 +29,13 @@ from desktop.models.words import DefaultYesNo, ItemType, LineType
 from desktop.services.context import UserContext
 from desktop.services.ledgers.stock import StockBook, StockItem, load_stock
 from desktop.services.papers.owners import key_text
+from desktop.services.posting.picks import (
+    DEMANDS_PICKS,
+    HAS_PICKS,
+    NO_PICKS,
+    PickGround,
+    read_pick_ground,
+)
 from desktop.services.posting.shipped_lines import ShippedLines, load_shipped_lines
 from desktop.services.sales.load import Document, load_document
 from desktop.services.sales.quantities import FINEST, LineUnit
@@ -120,6 +127,8 @@ _TERMS = (
         _HAS_PAPERS.label("has_papers"),
         _IS_FOLLOWED.label("is_followed"),
         _BLOCKED_CONTACT.label("blocked_contact_no"),
+        HAS_PICKS.label("has_picks"),
+        DEMANDS_PICKS.label("demands_picks"),
     )
     .select_from(_HEADERS)
     .outerjoin(_CUSTOMER_GROUPS, _CUSTOMER_GROUPS.c.code == _HEADERS.c.customer_posting_group)
@@ -155,6 +164,7 @@ class Ground:
     resources: dict[str, AnyRow] = field(default_factory=dict)
     comments: list[AnyRow] = field(default_factory=list)
     shipped: ShippedLines = field(default_factory=ShippedLines)
+    picks: PickGround = NO_PICKS
 
     def unit_of(self, line: SalesLine) -> LineUnit:
         """The unit of a line with its precisions (SD31)."""
@@ -199,6 +209,7 @@ def read_ground(
         load_stock(session, stock_items(items.values(), document.setups.inventory)),
         connection.execute(_TERMS, {**name, **owner}).one(),
     )
+    ground.picks = read_pick_ground(session, document, ground.terms)
     if items:
         ground.units = {
             (row.item_no, row.unit_code): row.qty_rounding_precision

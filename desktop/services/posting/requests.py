@@ -18,6 +18,7 @@ from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.posting.choice import PostingResult
+from desktop.services.purchases.keys import PurchaseKey
 
 _REQUESTS = Base.metadata.tables[PostingRequest.__tablename__]
 _FIND = select(_REQUESTS.c.result).where(_REQUESTS.c.posting_id == bindparam("the_id"))
@@ -36,7 +37,10 @@ _REMEMBER = (
 
 
 def first_result(
-    session: Session, posting_id: str | None, key: DocumentKey | None, context: UserContext
+    session: Session,
+    posting_id: str | None,
+    key: DocumentKey | PurchaseKey | None,
+    context: UserContext,
 ) -> PostingResult | None:
     """What the first call with this id posted; None when this is the first, which now has the id.
 
@@ -59,13 +63,18 @@ def first_result(
     if not found:
         return None
     stored = json.loads(found)
-    return PostingResult(stored["shipment_no"], stored["invoice_no"])
+    return PostingResult(
+        stored["shipment_no"], stored["invoice_no"], assembly_no=stored.get("assembly_no")
+    )
 
 
 def remember(session: Session, posting_id: str | None, result: PostingResult) -> None:
     """Keep the result of a posting under the id that its caller chose."""
     if not posting_id:
         return
-    kept = json.dumps({"shipment_no": result.shipment_no, "invoice_no": result.invoice_no})
+    numbers = {"shipment_no": result.shipment_no, "invoice_no": result.invoice_no}
+    if result.assembly_no is not None:
+        numbers["assembly_no"] = result.assembly_no
+    kept = json.dumps(numbers)
     session.connection().execute(_REMEMBER, {"the_id": posting_id, "the_result": kept})
     report_changes(session, PostingRequest.__tablename__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
@@ -32,7 +33,9 @@ GENERAL_ACCOUNTS = (
     "sales_inv_disc_account",
     "cogs_account",
     "inventory_adjmt_account",
+    "purchase_account",
 )
+VAT_ACCOUNTS = ("sales_vat_account", "purchase_vat_account")
 
 _TABLES = Base.metadata.tables
 _GENERAL_SETUPS = _TABLES[GeneralPostingSetup.__tablename__]
@@ -80,7 +83,7 @@ _MATRICES = union_all(
         _VAT_SETUPS,
         SetupKind.VAT,
         ("vat_bus_posting_group", "vat_prod_posting_group"),
-        ("sales_vat_account",),
+        VAT_ACCOUNTS,
     ),
     _some_of(
         _INVENTORY_SETUPS,
@@ -91,7 +94,7 @@ _MATRICES = union_all(
 )
 _ACCOUNT_FIELDS: dict[SetupKind, tuple[str, ...]] = {
     SetupKind.GENERAL: GENERAL_ACCOUNTS,
-    SetupKind.VAT: ("sales_vat_account",),
+    SetupKind.VAT: VAT_ACCOUNTS,
     SetupKind.INVENTORY: ("inventory_account",),
 }
 _ACCOUNTS = select(
@@ -153,3 +156,25 @@ def load_setups(session: Session, wanted: WantedSetups) -> PostingSetups:
     nos = sorted(no for no in accounts if no)
     found.accounts = {row.no: row for row in connection.execute(_ACCOUNTS, {"nos": nos})}
     return found
+
+
+def want_costs(wanted: WantedSetups, values: Iterable[Mapping[str, Any]]) -> None:
+    """Ask for what the planned value entries post to: they may be of other documents (SD94)."""
+    for value in values:
+        if value["cost_posted_to_gl"]:
+            wanted.general.add((value["gen_bus_posting_group"], value["gen_prod_posting_group"]))
+            wanted.inventory.add((value["location_code"] or "", value["inventory_posting_group"]))
+
+
+def load_missing(session: Session, found: PostingSetups, wanted: WantedSetups) -> None:
+    """Read what is wanted and not known yet; nothing where all is known."""
+    missing = WantedSetups(
+        general={pair for pair in wanted.general if (SetupKind.GENERAL, pair) not in found.rows},
+        inventory={
+            pair for pair in wanted.inventory if (SetupKind.INVENTORY, pair) not in found.rows
+        },
+    )
+    if missing.general or missing.inventory:
+        more = load_setups(session, missing)
+        found.rows.update(more.rows)
+        found.accounts.update(more.accounts)

@@ -15,6 +15,7 @@ from desktop.models.values.numbers import ZERO, Amount, carry_round, round_to
 from desktop.models.words import LineType
 from desktop.services.items.stock import Scope
 from desktop.services.ledgers.item_entries import ItemEntryPlanner, LineWords, Movement
+from desktop.services.ledgers.kit_costs import follow_kits
 from desktop.services.ledgers.refusals import AppliesFromUnknown
 from desktop.services.ledgers.resource_entries import SoldTime, add_resource_sale
 from desktop.services.ledgers.rows import Booking, Row
@@ -166,6 +167,7 @@ def plan_movements(
             line_no = part.line.line_no
             refusal = mover.ship(part, invoiced.get(line_no), whole[line_no])
             refusals += [refusal] if refusal is not None else []
+    follow_kits(session, mover.planner)
     mover.planner.finish()
     return [*refusals, *mover.planner.refusals]
 

@@ -27,6 +27,7 @@ from desktop.services.numbering.number_series import draw_posted_number
 from desktop.services.posting.choice import PostingResult
 from desktop.services.posting.drafts import delete_draft, update_draft
 from desktop.services.posting.papers import take_papers_along
+from desktop.services.posting.picks import ship_picked
 from desktop.services.posting.plan import PlannedDocument, PostingPlan
 from desktop.services.posting.refusals import PostedNumberUsed
 from desktop.services.sales.versions import keep_version
@@ -100,6 +101,8 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
         (*plan.notices, *reported_notices(session)),
     )
     take_papers_along(session, plan, result)
+    if plan.shipment is not None and plan.ground.terms.has_picks:
+        ship_picked(session, document, plan.parts.shipped)
     if document.type is DocumentType.INVOICE:
         delete_draft(session, document, has_comments=bool(plan.ground.comments))
         return result

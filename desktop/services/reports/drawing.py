@@ -97,6 +97,8 @@ class Drawing:
     author: str
     language: str
     pages: tuple[Page, ...]
+    width: float = PAGE_WIDTH
+    height: float = PAGE_HEIGHT
 
 
 class UnreadablePicture(ValueError):
@@ -110,7 +112,7 @@ def pdf_bytes(drawing: Drawing) -> bytes:
     buffer = io.BytesIO()
     canvas = Canvas(
         buffer,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pagesize=(drawing.width, drawing.height),
         invariant=1,
         pageCompression=1,
         # Without it reportlab names an unembedded Helvetica in every file.

@@ -55,6 +55,7 @@ _KEPT_LIVE = _STAMPS | {
     "converted",
     "no_series_code",
     "no_printed",
+    "picking_lists_printed",
     "last_shipping_no",
     "last_posting_no",
     "job_queue_status",

@@ -24,6 +24,7 @@ from desktop.services.sales.external_no import warn_of_duplicate
 from desktop.services.sales.line_fields import check_may_delete
 from desktop.services.sales.line_making import take_out
 from desktop.services.sales.load import Document, load_document
+from desktop.services.sales.on_picks import check_not_on_pick
 from desktop.services.sales.refusals import CustomerFirst
 from desktop.services.sales.refusals_copying import (
     CopyOntoItself,
@@ -126,6 +127,7 @@ def _prepared(
         check_header(document, "sell_to_customer_no")
         for line in document.lines:
             check_may_delete(line)
+        check_not_on_pick(session, document.lines)
         check_parties(document, source)
     elif not has_buyer(document.header):
         raise CustomerFirst(record=document.ref, document_type=document.type, no=key.no)

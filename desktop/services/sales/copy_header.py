@@ -38,6 +38,7 @@ OWN_FIELDS = frozenset(
         "quote_no",
         "opportunity_no",
         "no_printed",
+        "picking_lists_printed",
         "last_shipping_no",
         "last_posting_no",
         "package_tracking_no",

@@ -14,8 +14,10 @@ from desktop.services.papers.following import followers, tell
 from desktop.services.papers.removal import delete_papers
 from desktop.services.sales.comments import delete_comments
 from desktop.services.sales.editable import check_not_read_only
+from desktop.services.sales.line_assembly import area_of_kits, concerns_kits
 from desktop.services.sales.line_fields import check_may_delete
 from desktop.services.sales.load import load_document
+from desktop.services.sales.on_picks import check_not_on_pick
 from desktop.services.sales.versions import is_kept_when_deleted, keep_version
 
 
@@ -24,18 +26,21 @@ def delete_document(session: Session, key: DocumentKey, context: UserContext) ->
 
     A version is kept first where the set-up wants it. Who follows the document is told. Raises
     ShippedNotInvoiced or ReturnsNotInvoiced for the first line that is delivered and not
-    invoiced, LineLinked, DocumentCompleted, DocumentScheduled or PendingApproval, and
+    invoiced, LineLinked, LineOnPick, DocumentCompleted, DocumentScheduled or PendingApproval, and
     KeepQuoteVersion where the set-up asks.
     """
     document = load_document(session, key, context, for_update=True)
     check_not_read_only(document.header)
     for line in document.lines:
         check_may_delete(line)
+    check_not_on_pick(session, document.lines)
     if is_kept_when_deleted(document):
         keep_version(session, key, ArchiveCause.DELETION, context)
     delete_comments(session, key)
     users = followers(session, document.ref, besides=context.user)
     delete_papers(session, document.ref.table, [document.ref])
+    if concerns_kits(document):
+        area_of_kits().let_go(document, [line.line_no for line in document.lines])
     for line in document.lines:
         session.delete(line)
     session.delete(document.header)

@@ -185,6 +185,8 @@ ITEM_FIELDS = frozenset(
         "special_order",
         "purchasing_code",
         "reserve",
+        "qty_to_assemble_to_order",
+        "quantity_to_assemble",
         "applies_to_item_entry",
         "applies_from_item_entry",
     }

@@ -15,6 +15,11 @@ from desktop.services.sales.comments import take_line_comments
 from desktop.services.sales.editable import check_line, check_lines
 from desktop.services.sales.entered_values import check_exists, entered_value, sought_text
 from desktop.services.sales.fields import DATE_FIELDS
+from desktop.services.sales.line_assembly import (
+    check_keeps_number,
+    enter_qty_to_assemble,
+    enter_quantity_to_assemble,
+)
 from desktop.services.sales.line_choice import (
     choose_no,
     choose_reference,
@@ -54,6 +59,11 @@ from desktop.services.sales.load import (
     check_version,
     line_ref,
     load_document,
+)
+from desktop.services.sales.on_picks import (
+    check_not_on_pick,
+    check_quantity_on_pick,
+    check_shipped_is_picked,
 )
 from desktop.services.sales.refusals import ReturnsNotInvoiced, ShippedNotInvoiced
 from desktop.services.sales.refusals_lines import LineLinked
@@ -146,12 +156,13 @@ def delete_line(
 ) -> DocumentView:
     """Delete a line with the texts attached to it (SD36).
 
-    Raises ShippedNotInvoiced, ReturnsNotInvoiced or LineLinked.
+    Raises ShippedNotInvoiced, ReturnsNotInvoiced, LineLinked or LineOnPick.
     """
     document = load_document(session, key, context, for_update=True)
     line = document.line(line_no)
     check_lines(document, only_text=not line.is_priced)
     check_may_delete(line)
+    check_not_on_pick(session, [line])
     remove_by_hand(document, [line])
     take_line_comments(document)
     return finish(document)
@@ -169,6 +180,7 @@ def delete_lines(
     check_lines(document, only_text=not any(line.is_priced for line in lines))
     for line in lines:
         check_may_delete(line)
+    check_not_on_pick(session, lines)
     remove_by_hand(document, lines)
     take_line_comments(document)
     return finish(document)
@@ -229,11 +241,13 @@ def new_line(document: Document, line_type: LineType, before: int | None = None)
 
 
 def _quantity(document: Document, line: SalesLine, value: Any) -> None:  # noqa: ANN401  (checked by the column)
+    check_quantity_on_pick(document.session, line, value)
     enter_quantity(document, line, value, source_of(document, line))
 
 
 def _to_ship(document: Document, line: SalesLine, value: Any) -> None:  # noqa: ANN401  (checked by the column)
     enter_qty_to_ship(document, line, value, source_of(document, line).unit)
+    check_shipped_is_picked(document.session, line, value)
 
 
 def _to_invoice(document: Document, line: SalesLine, value: Any) -> None:  # noqa: ANN401  (checked by the column)
@@ -242,7 +256,14 @@ def _to_invoice(document: Document, line: SalesLine, value: Any) -> None:  # noq
 
 def _put_type(document: Document, line: SalesLine, value: LineType) -> None:
     if value is not line.type:
+        check_keeps_number(line, "type")
         choose_type(document, line, value)
+
+
+def _put_no(document: Document, line: SalesLine, text: str) -> None:
+    if text != line.no:
+        check_keeps_number(line, "no")
+    choose_no(document, line, text)
 
 
 def _put_time(field: str) -> Enter:
@@ -251,7 +272,7 @@ def _put_time(field: str) -> Enter:
 
 _ENTRIES: dict[str, Enter] = {
     "type": _put_type,
-    "no": choose_no,
+    "no": _put_no,
     "variant_code": choose_variant,
     "unit_of_measure_code": choose_unit,
     "item_reference_no": choose_reference,
@@ -268,6 +289,8 @@ _ENTRIES: dict[str, Enter] = {
     "shipping_agent_service_code": choose_service,
     "shipping_time": _put_time("shipping_time"),
     "outbound_handling_time": _put_time("outbound_handling_time"),
+    "qty_to_assemble_to_order": enter_qty_to_assemble,
+    "quantity_to_assemble": enter_quantity_to_assemble,
     "drop_shipment": choose_drop_shipment,
     "special_order": lambda _document, line, value: choose_special_order(line, value),
     "purchasing_code": choose_purchasing_code,

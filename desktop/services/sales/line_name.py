@@ -14,7 +14,8 @@ R = TypeVar("R", bound=FieldRefusal)
 class LineName:
     """A line in words: its line number, what is sold on it, in which unit.
 
-    `record` lets the screen jump to the line; `is_return` says that goods come back.
+    `record` lets the screen jump to the line; `is_return` says that goods come back,
+    `is_purchase` that they come in: what is shipped on a sale is received then.
     """
 
     line_no: int
@@ -22,6 +23,12 @@ class LineName:
     unit: str = ""
     record: RecordRef | None = None
     is_return: bool = False
+    is_purchase: bool = False
+
+    @property
+    def part_field(self) -> str:
+        """The field of what is to be delivered."""
+        return "qty_to_receive" if self.is_purchase else "qty_to_ship"
 
 
 def line_refusal(kind: type[R], name: LineName, field: str, **figures: object) -> R:

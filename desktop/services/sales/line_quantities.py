@@ -7,6 +7,7 @@ from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import Quantity
 from desktop.models.words import DefaultQuantityToShip, LineType, ShippingAdvice
 from desktop.services.sales.editable import TAKEN_WHOLE
+from desktop.services.sales.line_assembly import follow_quantity
 from desktop.services.sales.line_prices import look_up_price
 from desktop.services.sales.line_sources import LineSource
 from desktop.services.sales.load import Document, line_name, line_ref
@@ -71,7 +72,9 @@ def enter_quantity(
         line_name(line),
         ships_remainder=ships_remainder(document),
     )
+    before = line.quantity
     put_quantities(line, changed)
+    follow_quantity(document, line, before, assembles_to_order=source.assembles_to_order)
     line.discount_amount_is_typed = False
     look_up_price(document, line, source)
 

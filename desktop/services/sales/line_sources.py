@@ -21,6 +21,7 @@ from desktop.models.items import (
     ResourceUnitOfMeasure,
 )
 from desktop.models.sales import SalesLine
+from desktop.models.supply_words import AssemblyPolicy
 from desktop.models.values.numbers import ZERO, Percent, Quantity, UnitPrice
 from desktop.models.vat import VatPostingSetup
 from desktop.models.words import GlAccountType, LineType, Reserve
@@ -71,6 +72,7 @@ class LineSource:
     units_per_parcel: Quantity = ZERO
     reserve: Reserve = Reserve.NEVER
     is_stocked: bool = False
+    assembles_to_order: bool = False
     automatic_ext_texts: bool = False
     purchasing: PurchasingCode | None = None
     note: Notice | None = None
@@ -282,6 +284,8 @@ def item_source(line: SalesLine, row: Any) -> LineSource:  # noqa: ANN401  (a ro
         vat_prod_posting_group=item.vat_prod_posting_group,
         inventory_posting_group=item.inventory_posting_group if item.is_stocked else None,
         is_stocked=item.is_stocked,
+        assembles_to_order=item.is_stocked
+        and item.assembly_policy is AssemblyPolicy.ASSEMBLE_TO_ORDER,
         automatic_ext_texts=item.automatic_ext_texts,
         purchasing=purchasing,
         note=_item_note(line, item, variant),

@@ -14,14 +14,9 @@ from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentKey
 from desktop.models.values.numbers import Quantity, UnitPrice
 from desktop.models.words import LineType
+from desktop.services.availability.events import Scope
+from desktop.services.availability.figures import NO_FIGURES, Figures, figures_by_scope
 from desktop.services.context import UserContext
-from desktop.services.items.stock import (
-    NO_STOCK,
-    Scope,
-    StockOutlook,
-    availability,
-    stock_of_items,
-)
 from desktop.services.sales.editable import check_line
 from desktop.services.sales.fields import DATE_FIELDS
 from desktop.services.sales.line_choice import fill_line, source_of
@@ -74,7 +69,9 @@ def substitutes(
     document = load_document(session, key, context)
     line = _item_line(document, line_no)
     pairs = _pairs_of(document, line)
-    stock = stock_of_items(session, {item.no for _pair, item in pairs}, context.work_date)
+    today = context.work_date
+    items = {item.no for _pair, item in pairs}
+    stock = figures_by_scope(session, items, line.shipment_date or today, today)
     return tuple(_substitute(document, line, pair, stock) for pair in pairs)
 
 
@@ -160,12 +157,11 @@ def _sell(document: Document, line: SalesLine, wanted: tuple[str, str]) -> None:
 
 
 def _substitute(
-    document: Document, line: SalesLine, pair: Pair, stock: dict[Scope, StockOutlook]
+    document: Document, line: SalesLine, pair: Pair, stock: dict[Scope, Figures]
 ) -> Substitute:
     offer, item = pair
     scope = Scope(item.no, offer.substitute_variant_code or None, line.location_code)
-    day = line.shipment_date or document.context.work_date
-    left = availability(stock.get(scope, NO_STOCK), max(day, document.context.work_date))
+    left = stock.get(scope, NO_FIGURES)
     # What is tried must leave no trace in the document.
     trial = replace(document, lines=[], notices=[], texts_due=[])
     tried = blank_line(trial, line.line_no, LineType.ITEM)

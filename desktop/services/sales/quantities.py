@@ -203,9 +203,10 @@ def with_qty_to_ship(
     line: LineQuantities, quantity: Quantity, unit: LineUnit, name: LineName
 ) -> LineQuantities:
     """The line with another Qty. to Ship; Qty. to Invoice follows it (SD29, SD30, SD32)."""
-    too_large = QtyToReceiveTooLarge if name.is_return else QtyToShipTooLarge
-    _check_limit(quantity, line.outstanding, too_large, name, "qty_to_ship")
-    to_ship = part_of(quantity, line.outstanding, unit, name, field="qty_to_ship")
+    comes_in = name.is_return or name.is_purchase
+    too_large = QtyToReceiveTooLarge if comes_in else QtyToShipTooLarge
+    _check_limit(quantity, line.outstanding, too_large, name, name.part_field)
+    to_ship = part_of(quantity, line.outstanding, unit, name, field=name.part_field)
     shipping = replace(line, to_ship=to_ship)
     return replace(shipping, to_invoice=shipping.invoiceable)
 

@@ -22,6 +22,7 @@ from desktop.services.sales.contact_quotes import ensure_customer
 from desktop.services.sales.creation import new_number, usual_description
 from desktop.services.sales.editable import check_not_read_only
 from desktop.services.sales.header_terms import is_expired, put_terms
+from desktop.services.sales.line_assembly import MADE_FROM
 from desktop.services.sales.line_blocks import line_blocks
 from desktop.services.sales.line_quantities import put_quantities, quantities_of, ships_remainder
 from desktop.services.sales.load import Document, line_ref, load_document, stamp
@@ -38,7 +39,7 @@ from desktop.services.sales.versions import is_quote_kept, keep_version
 from desktop.services.sales.views import DocumentView
 from desktop.services.setup.field_infos import table_of
 
-ORDER_ONLY = ("drop_shipment", "special_order")
+ORDER_ONLY = ("drop_shipment", "special_order", "qty_to_assemble_to_order")
 """Marks of lines that only an order delivers."""
 
 _STAMPS = frozenset({"row_version", "changed_by", "changed_at"})
@@ -82,6 +83,7 @@ def _convert(
     _confirm_expired(quote)
     is_kept = is_quote_kept(quote)
     made = _new_document(quote, target)
+    made.sources[MADE_FROM] = key
     made.cards = made.cards_named  # the files come from the quote, with what else was agreed
     view = finish(made)
     follow_cards(quote)
@@ -177,7 +179,7 @@ def _new_document(quote: Document, target: DocumentType) -> Document:
     header.no_series_code = series
     header.completed = header.converted = False
     header.status = Status.OPEN
-    header.no_printed = 0
+    header.no_printed = header.picking_lists_printed = 0
     header.quote_no = quote.header.no
     header.last_shipping_no = header.last_posting_no = None
     header.job_queue_status, header.job_queue_error = JobQueueStatus.BLANK, ""

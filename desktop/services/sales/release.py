@@ -17,6 +17,7 @@ from desktop.services.papers.following import tell_followers
 from desktop.services.sales.contact_quotes import ensure_customer
 from desktop.services.sales.editable import check_not_read_only
 from desktop.services.sales.line_amounts import recalculate
+from desktop.services.sales.line_assembly import area_of_kits, concerns_kits
 from desktop.services.sales.load import Document, line_ref, load_document
 from desktop.services.sales.refusals import CustomerFirst, LineFieldMissing, NothingToRelease
 from desktop.services.sales.service_charge import follow_terms
@@ -44,6 +45,7 @@ def release(session: Session, key: DocumentKey, context: UserContext) -> Documen
     if was_open and not ensure_customer(document):
         return finish(document)
     release_document(document)
+    _follow_status(document)
     if was_open and document.header.status is Status.RELEASED:
         tell_followers(session, document.ref, NotificationKind.RELEASED, context)
     return finish(document)
@@ -58,8 +60,15 @@ def reopen(session: Session, key: DocumentKey, context: UserContext) -> Document
     check_not_read_only(document.header)
     if document.header.status is not Status.OPEN:
         document.header.status = Status.OPEN
+        _follow_status(document)
         tell_followers(session, document.ref, NotificationKind.REOPENED, context)
     return finish(document)
+
+
+def _follow_status(document: Document) -> None:
+    """Let what is put together for the lines have the document's status (PF120)."""
+    if concerns_kits(document):
+        area_of_kits().put_status(document)
 
 
 def release_document(document: Document) -> None:

@@ -10,6 +10,7 @@ is written over; the rest is somebody else's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -42,6 +43,7 @@ from desktop.services.sales.line_making import remove_lines
 from desktop.services.sales.line_sources import check_not_blocked
 from desktop.services.sales.lines_order import renumber
 from desktop.services.sales.load import Document, line_ref, load_document
+from desktop.services.sales.on_picks import check_not_on_pick, check_quantity_on_pick
 from desktop.services.sales.refusals import ChangedSince
 from desktop.services.sales.snapshot import finish
 from desktop.services.sales.views import DocumentView
@@ -107,6 +109,7 @@ def _check_lines_may_go(document: Document, wanted: Difference) -> None:
     check_lines(document, only_text=only_text)
     for line in goes:
         check_may_delete(line)
+    check_not_on_pick(document.session, goes)
 
 
 def _check_references(document: Document, wanted: Difference) -> None:
@@ -196,6 +199,9 @@ def _put_header(document: Document, changes: Changes) -> None:
 
 
 def _put_line(document: Document, line: SalesLine, changes: Changes) -> None:
+    if "quantity" in changes:
+        before: Any = changes["quantity"][1]
+        check_quantity_on_pick(document.session, line, before)
     for field, (now, before) in changes.items():
         check_restored_line(line, field)
         _check_stands(document, line, field, now)

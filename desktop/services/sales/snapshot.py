@@ -18,6 +18,12 @@ from desktop.services.sales.differences import (
 from desktop.services.sales.editable import header_locks, lines_locks
 from desktop.services.sales.header_terms import is_expired
 from desktop.services.sales.line_amounts import recalculate, save, totals_of
+from desktop.services.sales.line_assembly import (
+    area_of_kits,
+    concerns_kits,
+    lines_gone,
+    put_quantities_to_assemble,
+)
 from desktop.services.sales.line_texts import put_due_texts
 from desktop.services.sales.load import Document, load_document
 from desktop.services.sales.notices import standing_notices
@@ -34,14 +40,20 @@ def finish(document: Document) -> DocumentView:
     """Calculate and write a changed document, and show it with its warnings.
 
     Lines whose number was chosen get their extended texts (CU59), the document the files of cards
-    that came to it (SD108). Raises NoRoomForTexts or the
-    refusals of `document_totals`.
+    that came to it (SD108). What is put together for lines follows them (PF119). Raises
+    NoRoomForTexts or the refusals of `document_totals`.
     """
     put_due_texts(document)
+    put_quantities_to_assemble(document)
     follow_terms(document)
     totals = recalculate(document)
     changed = unsaved_changes(document)
+    has_kits = concerns_kits(document)
+    if has_kits:
+        area_of_kits().let_go(document, lines_gone(document))
     save(document)
+    if has_kits:
+        area_of_kits().follow(document)
     follow_cards(document)
     return _view(document, totals, difference_of(document, changed))
 

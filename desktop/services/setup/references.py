@@ -72,6 +72,11 @@ SOFT_COLUMNS: dict[str, str] = {
     "resource_no": "resource",
     "gl_account_no": "gl_account",
     "purchasing_code": "purchasing_code",
+    "reason_code": "reason_code",
+    "vendor_no": "vendor",
+    "buy_from_vendor_no": "vendor",
+    "buy_from_country_code": "country_region",
+    "vendor_posting_group": "vendor_posting_group",
     "price_list_code": "price_list",
     "default_price_list_code": "price_list",
     "invoice_schedule_code": "batch_schedule",
@@ -94,6 +99,7 @@ TYPED_COLUMNS: tuple[tuple[str, str, dict[str, str]], ...] = (
         "source_type",
         {
             "customer": "customer",
+            "vendor": "vendor",
             "item": "item",
             "customer_price_group": "customer_price_group",
             "customer_disc_group": "customer_disc_group",
@@ -150,11 +156,13 @@ SINGLE_PLACES: tuple[Reference, ...] = (
     Reference("item", ("no", "purchase_unit"), "item_unit_of_measure"),
     Reference("resource", ("no", "base_unit"), "resource_unit_of_measure"),
     Reference("resource_ledger_entry", ("source_no",), "customer"),
-    Reference(
-        "item_reference", ("owner_no",), "customer", owned=True, only=("owner_type", "customer")
+    *(
+        Reference("item_reference", ("owner_no",), owner, owned=True, only=("owner_type", owner))
+        for owner in ("customer", "vendor")
     ),
-    Reference(
-        "contact_business_relation", ("no",), "customer", owned=True, only=("kind", "customer")
+    *(
+        Reference("contact_business_relation", ("no",), kind, owned=True, only=("kind", kind))
+        for kind in ("customer", "vendor")
     ),
     *(
         Reference("campaign_member", ("no",), member, owned=True, only=("kind", member))
@@ -172,7 +180,7 @@ SINGLE_PLACES: tuple[Reference, ...] = (
     ),
     *(
         Reference("comment", ("owner_no",), owner, owned=True, only=("owner_table", owner))
-        for owner in ("customer", "contact", "item", "resource")
+        for owner in ("customer", "contact", "item", "resource", "vendor")
     ),
     *(
         Reference("extended_text", ("no",), owner, owned=True, only=("owner_type", owner))
@@ -237,6 +245,7 @@ NO_REFERENCE = frozenset(
         "international_code",
         "eu_code",
         "post_code",
+        "buy_from_post_code",
         "sell_to_post_code",
         "bill_to_post_code",
         "ship_to_post_code",
@@ -265,10 +274,34 @@ NO_REFERENCE = frozenset(
         "transaction_no",
         "application_no",
         "version_no",
+        "receipt_no",
+        "receipt_line_no",
+        "sales_order_no",
+        "sales_order_line_no",
+        "special_order_purchase_no",
+        "special_order_purchase_line_no",
+        "special_order_sales_no",
+        "special_order_sales_line_no",
+        "earmarked_sales_no",
+        "earmarked_sales_line_no",
+        "last_receiving_no",
+        "vendor_order_no",
+        "vendor_invoice_no",
+        "our_account_no",
+        "assembly_no",
+        "posted_assembly_no",
+        "demand_document_no",
+        "demand_line_no",
+        "demand_component_no",
+        "supply_document_no",
+        "supply_line_no",
+        "order_promising_line_no",
+        "parent_line_no",
+        "supplied_by_line_no",
+        "requisition_line_no",
         # Keys of tables that later parts bring.
         "opportunity_no",
         "reminder_terms_code",
-        "vendor_no",
     }
 )
 """Columns that look like references and are none; `…_entry_no` never is one either."""

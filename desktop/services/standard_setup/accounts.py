@@ -127,6 +127,12 @@ CUSTOMER_GROUPS = (
     ("FOREIGN", "Customers abroad", "Kunder i utlandet", "1512"),
 )
 
+# code, English, Swedish, payables account
+VENDOR_GROUPS = (
+    ("DOMESTIC", "Vendors in Sweden", "Leverantörer i Sverige", "2440"),
+    ("FOREIGN", "Vendors abroad", "Leverantörer i utlandet", "2440"),
+)
+
 RESALE = "RESALE"
 OPENING = "OPENING"
 INVENTORY_ACCOUNT = "1460"
@@ -222,6 +228,13 @@ def matrix_records(words: Words) -> Iterator[SetRecord]:
             receivables_account=receivables,
             **RECEIVABLES_ACCOUNTS,
         )
+
+
+def vendor_records(words: Words) -> Iterator[SetRecord]:
+    """The payables account of each group of vendors."""
+    for code, english, swedish, payables in VENDOR_GROUPS:
+        text = words.of(english, swedish)
+        yield _group("vendor_posting_group", code, text, payables_account=payables)
 
 
 def _account(no: str, name: str, **values: object) -> SetRecord:

@@ -27,6 +27,13 @@ ITEM_SERIES = (
     ("ITEMJNL", "Item journal", "Artikeljournal", "IJ-00001", "item_journal_nos"),
 )
 
+PURCHASE_SERIES = (
+    ("VEND", "Vendors", "Leverantörer", "V10000", "vendor_nos"),
+    ("PORDER", "Purchase orders", "Inköpsorder", "PO-10001", "order_nos"),
+    ("PINVOICE", "Purchase invoices", "Inköpsfakturor", "PI-2001", "invoice_nos"),
+    ("CATALOG", "Catalog items", "Katalogartiklar", "CI-1001", "catalog_item_nos"),
+)
+
 # code, English, Swedish, letters of the number, the set-up field it serves
 POSTED_SERIES = (
     (
@@ -53,16 +60,27 @@ POSTED_SERIES = (
     ),
 )
 
+POSTED_PURCHASE_SERIES = (
+    ("P-PREC", "Posted purchase receipts", "Bokförda inleveranser", "PPR", "posted_receipt_nos"),
+    (
+        "P-PINV",
+        "Posted purchase invoices",
+        "Bokförda inköpsfakturor",
+        "PPI",
+        "posted_invoice_nos",
+    ),
+)
+
 CENTURY = 100
 
 
 def series_records(words: Words, years: Iterable[int]) -> Iterator[SetRecord]:
     """All series with their lines; those of posted documents have one for each year."""
-    for code, english, swedish, first_no, _field in (*CARD_SERIES, *ITEM_SERIES):
+    for code, english, swedish, first_no, _field in (*CARD_SERIES, *ITEM_SERIES, *PURCHASE_SERIES):
         yield _series(code, words.of(english, swedish))
         yield _line(code, 1, starting_no=first_no, allow_gaps=True)
     lasting = tuple(years)
-    for code, english, swedish, letters, _field in POSTED_SERIES:
+    for code, english, swedish, letters, _field in (*POSTED_SERIES, *POSTED_PURCHASE_SERIES):
         yield _series(code, words.of(english, swedish), manual_nos=False)
         for count, year in enumerate(lasting, start=1):
             yield _line(code, count, **yearly_line(letters, year))

@@ -44,6 +44,7 @@ def records_of_set(words: Words, today: date, locations: Collection[str]) -> Ite
     yield from regions.currency_records(words)
     yield from accounts.group_records(words)
     yield from accounts.matrix_records(words)
+    yield from accounts.vendor_records(words)
     for location in ("", *locations):
         values = {"location_code": location, "inventory_posting_group": accounts.RESALE}
         account = {"inventory_account": accounts.INVENTORY_ACCOUNT}
@@ -67,6 +68,8 @@ def fields_of_set(locations: Collection[str]) -> Iterator[SetField]:
     yield SetField("sales_setup", "quote_validity", "1M")
     for code, *_texts, field in (*numbers.CARD_SERIES, *numbers.POSTED_SERIES):
         yield SetField("sales_setup", field, code)
+    for code, *_texts, field in (*numbers.PURCHASE_SERIES, *numbers.POSTED_PURCHASE_SERIES):
+        yield SetField("purchase_setup", field, code)
     for code, *_texts, field in numbers.ITEM_SERIES:
         yield SetField("inventory_setup", field, code)
 

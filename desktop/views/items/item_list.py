@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.models.labels import enum_label
+from desktop.services.availability.item_list import ItemRow, items
 from desktop.services.context import UserContext
-from desktop.services.items.queries import ItemRow, items
 from desktop.translation import N_, _
 from desktop.views.items.item_pages import item_card
 from desktop.views.pages.entry_list import Entries
@@ -32,6 +32,11 @@ from desktop.views.tables.list_spec import (
 )
 
 LEDGER = ActionSpec(id="item_ledger", text=N_("Ledger Entries"), icon="book-open", key=Key.ENTRIES)
+
+
+AVAILABILITY = ActionSpec(
+    id="availability", text=N_("Availability"), icon="calendar", key=Key.AVAILABILITY
+)
 
 
 def _on_hand_tone(row: ItemRow) -> Tone | None:
@@ -75,6 +80,10 @@ def _ledger(page: ListPage) -> None:
     page.desk.navigation.open("item_ledger_entry_list", Entries((("item_no", no),), str(no)))
 
 
+def _availability(page: ListPage) -> None:
+    page.desk.navigation.open("availability_by_event", page.current_key())
+
+
 def _facts(session: Session, key: str, context: UserContext) -> Sequence[FactBlock]:
     return item_facts(session, key, context)
 
@@ -100,6 +109,7 @@ def item_list(desk: Desk) -> ListSpec:
         new=New(N_("New Item"), page="item"),
         actions=(
             PageAction(LEDGER, _ledger, Needs.ROW),
+            PageAction(AVAILABILITY, _availability, Needs.ROW),
             list_template_action("item"),
             *exchange_actions("item", whole=True),
         ),

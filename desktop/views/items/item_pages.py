@@ -9,6 +9,7 @@ from desktop.models.words import TextOwner
 from desktop.services.context import UserContext
 from desktop.services.records import RecordView
 from desktop.translation import N_, _
+from desktop.views.items.bom_pages import BOM_ACTIONS
 from desktop.views.items.copying import COPY_ACTION
 from desktop.views.items.item_pictures import PICTURE_ACTIONS, offer_dropped
 from desktop.views.pages.card_page import CardPage
@@ -42,12 +43,16 @@ def _spec(name: str, text: str, icon: str) -> ActionSpec:
 
 
 LEDGER = ActionSpec(id="item_ledger", text=N_("Ledger Entries"), icon="book-open", key=Key.ENTRIES)
+AVAILABILITY = ActionSpec(
+    id="availability", text=N_("Availability"), icon="calendar", key=Key.AVAILABILITY
+)
 VALUES = ActionSpec(id="item_values", text=N_("Value Entries"), icon="coins")
 UNITS = ActionSpec(id="item_units", text=N_("Units"), icon="ruler")
 VARIANTS = ActionSpec(id="item_variants", text=N_("Variants"), icon="package", place=Place.MORE)
 
 
 REFERENCES = _spec("item_references", N_("References"), "tag")
+PLACES = _spec("item_places", N_("Locations and Bins"), "warehouse")
 SUBSTITUTES = _spec("item_substitutes", N_("Substitutes"), "refresh-cw")
 TRANSLATIONS = _spec("item_translations", N_("Translations"), "languages")
 TEXTS = _spec("item_texts", N_("Texts"), "file-text")
@@ -57,6 +62,11 @@ def _behind(page: CardPage, target: str) -> None:
     if page.record is not None:
         no = str(page.record.key[0])
         page.desk.navigation.open(target, Entries((("item_no", no),), no))
+
+
+def _open_availability(page: CardPage) -> None:
+    if page.record is not None:
+        page.desk.navigation.open("availability_by_event", str(page.record.key[0]))
 
 
 def _open_texts(page: CardPage) -> None:
@@ -147,15 +157,9 @@ ITEM_CARD = CardSpec(
                 "stockout_warning",
                 "prevent_negative_inventory",
                 "variant_mandatory",
-                "replenishment_system",
-                "lead_time_calculation",
-                "purchasing_code",
-                "critical",
+                "reserve",
             ),
             (
-                "vendor_no",
-                "vendor_item_no",
-                "reserve",
                 "net_weight",
                 "gross_weight",
                 "unit_volume",
@@ -163,16 +167,48 @@ ITEM_CARD = CardSpec(
             ),
             is_open=False,
         ),
+        Group(
+            N_("Replenishment"),
+            (
+                "replenishment_system",
+                "vendor_no",
+                "vendor_item_no",
+                "lead_time_calculation",
+                "safety_lead_time",
+                "assembly_policy",
+                "critical",
+                "purchasing_code",
+            ),
+            is_open=False,
+            summary=("replenishment_system", "vendor_no", "lead_time_calculation"),
+        ),
+        Group(
+            N_("Reordering"),
+            (
+                "reordering_policy",
+                "safety_stock",
+                "reorder_point",
+                "reorder_quantity",
+                "maximum_inventory",
+                "minimum_order_quantity",
+                "order_multiple",
+            ),
+            is_open=False,
+            summary=("reordering_policy", "reorder_point"),
+        ),
     ),
     actions=(
         PageAction(LEDGER, lambda page: _behind(page, "item_ledger_entry_list")),
+        PageAction(AVAILABILITY, _open_availability),
         PageAction(VALUES, lambda page: _behind(page, "value_entry_list")),
         PageAction(UNITS, lambda page: _behind(page, "item_units")),
         PageAction(SPECIAL_PRICES, open_item_prices),
         PageAction(PRICE_CHECK, ask_items_price, Needs.ROW),
         PageAction(VARIANTS, lambda page: _behind(page, "item_variants")),
+        *BOM_ACTIONS,
         PageAction(REFERENCES, lambda page: _behind(page, "item_references")),
         PageAction(SUBSTITUTES, lambda page: _behind(page, "item_substitutes")),
+        PageAction(PLACES, lambda page: _behind(page, "item_places")),
         PageAction(TRANSLATIONS, lambda page: _behind(page, "item_texts_by_language")),
         PageAction(TEXTS, _open_texts),
         COPY_ACTION,

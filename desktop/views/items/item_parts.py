@@ -92,6 +92,28 @@ SUBSTITUTES = EntrySpec(
     empty=N_("Nothing may be sold in the place of this item."),
 )
 
+PLACES = EntrySpec(
+    name="item_places",
+    title=N_("Item at Locations"),
+    table="item_location",
+    icon="warehouse",
+    columns=(
+        "location_code",
+        "item_no",
+        "variant_code",
+        "default_bin",
+        "vendor_no",
+        "lead_time_calculation",
+        "safety_lead_time",
+        "safety_stock",
+        "reorder_point",
+    ),
+    order=(("location_code", False),),
+    open_page="item_location_card",
+    actions=(_new_action(N_("New Place"), "item_location_card"),),
+    empty=N_("This item is everywhere as its card says, and has no bins."),
+)
+
 TRANSLATIONS = EntrySpec(
     name="item_texts_by_language",
     title=N_("Item Translations"),
@@ -143,5 +165,5 @@ def item_part_pages() -> tuple[PageSpec, ...]:
             listed=partial(entry_list, spec=spec),
             in_menu=False,
         )
-        for spec in (UNITS, VARIANTS, REFERENCES, SUBSTITUTES, TRANSLATIONS, OWNER_TEXTS)
+        for spec in (UNITS, VARIANTS, REFERENCES, SUBSTITUTES, PLACES, TRANSLATIONS, OWNER_TEXTS)
     )

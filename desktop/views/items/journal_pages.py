@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from desktop.services.items.count_sheet import make_count_sheet
 from desktop.services.posting.choice import PostingResult
 from desktop.services.posting.post_item_journal import post_item_journal
-from desktop.translation import N_, _
+from desktop.translation import N_, _, ngettext
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.posting_preview import PreviewKey
 from desktop.views.pages.record_pages import RecordPages, page_specs
@@ -18,6 +19,7 @@ from desktop.views.tables.list_spec import PageAction
 BATCH = "DEFAULT"
 POST = ActionSpec(id="post_journal", text=N_("Post…"), icon="check", key=Key.POST)
 
+COUNT = ActionSpec(id="count_sheet", text=N_("Count Sheet"), icon="clipboard-list")
 PREVIEW = ActionSpec(id="preview_posting", text=N_("Preview Posting"), icon="eye")
 
 
@@ -44,6 +46,27 @@ def _post(page: ListPage) -> None:
     )
 
 
+def _count(page: ListPage) -> None:
+    context = page.desk.context
+    page.write(
+        lambda session: make_count_sheet(session, BATCH, context),
+        done=lambda count: _counted(page, count),
+        busy=_("Making the count sheet…"),
+    )
+
+
+def _counted(page: ListPage, count: int) -> None:
+    page.notices.clear()
+    page.notices.done(
+        ngettext(
+            "{count} line was put on the count sheet. Enter what you count in Quantity Counted.",
+            "{count} lines were put on the count sheet. Enter what you count in Quantity Counted.",
+            count,
+        ).format(count=count)
+    )
+    page.reload()
+
+
 def _posted(page: ListPage, _result: PostingResult) -> None:
     page.notices.clear()
     page.notices.done(_("The item journal is posted."))
@@ -65,6 +88,8 @@ JOURNAL = RecordPages(
         "item_no",
         "description",
         "location_code",
+        "quantity_on_hand",
+        "quantity_counted",
         "quantity",
         "unit_of_measure_code",
         "unit_cost",
@@ -84,12 +109,18 @@ JOURNAL = RecordPages(
                 "location_code",
                 "unit_cost",
                 "variant_code",
+                "reason_code",
+                "quantity_counted",
                 "gen_bus_posting_group",
             ),
             ("external_document_no", "gen_prod_posting_group"),
         ),
     ),
-    list_actions=(PageAction(POST, _ask), PageAction(PREVIEW, _preview)),
+    list_actions=(
+        PageAction(POST, _ask),
+        PageAction(PREVIEW, _preview),
+        PageAction(COUNT, _count),
+    ),
     menu_group=N_("Warehouse"),
     in_menu=True,
 )

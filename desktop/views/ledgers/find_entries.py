@@ -24,6 +24,15 @@ COLUMNS = (
 )
 
 
+PAGES = {
+    "sales_invoice_header": "posted_invoice",
+    "sales_shipment_header": "posted_shipment",
+    "purchase_invoice_header": "posted_purchase_invoice",
+    "purchase_receipt_header": "posted_purchase_receipt",
+}
+"""The pages of posted documents, by table."""
+
+
 def _found(session: Session, *, trace: Trace) -> Sequence[FoundTable]:
     return find_entries(session, trace.document_no, trace.posting_date)
 
@@ -40,9 +49,8 @@ class FindEntriesPage(ListPage):
         row = self.model.row(position)
         if row is None:
             return
-        if row.table in {"sales_invoice_header", "sales_shipment_header"}:
-            page = {"sales_invoice_header": "posted_invoice"}.get(row.table, "posted_shipment")
-            self.desk.navigation.open(page, self.trace.document_no)
+        if row.table in PAGES:
+            self.desk.navigation.open(PAGES[row.table], self.trace.document_no)
             return
         where: list[tuple[str, object]] = [("document_no", self.trace.document_no)]
         if self.trace.posting_date is not None:

@@ -74,7 +74,10 @@ class DocumentLines(QObject):
         self.model.show(view.lines, can_add=not why, renumbered=renumbered)
         self._warnings = _warnings(view, self._page.spec)
         texts = {at: user_localizer().notice(notice) for at, notice in self._warnings.items()}
-        self.model.set_marks(texts)
+        grave = {
+            at for at, notice in self._warnings.items() if notice.code in self._page.spec.grave
+        }
+        self.model.set_marks(texts, grave)
         self.commands.allow(why)
         totals = self._page.spec.totals
         self.card.show_totals(totals(view) if totals else ())

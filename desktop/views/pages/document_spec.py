@@ -151,7 +151,8 @@ class DocumentSpec:
     them; `infos` and `line_infos` add fields that the tables do not have. `groups_after` stand
     below the lines. `lookups` are for the header; their query receives the header's values.
     `row_tone` colours whole lines. `remedies` are links behind a line's warning, by its code,
-    `page_remedies` buttons in the messages above the page.
+    `grave` the codes of those that are shown like errors, `page_remedies` buttons in the messages
+    above the page.
     `lines_lock` says of a snapshot why no line can be added, moved or deleted now, in the user's
     language; an empty text says that lines can. `tables` are further tables that reload the page.
     `check` tells what forbids posting the document, for the box beside it.
@@ -186,6 +187,7 @@ class DocumentSpec:
     row_tone: Callable[[Any], Tone | None] | None = None
     remedies: Mapping[str, LineRemedy] = field(default_factory=dict)
     page_remedies: Mapping[str, PageRemedy] = field(default_factory=dict)
+    grave: frozenset[str] = frozenset()
     tables: frozenset[str] = frozenset()
     lines_title: str = N_("Lines")
     sheet_edge: str = ""

@@ -7,10 +7,11 @@ from datetime import date
 
 from PySide6.QtGui import QImage
 
+from desktop.models.values.numbers import ZERO, Quantity
+from desktop.services.availability.figures import figures_by_scope, figures_of_item
+from desktop.services.availability.substitutes import substitutes_of_item
 from desktop.services.context import UserContext
 from desktop.services.items.pictures import picture_of
-from desktop.services.items.stock import availability_of_item, stock_of_items
-from desktop.services.items.substitutes import substitutes_of_item
 from desktop.services.records import read_record
 from desktop.translation import N_
 from desktop.views.pages.entry_list import Entries
@@ -23,11 +24,13 @@ def item_facts(session: Session, no: str, context: UserContext) -> Sequence[Fact
     """The picture, stock by location and the figures of today, prices, and what may stand in."""
     today = context.work_date
     values = read_record(session, "item", (no,)).values
-    stock = stock_of_items(session, [no], today, only_on_hand=True)
+    held: dict[str | None, Quantity] = {}
+    for scope, figures in figures_by_scope(session, [no], today, today).items():
+        held[scope.location_code] = held.get(scope.location_code, ZERO) + figures.inventory
     places = [
-        Fact(scope.location_code or N_("Without location"), held.on_hand, Kind.QUANTITY)
-        for scope, held in stock.items()
-        if held.on_hand
+        Fact(location or N_("Without location"), quantity, Kind.QUANTITY)
+        for location, quantity in held.items()
+        if quantity
     ]
     prices = (
         Fact(N_("Unit Price"), values["unit_price"], Kind.UNIT_PRICE),
@@ -36,7 +39,7 @@ def item_facts(session: Session, no: str, context: UserContext) -> Sequence[Fact
     )
     return (
         *_picture(session, no, str(values["description"])),
-        stock_block(session, no, today, title=N_("Availability today")),
+        _stock(session, no, today),
         *([FactBlock(title=N_("On hand by location"), facts=tuple(places))] if places else []),
         FactBlock(title=N_("Prices"), facts=prices),
         *_substitutes(session, no, context),
@@ -62,26 +65,19 @@ def _substitutes(session: Session, no: str, context: UserContext) -> Sequence[Fa
     return (FactBlock(title=N_("Substitutes"), facts=facts),) if facts else ()
 
 
-def stock_block(
-    session: Session,
-    no: str,
-    day: date,
-    *,
-    title: str,
-    location: str | None = None,
-    link: Fact | None = None,
-) -> FactBlock:
-    """What is on hand of an item and what is left on a day, all locations or one."""
-    figures = availability_of_item(session, no, day, day, location)
+def _stock(session: Session, no: str, today: date) -> FactBlock:
+    """What is on hand of an item and what is left today, at all locations."""
+    figures = figures_of_item(session, no, today, today)
     entries = Target("item_ledger_entry_list", Entries((("item_no", no),), no))
+    by_event = Target("availability_by_event", no)
     left = figures.projected_available_balance
+    tone = Tone.OK if left > 0 else Tone.DANGER
     return FactBlock(
-        title=title,
-        link=link,
+        title=N_("Availability today"),
         facts=(
             Fact(N_("Inventory"), figures.inventory, Kind.QUANTITY, target=entries),
-            Fact(N_("Required"), figures.gross_requirement, Kind.QUANTITY),
-            Fact(N_("Expected"), figures.scheduled_receipt, Kind.QUANTITY),
-            Fact(N_("Available"), left, Kind.QUANTITY, tone=Tone.OK if left > 0 else Tone.DANGER),
+            Fact(N_("Required"), figures.gross_requirement, Kind.QUANTITY, target=by_event),
+            Fact(N_("Expected"), figures.scheduled_receipt, Kind.QUANTITY, target=by_event),
+            Fact(N_("Available"), left, Kind.QUANTITY, tone=tone, target=by_event),
         ),
     )

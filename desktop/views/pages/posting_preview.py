@@ -9,11 +9,16 @@ from functools import partial
 
 from desktop.models.labels import table_label
 from desktop.models.values.keys import DocumentKey
+from desktop.services.assembly.load import AssemblyKey
 from desktop.services.context import UserContext
 from desktop.services.posting.choice import PostingChoice
+from desktop.services.posting.post_assembly import preview_assembly
 from desktop.services.posting.post_item_journal import preview_item_journal
 from desktop.services.posting.post_opening import OpeningChoice, preview_opening_entries
 from desktop.services.posting.preview import PostingPreview, preview
+from desktop.services.posting.purchases.choice import PurchaseChoice
+from desktop.services.posting.purchases.post import preview_purchase
+from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.records import field_infos
 from desktop.translation import N_, _
 from desktop.views.shell.desk import Desk
@@ -30,7 +35,18 @@ _NUMBERS_LATER = frozenset(
 )
 
 
-_WATCHED = frozenset({"sales_header", "sales_line", "item_journal_line", "opening_balance_line"})
+_WATCHED = frozenset(
+    {
+        "sales_header",
+        "sales_line",
+        "purchase_header",
+        "purchase_line",
+        "item_journal_line",
+        "opening_balance_line",
+        "assembly_header",
+        "assembly_line",
+    }
+)
 """The tables whose changes may give another preview."""
 
 
@@ -38,11 +54,13 @@ _WATCHED = frozenset({"sales_header", "sales_line", "item_journal_line", "openin
 class PreviewKey:
     """What is previewed: a document, an item journal by the name of its batch, or opening entries.
 
+    A document is one of sales, or an assembly order.
+
     With `table` the entries of that table are shown, else the list of tables.
     """
 
-    subject: DocumentKey | str | OpeningChoice
-    choice: PostingChoice = field(default_factory=PostingChoice)
+    subject: DocumentKey | PurchaseKey | AssemblyKey | str | OpeningChoice
+    choice: PostingChoice | PurchaseChoice = field(default_factory=PostingChoice)
     table: str = ""
 
     @property
@@ -74,9 +92,15 @@ class EntryRow:
 def _preview(session: Session, key: PreviewKey, context: UserContext) -> PostingPreview:
     if isinstance(key.subject, OpeningChoice):
         return preview_opening_entries(session, key.subject, context)
+    if isinstance(key.subject, AssemblyKey):
+        return preview_assembly(session, key.subject, context)
     if isinstance(key.subject, str):
         return preview_item_journal(session, key.subject, context)
-    return preview(session, key.subject, key.choice, context)
+    if isinstance(key.subject, PurchaseKey):
+        choice = key.choice if isinstance(key.choice, PurchaseChoice) else PurchaseChoice()
+        return preview_purchase(session, key.subject, choice, context)
+    chosen = key.choice if isinstance(key.choice, PostingChoice) else PostingChoice()
+    return preview(session, key.subject, chosen, context)
 
 
 def _tables(session: Session, key: PreviewKey, context: UserContext) -> list[PreviewRow]:

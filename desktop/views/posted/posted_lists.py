@@ -17,6 +17,7 @@ from desktop.translation import N_
 from desktop.views.pages.customer_block import customer_facts
 from desktop.views.pages.facts import Fact, FactBlock
 from desktop.views.pages.trace import FIND_ENTRIES, open_find_entries
+from desktop.views.pages.tracking import TRACK_ROW
 from desktop.views.posted.posted_pages import SHOW_PDF, show_pdf
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
@@ -196,7 +197,7 @@ def shipment_list(desk: Desk) -> ListSpec:
         tables=frozenset({"sales_shipment_header"}),
         order=(("no", True),),
         open_page="posted_shipment",
-        actions=_actions(DocumentUsage.SHIPMENT),
+        actions=(*_actions(DocumentUsage.SHIPMENT), TRACK_ROW),
         empty=N_("Nothing was shipped yet."),
     )
 

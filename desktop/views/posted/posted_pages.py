@@ -25,6 +25,7 @@ from desktop.views.pages.field_groups import Group
 from desktop.views.pages.lawful_warnings import warn_of_missing_content
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
 from desktop.views.pages.trace import FIND_ENTRIES, open_find_entries
+from desktop.views.pages.tracking import TRACK_DOCUMENT
 from desktop.views.posted.pdf_view import PdfDialog
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
@@ -290,7 +291,7 @@ POSTED_SHIPMENT = DocumentSpec(
     list_page="posted_shipments",
     list_title=N_("Posted Shipments"),
     pills=_pills,
-    actions=_actions(SHIPMENT),
+    actions=(*_actions(SHIPMENT), TRACK_DOCUMENT),
     lookups=SHIPPING_LOOKUPS,
     lines_lock=_never,
     is_final=True,

@@ -38,7 +38,9 @@ from desktop.views.pages.document_comments import COMMENTS_OF_DOCUMENT
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
 from desktop.views.pages.draft_papers import INVOICE_PAPERS, ORDER_PAPERS
+from desktop.views.pages.picking_papers import PICKING_OF_DOCUMENT
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
+from desktop.views.pages.tracking import TRACK_DOCUMENT
 from desktop.views.sales.copy_dialog import COPY_DOCUMENT, ask_copy
 from desktop.views.sales.document_facts import document_facts
 from desktop.views.sales.header_groups import (
@@ -48,7 +50,7 @@ from desktop.views.sales.header_groups import (
     INVOICE_DETAILS_OF_INVOICE,
     SHIPPING_AND_BILLING,
 )
-from desktop.views.sales.line_actions import LINE_ACTIONS, LINE_REMEDIES
+from desktop.views.sales.line_actions import GRAVE_WARNINGS, LINE_ACTIONS, LINE_REMEDIES
 from desktop.views.sales.line_fields import INVOICE_LINES, ORDER_LINES, comment_tone
 from desktop.views.sales.posting_actions import (
     POST,
@@ -251,6 +253,8 @@ ACTIONS = (
     PageAction(RECALCULATE_PRICES, lambda page: page.run(recalculate_prices), fits=_is_open),
     PageAction(PREVIEW, ask_and_preview),
     PageAction(SHOW_QUOTE, open_quote, fits=is_of_quote),
+    *PICKING_OF_DOCUMENT,
+    TRACK_DOCUMENT,
     *TERMS_ACTIONS,
     COPYING,
 )
@@ -275,6 +279,7 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         actions=(*ACTIONS, *ORDER_PAPERS, *VERSION_ACTIONS),
         line_actions=(*LINE_ACTIONS, PageAction(WHY_THIS_PRICE, open_price_info)),
         remedies=LINE_REMEDIES,
+        grave=GRAVE_WARNINGS,
         facts=document_facts,
         check=document_check,
         infos=(CURRENCY_FACTOR,),

@@ -1,10 +1,19 @@
-"""What can be done with the line of the cursor: its texts, and what may be sold instead."""
+"""What can be done with the line of the cursor: texts, substitutes, availability."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
 
+from desktop.services.assembly.sales_lines import assembly_order
+from desktop.services.assembly.views import AssemblyView
+from desktop.services.sales.line_assembly import ASSEMBLED
+from desktop.services.sales.line_availability import (
+    StockoutDetail,
+    asked_for,
+    change_to_earliest,
+    stockout_detail,
+)
 from desktop.services.sales.line_substitutes import Substitute, substitute, substitutes
 from desktop.services.sales.text_command import extended_texts
 from desktop.services.sales.views import DocumentView
@@ -14,6 +23,7 @@ from desktop.views.pages.document_page import DocumentPage, take_typed
 from desktop.views.pages.document_spec import LineRemedy
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import Option, choose
+from desktop.views.shell.keys import Key
 from desktop.views.tables.line_columns import LineSnapshot
 from desktop.views.tables.list_spec import PageAction
 
@@ -23,6 +33,113 @@ TEXTS = ActionSpec(
 SUBSTITUTES = ActionSpec(
     id="substitutes", text=N_("Substitutes…"), icon="refresh-cw", place=Place.HIDDEN, in_grid=True
 )
+
+ASSEMBLE = ActionSpec(
+    id="assemble_to_order",
+    text=N_("Assemble to Order"),
+    icon="layers",
+    place=Place.HIDDEN,
+    in_grid=True,
+    tooltip=N_("Shows the components that are put together for this line"),
+)
+
+
+AVAILABILITY = ActionSpec(
+    id="availability",
+    text=N_("Availability"),
+    icon="calendar",
+    key=Key.AVAILABILITY,
+    place=Place.HIDDEN,
+    in_grid=True,
+)
+GRAVE_WARNINGS = frozenset({"stockout"})
+"""Warnings in red: the line itself falls short (PF9)."""
+
+
+def open_availability(page: DocumentPage) -> None:
+    """Show the availability of the item of the cursor's line (PF6)."""
+    line_no = _line_no(page)
+    line = next((each for each in page.view.lines if each.line_no == line_no), None)
+    if line is not None:
+        _show_availability(page, line, "availability_by_event")
+
+
+def offer_locations(page: DocumentPage, line: LineSnapshot) -> None:
+    """Show what other locations have, from the warning of a line that falls short (PF10)."""
+    _show_availability(page, line, "availability_by_location")
+
+
+def move_to_earliest(page: DocumentPage, line: LineSnapshot) -> None:
+    """Ship the line on the first date on which it can be met (PF10)."""
+    page.run(
+        change_to_earliest,
+        line.line_no,
+        done=partial(_noted, page, Act.CHANGE_LINE, line.line_no, field="shipment_date"),
+    )
+
+
+def _show_availability(page: DocumentPage, line: LineSnapshot, target: str) -> None:
+    asked = asked_for(page.view.key, line, page.desk.context.work_date)
+    if asked is None:
+        page.notices.info(_("Only items have availability."))
+    else:
+        page.desk.navigation.open(target, asked)
+
+
+def offer_remedies(page: DocumentPage, line: LineSnapshot) -> None:
+    """Show what is behind the warning of a line, and ask what is to be done (PF10)."""
+    page.read(
+        partial(
+            stockout_detail,
+            key=page.view.key,
+            line_no=line.line_no,
+            context=page.desk.context,
+        ),
+        done=partial(_ask_remedy, page, line),
+    )
+
+
+def _ask_remedy(page: DocumentPage, line: LineSnapshot, found: StockoutDetail | None) -> None:
+    if found is None:
+        page.reload()
+        return
+    earliest = (
+        user_localizer().date(found.earliest)
+        if found.earliest
+        else _("No date is known on which the line could be met.")
+    )
+    choose(
+        page,
+        _("Line {line_no}: {no}").format(line_no=line.line_no, no=line.values["no"]),
+        [
+            Option(move_to_earliest, _("Change date to earliest"), earliest),
+            Option(offer_substitute, _("Sell a substitute")),
+            Option(offer_locations, _("Look at other locations")),
+        ],
+        verb=_("Continue"),
+        done=lambda remedy: remedy(page, line),
+        text=_told(found),
+    )
+
+
+def _told(found: StockoutDetail) -> str:
+    """The figures behind a warning, one to a row."""
+    show = user_localizer().quantity
+    return "\n".join(
+        (
+            _("Available Inventory: {quantity}").format(quantity=show(found.available_inventory)),
+            _("Gross Requirement: {quantity}, of which reserved {reserved}").format(
+                quantity=show(found.gross_requirement), reserved=show(found.reserved_requirement)
+            ),
+            _("Receipts: {quantity}, of which reserved {reserved}").format(
+                quantity=show(found.scheduled_receipt), reserved=show(found.reserved_receipt)
+            ),
+            _("This line: {quantity} {unit}").format(
+                quantity=show(found.current_quantity), unit=found.unit
+            ),
+            _("Shortage: {quantity} {unit}").format(quantity=show(found.shortage), unit=found.unit),
+        )
+    )
 
 
 def put_texts(page: DocumentPage) -> None:
@@ -118,16 +235,39 @@ def _substitute(page: DocumentPage, line_no: int, offer: Substitute) -> None:
     )
 
 
-def _noted(page: DocumentPage, act: Act, line_no: int, answer: DocumentView) -> None:
-    page.editor.note(act, "", line_no, answer)
+def _noted(
+    page: DocumentPage, act: Act, line_no: int, answer: DocumentView, *, field: str = ""
+) -> None:
+    page.editor.note(act, field, line_no, answer)
     page.editor.take_changed(answer)
+
+
+def _can_assemble(view: DocumentView) -> bool:
+    return view.key.type in ASSEMBLED
+
+
+def assemble_line(page: DocumentPage) -> None:
+    """Open what is put together for the cursor's line; it is made for all of it at first."""
+    line_no = _line_no(page)
+    if line_no is not None:
+        page.run(assembly_order, line_no, done=partial(_open_assembly, page))
+
+
+def _open_assembly(page: DocumentPage, answer: AssemblyView) -> None:
+    page.reload()
+    page.desk.navigation.open("assembly_order", answer.key)
 
 
 LINE_ACTIONS = (
     PageAction(TEXTS, put_texts),
     PageAction(SUBSTITUTES, ask_substitute),
+    PageAction(ASSEMBLE, assemble_line, fits=_can_assemble),
+    PageAction(AVAILABILITY, open_availability),
 )
 """The commands in the head of the lines of a sales document."""
 
-LINE_REMEDIES = {"stockout": LineRemedy(N_("Substitutes…"), offer_substitute)}
+LINE_REMEDIES = {
+    "stockout": LineRemedy(N_("What to do…"), offer_remedies),
+    "stockout_later": LineRemedy(N_("What to do…"), offer_remedies),
+}
 """What is offered beside a line's warning."""

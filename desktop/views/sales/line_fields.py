@@ -85,6 +85,9 @@ _PROGRESS = (
     LineField("outstanding_quantity", N_("Outstanding"), width=96, visible=False),
 )
 
+_KITS = (LineField("qty_to_assemble_to_order", N_("To Assemble"), width=104, visible=False),)
+_KITS_NOW = (LineField("quantity_to_assemble", N_("Assemble Now"), width=104, visible=False),)
+
 _LAST = (
     LineField("line_discount_amount", width=112, visible=False),
     LineField("allow_invoice_disc", width=96, visible=False),
@@ -109,6 +112,8 @@ ORDER_LINES: tuple[LineField, ...] = (
     *_FIRST,
     *_PROGRESS,
     LineField("shipment_date", N_("Ship. Date"), width=104),
+    *_KITS,
+    *_KITS_NOW,
     *_LAST,
 )
 """The columns of an order's lines."""
@@ -123,6 +128,7 @@ INVOICE_LINES: tuple[LineField, ...] = (
 QUOTE_LINES: tuple[LineField, ...] = (
     *_FIRST,
     LineField("shipment_date", N_("Ship. Date"), width=104),
+    *_KITS,
     *_LAST,
 )
 """The columns of a quote's lines: nothing is shipped or invoiced from it."""

@@ -33,6 +33,12 @@ COMPANY_CARDS: tuple[RecordPages, ...] = (
                 ("name_2", "county", "location_code", "base_calendar_code"),
             ),
             Group(
+                N_("Availability"),
+                ("check_avail_period_calc", "check_avail_time_bucket"),
+                is_open=False,
+                summary=("check_avail_period_calc", "check_avail_time_bucket"),
+            ),
+            Group(
                 N_("Registration"),
                 (
                     "registration_no",
@@ -163,6 +169,27 @@ COMPANY_CARDS: tuple[RecordPages, ...] = (
         icon="boxes",
         can_add=False,
         can_delete=False,
+    ),
+    RecordPages(
+        table="order_promising_setup",
+        title=N_("Order Promising Setup"),
+        record=N_("Order Promising Setup"),
+        name_field="worksheet_name",
+        icon="calendar",
+        can_add=False,
+        can_delete=False,
+        groups=(
+            Group(
+                N_("General"),
+                (
+                    "offset_time",
+                    "ctp_horizon",
+                    "worksheet_name",
+                    "set_promised_date",
+                    "reserve_on_accept",
+                ),
+            ),
+        ),
     ),
     RecordPages(
         table="backup_setup",

@@ -29,6 +29,7 @@ STOCK_TABLES: tuple[RecordPages, ...] = (
                     "base_calendar_code",
                     "outbound_handling_time",
                     "inbound_handling_time",
+                    "require_pick",
                     "use_as_in_transit",
                     "inactive",
                 ),
@@ -84,6 +85,15 @@ STOCK_TABLES: tuple[RecordPages, ...] = (
     ),
     RecordPages(
         table="item_variant", title=N_("Item Variants"), record=N_("Item Variant"), icon="package"
+    ),
+    RecordPages(
+        table="item_location",
+        title=N_("Items at Locations"),
+        record=N_("Item at Location"),
+        new=N_("New Place"),
+        name_field="default_bin",
+        icon="warehouse",
+        empty=N_("Say here in which bin an item lies at a location."),
     ),
     RecordPages(
         table="item_category",

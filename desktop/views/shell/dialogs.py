@@ -187,6 +187,10 @@ _VERBS = {
     ConfirmationCode.CLEAR_PRIVACY_BLOCKED: (N_("Unblock"), ""),
     ConfirmationCode.EXPIRED_QUOTE: (N_("Use Expired Quote"), ""),
     ConfirmationCode.ARCHIVE_QUOTE: (N_("Keep Version"), N_("Keep None")),
+    ConfirmationCode.REBUILD_ASSEMBLY: (N_("Rebuild Lines"), ""),
+    ConfirmationCode.REOPEN_ASSEMBLY: (N_("Reopen"), ""),
+    ConfirmationCode.MOVE_DUE_DATE: (N_("Move Due Date"), N_("Keep Due Date")),
+    ConfirmationCode.RECREATE_ORDER: (N_("Make Order Again"), N_("Leave It")),
 }
 
 

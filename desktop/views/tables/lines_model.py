@@ -1,6 +1,7 @@
 """The item model of a lines grid: a snapshot's lines, what is typed over them, an empty row."""
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
@@ -36,6 +37,7 @@ class LinesModel(QAbstractTableModel):
         self._row_tone = row_tone
         self.is_unsaved = False
         self._marks: dict[int, str] = {}
+        self._grave: AbstractSet[int] = frozenset()
 
     # -- what the page puts in
 
@@ -63,10 +65,10 @@ class LinesModel(QAbstractTableModel):
             if id(row) in changed:
                 self._announce(position)
 
-    def set_marks(self, marks: Mapping[int, str]) -> None:
-        """Show which lines have warnings: sentences by line number."""
-        if self._marks != dict(marks):
-            self._marks = dict(marks)
+    def set_marks(self, marks: Mapping[int, str], grave: AbstractSet[int] = frozenset()) -> None:
+        """Show which lines have warnings: sentences by line number; `grave` ones in red."""
+        if self._marks != dict(marks) or self._grave != grave:
+            self._marks, self._grave = dict(marks), grave
             last = self.index(len(self.rows) - 1, MARK)
             self.dataChanged.emit(self.index(0, MARK), last)
 
@@ -104,7 +106,8 @@ class LinesModel(QAbstractTableModel):
         row = self.rows[position]
         if row.errors:
             return row.errors[0], Tone.DANGER
-        return self._marks.get(row.line_no or -1, ""), Tone.WARN
+        tone = Tone.DANGER if row.line_no in self._grave else Tone.WARN
+        return self._marks.get(row.line_no or -1, ""), tone
 
     # -- Qt
 

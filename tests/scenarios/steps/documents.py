@@ -1,4 +1,4 @@
-"""Steps about sales documents and their lines."""
+"""Steps about documents and their lines."""
 
 from pytest_bdd import given, parsers, step, then, when
 
@@ -10,23 +10,22 @@ Datatable = list[list[str]]
 
 KIND = "|".join(documents.TYPES)
 NAME = r'"(?P<name>[^"]+)"'
+PARTY = r'(?: (?:for customer|from vendor|for item) "(?P<party>[^"]*)")?'
 MADE = r'(?: as "(?P<made>[^"]+)")?'
 
 
 # -------------------------------------------------------------------------------------- making
 
 
-@step(
-    parsers.re(rf'an? (?P<kind>{KIND}) {NAME}(?: for customer "(?P<customer>[^"]*)")?(?: is made)?')
-)
-def a_document(world: World, kind: str, name: str, customer: str | None) -> None:
-    customer_no = world.resolved(customer) if customer else None
-    documents.make(world, documents.TYPES[kind], name, customer_no)
+@step(parsers.re(rf"an? (?P<kind>{KIND}) {NAME}{PARTY}(?: is made)?"))
+def a_document(world: World, kind: str, name: str, party: str | None) -> None:
+    documents.make(world, kind, name, world.resolved(party) if party else None)
 
 
 @step(parsers.re(rf'{NAME} is made into an? (?P<kind>{KIND}) "(?P<made>[^"]+)"'))
 def is_made_into(world: World, name: str, kind: str, made: str) -> None:
-    action = f"make_{documents.TYPES[kind].value}"
+    _kind, stored = documents.TYPES[kind]
+    action = f"make_{stored}"
     actions.act_on_document(world, name, action, [], made=made)
 
 
@@ -119,7 +118,7 @@ def job_runs_with(world: World, job: str, made: str | None, datatable: Datatable
 def header_has(world: World, name: str, datatable: Datatable) -> None:
     header = documents.header_of(world, name)
     pairs = pairs_of(world.resolved_table(datatable))
-    found = {field: header[column_named(header, field, "sales_header")] for field, _text in pairs}
+    found = {field: header[column_named(header, field, name)] for field, _text in pairs}
     wrong = {field: found[field] for field, text in pairs if not shows(text, found[field])}
     assert not wrong, f"{name} has {wrong}"
 
@@ -128,7 +127,7 @@ def header_has(world: World, name: str, datatable: Datatable) -> None:
 def line_has(world: World, name: str, count: str, datatable: Datatable) -> None:
     line = documents.lines_of(world, name)[int(count) - 1]
     pairs = pairs_of(world.resolved_table(datatable))
-    found = {field: line[column_named(line, field, "sales_line")] for field, _text in pairs}
+    found = {field: line[column_named(line, field, name)] for field, _text in pairs}
     wrong = {field: found[field] for field, text in pairs if not shows(text, found[field])}
     assert not wrong, f"line {count} of {name} has {wrong}"
 
@@ -137,7 +136,7 @@ def line_has(world: World, name: str, count: str, datatable: Datatable) -> None:
 def lines_are(world: World, name: str, datatable: Datatable) -> None:
     columns = datatable[0]
     found = [
-        {column: line[column_named(line, column, "sales_line")] for column in columns}
+        {column: line[column_named(line, column, name)] for column in columns}
         for line in documents.lines_of(world, name)
     ]
     expected = rows_of(world.resolved_table(datatable))

@@ -1,5 +1,7 @@
 """Steps about figures that no single row holds."""
 
+from datetime import date
+
 from pytest_bdd import parsers, then
 
 from tests.scenarios import figures
@@ -29,5 +31,18 @@ def statistics_are(world: World, no: str, datatable: Datatable) -> None:
 @then(parsers.re(rf"{NAME} (?:(?P<tab>invoicing|shipping) )?statistics are:"))
 def document_statistics_are(world: World, name: str, tab: str | None, datatable: Datatable) -> None:
     found = figures.document_figures(world, name, tab or "general")
+    expected = rows_of(world.resolved_table(datatable))
+    assert_rows(expected, [found], datatable[0], ordered=True)
+
+
+@then(
+    parsers.re(
+        r'the availability of "(?P<no>[^"]+)" on (?P<day>[0-9-]+)(?: at "(?P<place>[^"]*)")? is:'
+    )
+)
+def availability_is(
+    world: World, no: str, day: str, place: str | None, datatable: Datatable
+) -> None:
+    found = figures.availability(world, world.resolved(no), date.fromisoformat(day), place)
     expected = rows_of(world.resolved_table(datatable))
     assert_rows(expected, [found], datatable[0], ordered=True)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from pytest_bdd import parsers, step, then
 
-from tests.scenarios import actions, postings
+from tests.scenarios import actions, documents, postings
 from tests.scenarios.cells import assert_rows, column_named, pairs_of, rows_of
 from tests.scenarios.steps.documents import MADE, NAME
 from tests.scenarios.world import World
@@ -21,22 +21,22 @@ def stock_is(world: World, datatable: Datatable) -> None:
 
 @step(parsers.re(rf"{NAME} is posted"))
 def is_posted(world: World, name: str) -> None:
-    postings.post_document(world, name, [])
+    documents.post(world, name, [])
 
 
 @step(parsers.re(rf"{NAME} is posted with:"))
 def is_posted_with(world: World, name: str, datatable: Datatable) -> None:
-    postings.post_document(world, name, pairs_of(world.resolved_table(datatable)))
+    documents.post(world, name, pairs_of(world.resolved_table(datatable)))
 
 
 @step(parsers.re(rf"{NAME} is previewed"))
 def is_previewed(world: World, name: str) -> None:
-    postings.preview_document(world, name, [])
+    documents.preview(world, name, [])
 
 
 @step(parsers.re(rf"{NAME} is previewed with:"))
 def is_previewed_with(world: World, name: str, datatable: Datatable) -> None:
-    postings.preview_document(world, name, pairs_of(world.resolved_table(datatable)))
+    documents.preview(world, name, pairs_of(world.resolved_table(datatable)))
 
 
 @step(parsers.re(rf'(?:{POSTED}) "(?P<no>[^"]+)" is (?P<verb>[a-z]+){MADE}'))

@@ -12,6 +12,7 @@ from desktop.models.changelog import ChangeLogEntry
 from desktop.models.item_texts import ExtendedTextLine
 from desktop.models.items import Item, ItemSubstitution, ItemUnitOfMeasure, ItemVariant
 from desktop.models.words import TextOwner
+from desktop.services.availability.substitutes import substitutes_of_item
 from desktop.services.context import UserContext
 from desktop.services.copying_items import ItemPart, copy_item
 from desktop.services.items.extended_texts import (
@@ -23,7 +24,6 @@ from desktop.services.items.extended_texts import (
     write_text,
 )
 from desktop.services.items.pictures import MOST_BYTES, picture_of, put_picture
-from desktop.services.items.substitutes import substitutes_of_item
 from desktop.services.items.text_refusals import (
     PictureTooLarge,
     PurchasedBothWays,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +25,7 @@ from desktop.services.papers.flowing import set_flow
 from desktop.services.sales.line_fields import add_line, change_line, delete_line, delete_lines
 from desktop.services.sales.restoring import restore
 from desktop.services.sales.snapshot import document_view
-from tests.builders.items import a_unit, a_variant, an_item
+from tests.builders.items import a_unit, a_variant, an_item, some_stock
 from tests.builders.sales import Clerk, a_document, rows
 
 LINE_EDIT = 12
@@ -164,6 +165,22 @@ def test_a_line_that_brings_files_of_its_item_stays_within_the_budget(
     with busy_company.write() as session:
         kept = session.scalars(select(Attachment.deleted_at).order_by(Attachment.id)).all()
     assert [moment is None for moment in kept] == [True, False]  # it came and went again
+
+
+def test_naming_the_order_that_would_fall_short_stays_within_the_budget(
+    busy_company: Database, context: UserContext
+) -> None:
+    """PF9: every line takes from an order that is due later; one statement names it for all."""
+    with rows(busy_company) as session:
+        some_stock(session, "A", "2000", "MAIN")
+    later = a_document(busy_company, context).enters("location_code", "MAIN")
+    later.adds(no="A", shipment_date=date(2026, 6, 1), quantity=1000)
+    order = an_order_of(busy_company, context, 500)
+    with counted(busy_company.engine) as sent, busy_company.write() as session:
+        view = change_line(session, order.key, 10000, "quantity", Decimal(4), context)
+    assert {notice.code for notice in view.notices} == {"stockout_later"}
+    assert {notice.parameters["document_no"] for notice in view.notices} == {later.key.no}
+    assert cost(sent) <= LINE_EDIT
 
 
 def a_flowing_file(session: Session, item_no: str, context: UserContext) -> None:

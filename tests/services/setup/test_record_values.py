@@ -194,6 +194,7 @@ def test_every_check_constraint_is_refused_in_words(session: Session, context: U
         ("item_journal_line", [("item_no", "A"), ("quantity", Decimal(-1))]),
         ("price_list_line", [("price_list_code", "L"), ("minimum_quantity", Decimal(-1))]),
         ("rounding_method", [("code", "X"), ("precision", Decimal(0))]),
+        ("bom_component", [("parent_item_no", "A"), ("line_no", 0)]),
     ]
     for table, values in entered:
         with pytest.raises(Refusal):
@@ -209,5 +210,7 @@ def test_every_check_constraint_is_refused_in_words(session: Session, context: U
         "general_ledger_setup",
         "sales_setup",
         "inventory_setup",
+        "purchase_setup",
+        "order_promising_setup",
         "backup_setup",
     }

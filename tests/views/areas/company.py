@@ -1,9 +1,9 @@
 """A small company with something on every page: the standard company, and a few weeks of work.
 
 Customers FJORD, LAMM (blocked) and EURO; items DESK, LAMP, CHAIR and HELP; stock of all of them.
-Orders: SO00001 posted in part, SO00002 open with three lines, SO00003 released. Invoices: SI00001
-posted, SI00002 a draft. A line waits in the item journal. Batch run 1 met an invoice
-that is not there any more.
+Orders: SO00001 posted in part, SO00002 open with three lines, SO00003 released and on pick
+PK00001. Invoices: SI00001 posted, SI00002 a draft. A line waits in the item journal. Batch run 1
+met an invoice that is not there any more. Vendor WOOD: PO00001 posted, PO00002 and VI00001 drafts.
 """
 
 from __future__ import annotations
@@ -15,21 +15,30 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from desktop.errors import ConfirmationCode
+from desktop.models.supply_words import PurchaseType
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.words import LineType
 from desktop.services.company import open_company
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.jobs.post_batch import BatchParameters, post_documents
+from desktop.services.picking.creation import create_pick_for
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_item_journal import post_item_journal
 from desktop.services.posting.post_sales import post
+from desktop.services.posting.purchases.choice import PurchaseChoice
+from desktop.services.posting.purchases.post import post_purchase
+from desktop.services.purchases.creation import create_purchase
+from desktop.services.purchases.header_fields import change_header as change_purchase
+from desktop.services.purchases.keys import PurchaseKey
+from desktop.services.purchases.line_fields import add_line as add_purchase_line
 from desktop.services.records import add_record, change_record
 from desktop.services.sales.archive import archive
 from desktop.services.sales.creation import create_document
 from desktop.services.sales.header_fields import change_header
 from desktop.services.sales.line_fields import add_line, change_line
 from desktop.services.sales.release import release
+from tests.builders.rows import a_row
 from tests.scenarios.standard_company import USER, WORK_DATE, fill_with_standard_company
 
 CUSTOMERS: dict[str, dict[str, object]] = {
@@ -116,8 +125,18 @@ def _enter_records(session: Session, context: UserContext) -> None:
         "vat_prod_posting_group": "VAT25",
     }
     add_record(session, "resource", service, context)
+    vendor = {"no": "WOOD", "name": "Träindustri AB", "vendor_posting_group": "DOMESTIC"}
+    trade = {name: TERMS[name] for name in ("gen_bus_posting_group", "vat_bus_posting_group")}
+    add_record(session, "vendor", {**vendor, **trade}, context)
+    offer = {"item_no": "DESK", "vendor_no": "WOOD", "direct_unit_cost": Decimal(1900)}
+    add_record(session, "item_vendor", offer, context)
+    catalog = {"description": "Garden desk", "vendor_no": "WOOD"}
+    add_record(session, "catalog_item", catalog, context)
     for position, no in enumerate(ITEMS, start=1):
         _count_in(session, context, position, no)
+    # An assembly of years ago, from before the numbers of the series.
+    a_row(session, "posted_assembly_header", no="PA00000", description="Old kit")
+    a_row(session, "posted_assembly_line", document_no="PA00000", line_no=10000, type="text")
 
 
 def _count_in(session: Session, context: UserContext, position: int, no: str) -> None:
@@ -154,9 +173,32 @@ class _Work:
         released = self._document(DocumentType.ORDER, {"CHAIR": 1}, customer="EURO")
         with self.database.write() as session:
             release(session, released, self.context)
+            create_pick_for(session, released, self.context)
         self._post(self._document(DocumentType.INVOICE, {"LAMP": 1}), PostingChoice())
         self._document(DocumentType.INVOICE, {"CHAIR": 2})
         self._quote()
+        self._purchases()
+
+    def _purchases(self) -> None:
+        """Freight that was bought and invoiced, desks that are ordered, lamps on an invoice."""
+        freight: list[tuple[str, object]] = [("type", LineType.GL_ACCOUNT), ("no", "3590")]
+        with self.database.write() as session:
+            key = self._purchase(session, PurchaseType.ORDER, freight)
+            change_purchase(session, key, "vendor_invoice_no", "F-77", self.context)
+            post_purchase(session, key, PurchaseChoice(), self.context)
+            desks: list[tuple[str, object]] = [("type", LineType.ITEM), ("no", "DESK")]
+            self._purchase(session, PurchaseType.ORDER, desks)
+            lamps: list[tuple[str, object]] = [("type", LineType.ITEM), ("no", "LAMP")]
+            self._purchase(session, PurchaseType.INVOICE, lamps)
+
+    def _purchase(
+        self, session: Session, kind: PurchaseType, line: list[tuple[str, object]]
+    ) -> PurchaseKey:
+        key = create_purchase(session, kind, self.context, "WOOD").key
+        change_purchase(session, key, "location_code", "MAIN", self.context)
+        figures = [("quantity", Decimal(2)), ("direct_unit_cost", Decimal(150))]
+        add_purchase_line(session, key, [*line, *figures], self.context)
+        return key
 
     def _quote(self) -> None:
         """A quote that is kept as a version, commented on and changed afterwards."""

@@ -8,6 +8,7 @@ from tempfile import mkdtemp
 from desktop.errors import RecordRef
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.pages_of_kontor import all_pages
+from desktop.services.availability.shown import Asked, Behind
 from desktop.services.list_query import ListQuery
 from desktop.services.merging.choice import MergePair
 from desktop.services.posting.choice import PostingChoice
@@ -18,6 +19,7 @@ from desktop.views.pages.trace import Trace
 from desktop.views.pages.where_used import Users
 from desktop.views.shell.navigation import PageSpec
 from tests.listing import record_rows
+from tests.scenarios.standard_company import WORK_DATE
 from tests.services.interchange.sheets import saved
 from tests.views.areas.office import Office
 
@@ -31,11 +33,19 @@ SPECIAL: dict[str, object] = {
     "version_comparison": (QUOTE, 1, 0),
     "sales_order": "SO00002",
     "sales_invoice": "SI00002",
+    "purchase_order": "PO00002",
+    "purchase_invoice": "VI00001",
     "find_entries": Trace("PI00001"),
     "posting_preview": PreviewKey(ORDER, PostingChoice(ship=True, invoice=True)),
     "document_statistics": ORDER,
     "customer_statistics": "FJORD",
     "price_info": (ORDER, 10000),
+    "availability_by_event": "DESK",
+    "availability_by_period": "DESK",
+    "availability_by_location": "DESK",
+    "availability_by_variant": "DESK",
+    "availability_by_bom_level": "DESK",
+    "availability_documents": Behind(Asked("DESK", WORK_DATE)),
     "applied_entries": 1,
     "batch_run": 1,
     "where_used": RecordRef("customer", ("FJORD",)),

@@ -56,7 +56,17 @@ def test_no_text_is_cut_off(seen: dict[str, Seen]) -> None:
     assert faults(seen, "cut") == {}
 
 
-@pytest.mark.parametrize("name", [*RECORD_PAGES, "sales_quote", "sales_order", "sales_invoice"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *RECORD_PAGES,
+        "sales_quote",
+        "sales_order",
+        "sales_invoice",
+        "purchase_order",
+        "purchase_invoice",
+    ],
+)
 def test_a_page_begins_a_new_record(shared_office: Office, name: str) -> None:
     shared_office.open(name, NewRecord())
     assert shared_office.told() == []

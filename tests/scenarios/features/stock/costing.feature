@@ -338,7 +338,7 @@ Feature: Stock and its cost
       | 2        | 60          |
       | 1        | 20          |
 
-  @SD34 @EX5
+  @SD34 @EX5 @PF9
   Scenario: Stock and what others need of it
     Given sales_setup has:
       | field            | value |
@@ -359,4 +359,8 @@ Feature: Stock and its cost
     When "SO2" line 1 is changed:
       | field         | value      |
       | shipment_date | 2026-03-09 |
+    Then it warns naming "$SO1"
+    When "SO2" line 1 is changed:
+      | field    | value |
+      | quantity | 4     |
     Then it does not warn

@@ -4,9 +4,9 @@ import pytest
 
 from desktop.models.items import ItemReference
 from desktop.models.words import LineType
+from desktop.services.availability.item_list import items as items_of
 from desktop.services.context import UserContext
 from desktop.services.database import Database
-from desktop.services.items.queries import items as items_of
 from desktop.services.list_query import ListQuery
 from desktop.services.sales.finding_items import find_line_candidates
 from tests.builders.items import a_resource, an_item, some_stock

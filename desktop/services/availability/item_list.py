@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 
 from desktop.models.items import Item, ItemReference
 from desktop.models.ledgers import ItemLedgerEntry
-from desktop.models.sales import SalesLine
-from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import Percent, Quantity, UnitPrice
-from desktop.models.words import ItemType, LineType
+from desktop.models.words import ItemType
+from desktop.services.availability.event_sources import SOURCES, EventSource
 from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
 from desktop.services.list_source import TableSource
@@ -26,7 +25,8 @@ from desktop.services.text_index import text_condition
 class ItemRow:
     """An item in a list; prices per base unit in local currency, stock of all locations.
 
-    `available` is what is on hand, less all that orders take, with all that return orders bring.
+    `available` is what is on hand with all that is expected, less all that is required: the
+    projected available balance once everything has happened (PF1).
     """
 
     no: str
@@ -73,24 +73,24 @@ def _columns() -> dict[str, Any]:
     return {
         **plain,
         "on_hand": _on_hand().label("on_hand"),
-        "available": (
-            _on_hand() + _outstanding(DocumentType.RETURN_ORDER) - _outstanding(DocumentType.ORDER)
-        ).label("available"),
+        "available": _available().label("available"),
         "has_picture": Item.picture.is_not(None).label("has_picture"),
     }
 
 
-def _outstanding(document_type: DocumentType) -> Any:  # noqa: ANN401  (a scalar query)
-    """What documents still move, in base units; drop shipments move nothing of ours."""
+def _available() -> Any:  # noqa: ANN401  (an expression of scalar queries)
+    balance = _on_hand()
+    for source in SOURCES:
+        moved = _moved(source)
+        balance = balance - moved if source.is_demand else balance + moved
+    return balance
+
+
+def _moved(source: EventSource) -> Any:  # noqa: ANN401  (a scalar query)
+    """What one kind of document still moves, in base units."""
     return (
-        select(sum_or_zero(SalesLine.outstanding_quantity_base))
-        .where(
-            SalesLine.type == LineType.ITEM,
-            SalesLine.no == Item.no,
-            SalesLine.document_type == document_type,
-            SalesLine.drop_shipment.is_(False),
-            SalesLine.outstanding_quantity_base > 0,
-        )
+        source.joined(select(sum_or_zero(source.quantity)))
+        .where(source.item == Item.no, source.is_open)
         .correlate(Item)
         .scalar_subquery()
     )

@@ -1,0 +1,1 @@
+"""Buying: vendors, purchase orders and what they need before they are posted (03 §8)."""

@@ -1,0 +1,1 @@
+"""The pages of kits: bills of materials, assembly orders, posted assemblies."""

@@ -1,0 +1,90 @@
+"""Kits at work: a bill of materials, an order from a blank page to the stock, and back again."""
+
+from decimal import Decimal
+
+from PySide6.QtWidgets import QLabel
+
+from desktop.models.assembly import PostedAssemblyHeader
+from desktop.services.context import UserContext
+from desktop.services.records import add_record
+from desktop.views.pages.document_page import DocumentPage
+from desktop.views.pages.entry_list import Entries, EntryListPage
+from desktop.views.tables.list_spec import NewRecord
+from tests.scenarios.standard_company import USER, WORK_DATE
+from tests.views.areas.office import Office, visible
+
+CONTEXT = UserContext(user=USER, work_date=WORK_DATE)
+
+
+def make_a_kit(office: Office) -> None:
+    """CHAIR is made of two LAMPs, in the eyes of these tests."""
+    values = {"parent_item_no": "CHAIR", "no": "LAMP", "quantity_per": Decimal(2)}
+    with office.database.write() as session:
+        add_record(session, "bom_component", values, CONTEXT)
+
+
+def quantities(page: DocumentPage) -> list[object]:
+    """How much the lines of a document need."""
+    return [line.values["quantity"] for line in page.view.lines]
+
+
+def test_a_kit_is_made_from_a_blank_page_and_taken_apart_again(office: Office) -> None:
+    make_a_kit(office)
+    page = office.document("assembly_order", NewRecord())
+    office.type_into("item_no", "CHAIR")
+    office.type_into("quantity", "3")
+    assert quantities(page) == [Decimal(6)]
+    office.type_into("quantity_to_assemble", "2")
+    office.do("post")
+    office.answer("Post")
+    assert any("PA00001" in text for text in office.told())
+    assert page.view.header["remaining_quantity"] == Decimal(1)
+    office.do("post")
+    office.answer("Post")
+    posted = office.page(DocumentPage)
+    assert (office.place, posted.view.key) == ("posted_assembly", "PA00002")
+    office.do("undo_assembly")
+    office.answer("Undo")
+    office.answer("Make Order Again")
+    assert any("undone" in text for text in office.told())
+    assert any(label.text() == "Undone" for label in visible(posted, QLabel))
+    marks = office.read(
+        lambda s: {each.no: each.reversed for each in s.query(PostedAssemblyHeader)}
+    )
+    assert (marks["PA00001"], marks["PA00002"]) == (False, True)
+
+
+def test_undo_on_the_page_takes_a_quantity_back(office: Office) -> None:
+    make_a_kit(office)
+    page = office.document("assembly_order", NewRecord({"item_no": "CHAIR"}))
+    office.type_into("quantity", "4")
+    assert quantities(page) == [Decimal(8)]
+    office.do("undo")
+    assert quantities(page) == [Decimal(2)]
+
+
+def test_the_card_of_an_item_leads_to_its_components(office: Office) -> None:
+    make_a_kit(office)
+    office.card("item", "CHAIR")
+    office.do("item_bom")
+    page = office.page(EntryListPage)
+    assert page.key == Entries((("parent_item_no", "CHAIR"),), "CHAIR")
+    office.card("item", "LAMP")
+    office.do("item_part_of")
+    assert office.place == "item_part_of"
+
+
+def test_a_sales_line_leads_to_what_is_put_together_for_it(office: Office) -> None:
+    make_a_kit(office)
+    page = office.document("sales_order", "SO00002")
+    row = next(i for i, line in enumerate(page.view.lines) if line.values["no"] == "CHAIR")
+    wanted = page.view.lines[row].values["quantity"]
+    page.lines.grid.setFocus()
+    assert page.lines.grid.go_to_row(row)
+    page.lines.commands.registry["assemble_to_order"].trigger()
+    office.rest()
+    made = office.page(DocumentPage)
+    assert office.place == "assembly_order"
+    assert (made.view.header["item_no"], made.view.header["quantity"]) == ("CHAIR", wanted)
+    assert made.view.header["sales_order_no"] == "SO00002"
+    assert "quantity" in made.view.locks
