@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pytest_bdd.parser import Scenario, Step
+from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from desktop.services.database import Database
 from tests.databases import DatabaseKind, Databases
@@ -65,6 +66,21 @@ def world(databases: Databases) -> Iterator[World]:
         scenario_world = World(open_company)
         yield scenario_world
         scenario_world.close()
+
+
+# ------------------------------------------------------------------------------------- coverage
+
+COUNTED = frozenset({"assembly", "purchasing", "warehouse"})
+"""The areas that scenarios test more closely than any other tests do."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count no coverage for areas whose services have tests enough of their own."""
+    for item in items:
+        function = getattr(item, "function", None)
+        told = scenario_wrapper_template_registry.get(function) if function is not None else None
+        if told is not None and Path(told.feature.filename).parent.name not in COUNTED:
+            item.add_marker(pytest.mark.covered_by_others)
 
 
 # ---------------------------------------------------------------------------- around the steps
