@@ -215,7 +215,7 @@ def _company_name(path: Path) -> str:
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
             row = copy.execute("SELECT name FROM company_information").fetchone()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeError):
         return ""
     return str(row[0]) if row else ""
 

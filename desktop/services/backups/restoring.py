@@ -96,8 +96,10 @@ def check_backup(backup: Path) -> None:
             found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             connection.execute("SELECT name FROM company_information").fetchone()
     except sqlite3.OperationalError as error:
+        if "decode" in str(error):  # the table is there, and its text is not whole
+            raise BackupDamaged(place=str(backup), reason=str(error)) from error
         raise CompanyNotOurs(place=str(backup)) from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeError) as error:  # a damaged name is no text any more
         raise BackupDamaged(place=str(backup), reason=str(error)) from error
     known = migrating.known_revisions()
     if found is None or found[0] not in known:
