@@ -1,12 +1,9 @@
 """Keep purchase orders, what was received and invoiced, and what is owed to vendors (03 §8)."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.types import TypeEngine
 
-from desktop.models.migrations import guards
+from desktop.models.migrations import guards, making
 
 revision = "0020"
 down_revision = "0019"
@@ -116,40 +113,40 @@ def downgrade() -> None:
 def _make_drafts() -> None:
     op.create_table(
         "purchase_header",
-        *_columns(WORD, "document_type"),
-        *_columns(sa.String(20), "no"),
-        *_columns(WORD, "status"),
-        *_columns(sa.Boolean(), "completed"),
-        *_columns(sa.String(20), "last_receiving_no", "last_posting_no", nullable=True),
-        *_columns(sa.String(50), "assigned_user"),
-        *_columns(sa.String(20), "no_series_code", "buy_from_vendor_no", nullable=True),
-        *_columns(sa.String(100), "buy_from_name"),
-        *_columns(sa.String(50), "buy_from_name_2"),
-        *_columns(sa.String(100), "buy_from_address"),
-        *_columns(sa.String(50), "buy_from_address_2"),
-        *_columns(sa.String(20), "buy_from_post_code"),
-        *_columns(sa.String(50), "buy_from_city"),
-        *_columns(sa.String(30), "buy_from_county"),
-        *_columns(sa.String(10), "buy_from_country_code", nullable=True),
-        *_columns(sa.String(100), "buy_from_contact"),
-        *_columns(sa.String(30), "buy_from_phone"),
-        *_columns(sa.String(250), "buy_from_email"),
-        *_columns(WORD, "deliver_to"),
-        *_columns(sa.String(20), "sell_to_customer_no", nullable=True),
-        *_columns(sa.String(10), "ship_to_code", nullable=True),
-        *_columns(sa.String(100), "ship_to_name"),
-        *_columns(sa.String(50), "ship_to_name_2"),
-        *_columns(sa.String(100), "ship_to_address"),
-        *_columns(sa.String(50), "ship_to_address_2"),
-        *_columns(sa.String(20), "ship_to_post_code"),
-        *_columns(sa.String(50), "ship_to_city"),
-        *_columns(sa.String(30), "ship_to_county"),
-        *_columns(sa.String(10), "ship_to_country_code", nullable=True),
-        *_columns(sa.String(100), "ship_to_contact"),
-        *_columns(sa.String(30), "ship_to_phone"),
-        *_columns(sa.String(35), "vendor_order_no", "vendor_invoice_no"),
-        *_columns(sa.String(30), "our_account_no"),
-        *_columns(
+        *making.columns(WORD, "document_type"),
+        *making.columns(sa.String(20), "no"),
+        *making.columns(WORD, "status"),
+        *making.columns(sa.Boolean(), "completed"),
+        *making.columns(sa.String(20), "last_receiving_no", "last_posting_no", nullable=True),
+        *making.columns(sa.String(50), "assigned_user"),
+        *making.columns(sa.String(20), "no_series_code", "buy_from_vendor_no", nullable=True),
+        *making.columns(sa.String(100), "buy_from_name"),
+        *making.columns(sa.String(50), "buy_from_name_2"),
+        *making.columns(sa.String(100), "buy_from_address"),
+        *making.columns(sa.String(50), "buy_from_address_2"),
+        *making.columns(sa.String(20), "buy_from_post_code"),
+        *making.columns(sa.String(50), "buy_from_city"),
+        *making.columns(sa.String(30), "buy_from_county"),
+        *making.columns(sa.String(10), "buy_from_country_code", nullable=True),
+        *making.columns(sa.String(100), "buy_from_contact"),
+        *making.columns(sa.String(30), "buy_from_phone"),
+        *making.columns(sa.String(250), "buy_from_email"),
+        *making.columns(WORD, "deliver_to"),
+        *making.columns(sa.String(20), "sell_to_customer_no", nullable=True),
+        *making.columns(sa.String(10), "ship_to_code", nullable=True),
+        *making.columns(sa.String(100), "ship_to_name"),
+        *making.columns(sa.String(50), "ship_to_name_2"),
+        *making.columns(sa.String(100), "ship_to_address"),
+        *making.columns(sa.String(50), "ship_to_address_2"),
+        *making.columns(sa.String(20), "ship_to_post_code"),
+        *making.columns(sa.String(50), "ship_to_city"),
+        *making.columns(sa.String(30), "ship_to_county"),
+        *making.columns(sa.String(10), "ship_to_country_code", nullable=True),
+        *making.columns(sa.String(100), "ship_to_contact"),
+        *making.columns(sa.String(30), "ship_to_phone"),
+        *making.columns(sa.String(35), "vendor_order_no", "vendor_invoice_no"),
+        *making.columns(sa.String(30), "our_account_no"),
+        *making.columns(
             sa.Date(),
             "order_date",
             "document_date",
@@ -160,39 +157,39 @@ def _make_drafts() -> None:
             "expected_receipt_date",
             nullable=True,
         ),
-        *_columns(sa.String(10), "payment_terms_code", "currency_code", nullable=True),
-        *_columns(FACTOR, "exchange_rate_amount", "relational_amount"),
-        *_columns(
+        *making.columns(sa.String(10), "payment_terms_code", "currency_code", nullable=True),
+        *making.columns(FACTOR, "exchange_rate_amount", "relational_amount"),
+        *making.columns(
             sa.String(20),
             "vendor_posting_group",
             "gen_bus_posting_group",
             "vat_bus_posting_group",
             nullable=True,
         ),
-        *_columns(sa.String(20), "vat_registration_no"),
-        *_columns(
+        *making.columns(sa.String(20), "vat_registration_no"),
+        *making.columns(
             sa.String(10), "language_code", "location_code", "shipment_method_code", nullable=True
         ),
-        *_columns(sa.String(100), "posting_description"),
-        *_columns(sa.Integer(), "no_printed"),
-        *_versioned(),
-        _key("purchase_header", "buy_from_vendor_no", "vendor.no"),
-        _key("purchase_header", "currency_code", "currency.code"),
-        _key("purchase_header", "location_code", "location.code"),
-        _key("purchase_header", "no_series_code", "number_series.code"),
-        _key("purchase_header", "sell_to_customer_no", "customer.no"),
+        *making.columns(sa.String(100), "posting_description"),
+        *making.columns(sa.Integer(), "no_printed"),
+        *making.versioned(),
+        making.key("purchase_header", "buy_from_vendor_no", "vendor.no"),
+        making.key("purchase_header", "currency_code", "currency.code"),
+        making.key("purchase_header", "location_code", "location.code"),
+        making.key("purchase_header", "no_series_code", "number_series.code"),
+        making.key("purchase_header", "sell_to_customer_no", "customer.no"),
         sa.PrimaryKeyConstraint("document_type", "no", name=op.f("pk_purchase_header")),
     )
-    _index("purchase_header", "buy_from_vendor_no", "document_type")
-    _index("purchase_header", "vendor_order_no")
+    making.index("purchase_header", "buy_from_vendor_no", "document_type")
+    making.index("purchase_header", "vendor_order_no")
     op.create_table(
         "purchase_line",
-        *_columns(WORD, "document_type"),
-        *_columns(sa.String(20), "document_no"),
-        *_columns(sa.Integer(), "line_no"),
-        *_columns(sa.String(20), "buy_from_vendor_no", nullable=True),
-        *_columns(sa.String(10), "currency_code", nullable=True),
-        *_columns(
+        *making.columns(WORD, "document_type"),
+        *making.columns(sa.String(20), "document_no"),
+        *making.columns(sa.Integer(), "line_no"),
+        *making.columns(sa.String(20), "buy_from_vendor_no", nullable=True),
+        *making.columns(sa.String(10), "currency_code", nullable=True),
+        *making.columns(
             EXACT,
             "quantity",
             "quantity_base",
@@ -209,23 +206,23 @@ def _make_drafts() -> None:
             "qty_received_not_invoiced",
             "qty_received_not_invoiced_base",
         ),
-        *_columns(sa.Boolean(), "discount_amount_is_typed"),
-        *_columns(EXACT, "gross_invoiced", "line_discount_invoiced"),
-        *_columns(
+        *making.columns(sa.Boolean(), "discount_amount_is_typed"),
+        *making.columns(EXACT, "gross_invoiced", "line_discount_invoiced"),
+        *making.columns(
             sa.String(32), "lead_time_calculation", "inbound_handling_time", "safety_lead_time"
         ),
-        *_columns(sa.Boolean(), "expected_date_is_typed"),
-        *_columns(sa.Integer(), "applies_to_item_entry", nullable=True),
-        *_columns(WORD, "type"),
-        *_columns(sa.String(20), "no", nullable=True),
-        *_columns(sa.String(10), "variant_code", nullable=True),
-        *_columns(sa.String(100), "description"),
-        *_columns(sa.String(50), "description_2", "vendor_item_no"),
-        *_columns(sa.Integer(), "attached_to_line_no"),
-        *_columns(sa.String(10), "unit_of_measure_code", nullable=True),
-        *_columns(EXACT, "qty_per_unit"),
-        *_columns(sa.String(10), "location_code", nullable=True),
-        *_columns(
+        *making.columns(sa.Boolean(), "expected_date_is_typed"),
+        *making.columns(sa.Integer(), "applies_to_item_entry", nullable=True),
+        *making.columns(WORD, "type"),
+        *making.columns(sa.String(20), "no", nullable=True),
+        *making.columns(sa.String(10), "variant_code", nullable=True),
+        *making.columns(sa.String(100), "description"),
+        *making.columns(sa.String(50), "description_2", "vendor_item_no"),
+        *making.columns(sa.Integer(), "attached_to_line_no"),
+        *making.columns(sa.String(10), "unit_of_measure_code", nullable=True),
+        *making.columns(EXACT, "qty_per_unit"),
+        *making.columns(sa.String(10), "location_code", nullable=True),
+        *making.columns(
             sa.Date(),
             "order_date",
             "planned_receipt_date",
@@ -234,7 +231,7 @@ def _make_drafts() -> None:
             "expected_receipt_date",
             nullable=True,
         ),
-        *_columns(
+        *making.columns(
             sa.String(20),
             "gen_bus_posting_group",
             "gen_prod_posting_group",
@@ -243,14 +240,14 @@ def _make_drafts() -> None:
             "inventory_posting_group",
             nullable=True,
         ),
-        *_columns(sa.String(10), "purchasing_code", nullable=True),
-        *_columns(sa.Boolean(), "drop_shipment"),
-        *_columns(sa.String(20), "sales_order_no", nullable=True),
-        *_columns(sa.Integer(), "sales_order_line_no", nullable=True),
-        *_columns(sa.Boolean(), "special_order"),
-        *_columns(sa.String(20), "special_order_sales_no", nullable=True),
-        *_columns(sa.Integer(), "special_order_sales_line_no", nullable=True),
-        *_columns(
+        *making.columns(sa.String(10), "purchasing_code", nullable=True),
+        *making.columns(sa.Boolean(), "drop_shipment"),
+        *making.columns(sa.String(20), "sales_order_no", nullable=True),
+        *making.columns(sa.Integer(), "sales_order_line_no", nullable=True),
+        *making.columns(sa.Boolean(), "special_order"),
+        *making.columns(sa.String(20), "special_order_sales_no", nullable=True),
+        *making.columns(sa.Integer(), "special_order_sales_line_no", nullable=True),
+        *making.columns(
             EXACT,
             "direct_unit_cost",
             "gross_amount",
@@ -262,61 +259,63 @@ def _make_drafts() -> None:
             "amount_including_vat",
             "vat_pct",
         ),
-        *_columns(sa.String(20), "vat_identifier", nullable=True),
-        *_columns(WORD, "vat_calculation_type"),
-        *_columns(EXACT, "unit_cost_lcy"),
-        *_versioned(),
+        *making.columns(sa.String(20), "vat_identifier", nullable=True),
+        *making.columns(WORD, "vat_calculation_type"),
+        *making.columns(EXACT, "unit_cost_lcy"),
+        *making.versioned(),
         sa.CheckConstraint("line_no > 0", name=op.f("ck_purchase_line_line_no_positive")),
-        _key("purchase_line", "buy_from_vendor_no", "vendor.no"),
-        _keys(
+        making.key("purchase_line", "buy_from_vendor_no", "vendor.no"),
+        making.keys(
             "purchase_line",
             ["document_type", "document_no"],
             ["purchase_header.document_type", "purchase_header.no"],
             owned=True,
         ),
-        _key("purchase_line", "location_code", "location.code"),
-        _key("purchase_line", "unit_of_measure_code", "unit_of_measure.code"),
+        making.key("purchase_line", "location_code", "location.code"),
+        making.key("purchase_line", "unit_of_measure_code", "unit_of_measure.code"),
         sa.PrimaryKeyConstraint(
             "document_type", "document_no", "line_no", name=op.f("pk_purchase_line")
         ),
     )
-    _index("purchase_line", "sales_order_no", "sales_order_line_no")
-    _index("purchase_line", "special_order_sales_no", "special_order_sales_line_no")
-    _index("purchase_line", "type", "no", "variant_code", "location_code", "expected_receipt_date")
+    making.index("purchase_line", "sales_order_no", "sales_order_line_no")
+    making.index("purchase_line", "special_order_sales_no", "special_order_sales_line_no")
+    making.index(
+        "purchase_line", "type", "no", "variant_code", "location_code", "expected_receipt_date"
+    )
 
 
 def _make_receipts() -> None:
     op.create_table(
         "purchase_receipt_header",
-        *_columns(sa.String(20), "no"),
-        *_columns(sa.String(20), "buy_from_vendor_no", nullable=True),
-        *_columns(sa.String(100), "buy_from_name"),
-        *_columns(sa.String(50), "buy_from_name_2"),
-        *_columns(sa.String(100), "buy_from_address"),
-        *_columns(sa.String(50), "buy_from_address_2"),
-        *_columns(sa.String(20), "buy_from_post_code"),
-        *_columns(sa.String(50), "buy_from_city"),
-        *_columns(sa.String(30), "buy_from_county"),
-        *_columns(sa.String(10), "buy_from_country_code", nullable=True),
-        *_columns(sa.String(100), "buy_from_contact"),
-        *_columns(sa.String(30), "buy_from_phone"),
-        *_columns(sa.String(250), "buy_from_email"),
-        *_columns(WORD, "deliver_to"),
-        *_columns(sa.String(20), "sell_to_customer_no", nullable=True),
-        *_columns(sa.String(10), "ship_to_code", nullable=True),
-        *_columns(sa.String(100), "ship_to_name"),
-        *_columns(sa.String(50), "ship_to_name_2"),
-        *_columns(sa.String(100), "ship_to_address"),
-        *_columns(sa.String(50), "ship_to_address_2"),
-        *_columns(sa.String(20), "ship_to_post_code"),
-        *_columns(sa.String(50), "ship_to_city"),
-        *_columns(sa.String(30), "ship_to_county"),
-        *_columns(sa.String(10), "ship_to_country_code", nullable=True),
-        *_columns(sa.String(100), "ship_to_contact"),
-        *_columns(sa.String(30), "ship_to_phone"),
-        *_columns(sa.String(35), "vendor_order_no", "vendor_invoice_no"),
-        *_columns(sa.String(30), "our_account_no"),
-        *_columns(
+        *making.columns(sa.String(20), "no"),
+        *making.columns(sa.String(20), "buy_from_vendor_no", nullable=True),
+        *making.columns(sa.String(100), "buy_from_name"),
+        *making.columns(sa.String(50), "buy_from_name_2"),
+        *making.columns(sa.String(100), "buy_from_address"),
+        *making.columns(sa.String(50), "buy_from_address_2"),
+        *making.columns(sa.String(20), "buy_from_post_code"),
+        *making.columns(sa.String(50), "buy_from_city"),
+        *making.columns(sa.String(30), "buy_from_county"),
+        *making.columns(sa.String(10), "buy_from_country_code", nullable=True),
+        *making.columns(sa.String(100), "buy_from_contact"),
+        *making.columns(sa.String(30), "buy_from_phone"),
+        *making.columns(sa.String(250), "buy_from_email"),
+        *making.columns(WORD, "deliver_to"),
+        *making.columns(sa.String(20), "sell_to_customer_no", nullable=True),
+        *making.columns(sa.String(10), "ship_to_code", nullable=True),
+        *making.columns(sa.String(100), "ship_to_name"),
+        *making.columns(sa.String(50), "ship_to_name_2"),
+        *making.columns(sa.String(100), "ship_to_address"),
+        *making.columns(sa.String(50), "ship_to_address_2"),
+        *making.columns(sa.String(20), "ship_to_post_code"),
+        *making.columns(sa.String(50), "ship_to_city"),
+        *making.columns(sa.String(30), "ship_to_county"),
+        *making.columns(sa.String(10), "ship_to_country_code", nullable=True),
+        *making.columns(sa.String(100), "ship_to_contact"),
+        *making.columns(sa.String(30), "ship_to_phone"),
+        *making.columns(sa.String(35), "vendor_order_no", "vendor_invoice_no"),
+        *making.columns(sa.String(30), "our_account_no"),
+        *making.columns(
             sa.Date(),
             "order_date",
             "document_date",
@@ -327,37 +326,37 @@ def _make_receipts() -> None:
             "expected_receipt_date",
             nullable=True,
         ),
-        *_columns(sa.String(10), "payment_terms_code", "currency_code", nullable=True),
-        *_columns(FACTOR, "exchange_rate_amount", "relational_amount"),
-        *_columns(
+        *making.columns(sa.String(10), "payment_terms_code", "currency_code", nullable=True),
+        *making.columns(FACTOR, "exchange_rate_amount", "relational_amount"),
+        *making.columns(
             sa.String(20),
             "vendor_posting_group",
             "gen_bus_posting_group",
             "vat_bus_posting_group",
             nullable=True,
         ),
-        *_columns(sa.String(20), "vat_registration_no"),
-        *_columns(
+        *making.columns(sa.String(20), "vat_registration_no"),
+        *making.columns(
             sa.String(10), "language_code", "location_code", "shipment_method_code", nullable=True
         ),
-        *_columns(sa.String(100), "posting_description"),
-        *_columns(sa.Integer(), "no_printed"),
-        *_columns(sa.String(20), "order_no", "pre_assigned_no", nullable=True),
-        *_columns(sa.String(50), "user"),
-        *_columns(MOMENT, "created_at"),
-        *_columns(sa.String(50), "posting_id"),
+        *making.columns(sa.String(100), "posting_description"),
+        *making.columns(sa.Integer(), "no_printed"),
+        *making.columns(sa.String(20), "order_no", "pre_assigned_no", nullable=True),
+        *making.columns(sa.String(50), "user"),
+        *making.columns(MOMENT, "created_at"),
+        *making.columns(sa.String(50), "posting_id"),
         sa.PrimaryKeyConstraint("no", name=op.f("pk_purchase_receipt_header")),
     )
-    _index("purchase_receipt_header", "buy_from_vendor_no")
-    _index("purchase_receipt_header", "order_no")
-    _index("purchase_receipt_header", "posting_date")
+    making.index("purchase_receipt_header", "buy_from_vendor_no")
+    making.index("purchase_receipt_header", "order_no")
+    making.index("purchase_receipt_header", "posting_date")
     op.create_table(
         "purchase_receipt_line",
-        *_columns(sa.String(20), "document_no"),
-        *_columns(sa.Integer(), "line_no"),
-        *_columns(sa.String(20), "buy_from_vendor_no", "order_no", nullable=True),
-        *_columns(sa.Integer(), "order_line_no", nullable=True),
-        *_columns(
+        *making.columns(sa.String(20), "document_no"),
+        *making.columns(sa.Integer(), "line_no"),
+        *making.columns(sa.String(20), "buy_from_vendor_no", "order_no", nullable=True),
+        *making.columns(sa.Integer(), "order_line_no", nullable=True),
+        *making.columns(
             EXACT,
             "quantity",
             "quantity_base",
@@ -365,18 +364,18 @@ def _make_receipts() -> None:
             "qty_received_not_invoiced",
             "unit_cost_lcy",
         ),
-        *_columns(sa.BigInteger(), "item_rcpt_entry_no", nullable=True),
-        *_columns(sa.Boolean(), "correction"),
-        *_columns(WORD, "type"),
-        *_columns(sa.String(20), "no", nullable=True),
-        *_columns(sa.String(10), "variant_code", nullable=True),
-        *_columns(sa.String(100), "description"),
-        *_columns(sa.String(50), "description_2", "vendor_item_no"),
-        *_columns(sa.Integer(), "attached_to_line_no"),
-        *_columns(sa.String(10), "unit_of_measure_code", nullable=True),
-        *_columns(EXACT, "qty_per_unit"),
-        *_columns(sa.String(10), "location_code", nullable=True),
-        *_columns(
+        *making.columns(sa.BigInteger(), "item_rcpt_entry_no", nullable=True),
+        *making.columns(sa.Boolean(), "correction"),
+        *making.columns(WORD, "type"),
+        *making.columns(sa.String(20), "no", nullable=True),
+        *making.columns(sa.String(10), "variant_code", nullable=True),
+        *making.columns(sa.String(100), "description"),
+        *making.columns(sa.String(50), "description_2", "vendor_item_no"),
+        *making.columns(sa.Integer(), "attached_to_line_no"),
+        *making.columns(sa.String(10), "unit_of_measure_code", nullable=True),
+        *making.columns(EXACT, "qty_per_unit"),
+        *making.columns(sa.String(10), "location_code", nullable=True),
+        *making.columns(
             sa.Date(),
             "order_date",
             "planned_receipt_date",
@@ -385,7 +384,7 @@ def _make_receipts() -> None:
             "expected_receipt_date",
             nullable=True,
         ),
-        *_columns(
+        *making.columns(
             sa.String(20),
             "gen_bus_posting_group",
             "gen_prod_posting_group",
@@ -394,54 +393,54 @@ def _make_receipts() -> None:
             "inventory_posting_group",
             nullable=True,
         ),
-        *_columns(sa.String(10), "purchasing_code", nullable=True),
-        *_columns(sa.Boolean(), "drop_shipment"),
-        *_columns(sa.String(20), "sales_order_no", nullable=True),
-        *_columns(sa.Integer(), "sales_order_line_no", nullable=True),
-        *_columns(sa.Boolean(), "special_order"),
-        *_columns(sa.String(20), "special_order_sales_no", nullable=True),
-        *_columns(sa.Integer(), "special_order_sales_line_no", nullable=True),
+        *making.columns(sa.String(10), "purchasing_code", nullable=True),
+        *making.columns(sa.Boolean(), "drop_shipment"),
+        *making.columns(sa.String(20), "sales_order_no", nullable=True),
+        *making.columns(sa.Integer(), "sales_order_line_no", nullable=True),
+        *making.columns(sa.Boolean(), "special_order"),
+        *making.columns(sa.String(20), "special_order_sales_no", nullable=True),
+        *making.columns(sa.Integer(), "special_order_sales_line_no", nullable=True),
         sa.PrimaryKeyConstraint("document_no", "line_no", name=op.f("pk_purchase_receipt_line")),
     )
-    _index("purchase_receipt_line", "buy_from_vendor_no")
-    _index("purchase_receipt_line", "order_no", "order_line_no")
+    making.index("purchase_receipt_line", "buy_from_vendor_no")
+    making.index("purchase_receipt_line", "order_no", "order_line_no")
 
 
 def _make_invoices() -> None:
     op.create_table(
         "purchase_invoice_header",
-        *_columns(sa.String(20), "no"),
-        *_columns(EXACT, "amount", "vat_amount", "amount_including_vat"),
-        *_columns(sa.BigInteger(), "vendor_ledger_entry_no", nullable=True),
-        *_columns(sa.Boolean(), "reversed"),
-        *_columns(sa.String(20), "buy_from_vendor_no", nullable=True),
-        *_columns(sa.String(100), "buy_from_name"),
-        *_columns(sa.String(50), "buy_from_name_2"),
-        *_columns(sa.String(100), "buy_from_address"),
-        *_columns(sa.String(50), "buy_from_address_2"),
-        *_columns(sa.String(20), "buy_from_post_code"),
-        *_columns(sa.String(50), "buy_from_city"),
-        *_columns(sa.String(30), "buy_from_county"),
-        *_columns(sa.String(10), "buy_from_country_code", nullable=True),
-        *_columns(sa.String(100), "buy_from_contact"),
-        *_columns(sa.String(30), "buy_from_phone"),
-        *_columns(sa.String(250), "buy_from_email"),
-        *_columns(WORD, "deliver_to"),
-        *_columns(sa.String(20), "sell_to_customer_no", nullable=True),
-        *_columns(sa.String(10), "ship_to_code", nullable=True),
-        *_columns(sa.String(100), "ship_to_name"),
-        *_columns(sa.String(50), "ship_to_name_2"),
-        *_columns(sa.String(100), "ship_to_address"),
-        *_columns(sa.String(50), "ship_to_address_2"),
-        *_columns(sa.String(20), "ship_to_post_code"),
-        *_columns(sa.String(50), "ship_to_city"),
-        *_columns(sa.String(30), "ship_to_county"),
-        *_columns(sa.String(10), "ship_to_country_code", nullable=True),
-        *_columns(sa.String(100), "ship_to_contact"),
-        *_columns(sa.String(30), "ship_to_phone"),
-        *_columns(sa.String(35), "vendor_order_no", "vendor_invoice_no"),
-        *_columns(sa.String(30), "our_account_no"),
-        *_columns(
+        *making.columns(sa.String(20), "no"),
+        *making.columns(EXACT, "amount", "vat_amount", "amount_including_vat"),
+        *making.columns(sa.BigInteger(), "vendor_ledger_entry_no", nullable=True),
+        *making.columns(sa.Boolean(), "reversed"),
+        *making.columns(sa.String(20), "buy_from_vendor_no", nullable=True),
+        *making.columns(sa.String(100), "buy_from_name"),
+        *making.columns(sa.String(50), "buy_from_name_2"),
+        *making.columns(sa.String(100), "buy_from_address"),
+        *making.columns(sa.String(50), "buy_from_address_2"),
+        *making.columns(sa.String(20), "buy_from_post_code"),
+        *making.columns(sa.String(50), "buy_from_city"),
+        *making.columns(sa.String(30), "buy_from_county"),
+        *making.columns(sa.String(10), "buy_from_country_code", nullable=True),
+        *making.columns(sa.String(100), "buy_from_contact"),
+        *making.columns(sa.String(30), "buy_from_phone"),
+        *making.columns(sa.String(250), "buy_from_email"),
+        *making.columns(WORD, "deliver_to"),
+        *making.columns(sa.String(20), "sell_to_customer_no", nullable=True),
+        *making.columns(sa.String(10), "ship_to_code", nullable=True),
+        *making.columns(sa.String(100), "ship_to_name"),
+        *making.columns(sa.String(50), "ship_to_name_2"),
+        *making.columns(sa.String(100), "ship_to_address"),
+        *making.columns(sa.String(50), "ship_to_address_2"),
+        *making.columns(sa.String(20), "ship_to_post_code"),
+        *making.columns(sa.String(50), "ship_to_city"),
+        *making.columns(sa.String(30), "ship_to_county"),
+        *making.columns(sa.String(10), "ship_to_country_code", nullable=True),
+        *making.columns(sa.String(100), "ship_to_contact"),
+        *making.columns(sa.String(30), "ship_to_phone"),
+        *making.columns(sa.String(35), "vendor_order_no", "vendor_invoice_no"),
+        *making.columns(sa.String(30), "our_account_no"),
+        *making.columns(
             sa.Date(),
             "order_date",
             "document_date",
@@ -452,49 +451,49 @@ def _make_invoices() -> None:
             "expected_receipt_date",
             nullable=True,
         ),
-        *_columns(sa.String(10), "payment_terms_code", "currency_code", nullable=True),
-        *_columns(FACTOR, "exchange_rate_amount", "relational_amount"),
-        *_columns(
+        *making.columns(sa.String(10), "payment_terms_code", "currency_code", nullable=True),
+        *making.columns(FACTOR, "exchange_rate_amount", "relational_amount"),
+        *making.columns(
             sa.String(20),
             "vendor_posting_group",
             "gen_bus_posting_group",
             "vat_bus_posting_group",
             nullable=True,
         ),
-        *_columns(sa.String(20), "vat_registration_no"),
-        *_columns(
+        *making.columns(sa.String(20), "vat_registration_no"),
+        *making.columns(
             sa.String(10), "language_code", "location_code", "shipment_method_code", nullable=True
         ),
-        *_columns(sa.String(100), "posting_description"),
-        *_columns(sa.Integer(), "no_printed"),
-        *_columns(sa.String(20), "order_no", "pre_assigned_no", nullable=True),
-        *_columns(sa.String(50), "user"),
-        *_columns(MOMENT, "created_at"),
-        *_columns(sa.String(50), "posting_id"),
+        *making.columns(sa.String(100), "posting_description"),
+        *making.columns(sa.Integer(), "no_printed"),
+        *making.columns(sa.String(20), "order_no", "pre_assigned_no", nullable=True),
+        *making.columns(sa.String(50), "user"),
+        *making.columns(MOMENT, "created_at"),
+        *making.columns(sa.String(50), "posting_id"),
         sa.PrimaryKeyConstraint("no", name=op.f("pk_purchase_invoice_header")),
     )
-    _index("purchase_invoice_header", "buy_from_vendor_no", "vendor_invoice_no")
-    _index("purchase_invoice_header", "order_no")
-    _index("purchase_invoice_header", "posting_date")
+    making.index("purchase_invoice_header", "buy_from_vendor_no", "vendor_invoice_no")
+    making.index("purchase_invoice_header", "order_no")
+    making.index("purchase_invoice_header", "posting_date")
     op.create_table(
         "purchase_invoice_line",
-        *_columns(sa.String(20), "document_no"),
-        *_columns(sa.Integer(), "line_no"),
-        *_columns(sa.String(20), "buy_from_vendor_no", "order_no", nullable=True),
-        *_columns(sa.Integer(), "order_line_no", nullable=True),
-        *_columns(sa.String(20), "receipt_no", nullable=True),
-        *_columns(sa.Integer(), "receipt_line_no", nullable=True),
-        *_columns(EXACT, "quantity", "quantity_base"),
-        *_columns(WORD, "type"),
-        *_columns(sa.String(20), "no", nullable=True),
-        *_columns(sa.String(10), "variant_code", nullable=True),
-        *_columns(sa.String(100), "description"),
-        *_columns(sa.String(50), "description_2", "vendor_item_no"),
-        *_columns(sa.Integer(), "attached_to_line_no"),
-        *_columns(sa.String(10), "unit_of_measure_code", nullable=True),
-        *_columns(EXACT, "qty_per_unit"),
-        *_columns(sa.String(10), "location_code", nullable=True),
-        *_columns(
+        *making.columns(sa.String(20), "document_no"),
+        *making.columns(sa.Integer(), "line_no"),
+        *making.columns(sa.String(20), "buy_from_vendor_no", "order_no", nullable=True),
+        *making.columns(sa.Integer(), "order_line_no", nullable=True),
+        *making.columns(sa.String(20), "receipt_no", nullable=True),
+        *making.columns(sa.Integer(), "receipt_line_no", nullable=True),
+        *making.columns(EXACT, "quantity", "quantity_base"),
+        *making.columns(WORD, "type"),
+        *making.columns(sa.String(20), "no", nullable=True),
+        *making.columns(sa.String(10), "variant_code", nullable=True),
+        *making.columns(sa.String(100), "description"),
+        *making.columns(sa.String(50), "description_2", "vendor_item_no"),
+        *making.columns(sa.Integer(), "attached_to_line_no"),
+        *making.columns(sa.String(10), "unit_of_measure_code", nullable=True),
+        *making.columns(EXACT, "qty_per_unit"),
+        *making.columns(sa.String(10), "location_code", nullable=True),
+        *making.columns(
             sa.Date(),
             "order_date",
             "planned_receipt_date",
@@ -503,7 +502,7 @@ def _make_invoices() -> None:
             "expected_receipt_date",
             nullable=True,
         ),
-        *_columns(
+        *making.columns(
             sa.String(20),
             "gen_bus_posting_group",
             "gen_prod_posting_group",
@@ -512,14 +511,14 @@ def _make_invoices() -> None:
             "inventory_posting_group",
             nullable=True,
         ),
-        *_columns(sa.String(10), "purchasing_code", nullable=True),
-        *_columns(sa.Boolean(), "drop_shipment"),
-        *_columns(sa.String(20), "sales_order_no", nullable=True),
-        *_columns(sa.Integer(), "sales_order_line_no", nullable=True),
-        *_columns(sa.Boolean(), "special_order"),
-        *_columns(sa.String(20), "special_order_sales_no", nullable=True),
-        *_columns(sa.Integer(), "special_order_sales_line_no", nullable=True),
-        *_columns(
+        *making.columns(sa.String(10), "purchasing_code", nullable=True),
+        *making.columns(sa.Boolean(), "drop_shipment"),
+        *making.columns(sa.String(20), "sales_order_no", nullable=True),
+        *making.columns(sa.Integer(), "sales_order_line_no", nullable=True),
+        *making.columns(sa.Boolean(), "special_order"),
+        *making.columns(sa.String(20), "special_order_sales_no", nullable=True),
+        *making.columns(sa.Integer(), "special_order_sales_line_no", nullable=True),
+        *making.columns(
             EXACT,
             "direct_unit_cost",
             "gross_amount",
@@ -531,27 +530,27 @@ def _make_invoices() -> None:
             "amount_including_vat",
             "vat_pct",
         ),
-        *_columns(sa.String(20), "vat_identifier", nullable=True),
-        *_columns(WORD, "vat_calculation_type"),
-        *_columns(EXACT, "unit_cost_lcy"),
+        *making.columns(sa.String(20), "vat_identifier", nullable=True),
+        *making.columns(WORD, "vat_calculation_type"),
+        *making.columns(EXACT, "unit_cost_lcy"),
         sa.PrimaryKeyConstraint("document_no", "line_no", name=op.f("pk_purchase_invoice_line")),
     )
-    _index("purchase_invoice_line", "buy_from_vendor_no")
-    _index("purchase_invoice_line", "order_no", "order_line_no")
+    making.index("purchase_invoice_line", "buy_from_vendor_no")
+    making.index("purchase_invoice_line", "order_no", "order_line_no")
 
 
 def _make_debts() -> None:
     op.create_table(
         "vendor_ledger_entry",
-        *_columns(sa.BigInteger(), "entry_no"),
-        *_columns(sa.String(20), "vendor_no"),
-        *_columns(sa.String(100), "description"),
-        *_columns(sa.Date(), "document_date", "due_date", nullable=True),
-        *_columns(sa.String(35), "external_document_no"),
-        *_columns(sa.String(10), "currency_code", nullable=True),
-        *_columns(FACTOR, "original_currency_factor"),
-        *_columns(sa.String(20), "vendor_posting_group", nullable=True),
-        *_columns(
+        *making.columns(sa.BigInteger(), "entry_no"),
+        *making.columns(sa.String(20), "vendor_no"),
+        *making.columns(sa.String(100), "description"),
+        *making.columns(sa.Date(), "document_date", "due_date", nullable=True),
+        *making.columns(sa.String(35), "external_document_no"),
+        *making.columns(sa.String(10), "currency_code", nullable=True),
+        *making.columns(FACTOR, "original_currency_factor"),
+        *making.columns(sa.String(20), "vendor_posting_group", nullable=True),
+        *making.columns(
             EXACT,
             "purchase_lcy",
             "amount",
@@ -559,47 +558,15 @@ def _make_debts() -> None:
             "remaining_amount",
             "remaining_amount_lcy",
         ),
-        *_columns(sa.Boolean(), "open"),
-        *_columns(sa.BigInteger(), "register_no", "transaction_no"),
-        *_columns(sa.Date(), "posting_date"),
-        *_columns(WORD, "document_type", nullable=True),
-        *_columns(sa.String(20), "document_no"),
-        *_columns(sa.String(50), "user"),
-        *_columns(MOMENT, "created_at"),
+        *making.columns(sa.Boolean(), "open"),
+        *making.columns(sa.BigInteger(), "register_no", "transaction_no"),
+        *making.columns(sa.Date(), "posting_date"),
+        *making.columns(WORD, "document_type", nullable=True),
+        *making.columns(sa.String(20), "document_no"),
+        *making.columns(sa.String(50), "user"),
+        *making.columns(MOMENT, "created_at"),
         sa.PrimaryKeyConstraint("entry_no", name=op.f("pk_vendor_ledger_entry")),
     )
-    _index("vendor_ledger_entry", "document_no", "posting_date")
-    _index("vendor_ledger_entry", "register_no")
-    _index("vendor_ledger_entry", "vendor_no", "open", "due_date")
-
-
-def _columns(kind: TypeEngine[Any], *names: str, nullable: bool = False) -> list[sa.Column[Any]]:
-    return [sa.Column(name, kind, nullable=nullable, autoincrement=False) for name in names]
-
-
-def _versioned() -> list[sa.Column[Any]]:
-    return [
-        sa.Column("row_version", sa.Integer(), nullable=False),
-        sa.Column("changed_by", sa.String(), nullable=False),
-        sa.Column("changed_at", MOMENT, nullable=True),
-    ]
-
-
-def _key(table: str, column: str, target: str, *, owned: bool = False) -> sa.ForeignKeyConstraint:
-    return _keys(table, [column], [target], owned=owned)
-
-
-def _keys(
-    table: str, columns: list[str], targets: list[str], *, owned: bool = False
-) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(
-        columns,
-        targets,
-        name=op.f(f"fk_{table}_{'_'.join(columns)}"),
-        onupdate="CASCADE",
-        ondelete="CASCADE" if owned else None,
-    )
-
-
-def _index(table: str, *columns: str) -> None:
-    op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, list(columns))
+    making.index("vendor_ledger_entry", "document_no", "posting_date")
+    making.index("vendor_ledger_entry", "register_no")
+    making.index("vendor_ledger_entry", "vendor_no", "open", "due_date")

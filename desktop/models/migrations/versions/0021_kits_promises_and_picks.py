@@ -1,12 +1,9 @@
 """Put kits together, keep what is reserved and to be bought, and pick (03 §6, §7, §11, §12)."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.types import TypeEngine
 
-from desktop.models.migrations import guards
+from desktop.models.migrations import guards, making
 
 revision = "0021"
 down_revision = "0020"
@@ -71,10 +68,10 @@ def downgrade() -> None:
 def _make_assemblies() -> None:
     op.create_table(
         "assembly_header",
-        *_columns(WORD, "document_type"),
-        *_columns(sa.String(20), "no"),
-        *_columns(WORD, "status"),
-        *_columns(
+        *making.columns(WORD, "document_type"),
+        *making.columns(sa.String(20), "no"),
+        *making.columns(WORD, "status"),
+        *making.columns(
             EXACT,
             "quantity_to_assemble",
             "quantity_to_assemble_base",
@@ -83,33 +80,35 @@ def _make_assemblies() -> None:
             "remaining_quantity",
             "remaining_quantity_base",
         ),
-        *_columns(sa.String(20), "last_posting_no", "no_series_code", "item_no", nullable=True),
-        *_columns(sa.String(10), "variant_code", nullable=True),
-        *_columns(sa.String(100), "description"),
-        *_columns(sa.String(10), "location_code", nullable=True),
-        *_columns(sa.String(20), "bin"),
-        *_columns(sa.String(10), "unit_of_measure_code", nullable=True),
-        *_columns(EXACT, "qty_per_unit", "quantity", "quantity_base"),
-        *_columns(
+        *making.columns(
+            sa.String(20), "last_posting_no", "no_series_code", "item_no", nullable=True
+        ),
+        *making.columns(sa.String(10), "variant_code", nullable=True),
+        *making.columns(sa.String(100), "description"),
+        *making.columns(sa.String(10), "location_code", nullable=True),
+        *making.columns(sa.String(20), "bin"),
+        *making.columns(sa.String(10), "unit_of_measure_code", nullable=True),
+        *making.columns(EXACT, "qty_per_unit", "quantity", "quantity_base"),
+        *making.columns(
             sa.Date(), "starting_date", "ending_date", "due_date", "posting_date", nullable=True
         ),
-        *_columns(
+        *making.columns(
             sa.String(20), "gen_prod_posting_group", "inventory_posting_group", nullable=True
         ),
-        *_columns(EXACT, "unit_cost", "cost_amount"),
-        *_versioned(),
-        _key("assembly_header", "item_no", "item.no"),
-        _key("assembly_header", "location_code", "location.code"),
-        _key("assembly_header", "no_series_code", "number_series.code"),
+        *making.columns(EXACT, "unit_cost", "cost_amount"),
+        *making.versioned(),
+        making.key("assembly_header", "item_no", "item.no"),
+        making.key("assembly_header", "location_code", "location.code"),
+        making.key("assembly_header", "no_series_code", "number_series.code"),
         sa.PrimaryKeyConstraint("document_type", "no", name=op.f("pk_assembly_header")),
     )
-    _index("assembly_header", "item_no", "variant_code", "location_code", "due_date")
+    making.index("assembly_header", "item_no", "variant_code", "location_code", "due_date")
     op.create_table(
         "assembly_line",
-        *_columns(WORD, "document_type"),
-        *_columns(sa.String(20), "document_no"),
-        *_columns(sa.Integer(), "line_no"),
-        *_columns(
+        *making.columns(WORD, "document_type"),
+        *making.columns(sa.String(20), "document_no"),
+        *making.columns(sa.Integer(), "line_no"),
+        *making.columns(
             EXACT,
             "quantity_to_consume",
             "quantity_to_consume_base",
@@ -118,26 +117,26 @@ def _make_assemblies() -> None:
             "remaining",
             "remaining_base",
         ),
-        *_columns(sa.Boolean(), "avail_warning"),
-        *_columns(WORD, "type"),
-        *_columns(sa.String(20), "no", nullable=True),
-        *_columns(sa.String(10), "variant_code", nullable=True),
-        *_columns(sa.String(100), "description"),
-        *_columns(sa.String(10), "location_code", nullable=True),
-        *_columns(sa.String(20), "bin"),
-        *_columns(sa.String(10), "unit_of_measure_code", nullable=True),
-        *_columns(EXACT, "qty_per_unit", "quantity_per", "quantity", "quantity_base"),
-        *_columns(WORD, "resource_usage"),
-        *_columns(sa.String(32), "lead_time_offset"),
-        *_columns(sa.String(20), "position"),
-        *_columns(sa.Date(), "due_date", nullable=True),
-        *_columns(
+        *making.columns(sa.Boolean(), "avail_warning"),
+        *making.columns(WORD, "type"),
+        *making.columns(sa.String(20), "no", nullable=True),
+        *making.columns(sa.String(10), "variant_code", nullable=True),
+        *making.columns(sa.String(100), "description"),
+        *making.columns(sa.String(10), "location_code", nullable=True),
+        *making.columns(sa.String(20), "bin"),
+        *making.columns(sa.String(10), "unit_of_measure_code", nullable=True),
+        *making.columns(EXACT, "qty_per_unit", "quantity_per", "quantity", "quantity_base"),
+        *making.columns(WORD, "resource_usage"),
+        *making.columns(sa.String(32), "lead_time_offset"),
+        *making.columns(sa.String(20), "position"),
+        *making.columns(sa.Date(), "due_date", nullable=True),
+        *making.columns(
             sa.String(20), "gen_prod_posting_group", "inventory_posting_group", nullable=True
         ),
-        *_columns(EXACT, "unit_cost", "cost_amount"),
-        *_versioned(),
+        *making.columns(EXACT, "unit_cost", "cost_amount"),
+        *making.versioned(),
         sa.CheckConstraint("line_no > 0", name=op.f("ck_assembly_line_line_no_positive")),
-        _keys(
+        making.keys(
             "assembly_line",
             ["document_type", "document_no"],
             ["assembly_header.document_type", "assembly_header.no"],
@@ -147,21 +146,21 @@ def _make_assemblies() -> None:
             "document_type", "document_no", "line_no", name=op.f("pk_assembly_line")
         ),
     )
-    _index("assembly_line", "type", "no", "variant_code", "location_code", "due_date")
+    making.index("assembly_line", "type", "no", "variant_code", "location_code", "due_date")
     op.create_table(
         "ato_link",
-        *_columns(WORD, "assembly_type"),
-        *_columns(sa.String(20), "assembly_no"),
-        *_columns(WORD, "document_type"),
-        *_columns(sa.String(20), "document_no"),
-        *_columns(sa.Integer(), "document_line_no"),
-        _keys(
+        *making.columns(WORD, "assembly_type"),
+        *making.columns(sa.String(20), "assembly_no"),
+        *making.columns(WORD, "document_type"),
+        *making.columns(sa.String(20), "document_no"),
+        *making.columns(sa.Integer(), "document_line_no"),
+        making.keys(
             "ato_link",
             ["assembly_type", "assembly_no"],
             ["assembly_header.document_type", "assembly_header.no"],
             owned=True,
         ),
-        _keys(
+        making.keys(
             "ato_link",
             ["document_type", "document_no", "document_line_no"],
             ["sales_line.document_type", "sales_line.document_no", "sales_line.line_no"],
@@ -179,153 +178,153 @@ def _make_assemblies() -> None:
 def _make_posted_assemblies() -> None:
     op.create_table(
         "posted_assembly_header",
-        *_columns(sa.String(20), "no", "order_no"),
-        *_columns(sa.Boolean(), "assemble_to_order"),
-        *_columns(sa.BigInteger(), "item_output_entry_no", nullable=True),
-        *_columns(sa.Boolean(), "reversed"),
-        *_columns(sa.String(50), "user"),
-        *_columns(MOMENT, "created_at"),
-        *_columns(sa.String(50), "posting_id"),
-        *_columns(sa.String(20), "item_no", nullable=True),
-        *_columns(sa.String(10), "variant_code", nullable=True),
-        *_columns(sa.String(100), "description"),
-        *_columns(sa.String(10), "location_code", nullable=True),
-        *_columns(sa.String(20), "bin"),
-        *_columns(sa.String(10), "unit_of_measure_code", nullable=True),
-        *_columns(EXACT, "qty_per_unit", "quantity", "quantity_base"),
-        *_columns(
+        *making.columns(sa.String(20), "no", "order_no"),
+        *making.columns(sa.Boolean(), "assemble_to_order"),
+        *making.columns(sa.BigInteger(), "item_output_entry_no", nullable=True),
+        *making.columns(sa.Boolean(), "reversed"),
+        *making.columns(sa.String(50), "user"),
+        *making.columns(MOMENT, "created_at"),
+        *making.columns(sa.String(50), "posting_id"),
+        *making.columns(sa.String(20), "item_no", nullable=True),
+        *making.columns(sa.String(10), "variant_code", nullable=True),
+        *making.columns(sa.String(100), "description"),
+        *making.columns(sa.String(10), "location_code", nullable=True),
+        *making.columns(sa.String(20), "bin"),
+        *making.columns(sa.String(10), "unit_of_measure_code", nullable=True),
+        *making.columns(EXACT, "qty_per_unit", "quantity", "quantity_base"),
+        *making.columns(
             sa.Date(), "starting_date", "ending_date", "due_date", "posting_date", nullable=True
         ),
-        *_columns(
+        *making.columns(
             sa.String(20), "gen_prod_posting_group", "inventory_posting_group", nullable=True
         ),
-        *_columns(EXACT, "unit_cost", "cost_amount"),
+        *making.columns(EXACT, "unit_cost", "cost_amount"),
         sa.PrimaryKeyConstraint("no", name=op.f("pk_posted_assembly_header")),
     )
-    _index("posted_assembly_header", "item_no")
-    _index("posted_assembly_header", "order_no")
-    _index("posted_assembly_header", "posting_date")
+    making.index("posted_assembly_header", "item_no")
+    making.index("posted_assembly_header", "order_no")
+    making.index("posted_assembly_header", "posting_date")
     op.create_table(
         "posted_assembly_line",
-        *_columns(sa.String(20), "document_no"),
-        *_columns(sa.Integer(), "line_no"),
-        *_columns(sa.String(20), "order_no"),
-        *_columns(sa.Integer(), "order_line_no"),
-        *_columns(sa.BigInteger(), "item_entry_no", nullable=True),
-        *_columns(WORD, "type"),
-        *_columns(sa.String(20), "no", nullable=True),
-        *_columns(sa.String(10), "variant_code", nullable=True),
-        *_columns(sa.String(100), "description"),
-        *_columns(sa.String(10), "location_code", nullable=True),
-        *_columns(sa.String(20), "bin"),
-        *_columns(sa.String(10), "unit_of_measure_code", nullable=True),
-        *_columns(EXACT, "qty_per_unit", "quantity_per", "quantity", "quantity_base"),
-        *_columns(WORD, "resource_usage"),
-        *_columns(sa.String(32), "lead_time_offset"),
-        *_columns(sa.String(20), "position"),
-        *_columns(sa.Date(), "due_date", nullable=True),
-        *_columns(
+        *making.columns(sa.String(20), "document_no"),
+        *making.columns(sa.Integer(), "line_no"),
+        *making.columns(sa.String(20), "order_no"),
+        *making.columns(sa.Integer(), "order_line_no"),
+        *making.columns(sa.BigInteger(), "item_entry_no", nullable=True),
+        *making.columns(WORD, "type"),
+        *making.columns(sa.String(20), "no", nullable=True),
+        *making.columns(sa.String(10), "variant_code", nullable=True),
+        *making.columns(sa.String(100), "description"),
+        *making.columns(sa.String(10), "location_code", nullable=True),
+        *making.columns(sa.String(20), "bin"),
+        *making.columns(sa.String(10), "unit_of_measure_code", nullable=True),
+        *making.columns(EXACT, "qty_per_unit", "quantity_per", "quantity", "quantity_base"),
+        *making.columns(WORD, "resource_usage"),
+        *making.columns(sa.String(32), "lead_time_offset"),
+        *making.columns(sa.String(20), "position"),
+        *making.columns(sa.Date(), "due_date", nullable=True),
+        *making.columns(
             sa.String(20), "gen_prod_posting_group", "inventory_posting_group", nullable=True
         ),
-        *_columns(EXACT, "unit_cost", "cost_amount"),
+        *making.columns(EXACT, "unit_cost", "cost_amount"),
         sa.PrimaryKeyConstraint("document_no", "line_no", name=op.f("pk_posted_assembly_line")),
     )
-    _index("posted_assembly_line", "order_no", "order_line_no")
+    making.index("posted_assembly_line", "order_no", "order_line_no")
     op.create_table(
         "posted_ato_link",
-        *_columns(sa.String(20), "posted_assembly_no", "assembly_no", "order_no"),
-        *_columns(sa.Integer(), "order_line_no"),
-        *_columns(sa.String(20), "shipment_no"),
-        *_columns(sa.Integer(), "shipment_line_no"),
-        *_columns(EXACT, "quantity"),
+        *making.columns(sa.String(20), "posted_assembly_no", "assembly_no", "order_no"),
+        *making.columns(sa.Integer(), "order_line_no"),
+        *making.columns(sa.String(20), "shipment_no"),
+        *making.columns(sa.Integer(), "shipment_line_no"),
+        *making.columns(EXACT, "quantity"),
         sa.PrimaryKeyConstraint("posted_assembly_no", name=op.f("pk_posted_ato_link")),
     )
-    _index("posted_ato_link", "order_no")
-    _index("posted_ato_link", "shipment_no", "shipment_line_no")
+    making.index("posted_ato_link", "order_no")
+    making.index("posted_ato_link", "shipment_no", "shipment_line_no")
 
 
 def _make_reservations() -> None:
     op.create_table(
         "reservation",
         sa.Column("id", sa.Integer(), nullable=False),
-        *_columns(sa.String(20), "item_no"),
-        *_columns(sa.String(10), "variant_code", "location_code", nullable=True),
-        *_columns(EXACT, "quantity"),
-        *_columns(WORD, "demand_type"),
-        *_columns(sa.String(20), "demand_document_no"),
-        *_columns(sa.Integer(), "demand_line_no", "demand_component_no"),
-        *_columns(sa.Date(), "demand_date", nullable=True),
-        *_columns(WORD, "supply_type"),
-        *_columns(sa.String(20), "supply_document_no", nullable=True),
-        *_columns(sa.Integer(), "supply_line_no", nullable=True),
-        *_columns(sa.BigInteger(), "item_ledger_entry_no", nullable=True),
-        *_columns(sa.Date(), "supply_date", nullable=True),
-        *_columns(WORD, "binding"),
-        *_columns(sa.String(50), "user"),
-        *_columns(MOMENT, "created_at"),
+        *making.columns(sa.String(20), "item_no"),
+        *making.columns(sa.String(10), "variant_code", "location_code", nullable=True),
+        *making.columns(EXACT, "quantity"),
+        *making.columns(WORD, "demand_type"),
+        *making.columns(sa.String(20), "demand_document_no"),
+        *making.columns(sa.Integer(), "demand_line_no", "demand_component_no"),
+        *making.columns(sa.Date(), "demand_date", nullable=True),
+        *making.columns(WORD, "supply_type"),
+        *making.columns(sa.String(20), "supply_document_no", nullable=True),
+        *making.columns(sa.Integer(), "supply_line_no", nullable=True),
+        *making.columns(sa.BigInteger(), "item_ledger_entry_no", nullable=True),
+        *making.columns(sa.Date(), "supply_date", nullable=True),
+        *making.columns(WORD, "binding"),
+        *making.columns(sa.String(50), "user"),
+        *making.columns(MOMENT, "created_at"),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_reservation_quantity_positive")),
-        _key("reservation", "item_no", "item.no"),
+        making.key("reservation", "item_no", "item.no"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reservation")),
     )
-    _index("reservation", "demand_type", "demand_document_no", "demand_line_no")
-    _index("reservation", "item_ledger_entry_no")
-    _index("reservation", "item_no", "variant_code", "location_code")
-    _index("reservation", "supply_type", "supply_document_no", "supply_line_no")
+    making.index("reservation", "demand_type", "demand_document_no", "demand_line_no")
+    making.index("reservation", "item_ledger_entry_no")
+    making.index("reservation", "item_no", "variant_code", "location_code")
+    making.index("reservation", "supply_type", "supply_document_no", "supply_line_no")
 
 
 def _make_requisitions() -> None:
     op.create_table(
         "requisition_line",
-        *_columns(sa.String(10), "worksheet_name"),
-        *_columns(sa.Integer(), "line_no"),
-        *_columns(sa.String(20), "item_no", nullable=True),
-        *_columns(sa.String(10), "variant_code", "location_code", nullable=True),
-        *_columns(sa.String(100), "description"),
-        *_columns(sa.String(10), "unit_of_measure_code", nullable=True),
-        *_columns(EXACT, "qty_per_unit", "quantity", "quantity_base"),
-        *_columns(WORD, "replenishment_system"),
-        *_columns(sa.String(20), "vendor_no", nullable=True),
-        *_columns(sa.String(50), "vendor_item_no"),
-        *_columns(sa.String(10), "currency_code", nullable=True),
-        *_columns(EXACT, "direct_unit_cost"),
-        *_columns(sa.Date(), "order_date", "ending_date", "due_date", nullable=True),
-        *_columns(sa.Boolean(), "accept_action_message"),
-        *_columns(sa.String(10), "purchasing_code", nullable=True),
-        *_columns(sa.Boolean(), "drop_shipment", "special_order"),
-        *_columns(sa.String(20), "sales_order_no", nullable=True),
-        *_columns(sa.Integer(), "sales_order_line_no", nullable=True),
-        *_columns(sa.String(20), "sell_to_customer_no", nullable=True),
-        *_columns(sa.String(10), "ship_to_code", nullable=True),
-        *_columns(WORD, "origin"),
-        *_columns(sa.String(20), "order_promising_id", nullable=True),
-        *_columns(sa.Integer(), "order_promising_line_no", "parent_line_no", nullable=True),
-        *_columns(sa.Boolean(), "late"),
-        *_columns(sa.Text(), "failure"),
-        *_versioned(),
+        *making.columns(sa.String(10), "worksheet_name"),
+        *making.columns(sa.Integer(), "line_no"),
+        *making.columns(sa.String(20), "item_no", nullable=True),
+        *making.columns(sa.String(10), "variant_code", "location_code", nullable=True),
+        *making.columns(sa.String(100), "description"),
+        *making.columns(sa.String(10), "unit_of_measure_code", nullable=True),
+        *making.columns(EXACT, "qty_per_unit", "quantity", "quantity_base"),
+        *making.columns(WORD, "replenishment_system"),
+        *making.columns(sa.String(20), "vendor_no", nullable=True),
+        *making.columns(sa.String(50), "vendor_item_no"),
+        *making.columns(sa.String(10), "currency_code", nullable=True),
+        *making.columns(EXACT, "direct_unit_cost"),
+        *making.columns(sa.Date(), "order_date", "ending_date", "due_date", nullable=True),
+        *making.columns(sa.Boolean(), "accept_action_message"),
+        *making.columns(sa.String(10), "purchasing_code", nullable=True),
+        *making.columns(sa.Boolean(), "drop_shipment", "special_order"),
+        *making.columns(sa.String(20), "sales_order_no", nullable=True),
+        *making.columns(sa.Integer(), "sales_order_line_no", nullable=True),
+        *making.columns(sa.String(20), "sell_to_customer_no", nullable=True),
+        *making.columns(sa.String(10), "ship_to_code", nullable=True),
+        *making.columns(WORD, "origin"),
+        *making.columns(sa.String(20), "order_promising_id", nullable=True),
+        *making.columns(sa.Integer(), "order_promising_line_no", "parent_line_no", nullable=True),
+        *making.columns(sa.Boolean(), "late"),
+        *making.columns(sa.Text(), "failure"),
+        *making.versioned(),
         sa.CheckConstraint("line_no > 0", name=op.f("ck_requisition_line_line_no_positive")),
-        _key("requisition_line", "currency_code", "currency.code"),
-        _key("requisition_line", "item_no", "item.no"),
-        _key("requisition_line", "location_code", "location.code"),
-        _key("requisition_line", "sell_to_customer_no", "customer.no"),
-        _key("requisition_line", "unit_of_measure_code", "unit_of_measure.code"),
-        _key("requisition_line", "vendor_no", "vendor.no"),
+        making.key("requisition_line", "currency_code", "currency.code"),
+        making.key("requisition_line", "item_no", "item.no"),
+        making.key("requisition_line", "location_code", "location.code"),
+        making.key("requisition_line", "sell_to_customer_no", "customer.no"),
+        making.key("requisition_line", "unit_of_measure_code", "unit_of_measure.code"),
+        making.key("requisition_line", "vendor_no", "vendor.no"),
         sa.PrimaryKeyConstraint("worksheet_name", "line_no", name=op.f("pk_requisition_line")),
     )
-    _index("requisition_line", "item_no", "variant_code", "location_code", "due_date")
-    _index("requisition_line", "order_promising_id", "order_promising_line_no")
-    _index("requisition_line", "sales_order_no", "sales_order_line_no")
+    making.index("requisition_line", "item_no", "variant_code", "location_code", "due_date")
+    making.index("requisition_line", "order_promising_id", "order_promising_line_no")
+    making.index("requisition_line", "sales_order_no", "sales_order_line_no")
     op.create_table(
         "requisition_component",
-        *_columns(sa.String(10), "worksheet_name"),
-        *_columns(sa.Integer(), "requisition_line_no", "line_no"),
-        *_columns(sa.String(20), "item_no"),
-        *_columns(sa.String(10), "variant_code", "location_code", nullable=True),
-        *_columns(EXACT, "quantity_per", "quantity"),
-        *_columns(sa.Date(), "due_date", nullable=True),
-        *_columns(sa.Boolean(), "critical"),
-        *_columns(sa.Integer(), "supplied_by_line_no", nullable=True),
-        _key("requisition_component", "item_no", "item.no"),
-        _keys(
+        *making.columns(sa.String(10), "worksheet_name"),
+        *making.columns(sa.Integer(), "requisition_line_no", "line_no"),
+        *making.columns(sa.String(20), "item_no"),
+        *making.columns(sa.String(10), "variant_code", "location_code", nullable=True),
+        *making.columns(EXACT, "quantity_per", "quantity"),
+        *making.columns(sa.Date(), "due_date", nullable=True),
+        *making.columns(sa.Boolean(), "critical"),
+        *making.columns(sa.Integer(), "supplied_by_line_no", nullable=True),
+        making.key("requisition_component", "item_no", "item.no"),
+        making.keys(
             "requisition_component",
             ["worksheet_name", "requisition_line_no"],
             ["requisition_line.worksheet_name", "requisition_line.line_no"],
@@ -338,37 +337,37 @@ def _make_requisitions() -> None:
             name=op.f("pk_requisition_component"),
         ),
     )
-    _index("requisition_component", "item_no", "variant_code", "location_code", "due_date")
+    making.index("requisition_component", "item_no", "variant_code", "location_code", "due_date")
 
 
 def _make_picks() -> None:
     op.create_table(
         "pick_header",
-        *_columns(sa.String(20), "no"),
-        *_columns(WORD, "status"),
-        *_columns(sa.String(10), "location_code", nullable=True),
-        *_columns(sa.String(20), "layout"),
-        *_columns(sa.String(50), "picker", "created_by"),
-        *_columns(MOMENT, "created_at", "registered_at", "printed_at", nullable=True),
-        *_columns(sa.Integer(), "copies"),
-        *_versioned(),
-        _key("pick_header", "location_code", "location.code"),
+        *making.columns(sa.String(20), "no"),
+        *making.columns(WORD, "status"),
+        *making.columns(sa.String(10), "location_code", nullable=True),
+        *making.columns(sa.String(20), "layout"),
+        *making.columns(sa.String(50), "picker", "created_by"),
+        *making.columns(MOMENT, "created_at", "registered_at", "printed_at", nullable=True),
+        *making.columns(sa.Integer(), "copies"),
+        *making.versioned(),
+        making.key("pick_header", "location_code", "location.code"),
         sa.PrimaryKeyConstraint("no", name=op.f("pk_pick_header")),
     )
     op.create_table(
         "pick_line",
-        *_columns(sa.String(20), "pick_no"),
-        *_columns(sa.Integer(), "line_no"),
-        *_columns(sa.String(20), "order_no"),
-        *_columns(sa.Integer(), "order_line_no"),
-        *_columns(sa.Integer(), "parent_line_no", nullable=True),
-        *_columns(sa.String(20), "item_no"),
-        *_columns(sa.String(10), "variant_code", nullable=True),
-        *_columns(sa.String(100), "description"),
-        *_columns(sa.String(10), "location_code", nullable=True),
-        *_columns(sa.String(20), "bin"),
-        *_columns(sa.String(10), "unit_of_measure_code", nullable=True),
-        *_columns(
+        *making.columns(sa.String(20), "pick_no"),
+        *making.columns(sa.Integer(), "line_no"),
+        *making.columns(sa.String(20), "order_no"),
+        *making.columns(sa.Integer(), "order_line_no"),
+        *making.columns(sa.Integer(), "parent_line_no", nullable=True),
+        *making.columns(sa.String(20), "item_no"),
+        *making.columns(sa.String(10), "variant_code", nullable=True),
+        *making.columns(sa.String(100), "description"),
+        *making.columns(sa.String(10), "location_code", nullable=True),
+        *making.columns(sa.String(20), "bin"),
+        *making.columns(sa.String(10), "unit_of_measure_code", nullable=True),
+        *making.columns(
             EXACT,
             "qty_per_unit",
             "outstanding_quantity",
@@ -376,45 +375,13 @@ def _make_picks() -> None:
             "quantity_picked",
             "quantity_shipped",
         ),
-        *_columns(WORD, "short_reason"),
-        *_versioned(),
+        *making.columns(WORD, "short_reason"),
+        *making.versioned(),
         sa.CheckConstraint("line_no > 0", name=op.f("ck_pick_line_line_no_positive")),
-        _key("pick_line", "item_no", "item.no"),
-        _key("pick_line", "pick_no", "pick_header.no", owned=True),
-        _key("pick_line", "unit_of_measure_code", "unit_of_measure.code"),
+        making.key("pick_line", "item_no", "item.no"),
+        making.key("pick_line", "pick_no", "pick_header.no", owned=True),
+        making.key("pick_line", "unit_of_measure_code", "unit_of_measure.code"),
         sa.PrimaryKeyConstraint("pick_no", "line_no", name=op.f("pk_pick_line")),
     )
-    _index("pick_line", "item_no", "variant_code")
-    _index("pick_line", "order_no", "order_line_no")
-
-
-def _columns(kind: TypeEngine[Any], *names: str, nullable: bool = False) -> list[sa.Column[Any]]:
-    return [sa.Column(name, kind, nullable=nullable, autoincrement=False) for name in names]
-
-
-def _versioned() -> list[sa.Column[Any]]:
-    return [
-        sa.Column("row_version", sa.Integer(), nullable=False),
-        sa.Column("changed_by", sa.String(), nullable=False),
-        sa.Column("changed_at", MOMENT, nullable=True),
-    ]
-
-
-def _key(table: str, column: str, target: str, *, owned: bool = False) -> sa.ForeignKeyConstraint:
-    return _keys(table, [column], [target], owned=owned)
-
-
-def _keys(
-    table: str, columns: list[str], targets: list[str], *, owned: bool = False
-) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(
-        columns,
-        targets,
-        name=op.f(f"fk_{table}_{'_'.join(columns)}"),
-        onupdate="CASCADE",
-        ondelete="CASCADE" if owned else None,
-    )
-
-
-def _index(table: str, *columns: str) -> None:
-    op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, list(columns))
+    making.index("pick_line", "item_no", "variant_code")
+    making.index("pick_line", "order_no", "order_line_no")
