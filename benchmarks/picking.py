@@ -24,7 +24,8 @@ from desktop.services.picking.order_filter import order_filter
 from desktop.services.reports import pick_papers
 from desktop.services.reports.drawing import Drawing
 from desktop.starting import put_off_collection
-from tests.robustness.books import CONTEXT, put_in_stock
+from tests.builders.items import some_stock
+from tests.robustness.books import CONTEXT
 
 ORDERS = 500
 FEWER_ORDERS = 10
@@ -59,8 +60,9 @@ def _address(folder: Path, orders: int) -> str:
 def _statements(folder: Path, orders: int) -> int:
     """Make a company with so many orders; how many statements their lists take."""
     with closing(new_company(_address(folder, orders), ITEMS)) as database:
-        for no in ITEMS:
-            put_in_stock(database, no, 100)
+        with database.write() as session:
+            for no in ITEMS:
+                some_stock(session, no, "100")
         sell(database, wishes(orders * LINES_OF_ORDER, list(ITEMS), 3))
         look_into(database)
         with recording_of(database.engine) as recording:
@@ -77,10 +79,15 @@ def lists_of(database: Database) -> bytes:
 
 def _drawing(database: Database) -> Drawing:
     """What stands on the lists' pages."""
-    with mock.patch.object(pick_papers, "pdf_bytes", return_value=b"") as written:
+    drawings: list[Drawing] = []
+
+    def keep(drawing: Drawing) -> bytes:
+        drawings.append(drawing)
+        return b""
+
+    with mock.patch.object(pick_papers, "pdf_bytes", keep):
         lists_of(database)
-    [drawing] = written.call_args.args
-    assert isinstance(drawing, Drawing)
+    [drawing] = drawings
     return drawing
 
 

@@ -156,7 +156,7 @@ def fill_with_events(database: Database, count: int) -> None:
 
 
 def ask(database: Database) -> None:
-    """When can the line be shipped?"""
+    """Ask when the line can be shipped."""
     with database.read() as session:
         available_to_promise(session, ASKED, CONTEXT)
 
