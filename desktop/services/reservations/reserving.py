@@ -53,11 +53,12 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class AutoReserved:
-    """What auto-reserve found; `missing` is what nothing could be kept for."""
+    """What auto-reserve found; `missing` is what nothing could be kept for, of `outstanding`."""
 
     demand: Demand
-    kept: tuple[Kept, ...]
-    missing: Quantity
+    kept: tuple[Kept, ...] = ()
+    missing: Quantity = ZERO
+    outstanding: Quantity = ZERO
 
     @property
     def quantity(self) -> Quantity:
@@ -124,7 +125,7 @@ def auto_reserve(session: Session, demand: Demand, wish: Wish) -> AutoReserved:
     """
     need = find_need(session, demand) if wish.is_program else checked_need(session, demand, wish)
     if need is None or not _may_be_kept(need, wish) or need.day is None or not need.open:
-        return AutoReserved(demand, (), ZERO)
+        return AutoReserved(demand)
     lock_item(session, need.scope)
     kept, missing = [], need.open
     for offer in candidates(session, need, wish):
@@ -133,7 +134,7 @@ def auto_reserve(session: Session, demand: Demand, wish: Wish) -> AutoReserved:
             _keep(session, need, offer, take, wish)
             kept.append(Kept(offer.supply, take))
             missing -= take
-    return AutoReserved(demand, tuple(kept), missing)
+    return AutoReserved(demand, tuple(kept), missing, need.outstanding)
 
 
 def candidates(session: Session, need: Need, wish: Wish) -> list[Offer]:
