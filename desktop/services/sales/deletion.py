@@ -16,6 +16,7 @@ from desktop.services.sales.comments import delete_comments
 from desktop.services.sales.editable import check_not_read_only
 from desktop.services.sales.line_assembly import area_of_kits, concerns_kits
 from desktop.services.sales.line_fields import check_may_delete
+from desktop.services.sales.line_reservations import release_reservations
 from desktop.services.sales.load import load_document
 from desktop.services.sales.on_picks import check_not_on_pick
 from desktop.services.sales.versions import is_kept_when_deleted, keep_version
@@ -41,6 +42,7 @@ def delete_document(session: Session, key: DocumentKey, context: UserContext) ->
     delete_papers(session, document.ref.table, [document.ref])
     if concerns_kits(document):
         area_of_kits().let_go(document, [line.line_no for line in document.lines])
+    release_reservations(document)
     for line in document.lines:
         session.delete(line)
     session.delete(document.header)

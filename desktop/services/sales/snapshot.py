@@ -24,6 +24,7 @@ from desktop.services.sales.line_assembly import (
     lines_gone,
     put_quantities_to_assemble,
 )
+from desktop.services.sales.line_reservations import follow_reservations
 from desktop.services.sales.line_texts import put_due_texts
 from desktop.services.sales.load import Document, load_document
 from desktop.services.sales.notices import standing_notices
@@ -40,7 +41,8 @@ def finish(document: Document) -> DocumentView:
     """Calculate and write a changed document, and show it with its warnings.
 
     Lines whose number was chosen get their extended texts (CU59), the document the files of cards
-    that came to it (SD108). What is put together for lines follows them (PF119). Raises
+    that came to it (SD108). What is put together for lines, and what is kept for them, follows
+    them (PF49, PF119). Raises
     NoRoomForTexts or the refusals of `document_totals`.
     """
     put_due_texts(document)
@@ -54,6 +56,7 @@ def finish(document: Document) -> DocumentView:
     save(document)
     if has_kits:
         area_of_kits().follow(document)
+    follow_reservations(document, changed[1])
     follow_cards(document)
     return _view(document, totals, difference_of(document, changed))
 
