@@ -337,6 +337,7 @@ class ConfirmationCode(StrEnum):
     REOPEN_ASSEMBLY = "reopen_assembly"
     MOVE_DUE_DATE = "move_due_date"
     RECREATE_ORDER = "recreate_order"
+    DROP_PROMISE = "drop_promise"
 
 
 @dataclass(frozen=True, slots=True)

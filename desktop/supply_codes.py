@@ -135,6 +135,24 @@ class PromisingCode(StrEnum):
     BOM_TOO_DEEP = "promising.bom_too_deep"
 
 
+class RequisitionCode(StrEnum):
+    """Stable names of the refusals of the requisition worksheet (03 §7)."""
+
+    NO_SALES_LINES = "requisitions.no_sales_lines"
+    NOTHING_ACCEPTED = "requisitions.nothing_accepted"
+    NOTHING_TO_PLAN = "requisitions.nothing_to_plan"
+    FIELD_BLANK = "requisitions.field_blank"
+    QUANTITY_ZERO = "requisitions.quantity_zero"
+    ALREADY_ORDERED = "requisitions.already_ordered"
+    SALES_LINE_GONE = "requisitions.sales_line_gone"
+    SALES_LINE_DIFFERS = "requisitions.sales_line_differs"
+    BELOW_SALES_LINE = "requisitions.below_sales_line"
+    BELOW_RESERVED = "requisitions.below_reserved"
+    LATER_THAN_RESERVED = "requisitions.later_than_reserved"
+    UNIT_UNKNOWN = "requisitions.unit_unknown"
+    PROMISE_RESTS = "requisitions.promise_rests"
+
+
 class ReservationCode(StrEnum):
     """Stable names of the refusals of reservations (03 §6)."""
 
@@ -161,6 +179,7 @@ SupplyCode: TypeAlias = (
     | AvailabilityCode
     | PromisingCode
     | PurchaseCode
+    | RequisitionCode
     | ReservationCode
     | WarehouseCode
 )

@@ -28,6 +28,7 @@ from desktop.supply_codes import (
     AvailabilityCode,
     PromisingCode,
     PurchaseCode,
+    RequisitionCode,
     WarehouseCode,
 )
 
@@ -86,6 +87,7 @@ def test_every_code_has_a_class() -> None:
         *AvailabilityCode,
         *PromisingCode,
         *PurchaseCode,
+        *RequisitionCode,
         *WarehouseCode,
     }
     assert known - {kind.code for kind in refusals()} == set()

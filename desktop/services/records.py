@@ -35,6 +35,7 @@ from desktop.services.purchases.vendors import VENDOR_RULES
 from desktop.services.renumbering.places import can_renumber, own_field
 from desktop.services.renumbering.plan import SERIES
 from desktop.services.renumbering.renumber import renumber
+from desktop.services.requisitions.rules import REQUISITION_RULES
 from desktop.services.sales.comments import COMMENT_RULES
 from desktop.services.sales.line_assembly import plug
 from desktop.services.sales.recurring_cards import ASSIGNMENT_VIEWS, RECURRING_RULES
@@ -111,7 +112,6 @@ LOCKED_TABLES = frozenset(
         "posted_assembly_line",
         "posted_ato_link",
         "reservation",
-        "requisition_line",
         "requisition_component",
         "pick_header",
         "pick_line",
@@ -162,6 +162,7 @@ RULES: dict[str, RecordRules] = {
     **TEXT_RULES,
     **SUBSTITUTE_RULES,
     **PLACE_RULES,
+    **REQUISITION_RULES,
     **REFERENCE_RULES,
     **COMMENT_RULES,
     **RECURRING_RULES,

@@ -60,7 +60,7 @@ from desktop.services.sales.release import release, reopen
 from desktop.services.sales.standard_lines import standard_lines
 from desktop.services.sales.text_command import extended_texts
 from desktop.services.templates import apply_template, save_as_template
-from tests.scenarios import contacts, documents, entities
+from tests.scenarios import contacts, documents, entities, requisitions
 from tests.scenarios.cells import WORDS
 from tests.scenarios.picks import create_pick
 from tests.scenarios.world import World
@@ -181,6 +181,8 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "copy_document": copy_document_with,
     "calc_invoice_discount": calc_invoice_discount,
     "inventory_pick": create_pick_for,
+    "order_planning": requisitions.plan_order,
+    "create_purchase_orders": requisitions.plan_order,
 }
 """`"SO1" gets <action>`: commands on a document."""
 
@@ -278,6 +280,9 @@ JOBS: dict[str, Command] = {
     "create_contacts": add_missing_contacts,
     "create_pick": create_pick,
     "ship_what_is_available": ship_what_is_available,
+    "get_sales_orders": requisitions.get_orders,
+    "reorder_planning": requisitions.calculate_reorder,
+    "order_planning": requisitions.plan_orders,
 }
 """`job <name> runs`: batch jobs within one transaction."""
 
@@ -286,6 +291,7 @@ DRIVEN_JOBS: dict[str, Command] = {
     "post_queue": post_queue,
     "create_recurring_invoices": create_recurring_invoices,
     "batch_schedule": batch_schedule,
+    "carry_out_action_messages": requisitions.carry_out_action_messages,
 }
 """Jobs that make many transactions: called with the database and the context."""
 

@@ -22,6 +22,24 @@ _PLACE = (
 )
 _NEXT: dict[str, Any] = {"row_version": _SALES.c.row_version + 1}
 _COST = update(_SALES).where(*_PLACE).values(unit_cost_lcy=bindparam("the_cost"), **_NEXT)
+_LINK = (
+    update(_SALES)
+    .where(*_PLACE)
+    .values(
+        purchase_order_no=bindparam("the_purchase"),
+        purchase_order_line_no=bindparam("the_purchase_line"),
+        **_NEXT,
+    )
+)
+_LINK_SPECIAL = (
+    update(_SALES)
+    .where(*_PLACE)
+    .values(
+        special_order_purchase_no=bindparam("the_purchase"),
+        special_order_purchase_line_no=bindparam("the_purchase_line"),
+        **_NEXT,
+    )
+)
 _UNLINK = (
     update(_SALES)
     .where(*_PLACE)
@@ -41,6 +59,31 @@ def sales_place(line: PurchaseLine) -> tuple[str, int] | None:
     if line.special_order_sales_no and line.special_order_sales_line_no:
         return line.special_order_sales_no, line.special_order_sales_line_no
     return None
+
+
+def link_sales_line(
+    document: Purchase, line: PurchaseLine, sales: tuple[str, int], *, is_special: bool
+) -> None:
+    """Tie a purchase line and the line of a sales order that it is bought for (PF65, PF100).
+
+    A drop shipment is not handled here, so it takes no time of ours. The caller has checked that
+    both lines say the same.
+    """
+    order_no, line_no = sales
+    if is_special:
+        line.special_order = True
+        line.special_order_sales_no, line.special_order_sales_line_no = order_no, line_no
+    else:
+        line.drop_shipment = True
+        line.sales_order_no, line.sales_order_line_no = order_no, line_no
+        line.inbound_handling_time = line.safety_lead_time = ""
+    place = {
+        "the_order": order_no,
+        "the_line": line_no,
+        "the_purchase": document.header.no,
+        "the_purchase_line": line.line_no,
+    }
+    _write(document, _LINK_SPECIAL if is_special else _LINK, [place])
 
 
 def write_cost_to_sales(document: Purchase) -> None:
