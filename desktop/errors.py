@@ -337,6 +337,8 @@ class ConfirmationCode(StrEnum):
     REOPEN_ASSEMBLY = "reopen_assembly"
     MOVE_DUE_DATE = "move_due_date"
     RECREATE_ORDER = "recreate_order"
+    TAKE_FREE_STOCK = "take_free_stock"
+    MOVE_OTHER_SIDE = "move_other_side"
 
 
 @dataclass(frozen=True, slots=True)
