@@ -42,6 +42,7 @@ from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
 from desktop.services.pricing.special_prices import verify_customer_prices, verify_item_prices
 from desktop.services.pricing.verification import verify_lines
 from desktop.services.purchases import release as purchase_release
+from desktop.services.purchases.get_sales_orders import drop_shipment_link, special_order_link
 from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.records import renumber_record
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
@@ -181,6 +182,8 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "copy_document": copy_document_with,
     "calc_invoice_discount": calc_invoice_discount,
     "inventory_pick": create_pick_for,
+    "drop_shipment_link": drop_shipment_link,
+    "special_order_link": special_order_link,
 }
 """`"SO1" gets <action>`: commands on a document."""
 
