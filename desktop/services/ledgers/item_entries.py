@@ -64,6 +64,7 @@ class Movement:
     applies_to_entry_no: int | None = None
     applies_from_entry_no: int | None = None
     takes_back: bool = False
+    drop_shipment: bool = False
 
 
 class ConsumptionChange(NamedTuple):
@@ -107,7 +108,7 @@ class ItemEntryPlanner:
                 precision = self.terms.amount_precision
                 cost = round_to(movement.quantity, precision, times=item.unit_cost)
             self._close(entry_no)
-            self._add_value(entry_no, movement, cost, is_posted=False)
+            self.add_value(entry_no, movement, cost, is_posted=False)
         elif movement.quantity < 0:
             self.touch(item.no)
             self._move_out(entry_no, movement)
@@ -221,14 +222,14 @@ class ItemEntryPlanner:
             self.book.outbound[entry_no] = OutboundEntry(
                 movement.scope, quantity, -movement.invoiced, movement.origin
             )
-        self._add_value(entry_no, movement, -drawing.cost, is_posted=True)
+        self.add_value(entry_no, movement, -drawing.cost, is_posted=True)
 
     def _move_in(self, entry_no: int, movement: Movement) -> None:
         item = self.book.items[movement.scope.item_no]
         cost = movement.cost
         if cost is None:
             cost = round_to(movement.quantity, self.terms.amount_precision, times=item.unit_cost)
-        self._add_value(entry_no, movement, cost, is_posted=True)
+        self.add_value(entry_no, movement, cost, is_posted=True)
         layer = Layer(entry_no, movement.quantity, movement.quantity, cost)
         coverages = self.book.scope(movement.scope).receive(layer, self.terms.amount_precision)
         for coverage in coverages:
@@ -290,7 +291,7 @@ class ItemEntryPlanner:
         row["remaining_quantity"] = ZERO
         row["open"] = False
 
-    def _add_value(
+    def add_value(
         self, entry_no: int, movement: Movement, cost: Amount, *, is_posted: bool
     ) -> None:
         """Add the entry's own value; `cost` has the sign of the quantity."""
@@ -334,7 +335,7 @@ def item_row(movement: Movement) -> Row:
         "source_no": origin.source_no,
         "applies_to_entry_no": movement.applies_to_entry_no,
         "applies_from_entry_no": movement.applies_from_entry_no,
-        "drop_shipment": False,
+        "drop_shipment": movement.drop_shipment,
         "reason_code": movement.reason_code,
         "description": movement.description,
     }

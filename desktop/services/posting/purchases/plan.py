@@ -22,7 +22,7 @@ from desktop.services.ledgers.kit_costs import follow_kits
 from desktop.services.ledgers.rows import Booking, LedgerRows, PlannedNo, Row
 from desktop.services.posting.accounts import AccountFinder
 from desktop.services.posting.claim_rows import add_cost_entries
-from desktop.services.posting.plan import PlannedDocument, planned_no
+from desktop.services.posting.planned import PlannedDocument, planned_no
 from desktop.services.posting.posted_rows import Stamp
 from desktop.services.posting.purchases.checks import (
     header_failures,
@@ -31,6 +31,7 @@ from desktop.services.posting.purchases.checks import (
 )
 from desktop.services.posting.purchases.choice import PurchaseChoice
 from desktop.services.posting.purchases.drafts import move_on
+from desktop.services.posting.purchases.drop_shipments import DropShipment, DropShipments
 from desktop.services.posting.purchases.entries import (
     PurchaseBookings,
     Receiver,
@@ -70,7 +71,8 @@ class PurchasePlan:
     """All rows that posting a purchase writes, as plain values.
 
     `receipt_lines` and `draft_lines` are parameters of UPDATEs: posted receipt lines that are
-    invoiced now, and the lines of an order that stays.
+    invoiced now, and the lines of an order that stays. `shipments` are those of sales orders whose
+    goods the vendor sends (PF69).
     """
 
     ground: PurchaseGround
@@ -81,6 +83,7 @@ class PurchasePlan:
     receipt_lines: list[Row] = field(default_factory=list)
     draft_lines: list[Row] = field(default_factory=list)
     last_costs: dict[str, UnitPrice] = field(default_factory=dict)
+    shipments: list[DropShipment] = field(default_factory=list)
     notices: tuple[Notice, ...] = ()
 
 
@@ -113,6 +116,7 @@ class Planner:
         self.stamp = Stamp(context.user, context.now(), posting_id)
         self.refusals: list[Refusal] = []
         self.rows = LedgerRows()
+        self.shipments = DropShipments(session, ground, context, self.stamp)
 
     def plan(self, choice: PurchaseChoice) -> PurchasePlan:
         """Plan the posting; raises what `plan` of the module says."""
@@ -121,6 +125,7 @@ class Planner:
         self._take_dates(choice)
         parts = parts_of(self.ground, choice, self.refusals)
         self._check(parts)
+        self.refusals.extend(self.shipments.prepare(parts))
         whole = recalculate(self.document)
         accounts = self._account_finder(parts)
         amounts = self._amounts(parts, whole, accounts)
@@ -224,7 +229,8 @@ class Planner:
         ledger = self.document.setups.ledger
         terms = CostTerms(ledger.amount_precision, ledger.unit_amount_precision)
         planner = ItemEntryPlanner(self.ground.stock, terms, self.rows)
-        receiver = Receiver(self.ground, planner, bookings)
+        self.shipments.book(self.rows, planner)
+        receiver = Receiver(self.ground, planner, bookings, sender=self.shipments)
         lines = amounts.lines if amounts is not None else []
         receiver.take(parts.posted, {each.line.line_no: each for each in lines})
         follow_kits(self.session, planner)
@@ -263,6 +269,7 @@ class Planner:
         planned.receipt_lines = invoiced_receipt_lines(parts)
         if document.type is PurchaseType.ORDER:
             planned.draft_lines = move_on(document, parts, amounts)
+        planned.shipments = self.shipments.planned()
         return planned
 
 

@@ -97,3 +97,103 @@ Feature: The vendor delivers straight to the customer
     Then "SO1" lines are:
       | purchase_order_no |
       |                   |
+
+  @PF68 @PF69 @PF70 @PF71 @PX26
+  Scenario: What the vendor ships never touches our own stock
+    Given stock:
+      | item | quantity | unit_cost |
+      | A    | 3        | 20        |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | purchasing_code |
+      | A  | 10       | DROP            |
+    When "SO1" is previewed with:
+      | field   | value |
+      | invoice | no    |
+    Then it is refused with "posting.drop_shipment_not_ordered"
+    Given a purchase order "PO1" from vendor "V1"
+    And "PO1" header has:
+      | field               | value |
+      | sell_to_customer_no | C1    |
+    When "PO1" gets drop_shipment_link with:
+      | field          | value |
+      | sales_order_no | $SO1  |
+    And "PO1" line 1 is changed:
+      | field            | value |
+      | direct_unit_cost | 18    |
+    And "SO1" line 1 is changed:
+      | field       | value |
+      | qty_to_ship | 4     |
+    And "SO1" is previewed with:
+      | field   | value |
+      | invoice | no    |
+    Then the preview of item_ledger_entry is:
+      | entry_type | quantity | drop_shipment |
+      | purchase   | 4        | yes           |
+      | sale       | -4       | yes           |
+    And the preview of purchase_receipt_line is:
+      | no | quantity |
+      | A  | 4        |
+    When "SO1" is posted with:
+      | field        | value      |
+      | invoice      | no         |
+      | posting_date | 2026-03-04 |
+    Then item_ledger_entry records where order_no is "$PO1" are:
+      | entry_type | quantity | remaining_quantity | drop_shipment | document_no  | posting_date |
+      | purchase   | 4        | 0                  | yes           | $PO1.receipt | 2026-03-04   |
+    And item_ledger_entry records where order_no is "$SO1" are:
+      | entry_type | quantity | remaining_quantity | drop_shipment | document_no   |
+      | sale       | -4       | 0                  | yes           | $SO1.shipment |
+    And value_entry records where order_no is "$PO1" are:
+      | cost_amount_expected | cost_amount_actual |
+      | 72                   | 0                  |
+    And "PO1" lines are:
+      | quantity_received | outstanding_quantity | qty_received_not_invoiced |
+      | 4                 | 6                    | 4                         |
+    And "PO1" header has:
+      | field        | value      |
+      | posting_date | 2026-03-04 |
+      | status       | released   |
+    And "SO1" lines are:
+      | quantity_shipped | outstanding_quantity |
+      | 4                | 6                    |
+    And the availability of "A" on 2026-03-31 is:
+      | inventory | gross_requirement | scheduled_receipt | projected_available_balance |
+      | 3         | 0                 | 0                 | 3                           |
+    When "SO1" is posted with:
+      | field | value |
+      | ship  | no    |
+    Then the G/L movement of "$SO1.invoice" is:
+      | account | amount |
+      | 3001    | -120   |
+      | 2611    | -30    |
+      | 1510    | 150    |
+      | 4990    | 72     |
+      | 1460    | -72    |
+    When "PO1" header is changed:
+      | field             | value |
+      | vendor_invoice_no | F1    |
+    And "PO1" line 1 is changed:
+      | field            | value |
+      | direct_unit_cost | 18.50 |
+    And "PO1" is posted with:
+      | field   | value |
+      | receive | no    |
+    Then the G/L movement of "$PO1.invoice" is:
+      | account | amount |
+      | 1460    | 72     |
+      | 2641    | 18.50  |
+      | 2440    | -92.50 |
+      | 4990    | 2      |
+    And item "A" has:
+      | field     | value |
+      | unit_cost | 20    |
+    When "PO1" is posted with:
+      | field   | value |
+      | invoice | no    |
+    Then "SO1" lines are:
+      | quantity_shipped | outstanding_quantity | quantity_invoiced |
+      | 10               | 0                    | 4                 |
+    And sales_shipment_line records where document_no is "$SO1.shipment" are:
+      | no | quantity | drop_shipment |
+      | A  | 6        | yes           |
