@@ -15,7 +15,8 @@ from desktop.models.ledger_words import ItemEntryType, ValueEntryType
 from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice, round_to
 from desktop.services.items.stock import Scope
 from desktop.services.ledgers.application import Application, Coverage, ScopeStock
-from desktop.services.ledgers.costing import Layer, share_invoiced, unit_cost
+from desktop.services.ledgers.costing import Earmark, Layer, share_invoiced, unit_cost
+from desktop.services.ledgers.earmarks import kept_of_receipt, kept_refusal
 from desktop.services.ledgers.refusals import AppliesToElsewhere, NotEnoughStock
 from desktop.services.ledgers.rows import Booking, LedgerRows, Row, add_row
 from desktop.services.ledgers.shipped_entries import InvoicedSales, ShippedEntry
@@ -42,7 +43,8 @@ class Movement:
     out costs what stock says. Of the cost that is given `actual_cost` is invoiced, in proportion
     to `invoiced` when None. `entry` is the document of the item entry, `value` that of its
     value entry: they differ when an order is shipped and invoiced at once. What `takes_back` the
-    entry that it applies to leaves at exactly that entry's cost.
+    entry that it applies to leaves at exactly that entry's cost. `earmark` is the sales line that
+    goods were bought for (PF103).
     """
 
     scope: Scope
@@ -65,6 +67,7 @@ class Movement:
     applies_from_entry_no: int | None = None
     takes_back: bool = False
     drop_shipment: bool = False
+    earmark: Earmark | None = None
 
 
 class ConsumptionChange(NamedTuple):
@@ -210,12 +213,18 @@ class ItemEntryPlanner:
         item = self.book.items[movement.scope.item_no]
         stock = self.book.scope(movement.scope)
         self._check_available(movement, stock, quantity)
+        taker = movement.origin.taker
         fixed = self._fixed_layer(movement, stock)
         if movement.takes_back and fixed is not None:
             drawing = stock.take_back(entry_no, fixed)
         else:
             drawing = stock.draw(
-                entry_no, quantity, item.unit_cost, self.terms.amount_precision, fixed=fixed
+                entry_no,
+                quantity,
+                item.unit_cost,
+                self.terms.amount_precision,
+                fixed=fixed,
+                taker=taker,
             )
         self.apply(drawing.applications, movement.entry)
         if drawing.uncovered:
@@ -230,8 +239,14 @@ class ItemEntryPlanner:
         if cost is None:
             cost = round_to(movement.quantity, self.terms.amount_precision, times=item.unit_cost)
         self.add_value(entry_no, movement, cost, is_posted=True)
+        stock = self.book.scope(movement.scope)
         layer = Layer(entry_no, movement.quantity, movement.quantity, cost)
-        coverages = self.book.scope(movement.scope).receive(layer, self.terms.amount_precision)
+        if movement.earmark is not None:
+            layer.earmark = movement.earmark
+            layer.kept = kept_of_receipt(
+                stock, self.book.wanted, movement.earmark, movement.quantity
+            )
+        coverages = stock.receive(layer, self.terms.amount_precision)
         for coverage in coverages:
             self._settle(coverage, movement.value)
 
@@ -243,6 +258,11 @@ class ItemEntryPlanner:
 
     def _check_available(self, movement: Movement, stock: ScopeStock, needed: Quantity) -> None:
         item_no, _variant, location = movement.scope
+        words = (movement.words.line_no, movement.words.record)
+        kept = kept_refusal(stock, movement.scope, needed, movement.origin.taker, words)
+        if kept is not None:
+            self.refusals.append(kept)
+            return
         available = stock.available
         if not self.book.items[item_no].prevents_negative or needed <= available:
             return
@@ -336,6 +356,8 @@ def item_row(movement: Movement) -> Row:
         "applies_to_entry_no": movement.applies_to_entry_no,
         "applies_from_entry_no": movement.applies_from_entry_no,
         "drop_shipment": movement.drop_shipment,
+        "earmarked_sales_no": movement.earmark.order_no if movement.earmark else None,
+        "earmarked_sales_line_no": movement.earmark.line_no if movement.earmark else None,
         "reason_code": movement.reason_code,
         "description": movement.description,
     }

@@ -51,6 +51,7 @@ from desktop.services.posting.setups import (
     load_setups,
     want_costs,
 )
+from desktop.services.posting.special_orders import special_order_failures
 from desktop.services.posting.stock_movements import (
     Bookings,
     LineMover,
@@ -152,6 +153,7 @@ class Planner:
         parts = parts_of(self.ground, choice, self.refusals)
         self._check(parts)
         self.refusals.extend(self.receipts.prepare(parts))
+        self.refusals.extend(special_order_failures(self.ground, parts, self.refusals))
         whole = self._whole_totals(anew=choice.calc_invoice_discount)
         accounts = self._account_finder(parts)
         amounts = self._invoice_amounts(parts, whole, accounts)

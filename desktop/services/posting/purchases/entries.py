@@ -12,6 +12,7 @@ from desktop.models.supply_words import PurchaseType
 from desktop.models.values.numbers import ZERO, Amount, UnitPrice, carry_round, round_to
 from desktop.models.words import LineType
 from desktop.services.items.stock import Scope
+from desktop.services.ledgers.costing import Earmark
 from desktop.services.ledgers.gl_entries import GlGroup, GlSource, add_gl_entry
 from desktop.services.ledgers.item_entries import (
     CostTerms,
@@ -154,7 +155,15 @@ def receipt_movement(
         description=line.description,
         unit_of_measure_code=line.unit_of_measure_code,
         qty_per_unit=line.qty_per_unit,
+        earmark=earmark_of(line),
     )
+
+
+def earmark_of(line: PurchaseLine) -> Earmark | None:
+    """The sales line that a special order is bought for, None for others (PF103)."""
+    if line.special_order_sales_no is None:
+        return None
+    return Earmark(line.special_order_sales_no, line.special_order_sales_line_no or 0)
 
 
 def origin_of_line(document: Purchase, line: PurchaseLine) -> EntryOrigin:

@@ -16,6 +16,7 @@ from desktop.models.supply_words import PurchaseType
 from desktop.models.values.numbers import UnitPrice
 from desktop.models.words import LineType
 from desktop.services.context import UserContext
+from desktop.services.ledgers.earmarks import keep_for_orders
 from desktop.services.ledgers.gl_entries import check_balance
 from desktop.services.ledgers.item_entries import CostTerms, ItemEntryPlanner
 from desktop.services.ledgers.kit_costs import follow_kits
@@ -36,6 +37,7 @@ from desktop.services.posting.purchases.entries import (
     PurchaseBookings,
     Receiver,
     add_debt_entries,
+    earmark_of,
     gl_source,
 )
 from desktop.services.posting.purchases.invoice_amounts import (
@@ -229,6 +231,10 @@ class Planner:
         ledger = self.document.setups.ledger
         terms = CostTerms(ledger.amount_precision, ledger.unit_amount_precision)
         planner = ItemEntryPlanner(self.ground.stock, terms, self.rows)
+        marks = [mark for each in parts.posted if (mark := earmark_of(each.line)) is not None]
+        keep_for_orders(
+            self.session, self.ground.stock.scopes.values(), self.ground.stock.wanted, marks
+        )
         self.shipments.book(self.rows, planner)
         receiver = Receiver(self.ground, planner, bookings, sender=self.shipments)
         lines = amounts.lines if amounts is not None else []
