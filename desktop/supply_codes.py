@@ -51,7 +51,6 @@ class PurchaseCode(StrEnum):
     GOODS_USED = "purchases.goods_used"
     ORDER_GONE = "purchases.order_gone"
     POSTED_MISSING = "purchases.posted_missing"
-    DROP_SHIPMENT_UNDO = "purchases.drop_shipment_undo"
     ALREADY_REVERSED = "purchases.already_reversed"
     ENTRY_NOT_OPEN = "purchases.entry_not_open"
     DATE_BEFORE_POSTED = "purchases.date_before_posted"

@@ -38,6 +38,7 @@ from desktop.services.posting.post_item_journal import post_item_journal
 from desktop.services.posting.purchases.reverse_invoice import reverse_purchase_invoice
 from desktop.services.posting.purchases.undo_receipt import undo_receipt
 from desktop.services.posting.undo_assembly import undo_posted_assembly
+from desktop.services.posting.undo_shipment import undo_shipment
 from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
 from desktop.services.pricing.special_prices import verify_customer_prices, verify_item_prices
 from desktop.services.pricing.verification import verify_lines
@@ -249,6 +250,8 @@ ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
 POSTED_ACTIONS: dict[tuple[str, str], Command] = {
     ("receipt", "undone"): undo_receipt,
     ("purchase receipt", "undone"): undo_receipt,
+    ("shipment", "undone"): undo_shipment,
+    ("sales shipment", "undone"): undo_shipment,
     ("purchase invoice", "reversed"): reverse_purchase_invoice,
     ("purchase invoice", "cancelled"): reverse_purchase_invoice,
     ("invoice", "reversed"): reverse_purchase_invoice,

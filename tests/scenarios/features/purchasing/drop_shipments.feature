@@ -197,3 +197,93 @@ Feature: The vendor delivers straight to the customer
     And sales_shipment_line records where document_no is "$SO1.shipment" are:
       | no | quantity | drop_shipment |
       | A  | 6        | yes           |
+
+  @PF73 @PF145
+  Scenario: A drop shipment is undone on both sides, from whichever it is asked
+    Given a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | purchasing_code |
+      | A  | 10       | DROP            |
+    And a purchase order "PO1" from vendor "V1"
+    And "PO1" header has:
+      | field               | value |
+      | sell_to_customer_no | C1    |
+    When "PO1" gets drop_shipment_link with:
+      | field          | value |
+      | sales_order_no | $SO1  |
+    And "PO1" line 1 is changed:
+      | field            | value |
+      | direct_unit_cost | 18    |
+    And "SO1" line 1 is changed:
+      | field       | value |
+      | qty_to_ship | 4     |
+    And "SO1" is posted with:
+      | field   | value |
+      | invoice | no    |
+    And posted shipment "$SO1.shipment" is undone
+    Then "SO1" lines are:
+      | quantity_shipped | outstanding_quantity | qty_to_ship | qty_shipped_not_invoiced |
+      | 0                | 10                   | 10          | 0                        |
+    And "PO1" lines are:
+      | quantity_received | outstanding_quantity | qty_received_not_invoiced |
+      | 0                 | 10                   | 0                         |
+    And sales_shipment_line records where document_no is "$SO1.shipment" are:
+      | quantity | correction | qty_shipped_not_invoiced |
+      | 4        | no         | 0                        |
+      | -4       | yes        | 0                        |
+    And purchase_receipt_line records where document_no is "$PO1.receipt" are:
+      | quantity | correction |
+      | 4        | no         |
+      | -4       | yes        |
+    And item_ledger_entry records are:
+      | entry_type | quantity | remaining_quantity | drop_shipment |
+      | purchase   | 4        | 0                  | yes           |
+      | sale       | -4       | 0                  | yes           |
+      | sale       | 4        | 0                  | yes           |
+      | purchase   | -4       | 0                  | yes           |
+    When posted shipment "$SO1.shipment" is undone
+    Then it is refused with "shipment.nothing_to_undo"
+    When "PO1" is posted with:
+      | field   | value |
+      | invoice | no    |
+    And posted receipt "$PO1.receipt" is undone
+    Then "SO1" lines are:
+      | quantity_shipped | outstanding_quantity |
+      | 0                | 10                   |
+    And "PO1" lines are:
+      | quantity_received | outstanding_quantity |
+      | 0                 | 10                   |
+    When "SO1" is posted
+    And posted receipt "$PO1.receipt" is undone
+    Then it is refused with "drop_shipment"
+    And it is refused naming "$SO1.shipment"
+
+  @PF145
+  Scenario: A shipment from stock is undone: the goods lie there again at their cost
+    Given stock:
+      | item | quantity | unit_cost |
+      | A    | 10       | 20        |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | qty_to_ship |
+      | A  | 8        | 6           |
+    When "SO1" is posted with:
+      | field   | value |
+      | invoice | no    |
+    And "SO1" line 1 is changed:
+      | field          | value |
+      | qty_to_invoice | 2     |
+    And "SO1" is posted with:
+      | field | value |
+      | ship  | no    |
+    And posted shipment "$SO1.shipment" is undone
+    Then "SO1" lines are:
+      | quantity_shipped | quantity_invoiced | outstanding_quantity |
+      | 2                | 2                 | 6                    |
+    And value_entry records where document_no is "$SO1.shipment" are:
+      | valued_quantity | cost_amount_expected | cost_amount_actual |
+      | -6              | -120                 | 0                  |
+      | 4               | 80                   | 0                  |
+    And the availability of "A" on 2026-03-31 is:
+      | inventory |
+      | 8         |
