@@ -338,6 +338,8 @@ class ConfirmationCode(StrEnum):
     MOVE_DUE_DATE = "move_due_date"
     RECREATE_ORDER = "recreate_order"
     DROP_PROMISE = "drop_promise"
+    TAKE_FREE_STOCK = "take_free_stock"
+    MOVE_OTHER_SIDE = "move_other_side"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,14 @@ from desktop.services.posting.checks_lines import line_failures, line_notices
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.claim_rows import add_cost_entries, add_invoice_entries, gl_source
 from desktop.services.posting.drafts import move_on
+from desktop.services.posting.drop_receipts import DropReceipt, DropReceipts
 from desktop.services.posting.invoice_amounts import (
     InvoiceAmounts,
     invoice_amounts,
     invoice_totals,
 )
 from desktop.services.posting.parts import Parts, parts_of
+from desktop.services.posting.planned import PlannedDocument, planned_no
 from desktop.services.posting.posted_rows import (
     INVOICE_TABLE,
     SHIPMENT_TABLE,
@@ -49,6 +51,7 @@ from desktop.services.posting.setups import (
     load_setups,
     want_costs,
 )
+from desktop.services.posting.special_orders import special_order_failures
 from desktop.services.posting.stock_movements import (
     Bookings,
     LineMover,
@@ -64,21 +67,12 @@ from desktop.services.sales.totals import DocumentTotals
 
 
 @dataclass(slots=True)
-class PlannedDocument:
-    """A posted document that will be written: its header, its lines and their remarks."""
-
-    no: PlannedNo
-    header: Row
-    lines: list[Row]
-    comments: list[Row] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class PostingPlan:
     """All rows that posting a document writes, as plain values.
 
     `shipment_lines` and `draft_lines` are parameters of UPDATEs: posted shipment lines that
-    are invoiced now, and the lines of an order that stays.
+    are invoiced now, and the lines of an order that stays. `receipts` are those of purchase orders
+    whose vendors ship (PF68).
     """
 
     ground: Ground
@@ -89,6 +83,7 @@ class PostingPlan:
     invoice: PlannedDocument | None = None
     shipment_lines: list[Row] = field(default_factory=list)
     draft_lines: list[Row] = field(default_factory=list)
+    receipts: list[DropReceipt] = field(default_factory=list)
     notices: tuple[Notice, ...] = ()
 
 
@@ -147,6 +142,7 @@ class Planner:
         self.stamp = Stamp(context.user, context.now(), posting_id)
         self.refusals: list[Refusal] = []
         self.rows = LedgerRows()
+        self.receipts = DropReceipts(session, ground, context, self.stamp)
 
     def plan(self, choice: PostingChoice) -> PostingPlan:
         """Plan the posting; raises what `plan` of the module says."""
@@ -156,10 +152,13 @@ class Planner:
         self._take_dates(choice)
         parts = parts_of(self.ground, choice, self.refusals)
         self._check(parts)
+        self.refusals.extend(self.receipts.prepare(parts))
+        self.refusals.extend(special_order_failures(self.ground, parts, self.refusals))
         whole = self._whole_totals(anew=choice.calc_invoice_discount)
         accounts = self._account_finder(parts)
         amounts = self._invoice_amounts(parts, whole, accounts)
         bookings = self._bookings(parts)
+        self.receipts.book(self.rows)
         entries = self._plan_ledgers(parts, amounts, whole, accounts, bookings)
         raise_collected(self.refusals, self.ground)
         check_balance(self.rows.gl, str(self.document.key))
@@ -271,9 +270,11 @@ class Planner:
         mover = LineMover(
             self.ground, ItemEntryPlanner(self.ground.stock, terms, self.rows), bookings, {}, {}
         )
+        mover.coming = self.receipts.coming(terms)
         invoiced = {line.line.line_no: line for line in amounts.lines} if amounts else {}
         lines = {line.line_no: line for line in whole.lines}
         self.refusals.extend(plan_movements(self.session, mover, parts.posted, invoiced, lines))
+        self.receipts.entries = mover.received
         wanted = WantedSetups()
         want_costs(wanted, self.rows.value)
         load_missing(self.session, accounts.setups, wanted)
@@ -316,6 +317,7 @@ class Planner:
         ]
         if self.document.type is DocumentType.ORDER:
             planned.draft_lines = move_on(self.document, parts, amounts, whole)
+        planned.receipts = self.receipts.planned()
         return planned
 
     def _shipment(self, parts: Parts, booking: Booking, items: dict[int, int]) -> PlannedDocument:
@@ -348,14 +350,6 @@ class LedgerEntryNos:
 
     items: dict[int, int]
     customer: int = 0
-
-
-def planned_no(booking: Booking) -> PlannedNo:
-    """The number of a posted document that is still to be drawn."""
-    no = booking.document_no
-    if isinstance(no, PlannedNo):
-        return no
-    raise TypeError(no)
 
 
 def wanted_setups(ground: Ground, parts: Parts) -> WantedSetups:

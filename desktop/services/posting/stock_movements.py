@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, Amount, carry_round, round_to
 from desktop.models.words import LineType
 from desktop.services.items.stock import Scope
+from desktop.services.ledgers.drop_shipments import send_through
 from desktop.services.ledgers.item_entries import ItemEntryPlanner, LineWords, Movement
 from desktop.services.ledgers.kit_costs import follow_kits
 from desktop.services.ledgers.refusals import AppliesFromUnknown
@@ -49,7 +50,8 @@ class LineMover:
     """Plans the item entries of lines, one after the other in the order of line_no.
 
     `returned_from` are the entries that lines taken back refer to, by number. `entries` gathers
-    the provisional item entries by line_no.
+    the provisional item entries by line_no. `coming` is what a vendor sends for a line, by line_no;
+    `received` gathers its provisional item entries.
     """
 
     ground: Ground
@@ -57,6 +59,8 @@ class LineMover:
     bookings: Bookings
     returned_from: dict[int, ShippedEntry]
     entries: dict[int, int]
+    coming: Mapping[int, Movement] = field(default_factory=dict)
+    received: dict[int, int] = field(default_factory=dict)
 
     @property
     def document(self) -> Document:
@@ -103,8 +107,18 @@ class LineMover:
             applies_from_entry_no=line.applies_from_item_entry,
             owner=demand_of_line(self.document, line),
         )
-        self.entries[line.line_no] = self.planner.move(movement)
+        if line.drop_shipment:
+            self._send_through(line.line_no, movement)
+        else:
+            self.entries[line.line_no] = self.planner.move(movement)
         return refusal
+
+    def _send_through(self, line_no: int, movement: Movement) -> None:
+        """Plan a drop shipment; one that the vendor does not send was refused before (PF68)."""
+        inbound = self.coming.get(line_no)
+        if inbound is not None:
+            passed = send_through(self.planner, inbound, movement)
+            self.received[line_no], self.entries[line_no] = passed
 
     def _sales_expected(self, posted: PostedLine, whole: LineTotals) -> Amount:
         """What the part that is shipped but not invoiced will bring, by carry, in LCY (SD93)."""
