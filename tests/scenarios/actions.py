@@ -21,6 +21,7 @@ from desktop.services.assembly.bom_lines import explode
 from desktop.services.assembly.documents import release_assembly, reopen_assembly
 from desktop.services.assembly.load import AssemblyKey
 from desktop.services.assembly.sales_lines import assembly_order
+from desktop.services.catalog_items import catalog_item, create_item
 from desktop.services.contacts.making import add_missing_contacts
 from desktop.services.context import UserContext
 from desktop.services.database import Database
@@ -48,6 +49,7 @@ from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.records import renumber_record
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
 from desktop.services.reports.usages import DocumentUsage
+from desktop.services.purchases.special_orders import special_order
 from desktop.services.sales.archive import archive, restore_version
 from desktop.services.sales.copy_document import copy_document
 from desktop.services.sales.copy_sources import CopyRequest
@@ -206,6 +208,8 @@ LINE_ACTIONS: dict[str, Command] = {
     "extended_texts": extended_texts,
     "substitute": substitute,
     "explode": explode,
+    "catalog_item": catalog_item,
+    "special_order": special_order,
     "assembly_order": assembly_order,
     "get_price": get_price,
     "why_this_price": why_this_price,
@@ -241,6 +245,7 @@ ask_price.__dict__["__signature__"] = inspect.signature(PriceQuestion)
 
 ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
     ("customer", "price_query"): ask_price,
+    ("catalog_item", "create_item"): create_item,
     ("customer", "verify_prices"): verify_customer_prices,
     ("item", "verify_prices"): verify_item_prices,
     ("price_list", "verify_lines"): verify_lines,
