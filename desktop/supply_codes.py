@@ -102,7 +102,7 @@ class AssemblyCode(StrEnum):
     SALES_ASSEMBLE_ALL_OR_NOTHING = "sales.assemble_all_or_nothing"
     SALES_QUANTITY_TO_ASSEMBLE_OUTSIDE = "sales.quantity_to_assemble_outside"
     SALES_ASSEMBLED_KEEPS_NUMBER = "sales.assembled_keeps_number"
-    POSTING_KITS_NOT_ASSEMBLED = "posting.kits_not_assembled"
+    POSTING_KITS_DIFFER = "posting.kits_differ"
     ASSEMBLY_NOT_FOUND = "assembly.not_found"
     ASSEMBLY_NO_SUCH_FIELD = "assembly.no_such_field"
     ASSEMBLY_RELEASED = "assembly.released"

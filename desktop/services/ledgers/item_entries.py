@@ -42,7 +42,8 @@ class Movement:
     out costs what stock says. Of the cost that is given `actual_cost` is invoiced, in proportion
     to `invoiced` when None. `entry` is the document of the item entry, `value` that of its
     value entry: they differ when an order is shipped and invoiced at once. What `takes_back` the
-    entry that it applies to leaves at exactly that entry's cost.
+    entry that it applies to leaves at exactly that entry's cost. What `is_kept` comes in for one
+    line, which takes all of it next: it settles no shortage (PF126).
     """
 
     scope: Scope
@@ -64,6 +65,8 @@ class Movement:
     applies_to_entry_no: int | None = None
     applies_from_entry_no: int | None = None
     takes_back: bool = False
+    is_kept: bool = False
+    assemble_to_order: bool = False
 
 
 class ConsumptionChange(NamedTuple):
@@ -230,6 +233,9 @@ class ItemEntryPlanner:
             cost = round_to(movement.quantity, self.terms.amount_precision, times=item.unit_cost)
         self._add_value(entry_no, movement, cost, is_posted=True)
         layer = Layer(entry_no, movement.quantity, movement.quantity, cost)
+        if movement.is_kept:
+            self.book.scope(movement.scope).layers.append(layer)
+            return
         coverages = self.book.scope(movement.scope).receive(layer, self.terms.amount_precision)
         for coverage in coverages:
             self._settle(coverage, movement.value)
@@ -335,6 +341,7 @@ def item_row(movement: Movement) -> Row:
         "applies_to_entry_no": movement.applies_to_entry_no,
         "applies_from_entry_no": movement.applies_from_entry_no,
         "drop_shipment": False,
+        "assemble_to_order": movement.assemble_to_order,
         "reason_code": movement.reason_code,
         "description": movement.description,
     }

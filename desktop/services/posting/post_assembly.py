@@ -69,7 +69,7 @@ def post_assembly(
         user=planned.stamp.user,
         created_at=planned.stamp.created_at,
     )
-    _take_papers_along(planned.document, number)
+    take_papers_along(planned.document, number)
     move_on(planned.document, number)
     result = PostingResult(notices=reported_notices(session), assembly_no=number)
     remember(session, posting_id, result)
@@ -130,7 +130,7 @@ def move_on(document: AssemblyDocument, number: str) -> None:
     remove(document)
 
 
-def _take_papers_along(document: AssemblyDocument, number: str) -> None:
+def take_papers_along(document: AssemblyDocument, number: str) -> None:
     """Copy the order's papers to what was posted, and tell who follows the order."""
     session, ref = document.session, document.ref
     posted = RecordRef(POSTED, (number,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
@@ -26,6 +26,7 @@ from desktop.services.ledgers.shipped_entries import (
 )
 from desktop.services.ledgers.stock import EntryOrigin
 from desktop.services.posting.invoice_amounts import InvoiceLine
+from desktop.services.posting.kits_of_lines import PlannedKits
 from desktop.services.posting.parts import PostedLine
 from desktop.services.posting.reading import Ground
 from desktop.services.sales.load import Document, line_ref
@@ -47,7 +48,7 @@ class LineMover:
     """Plans the item entries of lines, one after the other in the order of line_no.
 
     `returned_from` are the entries that lines taken back refer to, by number. `entries` gathers
-    the provisional item entries by line_no.
+    the provisional item entries by line_no. `kits` are put together for lines as they are shipped.
     """
 
     ground: Ground
@@ -55,6 +56,7 @@ class LineMover:
     bookings: Bookings
     returned_from: dict[int, ShippedEntry]
     entries: dict[int, int]
+    kits: PlannedKits = field(default_factory=PlannedKits)
 
     @property
     def document(self) -> Document:
@@ -66,11 +68,9 @@ class LineMover:
         sales = sales_of_sources(posted, invoiced, self.planner.terms.amount_precision)
         origin = origin_of_line(self.document, posted.line)
         for taken, brought in zip(posted.earlier, sales, strict=False):
-            entry = taken.shipped.entry
-            if entry is not None:
-                self.planner.invoice(
-                    entry, -taken.part.base, origin, self.bookings.invoice, brought
-                )
+            precision = self.planner.terms.amount_precision
+            for entry, base, sales_of_entry in taken.of_entries(brought, precision):
+                self.planner.invoice(entry, -base, origin, self.bookings.invoice, sales_of_entry)
 
     def ship(
         self, posted: PostedLine, invoiced: InvoiceLine | None, whole: LineTotals
@@ -100,7 +100,7 @@ class LineMover:
             applies_to_entry_no=line.applies_to_item_entry,
             applies_from_entry_no=line.applies_from_item_entry,
         )
-        self.entries[line.line_no] = self.planner.move(movement)
+        self.entries[line.line_no] = self.kits.ship(self.planner, movement, line.line_no)
         return refusal
 
     def _sales_expected(self, posted: PostedLine, whole: LineTotals) -> Amount:
@@ -162,14 +162,27 @@ def plan_movements(
         if found is not None and part.earlier:
             mover.invoice_earlier(part, found)
     refusals: list[Refusal] = []
-    for part in items:
-        if part.ship.quantity:
+    for turn in _turns(mover, items):
+        for part in turn:
             line_no = part.line.line_no
             refusal = mover.ship(part, invoiced.get(line_no), whole[line_no])
             refusals += [refusal] if refusal is not None else []
-    follow_kits(session, mover.planner)
+        follow_kits(session, mover.planner)
     mover.planner.finish()
     return [*refusals, *mover.planner.refusals]
+
+
+def _turns(mover: LineMover, items: Sequence[PostedLine]) -> list[list[PostedLine]]:
+    """The lines that move goods, in the order of line_no; all in one turn.
+
+    Where kits are put together, goods that come back come first: so the kits are made of what is
+    there by then, at what it costs by then.
+    """
+    moved = [part for part in items if part.ship.quantity]
+    if not mover.kits.planned:
+        return [moved]
+    back = [part for part in moved if part.ship.quantity < 0]
+    return [back, [part for part in moved if part.ship.quantity > 0]]
 
 
 def plan_resource_sales(
