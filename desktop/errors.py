@@ -337,6 +337,8 @@ class ConfirmationCode(StrEnum):
     REOPEN_ASSEMBLY = "reopen_assembly"
     MOVE_DUE_DATE = "move_due_date"
     RECREATE_ORDER = "recreate_order"
+    ROLL_UP_PRICE = "roll_up_price"
+    ROLL_UP_COST = "roll_up_cost"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,16 @@ from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.models.assembly import AtoLink
 from desktop.models.copy_words import CopySourceType
 from desktop.models.values.keys import DocumentKey
 from desktop.services.assembly.bom_lines import explode
 from desktop.services.assembly.documents import release_assembly, reopen_assembly
 from desktop.services.assembly.load import AssemblyKey
+from desktop.services.assembly.rolling_up import roll_up_cost, roll_up_lines, roll_up_price
 from desktop.services.assembly.sales_lines import assembly_order
 from desktop.services.contacts.making import add_missing_contacts
 from desktop.services.context import UserContext
@@ -49,6 +52,7 @@ from desktop.services.reports.usages import DocumentUsage
 from desktop.services.sales.archive import archive, restore_version
 from desktop.services.sales.copy_document import copy_document
 from desktop.services.sales.copy_sources import CopyRequest
+from desktop.services.sales.exploding import explode_line
 from desktop.services.sales.line_fields import move_line
 from desktop.services.sales.line_substitutes import substitute
 from desktop.services.sales.price_choice import get_discount, get_price, why_this_price
@@ -164,6 +168,36 @@ def of_kind(sales: Command, purchase: Command, assembly: Command) -> Command:
     return run
 
 
+def explode_any(session: Session, key: object, line_no: int, context: UserContext) -> object:
+    """Explode a line of an assembly order, or of a sales document."""
+    if isinstance(key, AssemblyKey):
+        return explode(session, key, line_no, context)
+    assert isinstance(key, DocumentKey)
+    return explode_line(session, key, line_no, context)
+
+
+def rolling_up(roll_up: Command) -> Command:
+    """Rolls up all lines of a sales document that are put together."""
+
+    def run(session: Session, key: DocumentKey, context: UserContext) -> object:
+        return roll_up_lines(session, key, context, roll_up)
+
+    return run
+
+
+def roll_up_job(roll_up: Command) -> Command:
+    """Rolls up one sales document, or all whose lines are put together."""
+
+    def run(session: Session, context: UserContext, *, document_no: str = "") -> object:
+        links = select(AtoLink.document_type, AtoLink.document_no).distinct()
+        if document_no:
+            links = links.where(AtoLink.document_no == document_no)
+        keys = [DocumentKey(kind, no) for kind, no in session.execute(links)]
+        return [roll_up_lines(session, key, context, roll_up) for key in sorted(keys)]
+
+    return run
+
+
 DOCUMENT_ACTIONS: dict[str, Command] = {
     "schedule": schedule_with,
     "remove_from_queue": remove_from_queue,
@@ -181,6 +215,8 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "copy_document": copy_document_with,
     "calc_invoice_discount": calc_invoice_discount,
     "inventory_pick": create_pick_for,
+    "roll_up_price": rolling_up(roll_up_price),
+    "roll_up_cost": rolling_up(roll_up_cost),
 }
 """`"SO1" gets <action>`: commands on a document."""
 
@@ -199,7 +235,10 @@ LINE_ACTIONS: dict[str, Command] = {
     "move": move_line,
     "extended_texts": extended_texts,
     "substitute": substitute,
-    "explode": explode,
+    "explode": explode_any,
+    "explode_bom": explode_any,
+    "roll_up_price": roll_up_price,
+    "roll_up_cost": roll_up_cost,
     "assembly_order": assembly_order,
     "get_price": get_price,
     "why_this_price": why_this_price,
@@ -277,6 +316,8 @@ JOBS: dict[str, Command] = {
     "delete_expired_quotes": delete_expired_quotes,
     "create_contacts": add_missing_contacts,
     "create_pick": create_pick,
+    "roll_up_price": roll_up_job(roll_up_price),
+    "roll_up_cost": roll_up_job(roll_up_cost),
     "ship_what_is_available": ship_what_is_available,
 }
 """`job <name> runs`: batch jobs within one transaction."""
