@@ -339,6 +339,8 @@ class ConfirmationCode(StrEnum):
     RECREATE_ORDER = "recreate_order"
     ROLL_UP_PRICE = "roll_up_price"
     ROLL_UP_COST = "roll_up_cost"
+    TAKE_FREE_STOCK = "take_free_stock"
+    MOVE_OTHER_SIDE = "move_other_side"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,6 @@ class PurchaseCode(StrEnum):
     GOODS_USED = "purchases.goods_used"
     ORDER_GONE = "purchases.order_gone"
     POSTED_MISSING = "purchases.posted_missing"
-    DROP_SHIPMENT_UNDO = "purchases.drop_shipment_undo"
     ALREADY_REVERSED = "purchases.already_reversed"
     ENTRY_NOT_OPEN = "purchases.entry_not_open"
     DATE_BEFORE_POSTED = "purchases.date_before_posted"
@@ -130,6 +129,46 @@ class AssemblyCode(StrEnum):
     ASSEMBLY_ORDER_CHANGED = "assembly.order_changed"
 
 
+class TiedCode(StrEnum):
+    """Stable names of the refusals of drop shipments and special orders (03 §9, §10)."""
+
+    SALES_LINE_TIED = "sales.line_tied"
+    SALES_PARTIES_TIED = "sales.parties_tied"
+    SALES_NOT_BOUGHT_NOW = "sales.not_bought_now"
+    SALES_RESERVED_NOT_BOUGHT = "sales.reserved_not_bought"
+    SALES_NEVER_RESERVED = "sales.never_reserved"
+    PURCHASE_PARTIES_TIED = "purchases.parties_tied"
+    PURCHASE_ONLY_DROP_SHIPMENTS = "purchases.only_drop_shipments"
+    LINK_CUSTOMER_MISSING = "purchases.link_customer_missing"
+    LINK_DIFFERS = "purchases.link_differs"
+    LINK_ADDRESS_DIFFERS = "purchases.link_address_differs"
+    LINK_UNIT_CHANGED = "purchases.link_unit_changed"
+    LINK_TAKEN = "purchases.link_taken"
+    LINK_NO_DROP_SHIPMENT = "purchases.link_no_drop_shipment"
+    LINK_NO_SPECIAL_ORDER = "purchases.link_no_special_order"
+    POSTING_ABOVE_OTHER_SIDE = "posting.above_other_side"
+    POSTING_OTHER_SIDE_GONE = "posting.other_side_gone"
+    POSTING_SPECIAL_NOT_RECEIVED = "posting.special_not_received"
+    STOCK_KEPT_FOR_ORDER = "stock.kept_for_order"
+    UNDO_NOTHING = "shipment.nothing_to_undo"
+    UNDO_MISSING = "shipment.missing"
+    UNDO_ORDER_GONE = "shipment.order_gone"
+    UNDO_ON_DRAFT_INVOICE = "shipment.on_draft_invoice"
+    UNDO_OTHER_SIDE_INVOICED = "drop_shipment"
+
+
+class CatalogCode(StrEnum):
+    """Stable names of the refusals of catalog items (03 §10)."""
+
+    FIELD_MISSING = "catalog.field_missing"
+    NUMBER_TAKEN = "catalog.number_taken"
+    NUMBER_TOO_LONG = "catalog.number_too_long"
+    OFFER_EXISTS = "catalog.offer_exists"
+    NOT_ON_THIS_DOCUMENT = "catalog.not_on_this_document"
+    LINE_NOT_BLANK = "catalog.line_not_blank"
+    UNKNOWN = "catalog.unknown"
+
+
 class PromisingCode(StrEnum):
     """Stable names of the refusals of order promising (03 §3–§5)."""
 
@@ -138,6 +177,12 @@ class PromisingCode(StrEnum):
 
 
 SupplyCode: TypeAlias = (
-    AssemblyCode | AvailabilityCode | PromisingCode | PurchaseCode | WarehouseCode
+    AssemblyCode
+    | AvailabilityCode
+    | CatalogCode
+    | PromisingCode
+    | PurchaseCode
+    | TiedCode
+    | WarehouseCode
 )
 """A stable name of a refusal of supply."""

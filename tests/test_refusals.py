@@ -26,8 +26,10 @@ from desktop.errors import (
 from desktop.supply_codes import (
     AssemblyCode,
     AvailabilityCode,
+    CatalogCode,
     PromisingCode,
     PurchaseCode,
+    TiedCode,
     WarehouseCode,
 )
 
@@ -85,7 +87,9 @@ def test_every_code_has_a_class() -> None:
         *AssemblyCode,
         *AvailabilityCode,
         *PromisingCode,
+        *CatalogCode,
         *PurchaseCode,
+        *TiedCode,
         *WarehouseCode,
     }
     assert known - {kind.code for kind in refusals()} == set()

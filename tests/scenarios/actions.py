@@ -41,10 +41,12 @@ from desktop.services.posting.post_item_journal import post_item_journal
 from desktop.services.posting.purchases.reverse_invoice import reverse_purchase_invoice
 from desktop.services.posting.purchases.undo_receipt import undo_receipt
 from desktop.services.posting.undo_assembly import undo_posted_assembly
+from desktop.services.posting.undo_shipment import undo_shipment
 from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
 from desktop.services.pricing.special_prices import verify_customer_prices, verify_item_prices
 from desktop.services.pricing.verification import verify_lines
 from desktop.services.purchases import release as purchase_release
+from desktop.services.purchases.get_sales_orders import drop_shipment_link, special_order_link
 from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.records import renumber_record
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
@@ -217,6 +219,8 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "inventory_pick": create_pick_for,
     "roll_up_price": rolling_up(roll_up_price),
     "roll_up_cost": rolling_up(roll_up_cost),
+    "drop_shipment_link": drop_shipment_link,
+    "special_order_link": special_order_link,
 }
 """`"SO1" gets <action>`: commands on a document."""
 
@@ -285,6 +289,8 @@ ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
 POSTED_ACTIONS: dict[tuple[str, str], Command] = {
     ("receipt", "undone"): undo_receipt,
     ("purchase receipt", "undone"): undo_receipt,
+    ("shipment", "undone"): undo_shipment,
+    ("sales shipment", "undone"): undo_shipment,
     ("purchase invoice", "reversed"): reverse_purchase_invoice,
     ("purchase invoice", "cancelled"): reverse_purchase_invoice,
     ("invoice", "reversed"): reverse_purchase_invoice,

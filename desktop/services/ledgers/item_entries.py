@@ -15,7 +15,8 @@ from desktop.models.ledger_words import ItemEntryType, ValueEntryType
 from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice, round_to
 from desktop.services.items.stock import Scope
 from desktop.services.ledgers.application import Application, Coverage, ScopeStock
-from desktop.services.ledgers.costing import Layer, share_invoiced, unit_cost
+from desktop.services.ledgers.costing import Earmark, Layer, share_invoiced, unit_cost
+from desktop.services.ledgers.earmarks import kept_of_receipt, kept_refusal
 from desktop.services.ledgers.refusals import AppliesToElsewhere, NotEnoughStock
 from desktop.services.ledgers.rows import Booking, LedgerRows, Row, add_row
 from desktop.services.ledgers.shipped_entries import InvoicedSales, ShippedEntry
@@ -43,7 +44,8 @@ class Movement:
     to `invoiced` when None. `entry` is the document of the item entry, `value` that of its
     value entry: they differ when an order is shipped and invoiced at once. What `takes_back` the
     entry that it applies to leaves at exactly that entry's cost. What `is_kept` comes in for one
-    line, which takes all of it next: it settles no shortage (PF126).
+    line, which takes all of it next: it settles no shortage (PF126). `earmark` is the sales line
+    that goods were bought for (PF103).
     """
 
     scope: Scope
@@ -67,6 +69,8 @@ class Movement:
     takes_back: bool = False
     is_kept: bool = False
     assemble_to_order: bool = False
+    drop_shipment: bool = False
+    earmark: Earmark | None = None
 
 
 class ConsumptionChange(NamedTuple):
@@ -110,7 +114,7 @@ class ItemEntryPlanner:
                 precision = self.terms.amount_precision
                 cost = round_to(movement.quantity, precision, times=item.unit_cost)
             self._close(entry_no)
-            self._add_value(entry_no, movement, cost, is_posted=False)
+            self.add_value(entry_no, movement, cost, is_posted=False)
         elif movement.quantity < 0:
             self.touch(item.no)
             self._move_out(entry_no, movement)
@@ -212,31 +216,43 @@ class ItemEntryPlanner:
         item = self.book.items[movement.scope.item_no]
         stock = self.book.scope(movement.scope)
         self._check_available(movement, stock, quantity)
+        taker = movement.origin.taker
         fixed = self._fixed_layer(movement, stock)
         if movement.takes_back and fixed is not None:
             drawing = stock.take_back(entry_no, fixed)
         else:
             drawing = stock.draw(
-                entry_no, quantity, item.unit_cost, self.terms.amount_precision, fixed=fixed
+                entry_no,
+                quantity,
+                item.unit_cost,
+                self.terms.amount_precision,
+                fixed=fixed,
+                taker=taker,
             )
         self.apply(drawing.applications, movement.entry)
         if drawing.uncovered:
             self.book.outbound[entry_no] = OutboundEntry(
                 movement.scope, quantity, -movement.invoiced, movement.origin
             )
-        self._add_value(entry_no, movement, -drawing.cost, is_posted=True)
+        self.add_value(entry_no, movement, -drawing.cost, is_posted=True)
 
     def _move_in(self, entry_no: int, movement: Movement) -> None:
         item = self.book.items[movement.scope.item_no]
         cost = movement.cost
         if cost is None:
             cost = round_to(movement.quantity, self.terms.amount_precision, times=item.unit_cost)
-        self._add_value(entry_no, movement, cost, is_posted=True)
+        self.add_value(entry_no, movement, cost, is_posted=True)
+        stock = self.book.scope(movement.scope)
         layer = Layer(entry_no, movement.quantity, movement.quantity, cost)
         if movement.is_kept:
-            self.book.scope(movement.scope).layers.append(layer)
+            stock.layers.append(layer)
             return
-        coverages = self.book.scope(movement.scope).receive(layer, self.terms.amount_precision)
+        if movement.earmark is not None:
+            layer.earmark = movement.earmark
+            layer.kept = kept_of_receipt(
+                stock, self.book.wanted, movement.earmark, movement.quantity
+            )
+        coverages = stock.receive(layer, self.terms.amount_precision)
         for coverage in coverages:
             self._settle(coverage, movement.value)
 
@@ -248,6 +264,11 @@ class ItemEntryPlanner:
 
     def _check_available(self, movement: Movement, stock: ScopeStock, needed: Quantity) -> None:
         item_no, _variant, location = movement.scope
+        words = (movement.words.line_no, movement.words.record)
+        kept = kept_refusal(stock, movement.scope, needed, movement.origin.taker, words)
+        if kept is not None:
+            self.refusals.append(kept)
+            return
         available = stock.available
         if not self.book.items[item_no].prevents_negative or needed <= available:
             return
@@ -296,7 +317,7 @@ class ItemEntryPlanner:
         row["remaining_quantity"] = ZERO
         row["open"] = False
 
-    def _add_value(
+    def add_value(
         self, entry_no: int, movement: Movement, cost: Amount, *, is_posted: bool
     ) -> None:
         """Add the entry's own value; `cost` has the sign of the quantity."""
@@ -340,8 +361,10 @@ def item_row(movement: Movement) -> Row:
         "source_no": origin.source_no,
         "applies_to_entry_no": movement.applies_to_entry_no,
         "applies_from_entry_no": movement.applies_from_entry_no,
-        "drop_shipment": False,
+        "drop_shipment": movement.drop_shipment,
         "assemble_to_order": movement.assemble_to_order,
+        "earmarked_sales_no": movement.earmark.order_no if movement.earmark else None,
+        "earmarked_sales_line_no": movement.earmark.line_no if movement.earmark else None,
         "reason_code": movement.reason_code,
         "description": movement.description,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import bindparam, delete, update
@@ -129,9 +130,15 @@ def move_on(
     totals = {line.line_no: line for line in whole.lines}
     if amounts is not None:
         totals = _after_invoice(document, amounts, totals)
+    return draft_rows(document, [posted.line for posted in parts.lines], totals)
+
+
+def draft_rows(
+    document: Document, lines: Iterable[SalesLine], totals: Mapping[int, LineTotals]
+) -> list[Row]:
+    """The parameters that bring lines to what they hold in memory; `totals` by line_no."""
     rows = []
-    for posted in parts.lines:
-        line = posted.line
+    for line in lines:
         derived = derived_amounts(document, line, totals[line.line_no])
         values = vars(line)
         rows.append(

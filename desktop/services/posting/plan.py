@@ -25,6 +25,7 @@ from desktop.services.posting.checks_lines import line_failures, line_notices
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.claim_rows import add_cost_entries, add_invoice_entries, gl_source
 from desktop.services.posting.drafts import move_on
+from desktop.services.posting.drop_receipts import DropReceipt, DropReceipts
 from desktop.services.posting.invoice_amounts import (
     InvoiceAmounts,
     invoice_amounts,
@@ -32,6 +33,7 @@ from desktop.services.posting.invoice_amounts import (
 )
 from desktop.services.posting.kits_of_lines import PlannedKits, account_failures, plan_kits
 from desktop.services.posting.parts import Parts, parts_of
+from desktop.services.posting.planned import PlannedDocument, planned_no
 from desktop.services.posting.posted_rows import (
     INVOICE_TABLE,
     SHIPMENT_TABLE,
@@ -51,6 +53,7 @@ from desktop.services.posting.setups import (
     load_setups,
     want_costs,
 )
+from desktop.services.posting.special_orders import special_order_failures
 from desktop.services.posting.stock_movements import (
     Bookings,
     LineMover,
@@ -67,21 +70,12 @@ from desktop.translation import _
 
 
 @dataclass(slots=True)
-class PlannedDocument:
-    """A posted document that will be written: its header, its lines and their remarks."""
-
-    no: PlannedNo
-    header: Row
-    lines: list[Row]
-    comments: list[Row] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class PostingPlan:
     """All rows that posting a document writes, as plain values.
 
     `shipment_lines` and `draft_lines` are parameters of UPDATEs: posted shipment lines that
-    are invoiced now, and the lines of an order that stays.
+    are invoiced now, and the lines of an order that stays. `receipts` are those of purchase orders
+    whose vendors ship (PF68).
     """
 
     ground: Ground
@@ -93,6 +87,7 @@ class PostingPlan:
     kits: PlannedKits = field(default_factory=PlannedKits)
     shipment_lines: list[Row] = field(default_factory=list)
     draft_lines: list[Row] = field(default_factory=list)
+    receipts: list[DropReceipt] = field(default_factory=list)
     notices: tuple[Notice, ...] = ()
 
 
@@ -152,6 +147,7 @@ class Planner:
         self.refusals: list[Refusal] = []
         self.rows = LedgerRows()
         self.kits = PlannedKits()
+        self.receipts = DropReceipts(session, ground, context, self.stamp)
 
     def plan(self, choice: PostingChoice) -> PostingPlan:
         """Plan the posting; raises what `plan` of the module says."""
@@ -161,10 +157,13 @@ class Planner:
         self._take_dates(choice)
         parts = parts_of(self.ground, choice, self.refusals)
         self._check(parts)
+        self.refusals.extend(self.receipts.prepare(parts))
+        self.refusals.extend(special_order_failures(self.ground, parts, self.refusals))
         whole = self._whole_totals(anew=choice.calc_invoice_discount)
         accounts = self._account_finder(parts)
         amounts = self._invoice_amounts(parts, whole, accounts)
         bookings = self._bookings(parts)
+        self.receipts.book(self.rows)
         entries = self._plan_ledgers(parts, amounts, whole, accounts, bookings)
         raise_collected(self.refusals, self.ground)
         check_balance(self.rows.gl, str(self.document.key))
@@ -277,9 +276,11 @@ class Planner:
         self._begin_kits(parts)
         planner = ItemEntryPlanner(self.ground.stock, terms, self.rows)
         mover = LineMover(self.ground, planner, bookings, {}, {}, self.kits)
+        mover.coming = self.receipts.coming(terms)
         invoiced = {line.line.line_no: line for line in amounts.lines} if amounts else {}
         lines = {line.line_no: line for line in whole.lines}
         self.refusals.extend(plan_movements(self.session, mover, parts.posted, invoiced, lines))
+        self.receipts.entries = mover.received
         wanted = WantedSetups()
         want_costs(wanted, self.rows.value)
         load_missing(self.session, accounts.setups, wanted)
@@ -335,6 +336,7 @@ class Planner:
         ]
         if self.document.type is DocumentType.ORDER:
             planned.draft_lines = move_on(self.document, parts, amounts, whole)
+        planned.receipts = self.receipts.planned()
         return planned
 
     def _shipment(self, parts: Parts, booking: Booking, items: dict[int, int]) -> PlannedDocument:
@@ -367,14 +369,6 @@ class LedgerEntryNos:
 
     items: dict[int, int]
     customer: int = 0
-
-
-def planned_no(booking: Booking) -> PlannedNo:
-    """The number of a posted document that is still to be drawn."""
-    no = booking.document_no
-    if isinstance(no, PlannedNo):
-        return no
-    raise TypeError(no)
 
 
 def wanted_setups(ground: Ground, parts: Parts) -> WantedSetups:

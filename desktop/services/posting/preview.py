@@ -14,12 +14,14 @@ from desktop.models.posted import (
     SalesShipmentHeader,
     SalesShipmentLine,
 )
+from desktop.models.purchases import PurchaseReceiptHeader, PurchaseReceiptLine
 from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext
 from desktop.services.ledgers.rows import NOT_DRAWN, LedgerRows, PlannedNo, Row
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.kits_of_lines import link_rows
-from desktop.services.posting.plan import PlannedDocument, PostingPlan, plan
+from desktop.services.posting.plan import PostingPlan, plan
+from desktop.services.posting.planned import PlannedDocument
 
 _ENTRY_NUMBERS = frozenset(
     {
@@ -76,6 +78,7 @@ def preview(
             planned.invoice, SalesInvoiceHeader.__tablename__, SalesInvoiceLine.__tablename__
         ),
         *_tables_of_kits(planned),
+        *tables_of_receipts([each.document for each in planned.receipts]),
     ]
     return PostingPreview(tuple(tables))
 
@@ -98,13 +101,38 @@ def tables_of(rows: LedgerRows) -> list[PreviewTable]:
     return [_table(name, entries) for name, entries in rows.by_table().items() if entries]
 
 
+def tables_of_receipts(documents: Iterable[PlannedDocument | None]) -> list[PreviewTable]:
+    """The receipts of purchase orders whose vendors ship, all in one table (PF68)."""
+    return tables_of_documents(
+        documents, PurchaseReceiptHeader.__tablename__, PurchaseReceiptLine.__tablename__
+    )
+
+
+def tables_of_shipments(documents: Iterable[PlannedDocument | None]) -> list[PreviewTable]:
+    """The shipments of sales orders whose goods are received, all in one table (PF69)."""
+    return tables_of_documents(
+        documents, SalesShipmentHeader.__tablename__, SalesShipmentLine.__tablename__
+    )
+
+
+def tables_of_documents(
+    documents: Iterable[PlannedDocument | None], header: str, line: str
+) -> list[PreviewTable]:
+    """The planned headers and lines of several posted documents, none when there are none."""
+    found = [each for each in documents if each is not None]
+    if not found:
+        return []
+    return [
+        _table(header, [each.header for each in found]),
+        _table(line, [row for each in found for row in each.lines]),
+    ]
+
+
 def tables_of_document(
     document: PlannedDocument | None, header: str, line: str
 ) -> list[PreviewTable]:
     """The planned header and lines of a posted document, none when it is not written."""
-    if document is None:
-        return []
-    return [_table(header, [document.header]), _table(line, document.lines)]
+    return tables_of_documents([document], header, line)
 
 
 def _table(name: str, rows: Iterable[Row]) -> PreviewTable:

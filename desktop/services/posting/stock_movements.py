@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, Amount, carry_round, round_to
 from desktop.models.words import LineType
 from desktop.services.items.stock import Scope
+from desktop.services.ledgers.drop_shipments import send_through
 from desktop.services.ledgers.item_entries import ItemEntryPlanner, LineWords, Movement
 from desktop.services.ledgers.kit_costs import follow_kits
 from desktop.services.ledgers.refusals import AppliesFromUnknown
@@ -49,6 +50,8 @@ class LineMover:
 
     `returned_from` are the entries that lines taken back refer to, by number. `entries` gathers
     the provisional item entries by line_no. `kits` are put together for lines as they are shipped.
+    `coming` is what a vendor sends for a line, by line_no; `received` gathers its provisional item
+    entries.
     """
 
     ground: Ground
@@ -57,6 +60,8 @@ class LineMover:
     returned_from: dict[int, ShippedEntry]
     entries: dict[int, int]
     kits: PlannedKits = field(default_factory=PlannedKits)
+    coming: Mapping[int, Movement] = field(default_factory=dict)
+    received: dict[int, int] = field(default_factory=dict)
 
     @property
     def document(self) -> Document:
@@ -100,8 +105,18 @@ class LineMover:
             applies_to_entry_no=line.applies_to_item_entry,
             applies_from_entry_no=line.applies_from_item_entry,
         )
-        self.entries[line.line_no] = self.kits.ship(self.planner, movement, line.line_no)
+        if line.drop_shipment:
+            self._send_through(line.line_no, movement)
+        else:
+            self.entries[line.line_no] = self.kits.ship(self.planner, movement, line.line_no)
         return refusal
+
+    def _send_through(self, line_no: int, movement: Movement) -> None:
+        """Plan a drop shipment; one that the vendor does not send was refused before (PF68)."""
+        inbound = self.coming.get(line_no)
+        if inbound is not None:
+            passed = send_through(self.planner, inbound, movement)
+            self.received[line_no], self.entries[line_no] = passed
 
     def _sales_expected(self, posted: PostedLine, whole: LineTotals) -> Amount:
         """What the part that is shipped but not invoiced will bring, by carry, in LCY (SD93)."""

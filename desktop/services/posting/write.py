@@ -26,9 +26,12 @@ from desktop.services.ledgers.rows import PlannedNo, Row
 from desktop.services.numbering.number_series import draw_posted_number
 from desktop.services.posting.choice import PostingResult
 from desktop.services.posting.drafts import delete_draft, update_draft
+from desktop.services.posting.drop_writing import write_receipts
 from desktop.services.posting.papers import take_papers_along
 from desktop.services.posting.picks import ship_picked
-from desktop.services.posting.plan import PlannedDocument, PostingPlan
+from desktop.services.posting.plan import PostingPlan
+from desktop.services.posting.planned import PlannedDocument
+from desktop.services.posting.purchases.write import put_last_costs
 from desktop.services.posting.refusals import PostedNumberUsed
 from desktop.services.posting.write_kits import draw_kit_numbers, move_kits_on, write_kits
 from desktop.services.sales.versions import keep_version
@@ -62,9 +65,11 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
     """Draw the numbers and write everything; the plan's rows are numbered in place."""
     document = plan.ground.document
     posted = [each for each in (plan.shipment, plan.invoice) if each is not None]
+    # Sales before purchases, as the purchase side does too: so nobody waits for each other.
+    received = [each.document for each in plan.receipts if each.document is not None]
     numbers = {
         each.no: draw_posted_number(session, each.no.series, each.header["posting_date"])
-        for each in posted
+        for each in (*posted, *received)
     } | draw_kit_numbers(session, plan)
     register = draw_register(session, plan.ledgers)
     for each in posted:
@@ -92,12 +97,15 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
         created_at=plan.stamp.created_at,
     )
     _invoice_shipment_lines(session, plan.shipment_lines)
+    write_receipts(session, plan.receipts, numbers, register, plan.stamp)
+    for receipt in plan.receipts:
+        put_last_costs(session, receipt.last_costs, plan.stamp.user, plan.stamp.created_at)
     result = PostingResult(
         numbers[plan.shipment.no] if plan.shipment else None,
         numbers[plan.invoice.no] if plan.invoice else None,
         (*plan.notices, *reported_notices(session)),
     )
-    take_papers_along(session, plan, result)
+    take_papers_along(session, plan.ground, plan.stamp, result)
     if plan.shipment is not None and plan.ground.terms.has_picks:
         ship_picked(session, document, plan.parts.shipped)
     if document.type is DocumentType.INVOICE:

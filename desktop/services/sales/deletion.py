@@ -18,6 +18,7 @@ from desktop.services.sales.line_assembly import area_of_kits, concerns_kits
 from desktop.services.sales.line_fields import check_may_delete
 from desktop.services.sales.load import load_document
 from desktop.services.sales.on_picks import check_not_on_pick
+from desktop.services.sales.purchase_ties import let_purchases_go
 from desktop.services.sales.versions import is_kept_when_deleted, keep_version
 
 
@@ -34,6 +35,7 @@ def delete_document(session: Session, key: DocumentKey, context: UserContext) ->
     for line in document.lines:
         check_may_delete(line)
     check_not_on_pick(session, document.lines)
+    let_purchases_go(session, document.lines)
     if is_kept_when_deleted(document):
         keep_version(session, key, ArchiveCause.DELETION, context)
     delete_comments(session, key)
