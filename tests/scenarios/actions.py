@@ -13,13 +13,16 @@ from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.models.assembly import AtoLink
 from desktop.models.copy_words import CopySourceType
 from desktop.models.values.keys import DocumentKey
 from desktop.services.assembly.bom_lines import explode
 from desktop.services.assembly.documents import release_assembly, reopen_assembly
 from desktop.services.assembly.load import AssemblyKey
+from desktop.services.assembly.rolling_up import roll_up_cost, roll_up_lines, roll_up_price
 from desktop.services.assembly.sales_lines import assembly_order
 from desktop.services.catalog_items import catalog_item, create_item
 from desktop.services.contacts.making import add_missing_contacts
@@ -46,13 +49,14 @@ from desktop.services.pricing.verification import verify_lines
 from desktop.services.purchases import release as purchase_release
 from desktop.services.purchases.get_sales_orders import drop_shipment_link, special_order_link
 from desktop.services.purchases.keys import PurchaseKey
+from desktop.services.purchases.special_orders import special_order
 from desktop.services.records import renumber_record
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
 from desktop.services.reports.usages import DocumentUsage
-from desktop.services.purchases.special_orders import special_order
 from desktop.services.sales.archive import archive, restore_version
 from desktop.services.sales.copy_document import copy_document
 from desktop.services.sales.copy_sources import CopyRequest
+from desktop.services.sales.exploding import explode_line
 from desktop.services.sales.line_fields import move_line
 from desktop.services.sales.line_substitutes import substitute
 from desktop.services.sales.price_choice import get_discount, get_price, why_this_price
@@ -168,6 +172,36 @@ def of_kind(sales: Command, purchase: Command, assembly: Command) -> Command:
     return run
 
 
+def explode_any(session: Session, key: object, line_no: int, context: UserContext) -> object:
+    """Explode a line of an assembly order, or of a sales document."""
+    if isinstance(key, AssemblyKey):
+        return explode(session, key, line_no, context)
+    assert isinstance(key, DocumentKey)
+    return explode_line(session, key, line_no, context)
+
+
+def rolling_up(roll_up: Command) -> Command:
+    """Rolls up all lines of a sales document that are put together."""
+
+    def run(session: Session, key: DocumentKey, context: UserContext) -> object:
+        return roll_up_lines(session, key, context, roll_up)
+
+    return run
+
+
+def roll_up_job(roll_up: Command) -> Command:
+    """Rolls up one sales document, or all whose lines are put together."""
+
+    def run(session: Session, context: UserContext, *, document_no: str = "") -> object:
+        links = select(AtoLink.document_type, AtoLink.document_no).distinct()
+        if document_no:
+            links = links.where(AtoLink.document_no == document_no)
+        keys = [DocumentKey(kind, no) for kind, no in session.execute(links)]
+        return [roll_up_lines(session, key, context, roll_up) for key in sorted(keys)]
+
+    return run
+
+
 DOCUMENT_ACTIONS: dict[str, Command] = {
     "schedule": schedule_with,
     "remove_from_queue": remove_from_queue,
@@ -187,6 +221,8 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "inventory_pick": create_pick_for,
     "order_planning": requisitions.plan_order,
     "create_purchase_orders": requisitions.plan_order,
+    "roll_up_price": rolling_up(roll_up_price),
+    "roll_up_cost": rolling_up(roll_up_cost),
     "drop_shipment_link": drop_shipment_link,
     "special_order_link": special_order_link,
 }
@@ -207,7 +243,10 @@ LINE_ACTIONS: dict[str, Command] = {
     "move": move_line,
     "extended_texts": extended_texts,
     "substitute": substitute,
-    "explode": explode,
+    "explode": explode_any,
+    "explode_bom": explode_any,
+    "roll_up_price": roll_up_price,
+    "roll_up_cost": roll_up_cost,
     "catalog_item": catalog_item,
     "special_order": special_order,
     "assembly_order": assembly_order,
@@ -290,6 +329,8 @@ JOBS: dict[str, Command] = {
     "delete_expired_quotes": delete_expired_quotes,
     "create_contacts": add_missing_contacts,
     "create_pick": create_pick,
+    "roll_up_price": roll_up_job(roll_up_price),
+    "roll_up_cost": roll_up_job(roll_up_cost),
     "ship_what_is_available": ship_what_is_available,
     "get_sales_orders": requisitions.get_orders,
     "reorder_planning": requisitions.calculate_reorder,

@@ -44,7 +44,8 @@ class Movement:
     out costs what stock says. Of the cost that is given `actual_cost` is invoiced, in proportion
     to `invoiced` when None. `entry` is the document of the item entry, `value` that of its
     value entry: they differ when an order is shipped and invoiced at once. What `takes_back` the
-    entry that it applies to leaves at exactly that entry's cost. `owner` is who gets the goods:
+    entry that it applies to leaves at exactly that entry's cost. What `is_kept` comes in for one
+    line, which takes all of it next: it settles no shortage (PF126). `owner` is who gets the goods:
     what is kept for him goes first, what is kept for others does not (PF46). `earmark` is the sales
     line that goods were bought for (PF103).
     """
@@ -69,6 +70,8 @@ class Movement:
     applies_from_entry_no: int | None = None
     takes_back: bool = False
     owner: Hashable = None
+    is_kept: bool = False
+    assemble_to_order: bool = False
     drop_shipment: bool = False
     earmark: Earmark | None = None
 
@@ -249,6 +252,9 @@ class ItemEntryPlanner:
         self.add_value(entry_no, movement, cost, is_posted=True)
         stock = self.book.scope(movement.scope)
         layer = Layer(entry_no, movement.quantity, movement.quantity, cost)
+        if movement.is_kept:
+            stock.layers.append(layer)
+            return
         if movement.earmark is not None:
             layer.earmark = movement.earmark
             layer.kept = kept_of_receipt(
@@ -401,6 +407,7 @@ def item_row(movement: Movement) -> Row:
         "applies_to_entry_no": movement.applies_to_entry_no,
         "applies_from_entry_no": movement.applies_from_entry_no,
         "drop_shipment": movement.drop_shipment,
+        "assemble_to_order": movement.assemble_to_order,
         "earmarked_sales_no": movement.earmark.order_no if movement.earmark else None,
         "earmarked_sales_line_no": movement.earmark.line_no if movement.earmark else None,
         "reason_code": movement.reason_code,

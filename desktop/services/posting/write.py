@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import bindparam, insert, update
@@ -22,7 +22,7 @@ from desktop.models.posted import (
 from desktop.models.sales import DocumentComment
 from desktop.models.values.keys import DocumentType
 from desktop.services.database import report_changes, reported_notices
-from desktop.services.ledgers.register import draw_register, write_entries
+from desktop.services.ledgers.register import RegisterNumbers, draw_register, write_entries
 from desktop.services.ledgers.rows import PlannedNo, Row
 from desktop.services.numbering.number_series import draw_posted_number
 from desktop.services.posting.choice import PostingResult
@@ -35,6 +35,7 @@ from desktop.services.posting.plan import PostingPlan
 from desktop.services.posting.planned import PlannedDocument
 from desktop.services.posting.purchases.write import put_last_costs
 from desktop.services.posting.refusals import PostedNumberUsed
+from desktop.services.posting.write_kits import draw_kit_numbers, move_kits_on, write_kits
 from desktop.services.sales.versions import keep_version
 
 _TABLES = Base.metadata.tables
@@ -71,17 +72,12 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
     numbers = {
         each.no: draw_posted_number(session, each.no.series, each.header["posting_date"])
         for each in (*posted, *received)
-    }
+    } | draw_kit_numbers(session, plan)
     register = draw_register(session, plan.ledgers)
     for each in posted:
         _put_numbers((each.header, *each.lines, *each.comments), numbers)
     if plan.shipment is not None:
-        base = register.bases["item_ledger_entry"]
-        for row in plan.shipment.lines:
-            if row["item_shpt_entry_no"] is not None:
-                row["item_shpt_entry_no"] = base - row["item_shpt_entry_no"]
-        _insert_header(session, SalesShipmentHeader.__tablename__, plan.shipment)
-        _insert(session, SalesShipmentLine.__tablename__, plan.shipment.lines)
+        _insert_shipment(session, plan.shipment, register)
     if plan.invoice is not None:
         header = plan.invoice.header
         header["cust_ledger_entry_no"] = register.entry_no(
@@ -92,6 +88,7 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
     _insert(
         session, DocumentComment.__tablename__, [row for each in posted for row in each.comments]
     )
+    write_kits(session, plan, numbers, register)
     write_entries(
         session,
         plan.ledgers,
@@ -116,12 +113,17 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
     if document.type is DocumentType.INVOICE:
         delete_draft(session, document, has_comments=bool(plan.ground.comments))
     else:
-        _move_order(session, plan, result)
+        _move_order(session, plan, result, numbers)
     told = follow_goods(session, plan.ledgers, document.context)
     return replace(result, notices=(*result.notices, *told))
 
 
-def _move_order(session: Session, plan: PostingPlan, result: PostingResult) -> None:
+def _move_order(
+    session: Session,
+    plan: PostingPlan,
+    result: PostingResult,
+    numbers: Mapping[PlannedNo, str],
+) -> None:
     """Write what the posting leaves of an order.
 
     How it stood before its first shipment is kept where the set-up wants it (SD107).
@@ -134,6 +136,18 @@ def _move_order(session: Session, plan: PostingPlan, result: PostingResult) -> N
     header.last_shipping_no = result.shipment_no or header.last_shipping_no
     header.last_posting_no = result.invoice_no or header.last_posting_no
     update_draft(session, document, plan.draft_lines, plan.stamp)
+    move_kits_on(session, plan, numbers)
+
+
+def _insert_shipment(
+    session: Session, shipment: PlannedDocument, register: RegisterNumbers
+) -> None:
+    for row in shipment.lines:
+        if row["item_shpt_entry_no"] is not None:
+            number = row["item_shpt_entry_no"]
+            row["item_shpt_entry_no"] = register.entry_no("item_ledger_entry", number)
+    _insert_header(session, SalesShipmentHeader.__tablename__, shipment)
+    _insert(session, SalesShipmentLine.__tablename__, shipment.lines)
 
 
 def _invoice_shipment_lines(session: Session, rows: list[Row]) -> None:

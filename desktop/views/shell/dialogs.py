@@ -191,6 +191,8 @@ _VERBS = {
     ConfirmationCode.REOPEN_ASSEMBLY: (N_("Reopen"), ""),
     ConfirmationCode.MOVE_DUE_DATE: (N_("Move Due Date"), N_("Keep Due Date")),
     ConfirmationCode.RECREATE_ORDER: (N_("Make Order Again"), N_("Leave It")),
+    ConfirmationCode.ROLL_UP_PRICE: (N_("Take Over Price"), ""),
+    ConfirmationCode.ROLL_UP_COST: (N_("Take Over Cost"), ""),
 }
 
 

@@ -199,7 +199,8 @@ def _read_received(session: Session, ground: PurchaseGround) -> None:
     lines = [line for waiting in found.values() for line in waiting]
     ground.receipts = load_receipts(session, {line.entry_no for line in lines if line.entry_no})
     for line in lines:
-        line.entry = ground.receipts.entries.get(line.entry_no or 0)
+        found_entry = ground.receipts.entries.get(line.entry_no or 0)
+        line.entries = [found_entry] if found_entry is not None else []
     for waiting in found.values():
         waiting.sort(key=lambda line: (line.entry_no or 0, line.created_at, line.document_no))
     ground.received = ShippedLines(found)

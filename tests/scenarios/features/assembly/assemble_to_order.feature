@@ -305,18 +305,6 @@ Feature: Kits that are put together for a sales line
       | assembly_policy | assemble_to_order |
     Then it is refused with "availability.assemble_to_order_without_assembly"
 
-  Scenario: Kits that are not put together yet are not shipped from stock
-    Given stock:
-      | item | quantity | unit_cost |
-      | ATO  | 9        | 12.00     |
-    And a sales order "SO1" for customer "C1"
-    And "SO1" lines:
-      | no  | quantity |
-      | ATO | 5        |
-    When "SO1" is posted
-    Then it is refused with "posting.kits_not_assembled"
-    And nothing has changed
-
   @PF123
   Scenario: The part from stock is shipped without the kits
     Given stock:
@@ -331,9 +319,15 @@ Feature: Kits that are put together for a sales line
       | field             | value |
       | quantity_shipped  | 4     |
       | qty_to_ship       | 6     |
+    And "SO1" line 1 has:
+      | field                | value |
+      | quantity_to_assemble | 6     |
     When "SO1" is posted
-    Then it is refused with "posting.kits_not_assembled"
-    And nothing has changed
+    Then item_ledger_entry records where order_no is "$SO1" are:
+      | quantity | assemble_to_order |
+      | -4       | no                |
+      | -6       | yes               |
+    And there are 0 assembly_header records
 
   @PF119
   Scenario: What is released by itself is reopened only if the user agrees
