@@ -16,8 +16,9 @@ from desktop.services.availability.balance import Step
 from desktop.services.availability.event_sources import SUPPLY
 from desktop.services.availability.events import Event, Wanted, documents
 from desktop.services.availability.figures import in_unit
+from desktop.services.calendars.date_chain import LineDates
 from desktop.services.items.stock import Scope
-from desktop.services.promising.choices import Asked
+from desktop.services.promising.choices import Asked, Choice
 from desktop.services.promising.dates import promised_dates, typed_delivery
 from desktop.services.promising.lines import Blocked, ComponentNeed, Method, Promise, Proposal
 from desktop.services.promising.ranking import LineKey
@@ -34,7 +35,7 @@ class PromisedLine:
     `quantity` is outstanding, `required_quantity` what of it is not reserved.
     `limiting_document` is the supply for which the line waits, `overdue_document` one that should
     have come already and on which the date relies (PF3); `profile` tells how much can be had from
-    which day on (PF29). `proposals` is what must be got, `needs` what the line's own kit takes.
+    which day on (PF29). `is_kept` is unset when a typed delivery cannot be kept. `proposals` is what must be got, `needs` what the line's own kit takes.
     """
 
     document_no: str
@@ -58,6 +59,7 @@ class PromisedLine:
     needs: tuple[ComponentNeed, ...] = ()
     blocked: Blocked | None = None
     profile: tuple[Step, ...] = ()
+    is_kept: bool = True
 
     @property
     def item_no(self) -> str:
@@ -142,13 +144,16 @@ def _last_until(
 def shown(line: OpenLine, promise: Promise, limits: Limits, asked: Asked) -> PromisedLine:
     """An answer as the window shows it."""
     shipment = promise.earliest_shipment_date
-    planned_shipment, planned_delivery = _planned(line, shipment, asked)
+    choice = asked.choice_of(line.key)
+    typed = _typed(line, choice)
+    is_kept = typed is None or typed.shipment_date == shipment
+    dates = typed if is_kept and typed else _planned(line, shipment)
     return PromisedLine(
         **_of_line(line),
         unavailable_quantity=in_unit(promise.unavailable_quantity, line.qty_per_unit),
         earliest_shipment_date=shipment,
-        planned_shipment_date=planned_shipment,
-        planned_delivery_date=planned_delivery,
+        planned_shipment_date=dates.planned_shipment_date,
+        planned_delivery_date=dates.planned_delivery_date,
         limiting_document=limits.waited_for.get(line.key),
         overdue_document=limits.late.get(line.key),
         method=promise.method,
@@ -158,6 +163,7 @@ def shown(line: OpenLine, promise: Promise, limits: Limits, asked: Asked) -> Pro
         profile=tuple(
             Step(step.day, in_unit(step.quantity, line.qty_per_unit)) for step in promise.profile
         ),
+        is_kept=is_kept,
     )
 
 
@@ -181,19 +187,17 @@ def _of_line(line: OpenLine) -> dict[str, Any]:
     }
 
 
-def _planned(
-    line: OpenLine, shipment: date | None, asked: Asked
-) -> tuple[date | None, date | None]:
-    """The planned shipment and delivery; a typed delivery that can be kept stays as typed."""
+def _typed(line: OpenLine, choice: Choice | None) -> LineDates | None:
+    """The dates that a typed delivery asks for."""
+    if choice is None or choice.planned_delivery_date is None:
+        return None
+    return typed_delivery(line.dates, choice.planned_delivery_date, line.terms)
+
+
+def _planned(line: OpenLine, shipment: date | None) -> LineDates:
     if shipment is None:
-        return None, None
-    choice = asked.choice_of(line.key)
-    if choice is not None and choice.planned_delivery_date is not None:
-        typed = typed_delivery(line.dates, choice.planned_delivery_date, line.terms)
-        if typed.shipment_date == shipment:
-            return typed.planned_shipment_date, typed.planned_delivery_date
-    dates = promised_dates(line.dates, shipment, line.terms)
-    return dates.planned_shipment_date, dates.planned_delivery_date
+        return LineDates()
+    return promised_dates(line.dates, shipment, line.terms)
 
 
 def _for_kit(promise: Promise) -> Iterator[Proposal]:
