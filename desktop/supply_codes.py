@@ -143,7 +143,33 @@ class PromisingCode(StrEnum):
     NOTHING_TO_SPLIT = "promising.nothing_to_split"
 
 
+class ReservationCode(StrEnum):
+    """Stable names of the refusals of reservations (03 §6)."""
+
+    RESERVE_NEVER = "reservations.reserve_never"
+    RESERVE_DATE_MISSING = "reservations.date_missing"
+    RESERVE_NOTHING = "reservations.nothing_to_reserve"
+    RESERVE_ONLY = "reservations.only_so_much"
+    RESERVE_SUPPLY_GONE = "reservations.supply_gone"
+    RESERVE_OTHER_SCOPE = "reservations.other_scope"
+    RESERVE_TOO_LATE = "reservations.too_late"
+    RESERVE_FOLLOWS_KIT = "reservations.follows_kit"
+    RESERVATION_GONE = "reservations.gone"
+    RESERVED_DATE = "reservations.reserved_date"
+    RESERVED_SUPPLY_DATE = "reservations.reserved_supply_date"
+    RESERVED_FIELD = "reservations.reserved_field"
+    RESERVED_DEMAND = "reservations.reserved_demand"
+    RESERVED_SUPPLY = "reservations.reserved_supply"
+    RESERVED_SUPPLY_QUANTITY = "reservations.reserved_supply_quantity"
+    KEPT_FOR_OTHERS = "reservations.kept_for_others"
+
+
 SupplyCode: TypeAlias = (
-    AssemblyCode | AvailabilityCode | PromisingCode | PurchaseCode | WarehouseCode
+    AssemblyCode
+    | AvailabilityCode
+    | PromisingCode
+    | PurchaseCode
+    | ReservationCode
+    | WarehouseCode
 )
 """A stable name of a refusal of supply."""
