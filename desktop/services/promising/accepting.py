@@ -125,9 +125,7 @@ def _check_open(document: Document) -> None:
 def _lock(session: Session, document: Document) -> OrderPromisingSetup:
     """Let nobody else promise, reserve or post the goods until this command ends (trap 16)."""
     setup = session.scalars(
-        select(OrderPromisingSetup)
-        .with_for_update()
-        .execution_options(populate_existing=True)
+        select(OrderPromisingSetup).with_for_update().execution_options(populate_existing=True)
     ).one()
     item_nos = sorted({line.no for line in document.lines if line.no})
     items = select(Item.no).where(Item.no.in_(item_nos)).order_by(Item.no)

@@ -99,9 +99,7 @@ class Worksheet:
         self._session.add(made)
         return made
 
-    def _parts(
-        self, proposal: Proposal, made: RequisitionLine, line: SalesLine
-    ) -> Iterator[Bound]:
+    def _parts(self, proposal: Proposal, made: RequisitionLine, line: SalesLine) -> Iterator[Bound]:
         """The parts of a proposed assembly, and what must be got for them in turn."""
         for place, need in enumerate(proposal.components, start=1):
             supply = need.supplied_by
