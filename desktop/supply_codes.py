@@ -140,6 +140,7 @@ class PromisingCode(StrEnum):
     TYPED_TOO_EARLY = "promising.typed_too_early"
     TYPED_NEVER = "promising.typed_never"
     NOTHING_TO_ACCEPT = "promising.nothing_to_accept"
+    NOT_FOUND = "promising.not_found"
     NOTHING_TO_SPLIT = "promising.nothing_to_split"
 
 

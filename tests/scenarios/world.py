@@ -63,7 +63,8 @@ class Outcome:
 class World:
     """One scenario: `names` are documents known by name, `answers` what the user says to questions.
 
-    `windows` are the promising windows that are open. `watches` tells that the contents of the database are to be kept before the next action.
+    `windows` are the promising windows that are open. `watches` tells that the contents of the
+    database are to be kept before the next action.
     """
 
     open_company: Callable[[], Database]

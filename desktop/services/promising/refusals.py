@@ -95,3 +95,13 @@ class NothingToSplit(Refusal):
         "Line {line_no}, item {no}, cannot be split: {quantity} {unit} are not available on "
         "different dates. Look at its availability."
     )
+
+
+class PromiseNotFound(Refusal):
+    """No date is known for lines that are to be promised anew."""
+
+    code = PromisingCode.NOT_FOUND
+    text = N_(
+        "No date is known for order {no}, lines {line_nos}. Choose Capable-to-Promise to see what "
+        "would have to be got."
+    )

@@ -35,7 +35,8 @@ class PromisedLine:
     `quantity` is outstanding, `required_quantity` what of it is not reserved.
     `limiting_document` is the supply for which the line waits, `overdue_document` one that should
     have come already and on which the date relies (PF3); `profile` tells how much can be had from
-    which day on (PF29). `is_kept` is unset when a typed delivery cannot be kept. `proposals` is what must be got, `needs` what the line's own kit takes.
+    which day on (PF29). `is_kept` is unset when a typed delivery cannot be kept. `proposals` is
+    what must be got, `needs` what the line's own kit takes.
     """
 
     document_no: str
