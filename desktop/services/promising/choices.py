@@ -27,12 +27,14 @@ class Choice:
 class Asked:
     """Which lines of which orders are asked for; `usual` for those that `lines` does not name.
 
-    Lines without a choice are left out: they are demand like any other.
+    Lines without a choice are left out: they are demand like any other. What earlier promises
+    proposed for the lines is withdrawn first (PF40), unless `keeps_proposals` says otherwise.
     """
 
     order_nos: frozenset[str]
     usual: Choice | None = None
     lines: Mapping[LineKey, Choice] = field(default_factory=dict)
+    keeps_proposals: bool = False
 
     @classmethod
     def of_order(

@@ -98,7 +98,7 @@ def re_promise(
 
 
 @dataclass(frozen=True)
-class _Read:
+class Gathered:
     """Everything that was read for one calculation."""
 
     lines: list[OpenLine]
@@ -136,13 +136,13 @@ def answers(
     session: Session, asked: Asked, context: UserContext, progress: Progress | None = None
 ) -> tuple[PromisedLine, ...]:
     """The dates of all lines that are asked for, by order and line; nothing is written."""
-    read = _read(session, asked, context)
+    read = gather(session, asked, context)
     wanted = {
         line.key: line
         for line in of_orders(read.lines, asked.order_nos)
         if asked.includes(line.key)
     }
-    questions = [_question(line, read, asked, context.work_date) for line in wanted.values()]
+    questions = [question(line, read, asked, context.work_date) for line in wanted.values()]
     demands = [demand for line in read.lines if (demand := line.demand) is not None]
     # Of many orders nobody looks at profiles, which cost a look at every receipt.
     has_profiles = len(asked.order_nos) == 1
@@ -161,8 +161,12 @@ def _told(promises: Iterator[Promise], total: int, progress: Progress | None) ->
         yield promise
 
 
-def _read(session: Session, asked: Asked, context: UserContext) -> _Read:
-    """All that the answers depend on, in a fixed number of statements."""
+def gather(session: Session, asked: Asked, context: UserContext) -> Gathered:
+    """All that the answers depend on, in a fixed number of statements.
+
+    What exists for the asked lines only, such as earlier proposals, is not in the stocks but in
+    `own`; with `asked.keeps_proposals` these are supply like any other.
+    """
     work_date = context.work_date
     look_ahead = look_ahead_of(session)
     asked_items = items_of_orders(session, asked.order_nos)
@@ -170,11 +174,8 @@ def _read(session: Session, asked: Asked, context: UserContext) -> _Read:
     item_nos = asked_items | set(items_in(bom_rows))
     bom = {parent: tuple(map(_component, parts)) for parent, parts in bom_rows.items()}
     kits, of_kits = read_kits(session, asked.order_nos, bom)
-    own = [
-        each
-        for each in (*of_kits, *read_proposals(session, asked.order_nos))
-        if asked.includes(each.key)
-    ]
+    proposed = [] if asked.keeps_proposals else read_proposals(session, asked.order_nos)
+    own = [each for each in (*of_kits, *proposed) if asked.includes(each.key)]
     kinds = ALL_KINDS - {EventKind.SALES}
     counted = item_nos | {event.scope.item_no for event in own}
     lines = open_lines(session, counted, work_date)
@@ -185,7 +186,7 @@ def _read(session: Session, asked: Asked, context: UserContext) -> _Read:
         stocks.remove(Change(event.scope, event.day, event.quantity))
     supplies = _supplies(session, bom, of_orders(lines, asked.order_nos), work_date)
     overdue = Overdue(work_date, overdue_of(rows, work_date))
-    return _Read(lines, stocks, supplies, kits, own, overdue)
+    return Gathered(lines, stocks, supplies, kits, own, overdue)
 
 
 def _component(part: Part) -> Component:
@@ -226,7 +227,8 @@ def _scopes(bom: Bom, scopes: set[Scope]) -> set[Scope]:
     return found
 
 
-def _question(line: OpenLine, read: _Read, asked: Asked, work_date: date) -> LineToPromise:
+def question(line: OpenLine, read: Gathered, asked: Asked, work_date: date) -> LineToPromise:
+    """What is asked for a line."""
     kit = read.kits.get(line.key)
     of_kit = ZERO if kit is None else kit.quantity
     choice = asked.choice_of(line.key) or Choice(Method.NONE)
