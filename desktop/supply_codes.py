@@ -174,6 +174,15 @@ class PromisingCode(StrEnum):
 
     BOM_CYCLE = "promising.bom_cycle"
     BOM_TOO_DEEP = "promising.bom_too_deep"
+    ORDER_NOT_OPEN = "promising.order_not_open"
+    NO_LONGER_POSSIBLE = "promising.no_longer_possible"
+    NEVER_POSSIBLE = "promising.never_possible"
+    LINE_CHANGED = "promising.line_changed"
+    TYPED_TOO_EARLY = "promising.typed_too_early"
+    TYPED_NEVER = "promising.typed_never"
+    NOTHING_TO_ACCEPT = "promising.nothing_to_accept"
+    NOT_FOUND = "promising.not_found"
+    NOTHING_TO_SPLIT = "promising.nothing_to_split"
 
 
 class RequisitionCode(StrEnum):

@@ -32,6 +32,7 @@ from desktop.services.items.count_sheet import make_count_sheet
 from desktop.services.jobs.batch import BatchResult
 from desktop.services.jobs.post_batch import post_batch
 from desktop.services.jobs.queue import remove_from_queue, schedule
+from desktop.services.jobs.re_promise import re_promise
 from desktop.services.jobs.recurring_invoices import create_recurring_invoices
 from desktop.services.jobs.scheduled_runs import run_schedule_now
 from desktop.services.jobs.worker import QueueWorker
@@ -46,6 +47,7 @@ from desktop.services.posting.undo_shipment import undo_shipment
 from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
 from desktop.services.pricing.special_prices import verify_customer_prices, verify_item_prices
 from desktop.services.pricing.verification import verify_lines
+from desktop.services.promising.splitting import split_by_availability
 from desktop.services.purchases import release as purchase_release
 from desktop.services.purchases.get_sales_orders import drop_shipment_link, special_order_link
 from desktop.services.purchases.keys import PurchaseKey
@@ -253,6 +255,7 @@ LINE_ACTIONS: dict[str, Command] = {
     "get_price": get_price,
     "why_this_price": why_this_price,
     "get_discount": get_discount,
+    "split_by_availability": split_by_availability,
 }
 """`"SO1" line 1 gets <action>`: commands on a line."""
 
@@ -344,6 +347,7 @@ DRIVEN_JOBS: dict[str, Command] = {
     "create_recurring_invoices": create_recurring_invoices,
     "batch_schedule": batch_schedule,
     "carry_out_action_messages": requisitions.carry_out_action_messages,
+    "re_promise": re_promise,
 }
 """Jobs that make many transactions: called with the database and the context."""
 

@@ -25,6 +25,7 @@ from desktop.services.sales.line_assembly import (
     lines_gone,
     put_quantities_to_assemble,
 )
+from desktop.services.sales.line_promises import let_go_of_promises
 from desktop.services.sales.line_reservations import follow_reservations
 from desktop.services.sales.line_texts import put_due_texts
 from desktop.services.sales.load import Document, load_document
@@ -50,6 +51,7 @@ def finish(document: Document) -> DocumentView:
     put_quantities_to_assemble(document)
     follow_terms(document)
     totals = recalculate(document)
+    let_go_of_promises(document)
     changed = unsaved_changes(document)
     has_kits = concerns_kits(document)
     if has_kits:
