@@ -157,11 +157,6 @@ class ReservationCode(StrEnum):
 
 
 SupplyCode: TypeAlias = (
-    AssemblyCode
-    | AvailabilityCode
-    | PromisingCode
-    | PurchaseCode
-    | ReservationCode
-    | WarehouseCode
+    AssemblyCode | AvailabilityCode | PromisingCode | PurchaseCode | ReservationCode | WarehouseCode
 )
 """A stable name of a refusal of supply."""
