@@ -68,6 +68,23 @@ class SupplyTooLate(Refusal):
     )
 
 
+class FollowsKit(Refusal):
+    """What a kit made for the line brings follows that kit (PF50)."""
+
+    code = ReservationCode.RESERVE_FOLLOWS_KIT
+    text = N_(
+        "The reservation for {demand} line {line_no} follows assembly order {supply}, which is "
+        "made for it. Change Qty. to Assemble to Order on the line instead."
+    )
+
+
+class ReservationGone(Refusal):
+    """What is to be cancelled is not kept any more."""
+
+    code = ReservationCode.RESERVATION_GONE
+    text = N_("There is no such reservation any more. Look at the list again.")
+
+
 class DropReservations(NeedsConfirmation):
     """A line or document goes for which goods are kept (PF49)."""
 

@@ -111,7 +111,7 @@ def reserve(
     most = min(need.open, offer.available)
     if quantity <= ZERO or quantity > most:
         raise only(need, most)
-    _keep(session, need, offer, quantity, wish)
+    keep(session, need, offer, quantity, wish)
     return Kept(supply, quantity)
 
 
@@ -131,7 +131,7 @@ def auto_reserve(session: Session, demand: Demand, wish: Wish) -> AutoReserved:
     for offer in candidates(session, need, wish):
         take = min(missing, offer.available)
         if take > ZERO:
-            _keep(session, need, offer, take, wish)
+            keep(session, need, offer, take, wish)
             kept.append(Kept(offer.supply, take))
             missing -= take
     return AutoReserved(demand, tuple(kept), missing, need.outstanding)
@@ -202,7 +202,8 @@ def _may_be_kept(need: Need, wish: Wish) -> bool:
     return is_kit or (need.reserve is not Reserve.NEVER and not need.is_special)
 
 
-def _keep(session: Session, need: Need, offer: Offer, quantity: Quantity, wish: Wish) -> None:
+def keep(session: Session, need: Need, offer: Offer, quantity: Quantity, wish: Wish) -> None:
+    """Keep so much of a supply for a demand: both are known and locked, the quantity is checked."""
     row = find_pair(session, need.demand, offer.supply, wish.binding)
     if row is not None:
         row.quantity += quantity
