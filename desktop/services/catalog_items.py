@@ -57,8 +57,8 @@ def catalog_item(
 ) -> DocumentView:
     """Sell a catalog item on a blank item line of a quote, an order or a blanket order.
 
-    Raises CatalogNotHere, CatalogLineNotBlank, what `create_item` raises, or what entering the number
-    of the line raises.
+    Raises CatalogNotHere, CatalogLineNotBlank, what `create_item` raises, or what entering the
+    number of the line raises.
     """
     document = load_document(session, key, context, for_update=True)
     line = document.line(line_no)
@@ -152,9 +152,7 @@ def _add_numbers(session: Session, entry: CatalogItem, no: str, context: UserCon
     }
     add_record(session, "item_vendor", offer, context)
     named = {"item_no": no, "owner_type": ReferenceOwner.VENDOR, "owner_no": vendor.no}
-    add_record(
-        session, _REFERENCE, {**named, "reference_no": entry.vendor_item_no}, context
-    )
+    add_record(session, _REFERENCE, {**named, "reference_no": entry.vendor_item_no}, context)
     if entry.barcode:
         barcode = {"item_no": no, "owner_type": ReferenceOwner.BARCODE}
         add_record(session, _REFERENCE, {**barcode, "reference_no": entry.barcode}, context)

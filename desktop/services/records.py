@@ -36,8 +36,8 @@ from desktop.services.purchases.vendors import VENDOR_RULES
 from desktop.services.renumbering.places import can_renumber, own_field
 from desktop.services.renumbering.plan import SERIES
 from desktop.services.renumbering.renumber import renumber
-from desktop.services.sales.comments import COMMENT_RULES
 from desktop.services.sales.catalog_lines import plug_catalog
+from desktop.services.sales.comments import COMMENT_RULES
 from desktop.services.sales.line_assembly import plug
 from desktop.services.sales.recurring_cards import ASSIGNMENT_VIEWS, RECURRING_RULES
 from desktop.services.setup import looking_up, record_queries

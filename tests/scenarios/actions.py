@@ -46,10 +46,10 @@ from desktop.services.pricing.verification import verify_lines
 from desktop.services.purchases import release as purchase_release
 from desktop.services.purchases.get_sales_orders import drop_shipment_link, special_order_link
 from desktop.services.purchases.keys import PurchaseKey
+from desktop.services.purchases.special_orders import special_order
 from desktop.services.records import renumber_record
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
 from desktop.services.reports.usages import DocumentUsage
-from desktop.services.purchases.special_orders import special_order
 from desktop.services.sales.archive import archive, restore_version
 from desktop.services.sales.copy_document import copy_document
 from desktop.services.sales.copy_sources import CopyRequest

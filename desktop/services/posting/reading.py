@@ -1,8 +1,8 @@
 """Reading and locking what the posting of a sales document depends on.
 
 Locks are taken in the one order that all postings keep: the document, purchase orders of its drop
-shipments, its customers, its items sorted by number; number series and ledger counter come last, when everything is decided. The
-number of statements does not depend on the number of lines.
+shipments, its customers, its items sorted by number; number series and ledger counter come last,
+when everything is decided. The number of statements does not depend on the number of lines.
 """
 
 from __future__ import annotations

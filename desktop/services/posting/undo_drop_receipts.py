@@ -131,9 +131,7 @@ def read_other_sides(
         )
     }
     received = list(
-        session.execute(
-            select(_LINES).where(_LINES.c.item_rcpt_entry_no.in_(sorted(applied)))
-        )
+        session.execute(select(_LINES).where(_LINES.c.item_rcpt_entry_no.in_(sorted(applied))))
     )
     documents = sorted({row.document_no for row in received})
     lines = list(session.execute(select(_LINES).where(_LINES.c.document_no.in_(documents))))

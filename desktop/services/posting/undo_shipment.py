@@ -91,9 +91,7 @@ def _add_to_gl(undone: Undone, planner: ItemEntryPlanner) -> None:
     want_costs(wanted, undone.ledgers.value)
     accounts = AccountFinder(load_setups(undone.session, wanted), planner.refusals)
     header = undone.header
-    source = GlSource(
-        header.posting_description, SourceType.CUSTOMER, header.sell_to_customer_no
-    )
+    source = GlSource(header.posting_description, SourceType.CUSTOMER, header.sell_to_customer_no)
     add_cost_entries(undone.ledgers, (_booking(undone),), accounts, source)
     check_balance(undone.ledgers.gl, undone.no)
 
@@ -114,9 +112,7 @@ def _booking(undone: Undone) -> Booking:
 def _failures(undone: Undone, *, is_given: bool) -> Iterator[Refusal]:
     """Everything that forbids to take the shipment back (CB §4)."""
     header, record = undone.header, undone.ref
-    refusal = date_refusal(
-        undone.posting_date, undone.ledger, undone.context, document=undone.no
-    )
+    refusal = date_refusal(undone.posting_date, undone.ledger, undone.context, document=undone.no)
     if refusal is not None:
         yield refusal
     if is_given and undone.posting_date < header.posting_date:
@@ -160,9 +156,7 @@ def _invoiced(undone: Undone, row: AnyRow) -> Iterator[Refusal]:
 
 def _on_drafts(undone: Undone) -> Iterator[Refusal]:
     query = (
-        select(
-            SalesLine.document_type, SalesLine.document_no, SalesLine.shipment_line_no
-        )
+        select(SalesLine.document_type, SalesLine.document_no, SalesLine.shipment_line_no)
         .where(
             SalesLine.shipment_no == undone.no,
             SalesLine.shipment_line_no.in_([row.line_no for row in undone.rows]),

@@ -67,7 +67,10 @@ def write_undone(undone: Undone, corrections: list[Correction]) -> None:
         session,
         _RECEIPTS,
         [
-            (each.row, _correcting(_RECEIPTS, each.row, each.lines, _whole(each.row), each.entry_no))
+            (
+                each.row,
+                _correcting(_RECEIPTS, each.row, each.lines, _whole(each.row), each.entry_no),
+            )
             for each in others
         ],
         register,

@@ -87,9 +87,7 @@ def special_order_link(
     """
     sale, document = _both(session, key, context, sales_order_no)
     location = document.header.location_code
-    lines = _open_lines(
-        sale, lambda line: line.special_order and line.location_code == location
-    )
+    lines = _open_lines(sale, lambda line: line.special_order and line.location_code == location)
     if not lines:
         raise NoSpecialOrderToGet(
             record=document.ref,

@@ -48,6 +48,4 @@ def let_items_go(document: Document, gone: Iterable[Mapping[str, object]]) -> No
 
 def catalog_values(lines: Iterable[SalesLine]) -> list[Mapping[str, object]]:
     """What `let_items_go` asks of lines that are about to be deleted."""
-    return [
-        {"no": line.no, "created_catalog_item": line.created_catalog_item} for line in lines
-    ]
+    return [{"no": line.no, "created_catalog_item": line.created_catalog_item} for line in lines]

@@ -116,8 +116,9 @@ def documents(document_type: DocumentType, context: UserContext) -> TableSource[
     """The draft documents of one type, by number unless sorted otherwise.
 
     Views: `my_open`, `ship_today`, `released_not_shipped`, `shipped_not_invoiced`, `late`,
-    `drop_to_order`, `special_to_order`, `completed` and `every`; for quotes `open_quotes`, `expiring`, `expired` and `converted`. In
-    all but `completed`, `converted` and `every`, completed and converted documents are left out.
+    `drop_to_order`, `special_to_order`, `completed` and `every`; for quotes `open_quotes`,
+    `expiring`, `expired` and `converted`. In all but `completed`, `converted` and `every`,
+    completed and converted documents are left out.
     Searched are number, name and external number.
     """
     return TableSource(

@@ -191,6 +191,8 @@ _VERBS = {
     ConfirmationCode.REOPEN_ASSEMBLY: (N_("Reopen"), ""),
     ConfirmationCode.MOVE_DUE_DATE: (N_("Move Due Date"), N_("Keep Due Date")),
     ConfirmationCode.RECREATE_ORDER: (N_("Make Order Again"), N_("Leave It")),
+    ConfirmationCode.TAKE_FREE_STOCK: (N_("Take from Free Stock"), ""),
+    ConfirmationCode.MOVE_OTHER_SIDE: (N_("Move Both"), N_("Move This Only")),
 }
 
 

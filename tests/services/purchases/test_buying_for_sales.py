@@ -107,9 +107,7 @@ class Office:
         return view.key
 
     def marks(self, code: str) -> DocumentView:
-        return change_line(
-            self.session, self.sale, 10000, "purchasing_code", code, self.context
-        )
+        return change_line(self.session, self.sale, 10000, "purchasing_code", code, self.context)
 
     def to_customer(self) -> None:
         change_header(self.session, self.bought, "sell_to_customer_no", "C1", self.context)
@@ -118,17 +116,13 @@ class Office:
         """Let the vendor ship the line."""
         self.marks("DROP")
         self.to_customer()
-        drop_shipment_link(
-            self.session, self.bought, self.context, sales_order_no=self.sale.no
-        )
+        drop_shipment_link(self.session, self.bought, self.context, sales_order_no=self.sale.no)
         self.buys("direct_unit_cost", Decimal(18))
 
     def specials(self) -> None:
         """Buy the line for its order."""
         self.marks("SPEC")
-        special_order_link(
-            self.session, self.bought, self.context, sales_order_no=self.sale.no
-        )
+        special_order_link(self.session, self.bought, self.context, sales_order_no=self.sale.no)
         self.buys("direct_unit_cost", Decimal(6))
 
     def buys(self, field: str, value: object) -> object:
@@ -451,9 +445,7 @@ def test_free_stock_is_asked_for_and_refused_when_the_user_does_not_want_it(desk
 
 
 def _buys_for_stock(desk: Office, key: PurchaseKey) -> None:
-    buy(
-        desk.session, key, [("type", "item"), ("no", "A"), ("quantity", Decimal(9))], desk.context
-    )
+    buy(desk.session, key, [("type", "item"), ("no", "A"), ("quantity", Decimal(9))], desk.context)
     post_purchase(desk.session, key, RECEIVE, desk.context)
 
 

@@ -125,9 +125,7 @@ class DropShipments:
                 document_date=header.document_date,
                 external_document_no=header.external_document_no,
             )
-            shipment.mover = LineMover(
-                shipment.ground, planner, Bookings(booking, booking), {}, {}
-            )
+            shipment.mover = LineMover(shipment.ground, planner, Bookings(booking, booking), {}, {})
 
     def send(self, line: PurchaseLine, movement: Movement) -> int | None:
         """Plan that what comes in with a line leaves at once; the entry of what came in."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from datetime import date
-from typing import Any
 
 from sqlalchemy import and_, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -70,10 +69,10 @@ def undo_receipt(
 ) -> PurchaseResult:
     """Take back what of a posted receipt is not invoiced: the goods are to be received again.
 
-    On the receipt's own day, or a given later one. What the vendor sent to a customer is undone with
-    its shipment (PF73). Raises PostedPurchaseMissing, NothingToUndo, GoodsUsed, GoodsReserved,
-    OtherSideInvoiced, OrderGone, PostingDateNotAllowed or SeveralRefusals of them; nothing is changed
-    then.
+    On the receipt's own day, or a given later one. What the vendor sent to a customer is undone
+    with its shipment (PF73). Raises PostedPurchaseMissing, NothingToUndo, GoodsUsed, GoodsReserved,
+    OtherSideInvoiced, OrderGone, PostingDateNotAllowed or SeveralRefusals of them; nothing is
+    changed then.
     """
     undid_drops = _undo_drop_shipments(session, no, context, posting_date)
     back = read_taken_back(session, TABLE, no, context, posting_date)
