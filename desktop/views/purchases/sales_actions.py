@@ -85,7 +85,9 @@ def open_sales_order(page: DocumentPage) -> None:
     """Show the sales order of the cursor's line."""
     take_typed(page)
     row = page.lines.grid.current_line()
-    values = row.values if row is not None else {}
+    line_no = row.line_no if row is not None else None
+    line = next((each for each in page.view.lines if each.line_no == line_no), None)
+    values = line.values if line is not None else {}
     no = values.get("sales_order_no") or values.get("special_order_sales_no")
     if no:
         page.desk.navigation.open("sales_order", str(no))

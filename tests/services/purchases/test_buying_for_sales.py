@@ -483,7 +483,8 @@ def test_the_list_tells_how_far_a_special_order_has_come(desk: Office) -> None:
     def status() -> SpecialOrderStatus | None:
         desk.session.flush()
         found = listed(desk.session, documents(DocumentType.ORDER, desk.context), ListQuery())
-        return found[0].special_order_status
+        row: OrderRow = found[0]
+        return row.special_order_status
 
     desk.marks("SPEC")
     assert status() is SpecialOrderStatus.TO_BE_ORDERED
@@ -508,7 +509,8 @@ def test_a_line_in_a_larger_unit_is_bought_in_that_unit(desk: Office) -> None:
     desk.drops()
     desk.ships()
     line = desk.purchased()
-    assert (line.quantity_base, line.quantity_received_base) == (15, 15)
+    assert line.quantity_base == 15
+    assert line.quantity_received_base == 15
 
 
 def test_a_moved_date_is_offered_to_the_other_side(desk: Office) -> None:
