@@ -67,7 +67,7 @@ def _title(order: OpenSalesOrder) -> str:
 
 def _detail(order: OpenSalesOrder) -> str:
     day = user_localizer().date(order.shipment_date) if order.shipment_date else _("no date")
-    text = _("{count} lines, shipped on {date}")
+    text = _("Lines: {count}, shipped on {date}")
     return text.format(count=order.lines, date=day)
 
 
