@@ -57,8 +57,8 @@ def catalog_item(
 ) -> DocumentView:
     """Sell a catalog item on a blank item line of a quote, an order or a blanket order.
 
-    Raises CatalogNotHere, CatalogLineNotBlank, what `create_item` raises, or what entering the number
-    of the line raises.
+    Raises CatalogNotHere, CatalogLineNotBlank, what `create_item` raises, or what entering the
+    number of the line raises.
     """
     document = load_document(session, key, context, for_update=True)
     line = document.line(line_no)
@@ -128,15 +128,22 @@ def _number(session: Session, entry: CatalogItem) -> str | None:
     numbering = session.get_one(InventorySetup, 1).catalog_item_no_format
     if numbering is CatalogNumbering.NUMBER_SERIES:
         return None
-    number = entry.vendor_item_no
+    typed = entry.vendor_item_no
     if numbering is CatalogNumbering.VENDOR_AND_ITEM_NO:
-        number = f"{entry.vendor_no}{SEPARATOR}{entry.vendor_item_no}"
-    names = {"record": _ref(entry), "field": "vendor_item_no", "entry_no": entry.entry_no}
-    if len(number.strip()) > LONGEST_NO:
-        raise CatalogNumberTooLong(**names, no=number, most=LONGEST_NO)
-    number = code(number, LONGEST_NO)
+        typed = f"{entry.vendor_no}{SEPARATOR}{entry.vendor_item_no}"
+    if len(typed.strip()) > LONGEST_NO:
+        raise CatalogNumberTooLong(
+            record=_ref(entry),
+            field="vendor_item_no",
+            entry_no=entry.entry_no,
+            no=typed,
+            most=LONGEST_NO,
+        )
+    number = code(typed, LONGEST_NO)
     if session.get(Item, number) is not None:
-        raise CatalogNumberTaken(**names, no=number)
+        raise CatalogNumberTaken(
+            record=_ref(entry), field="vendor_item_no", entry_no=entry.entry_no, no=number
+        )
     return number
 
 

@@ -15,9 +15,10 @@ from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.purchases.snapshot import finish, purchase_view
 from desktop.services.purchases.views import PurchaseView
 from desktop.services.sales.editable import check_not_read_only
-from desktop.services.sales.line_fields import change_line
+from desktop.services.sales.line_fields import enter_field
 from desktop.services.sales.load import load_document
 from desktop.services.sales.purchase_ties import purchase_place
+from desktop.services.sales.snapshot import finish as finish_sale
 from desktop.services.sales.views import DocumentView
 
 
@@ -40,7 +41,8 @@ def special_order(
     no, _line = purchase_place(line)
     if no:
         return purchase_view(session, PurchaseKey(PurchaseType.ORDER, no), context)
-    shown = change_line(session, key, line_no, "special_order", True, context)
+    enter_field(document, line, "special_order", value=True)
+    shown = finish_sale(document)
     item = session.get(Item, line.no)
     vendor = vendor_no or (item.vendor_no if item is not None else None)
     if vendor is None or not line.outstanding_quantity:

@@ -1,4 +1,4 @@
-"""What happens to a purchase line when the sales line that it is tied to moves or goes (PF66, PF72)."""
+"""What becomes of a purchase line when the sales line that it is tied to moves or goes."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ class Act(StrEnum):
     SUBSTITUTE = "substitute"
     COPY_DOCUMENT = "copy_document"
     SUGGEST = "suggest"
+    GET_SALES_ORDERS = "get_sales_orders"
 
 
 def name_of_act(act: Act, field: str, place: int) -> str:
@@ -48,4 +49,5 @@ _NAMES: Mapping[Act, Callable[[str, int], str]] = {
     Act.SUBSTITUTE: lambda _field, place: _("Substitute on Line {line}").format(line=place),
     Act.COPY_DOCUMENT: lambda _field, _place: _("Copy Document"),
     Act.SUGGEST: lambda _field, _place: _("Suggest Accounts"),
+    Act.GET_SALES_ORDERS: lambda _field, _place: _("Get Sales Orders"),
 }

@@ -255,7 +255,7 @@ Feature: The vendor delivers straight to the customer
       | 0                 | 10                   |
     When "SO1" is posted
     And posted receipt "$PO1.receipt" is undone
-    Then it is refused with "drop_shipment"
+    Then it is refused with "shipment.drop_shipment"
     And it is refused naming "$SO1.shipment"
 
   @PF145
