@@ -34,6 +34,7 @@ AREAS = (
     ("desktop.views.sales.document_lists", "document_list_pages"),
     ("desktop.views.sales.document_pages", "document_pages"),
     ("desktop.views.sales.versions_pages", "version_pages"),
+    ("desktop.views.promising.promise_pages", "promise_pages"),
     ("desktop.views.sales.comment_pages", "comment_pages"),
     ("desktop.views.purchases.vendor_pages", "vendor_pages"),
     ("desktop.views.purchases.order_lists", "purchase_list_pages"),

@@ -33,6 +33,12 @@ MENU = (
         group=N_("Sales"),
     ),
     MenuEntry(
+        name="promise_board",
+        title=N_("Promise Board"),
+        icon="calendar-check",
+        group=N_("Sales"),
+    ),
+    MenuEntry(
         name="recurring_invoices",
         title=N_("Create Recurring Invoices"),
         menu_title=N_("Recurring"),

@@ -46,6 +46,7 @@ SPECIAL: dict[str, object] = {
     "availability_by_variant": "DESK",
     "availability_by_bom_level": "DESK",
     "availability_documents": Behind(Asked("DESK", WORK_DATE)),
+    "order_promising": ORDER,
     "applied_entries": 1,
     "batch_run": 1,
     "where_used": RecordRef("customer", ("FJORD",)),

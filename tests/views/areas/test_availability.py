@@ -12,7 +12,7 @@ from desktop.services.availability.shown import AvailabilityRow
 from desktop.services.context import UserContext
 from desktop.services.sales.snapshot import document_view
 from desktop.views.items.availability_pages import AvailabilityPage, DocumentsPage
-from desktop.views.items.balance_chart import BalanceChart
+from desktop.views.pages.balance_chart import BalanceChart
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.tables.link import Link
 from tests.builders.sales import a_document
