@@ -66,6 +66,7 @@ NEEDS_A_KEY = {
     "pick",
     "import_rows",
     "merge_customers",
+    "order_promising",
     "where_used",
     "users",
 }

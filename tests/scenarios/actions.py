@@ -44,6 +44,7 @@ from desktop.services.pricing.special_prices import verify_customer_prices, veri
 from desktop.services.pricing.verification import verify_lines
 from desktop.services.promising.splitting import split_by_availability
 from desktop.services.purchases import release as purchase_release
+from desktop.services.purchases.from_shortage import purchase_shortage
 from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.records import renumber_record
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
@@ -207,6 +208,7 @@ LINE_ACTIONS: dict[str, Command] = {
     "why_this_price": why_this_price,
     "get_discount": get_discount,
     "split_by_availability": split_by_availability,
+    "purchase_shortage": purchase_shortage,
 }
 """`"SO1" line 1 gets <action>`: commands on a line."""
 

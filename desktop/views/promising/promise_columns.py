@@ -45,21 +45,6 @@ WINDOW_COLUMNS = (
     Column("item_no", N_("Item No."), lambda row: row.item_no, Kind.CODE, width=96),
     Column("description", N_("Description"), lambda row: row.description, width=170),
     Column("answer", N_("Answer"), _answer, Kind.STATUS, width=132, pill=_tone),
-    Column("quantity", N_("Outstanding"), lambda row: row.quantity, Kind.QUANTITY),
-    Column(
-        "required_quantity",
-        N_("Required"),
-        lambda row: row.required_quantity,
-        Kind.QUANTITY,
-    ),
-    Column(
-        "unavailable_quantity",
-        N_("Unavailable"),
-        lambda row: row.unavailable_quantity or None,
-        Kind.QUANTITY,
-        width=96,
-    ),
-    Column("unit", N_("Unit"), lambda row: row.unit, Kind.CODE, width=64),
     Column(
         "requested_delivery_date",
         N_("Requested Delivery"),
@@ -87,6 +72,21 @@ WINDOW_COLUMNS = (
         lambda row: row.limiting_document or row.overdue_document or "",
         Kind.CODE,
     ),
+    Column("quantity", N_("Outstanding"), lambda row: row.quantity, Kind.QUANTITY),
+    Column(
+        "required_quantity",
+        N_("Required"),
+        lambda row: row.required_quantity,
+        Kind.QUANTITY,
+    ),
+    Column(
+        "unavailable_quantity",
+        N_("Unavailable"),
+        lambda row: row.unavailable_quantity or None,
+        Kind.QUANTITY,
+        width=96,
+    ),
+    Column("unit", N_("Unit"), lambda row: row.unit, Kind.CODE, width=64),
     Column(
         "method",
         N_("Method"),

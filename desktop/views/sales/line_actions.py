@@ -7,6 +7,7 @@ from functools import partial
 
 from desktop.services.assembly.sales_lines import assembly_order
 from desktop.services.assembly.views import AssemblyView
+from desktop.services.purchases.from_shortage import purchase_shortage
 from desktop.services.sales.line_assembly import ASSEMBLED
 from desktop.services.sales.line_availability import (
     StockoutDetail,
@@ -78,6 +79,15 @@ def move_to_earliest(page: DocumentPage, line: LineSnapshot) -> None:
     )
 
 
+def buy_shortage(page: DocumentPage, line: LineSnapshot) -> None:
+    """Order what is short from the usual vendor, and show that order (PF10)."""
+    page.run(
+        purchase_shortage,
+        line.line_no,
+        done=lambda view: page.desk.navigation.open("purchase_order", view.key.no),
+    )
+
+
 def _show_availability(page: DocumentPage, line: LineSnapshot, target: str) -> None:
     asked = asked_for(page.view.key, line, page.desk.context.work_date)
     if asked is None:
@@ -115,6 +125,13 @@ def _ask_remedy(page: DocumentPage, line: LineSnapshot, found: StockoutDetail | 
             Option(move_to_earliest, _("Change date to earliest"), earliest),
             Option(offer_substitute, _("Sell a substitute")),
             Option(offer_locations, _("Look at other locations")),
+            Option(
+                buy_shortage,
+                _("Create a purchase order"),
+                _("{quantity} {unit} from the usual vendor").format(
+                    quantity=user_localizer().quantity(found.shortage), unit=found.unit
+                ),
+            ),
         ],
         verb=_("Continue"),
         done=lambda remedy: remedy(page, line),
