@@ -21,7 +21,7 @@ from desktop.models.values.numbers import ZERO, Quantity, round_to
 from desktop.models.words import LineType, Reserve
 from desktop.services.availability.figures import UNIT_PRECISION, in_unit
 from desktop.services.context import UserContext
-from desktop.services.reservations.keys import Demand, Supply, demand_of
+from desktop.services.reservations.keys import Demand, Supply, demand_of, supply_of
 from desktop.services.reservations.needs import Need, find_need
 from desktop.services.reservations.offers import Offer, offers
 from desktop.services.reservations.refusals import (
@@ -148,20 +148,26 @@ def cancel_reservations(
 
 
 def cancel_for_line(
-    session: Session, demand: Demand, context: UserContext, *, source: str = ""
+    session: Session, demand: Demand, context: UserContext, *, source: str | Supply = ""
 ) -> tuple[Notice, ...]:
-    """Cancel what is reserved for a line, or of that what comes from stock or one document."""
+    """Cancel what is reserved for a line, or of that what comes from stock or one document.
+
+    Raises ReservationGone when that is nothing, or FollowsKit.
+    """
     rows = session.scalars(
-        select(Reservation).where(demand.is_meant, Reservation.binding != Binding.ORDER_TO_ORDER)
+        select(Reservation).where(demand.is_meant).order_by(Reservation.id)
     ).all()
-    ids = [
-        row.id
-        for row in rows
-        if not source or source in {row.supply_type.value, row.supply_document_no}
-    ]
+    ids = [row.id for row in rows if _comes_from(row, source)]
     if not ids:
         raise ReservationGone(record=ref_of(demand))
     return cancel_reservations(session, ids, context)
+
+
+def _comes_from(row: Reservation, source: str | Supply) -> bool:
+    if not source:
+        return row.binding is not Binding.ORDER_TO_ORDER
+    supply = supply_of(row)
+    return source in {supply, supply.type.value, supply.document_no}
 
 
 def lock_document(session: Session, demand: Demand) -> None:

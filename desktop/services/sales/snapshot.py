@@ -24,7 +24,7 @@ from desktop.services.sales.line_assembly import (
     lines_gone,
     put_quantities_to_assemble,
 )
-from desktop.services.sales.line_reservations import follow_reservations
+from desktop.services.sales.line_reservations import follow_reservations, reserved_values
 from desktop.services.sales.line_texts import put_due_texts
 from desktop.services.sales.load import Document, load_document
 from desktop.services.sales.notices import standing_notices
@@ -87,11 +87,15 @@ def _view(
 ) -> DocumentView:
     header = document.header
     editable, locks = header_locks(document)
+    reserved = reserved_values(document)
     lines = tuple(
         LineView(
             line.line_no,
             line.row_version,
-            {name: getattr(line, name) for name in _LINE_COLUMNS},
+            {
+                **{name: getattr(line, name) for name in _LINE_COLUMNS},
+                **reserved[line.line_no],
+            },
             line_editable,
             line_locks,
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from desktop.models.supply_words import DemandType
+from desktop.models.values.keys import DocumentType
 from desktop.services.assembly.sales_lines import assembly_order
 from desktop.services.assembly.views import AssemblyView
 from desktop.services.sales.line_assembly import ASSEMBLED
@@ -21,6 +23,7 @@ from desktop.translation import N_, _, user_localizer
 from desktop.views.pages.acts import Act
 from desktop.views.pages.document_page import DocumentPage, take_typed
 from desktop.views.pages.document_spec import LineRemedy
+from desktop.views.pages.reserve_action import reserve_action
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import Option, choose
 from desktop.views.shell.keys import Key
@@ -246,6 +249,10 @@ def _can_assemble(view: DocumentView) -> bool:
     return view.key.type in ASSEMBLED
 
 
+def _is_order(view: DocumentView) -> bool:
+    return view.key.type is DocumentType.ORDER
+
+
 def assemble_line(page: DocumentPage) -> None:
     """Open what is put together for the cursor's line; it is made for all of it at first."""
     line_no = _line_no(page)
@@ -263,6 +270,7 @@ LINE_ACTIONS = (
     PageAction(SUBSTITUTES, ask_substitute),
     PageAction(ASSEMBLE, assemble_line, fits=_can_assemble),
     PageAction(AVAILABILITY, open_availability),
+    reserve_action(DemandType.SALES, _is_order),
 )
 """The commands in the head of the lines of a sales document."""
 

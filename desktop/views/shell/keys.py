@@ -74,6 +74,7 @@ class Key(Enum):
     STATISTICS = ("F7",)
     AVAILABILITY = ("Ctrl+Shift+V",)
     PROMISE = ("Ctrl+Shift+D",)
+    RESERVE = ("Ctrl+R",)
     PRICE_INFO = ("Ctrl+Shift+P",)
     APPROVAL = ("Ctrl+Shift+A",)
     APPROVE = ("A",)
