@@ -161,7 +161,7 @@ def _cancel(page: ListPage, ids: Sequence[int]) -> None:
 def _cancelled(page: ListPage, told: Sequence[Notice]) -> None:
     page.notices.done(_("The goods are free again."))
     for notice in told:
-        page.notices.warn(user_localizer().notice(notice))
+        page.notices.show_notice(notice)
 
 
 def _show_supply_of_row(page: ListPage) -> None:
@@ -307,7 +307,7 @@ def _reserved(page: ReservePage, done: Reserved) -> None:
     if done.kept:
         page.notices.done(_("The goods are reserved."))
     for notice in done.notices:
-        page.notices.warn(user_localizer().notice(notice))
+        page.notices.show_notice(notice)
 
 
 def _cancel_current(page: ReservePage) -> None:
