@@ -202,7 +202,8 @@ def _in_time(
     found = [offer for offer in every if offer.comes_until(day, context.work_date)]
     ref = ref_of(need.demand)
     if source and source != STOCK and not every:
-        raise SupplyGone(record=ref, supply=str(source))
+        named = source.shown if isinstance(source, Supply) else source
+        raise SupplyGone(record=ref, supply=named)
     if source and every and not found:
         late = every[0]
         raise SupplyTooLate(

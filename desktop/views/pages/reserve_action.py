@@ -24,6 +24,11 @@ RESERVE = ActionSpec(
 )
 
 
+def open_reserving(page: DocumentPage, kind: DemandType, line_no: int) -> None:
+    """Show the supplies of a line, and what is kept of them for it."""
+    page.desk.navigation.open("reserve_line", Demand(kind, page.view.key.no, line_no))
+
+
 def reserve_action(kind: DemandType, fits: Callable[[Any], bool]) -> PageAction:
     """The action for the lines of a document of this kind."""
 
@@ -33,7 +38,6 @@ def reserve_action(kind: DemandType, fits: Callable[[Any], bool]) -> PageAction:
         if row is None or row.line_no is None:
             page.notices.info(_("Put the cursor on a line first."))
             return
-        demand = Demand(kind, page.view.key.no, int(row.line_no))
-        page.desk.navigation.open("reserve_line", demand)
+        open_reserving(page, kind, int(row.line_no))
 
     return PageAction(RESERVE, reserve, fits=fits)

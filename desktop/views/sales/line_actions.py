@@ -23,7 +23,7 @@ from desktop.translation import N_, _, user_localizer
 from desktop.views.pages.acts import Act
 from desktop.views.pages.document_page import DocumentPage, take_typed
 from desktop.views.pages.document_spec import LineRemedy
-from desktop.views.pages.reserve_action import reserve_action
+from desktop.views.pages.reserve_action import open_reserving, reserve_action
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import Option, choose
 from desktop.views.shell.keys import Key
@@ -81,6 +81,11 @@ def move_to_earliest(page: DocumentPage, line: LineSnapshot) -> None:
     )
 
 
+def reserve_for(page: DocumentPage, line: LineSnapshot) -> None:
+    """Show what can be kept for a line that falls short (PF10)."""
+    open_reserving(page, DemandType.SALES, line.line_no)
+
+
 def _show_availability(page: DocumentPage, line: LineSnapshot, target: str) -> None:
     asked = asked_for(page.view.key, line, page.desk.context.work_date)
     if asked is None:
@@ -111,14 +116,17 @@ def _ask_remedy(page: DocumentPage, line: LineSnapshot, found: StockoutDetail | 
         if found.earliest
         else _("No date is known on which the line could be met.")
     )
+    ways = [
+        Option(move_to_earliest, _("Change date to earliest"), earliest),
+        Option(offer_substitute, _("Sell a substitute")),
+        Option(offer_locations, _("Look at other locations")),
+    ]
+    if _is_order(page.view):
+        ways.insert(1, Option(reserve_for, _("Reserve")))
     choose(
         page,
         _("Line {line_no}: {no}").format(line_no=line.line_no, no=line.values["no"]),
-        [
-            Option(move_to_earliest, _("Change date to earliest"), earliest),
-            Option(offer_substitute, _("Sell a substitute")),
-            Option(offer_locations, _("Look at other locations")),
-        ],
+        ways,
         verb=_("Continue"),
         done=lambda remedy: remedy(page, line),
         text=_told(found),
