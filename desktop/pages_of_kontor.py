@@ -48,6 +48,7 @@ AREAS = (
     ("desktop.views.jobs.queue_page", "queue_pages"),
     ("desktop.views.jobs.run_pages", "run_pages"),
     ("desktop.views.warehouse.warehouse_pages", "warehouse_pages"),
+    ("desktop.views.warehouse.reservation_pages", "reservation_pages"),
     ("desktop.views.items.journal_pages", "journal_pages"),
     ("desktop.views.ledgers.stock_pages", "stock_pages"),
     ("desktop.views.assembly.lists", "assembly_pages"),

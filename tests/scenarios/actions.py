@@ -16,6 +16,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from sqlalchemy.orm import Session
 
 from desktop.models.copy_words import CopySourceType
+from desktop.models.supply_words import DemandType
 from desktop.models.values.keys import DocumentKey
 from desktop.services.assembly.bom_lines import explode
 from desktop.services.assembly.documents import release_assembly, reopen_assembly
@@ -49,6 +50,8 @@ from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.records import renumber_record
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
 from desktop.services.reports.usages import DocumentUsage
+from desktop.services.reservations.commands import cancel_for_line, reserve_line, reserve_order
+from desktop.services.reservations.keys import Demand
 from desktop.services.sales.archive import archive, restore_version
 from desktop.services.sales.copy_document import copy_document
 from desktop.services.sales.copy_sources import CopyRequest
@@ -70,6 +73,9 @@ from tests.scenarios.world import World
 
 COUNTED = "COUNT"
 """The batch of the item journal that scenarios count in."""
+
+_AS_KEYWORD = {"from": "source"}
+"""Words of the steps that cannot be names of parameters."""
 
 Command = Callable[..., Any]
 Pairs = list[tuple[str, str]]
@@ -128,6 +134,44 @@ def sending(usage: DocumentUsage) -> Command:
     return send
 
 
+def demand_of(key: DocumentKey | AssemblyKey, line_no: int) -> Demand:
+    """The line of a sales or assembly order as reservations name it."""
+    is_kit = isinstance(key, AssemblyKey)
+    kind = DemandType.ASSEMBLY_COMPONENT if is_kit else DemandType.SALES
+    return Demand(kind, key.no, line_no)
+
+
+def reserve_for(
+    session: Session,
+    key: DocumentKey | AssemblyKey,
+    line_no: int,
+    context: UserContext,
+    *,
+    quantity: Decimal | None = None,
+    source: str = "",
+) -> object:
+    """Reserve for a line: `quantity`, `from` stock or a document; else all, of what there is."""
+    demand = demand_of(key, line_no)
+    return reserve_line(session, demand, context, quantity=quantity, source=source)
+
+
+def cancel_for(
+    session: Session,
+    key: DocumentKey | AssemblyKey,
+    line_no: int,
+    context: UserContext,
+    *,
+    source: str = "",
+) -> object:
+    """Cancel what is reserved for a line, or of that what comes `from` stock or a document."""
+    return cancel_for_line(session, demand_of(key, line_no), context, source=source)
+
+
+def reserve_for_order(session: Session, key: DocumentKey, context: UserContext) -> object:
+    """Reserve what there is for all lines of an order."""
+    return reserve_order(session, key.no, context)
+
+
 def post_queue(database: Database, _context: UserContext) -> None:
     """Work off the posting queue, each document in the name of who scheduled it."""
     worker = QueueWorker(database)
@@ -168,6 +212,7 @@ def of_kind(sales: Command, purchase: Command, assembly: Command) -> Command:
 
 
 DOCUMENT_ACTIONS: dict[str, Command] = {
+    "reservation": reserve_for_order,
     "schedule": schedule_with,
     "remove_from_queue": remove_from_queue,
     "release": of_kind(release, purchase_release.release, release_assembly),
@@ -199,6 +244,8 @@ RECORD_ACTIONS: dict[str, Command] = {
 """`customer "C1" gets <action>`: commands on a record of any table."""
 
 LINE_ACTIONS: dict[str, Command] = {
+    "reservation": reserve_for,
+    "cancel_reservation": cancel_for,
     "move": move_line,
     "extended_texts": extended_texts,
     "substitute": substitute,
@@ -352,11 +399,17 @@ def act_on_line(
     name, count = place
     key = documents.key_of(world.document(name))
     line_no = documents.line_no_of(world, name, count)
+    pairs = [(_AS_KEYWORD.get(field, field), number_of_name(world, text)) for field, text in pairs]
 
     def work(session: Session, context: UserContext) -> Iterator[object]:
         yield command(session, key, line_no, context, **parameters_of(command, pairs))
 
     world.act(work, made=made)
+
+
+def number_of_name(world: World, text: str) -> str:
+    """The number of the document that a text names, or the text itself."""
+    return str(world.names[text].key[-1]) if text in world.names else text
 
 
 def act_on_posted(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import Notice
 from desktop.models.words import Status
 from desktop.services.assembly.editable import header_locks, line_locks
+from desktop.services.assembly.line_reservations import follow_reservations
 from desktop.services.assembly.load import (
     HEADER,
     LINE,
@@ -61,6 +62,7 @@ def finish(document: AssemblyDocument) -> AssemblyView:
         stamp(document.header, document.context)
     session.flush()  # the versions that the next command names are known only then
     write_lines(document)
+    follow_reservations(document, done)
     return shown(document, done)
 
 
@@ -85,7 +87,7 @@ def shown(document: AssemblyDocument, done: Difference = NO_DIFFERENCE) -> Assem
             "sales_line_no": link.document_line_no if link else None,
         },
         lines=tuple(lines),
-        notices=date_notices(document),
+        notices=(*document.notices, *date_notices(document)),
         editable=free,
         locks=locks,
         is_open=header.status is Status.OPEN,

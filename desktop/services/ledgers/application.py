@@ -6,11 +6,13 @@ a list of shortages, oldest first: goods never wait in stock while others are mi
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice
 from desktop.models.words import CostingMethod
+from desktop.services.ledgers.claims import Claims
 from desktop.services.ledgers.costing import Layer, Shortage, pool_cost, provisional_cost
 
 
@@ -49,6 +51,7 @@ class ScopeStock:
     method: CostingMethod = CostingMethod.FIFO
     layers: list[Layer] = field(default_factory=list)
     shortages: list[Shortage] = field(default_factory=list)
+    claims: Claims = field(default_factory=Claims)
 
     @property
     def available(self) -> Quantity:
@@ -73,12 +76,14 @@ class ScopeStock:
         precision: Amount,
         *,
         fixed: Layer | None = None,
+        owner: Hashable = None,
     ) -> Drawing:
         """Take goods out: `fixed` first if given, then the oldest layers; the rest is missing.
 
-        The cost includes the provisional value of what is missing, at `unit_cost`.
+        What is kept for `owner` goes before older layers, what is kept for others stays. The cost
+        includes the provisional value of what is missing, at `unit_cost`.
         """
-        takes = self._takes(quantity, fixed)
+        takes = self._takes(quantity, fixed, owner)
         taken = sum((take for _layer, take in takes), ZERO)
         if self.method is CostingMethod.AVERAGE and taken:
             costs = self._average_costs(takes, taken, precision)
@@ -135,19 +140,27 @@ class ScopeStock:
             self.layers.append(layer)
         return covered
 
-    def _takes(self, quantity: Quantity, fixed: Layer | None) -> list[tuple[Layer, Quantity]]:
-        order = self.layers
-        if fixed is not None:
-            order = [fixed, *(layer for layer in order if layer is not fixed)]
-        takes = []
+    def _takes(
+        self, quantity: Quantity, fixed: Layer | None, owner: Hashable
+    ) -> list[tuple[Layer, Quantity]]:
+        order = [] if fixed is None else [(fixed, fixed.remaining)]
+        kept = dict[int, Quantity]()
+        if self.claims.by_entry:
+            own, kept = self.claims.own(owner), self.claims.of_others(owner)
+            order += [(each, own[each.entry_no]) for each in self.layers if each.entry_no in own]
+        order += [(layer, layer.remaining) for layer in self.layers if layer is not fixed]
+        takes = dict[int, tuple[Layer, Quantity]]()
         left = quantity
-        for layer in order:
+        for layer, most in order:
             if not left:
                 break
-            take = min(left, layer.remaining)
-            takes.append((layer, take))
-            left -= take
-        return takes
+            before = takes[layer.entry_no][1] if layer.entry_no in takes else ZERO
+            free = layer.remaining - kept.get(layer.entry_no, ZERO) - before
+            take = min(left, most, max(free, ZERO))
+            if take:
+                takes[layer.entry_no] = (layer, before + take)
+                left -= take
+        return list(takes.values())
 
     def _average_costs(
         self, takes: list[tuple[Layer, Quantity]], taken: Quantity, precision: Amount

@@ -27,8 +27,9 @@ from desktop.models.setup import InventorySetup
 from desktop.models.values.keys import DocumentKey
 from desktop.models.words import DefaultYesNo, ItemType, LineType
 from desktop.services.context import UserContext
-from desktop.services.ledgers.stock import StockBook, StockItem, load_stock
+from desktop.services.ledgers.stock import StockBook, StockItem
 from desktop.services.papers.owners import key_text
+from desktop.services.posting.kept_stock import load_kept_stock
 from desktop.services.posting.picks import (
     DEMANDS_PICKS,
     HAS_PICKS,
@@ -206,7 +207,7 @@ def read_ground(
         document,
         customers,
         items,
-        load_stock(session, stock_items(items.values(), document.setups.inventory)),
+        load_kept_stock(session, stock_items(items.values(), document.setups.inventory)),
         connection.execute(_TERMS, {**name, **owner}).one(),
     )
     ground.picks = read_pick_ground(session, document, ground.terms)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
@@ -26,6 +27,7 @@ from desktop.services.ledgers.rows import PlannedNo, Row
 from desktop.services.numbering.number_series import draw_posted_number
 from desktop.services.posting.choice import PostingResult
 from desktop.services.posting.drafts import delete_draft, update_draft
+from desktop.services.posting.kept_stock import follow_goods
 from desktop.services.posting.papers import take_papers_along
 from desktop.services.posting.picks import ship_picked
 from desktop.services.posting.plan import PlannedDocument, PostingPlan
@@ -105,9 +107,10 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
         ship_picked(session, document, plan.parts.shipped)
     if document.type is DocumentType.INVOICE:
         delete_draft(session, document, has_comments=bool(plan.ground.comments))
-        return result
-    _move_order(session, plan, result)
-    return result
+    else:
+        _move_order(session, plan, result)
+    told = follow_goods(session, plan.ledgers, document.context)
+    return replace(result, notices=(*result.notices, *told))
 
 
 def _move_order(session: Session, plan: PostingPlan, result: PostingResult) -> None:

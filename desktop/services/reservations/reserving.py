@@ -53,11 +53,12 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class AutoReserved:
-    """What auto-reserve found; `missing` is what nothing could be kept for."""
+    """What auto-reserve found; `missing` is what nothing could be kept for, of `outstanding`."""
 
     demand: Demand
-    kept: tuple[Kept, ...]
-    missing: Quantity
+    kept: tuple[Kept, ...] = ()
+    missing: Quantity = ZERO
+    outstanding: Quantity = ZERO
 
     @property
     def quantity(self) -> Quantity:
@@ -98,8 +99,8 @@ def reserve(
     lock_item(session, need.scope)
     offer = find_offer(session, supply)
     if offer is None or (supply.type is SupplyType.REQUISITION and wish.binding is Binding.NORMAL):
-        raise SupplyGone(record=ref_of(demand), supply=str(supply))
-    names: dict[str, Any] = {"supply": str(supply), **_names(demand)}
+        raise SupplyGone(record=ref_of(demand), supply=supply.shown)
+    names: dict[str, Any] = {"supply": supply.shown, **_names(demand)}
     if offer.scope != need.scope:
         raise OtherScope(record=ref_of(demand), **names)
     day = need.day or wish.context.work_date
@@ -110,7 +111,7 @@ def reserve(
     most = min(need.open, offer.available)
     if quantity <= ZERO or quantity > most:
         raise only(need, most)
-    _keep(session, need, offer, quantity, wish)
+    keep(session, need, offer, quantity, wish)
     return Kept(supply, quantity)
 
 
@@ -124,16 +125,16 @@ def auto_reserve(session: Session, demand: Demand, wish: Wish) -> AutoReserved:
     """
     need = find_need(session, demand) if wish.is_program else checked_need(session, demand, wish)
     if need is None or not _may_be_kept(need, wish) or need.day is None or not need.open:
-        return AutoReserved(demand, (), ZERO)
+        return AutoReserved(demand)
     lock_item(session, need.scope)
     kept, missing = [], need.open
     for offer in candidates(session, need, wish):
         take = min(missing, offer.available)
         if take > ZERO:
-            _keep(session, need, offer, take, wish)
+            keep(session, need, offer, take, wish)
             kept.append(Kept(offer.supply, take))
             missing -= take
-    return AutoReserved(demand, tuple(kept), missing)
+    return AutoReserved(demand, tuple(kept), missing, need.outstanding)
 
 
 def candidates(session: Session, need: Need, wish: Wish) -> list[Offer]:
@@ -201,7 +202,8 @@ def _may_be_kept(need: Need, wish: Wish) -> bool:
     return is_kit or (need.reserve is not Reserve.NEVER and not need.is_special)
 
 
-def _keep(session: Session, need: Need, offer: Offer, quantity: Quantity, wish: Wish) -> None:
+def keep(session: Session, need: Need, offer: Offer, quantity: Quantity, wish: Wish) -> None:
+    """Keep so much of a supply for a demand: both are known and locked, the quantity is checked."""
     row = find_pair(session, need.demand, offer.supply, wish.binding)
     if row is not None:
         row.quantity += quantity

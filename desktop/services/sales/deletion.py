@@ -17,6 +17,7 @@ from desktop.services.sales.editable import check_not_read_only
 from desktop.services.sales.line_assembly import area_of_kits, concerns_kits
 from desktop.services.sales.line_fields import check_may_delete
 from desktop.services.sales.line_promises import remove_proposals
+from desktop.services.sales.line_reservations import release_reservations
 from desktop.services.sales.load import load_document
 from desktop.services.sales.on_picks import check_not_on_pick
 from desktop.services.sales.versions import is_kept_when_deleted, keep_version
@@ -44,6 +45,7 @@ def delete_document(session: Session, key: DocumentKey, context: UserContext) ->
         remove_proposals(session, key.no)
     if concerns_kits(document):
         area_of_kits().let_go(document, [line.line_no for line in document.lines])
+    release_reservations(document)
     for line in document.lines:
         session.delete(line)
     session.delete(document.header)

@@ -52,7 +52,12 @@ from desktop.views.sales.header_groups import (
     SHIPPING_AND_BILLING,
 )
 from desktop.views.sales.line_actions import GRAVE_WARNINGS, LINE_ACTIONS, LINE_REMEDIES
-from desktop.views.sales.line_fields import INVOICE_LINES, ORDER_LINES, comment_tone
+from desktop.views.sales.line_fields import (
+    INVOICE_LINES,
+    ORDER_LINES,
+    RESERVED_INFOS,
+    comment_tone,
+)
 from desktop.views.sales.posting_actions import (
     POST,
     POST_AND_NEW,
@@ -285,6 +290,8 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         facts=document_facts,
         check=document_check,
         infos=(CURRENCY_FACTOR,),
+        line_infos=RESERVED_INFOS,
+        tables=frozenset({"reservation"}),
         lookups={**SHIPPING_LOOKUPS, **CONTACT_LOOKUPS},
         lines_lock=lines_lock,
         page_remedies=TERMS_REMEDIES,

@@ -75,6 +75,7 @@ class Key(Enum):
     AVAILABILITY = ("Ctrl+Shift+V",)
     PROMISE = ("Ctrl+Shift+D", "Ctrl+F8")
     ACCEPT = ("Alt+A",)
+    RESERVE = ("Ctrl+R",)
     PRICE_INFO = ("Ctrl+Shift+P",)
     APPROVAL = ("Ctrl+Shift+A",)
     APPROVE = ("A",)
