@@ -54,6 +54,8 @@ class PurchaseCode(StrEnum):
     ALREADY_REVERSED = "purchases.already_reversed"
     ENTRY_NOT_OPEN = "purchases.entry_not_open"
     DATE_BEFORE_POSTED = "purchases.date_before_posted"
+    ITEM_WITHOUT_VENDOR = "purchases.item_without_vendor"
+    NOTHING_SHORT = "purchases.nothing_short"
 
 
 class WarehouseCode(StrEnum):

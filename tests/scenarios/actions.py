@@ -50,6 +50,7 @@ from desktop.services.pricing.special_prices import verify_customer_prices, veri
 from desktop.services.pricing.verification import verify_lines
 from desktop.services.promising.splitting import split_by_availability
 from desktop.services.purchases import release as purchase_release
+from desktop.services.purchases.from_shortage import purchase_shortage
 from desktop.services.purchases.get_sales_orders import drop_shipment_link, special_order_link
 from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.purchases.special_orders import special_order
@@ -303,6 +304,7 @@ LINE_ACTIONS: dict[str, Command] = {
     "why_this_price": why_this_price,
     "get_discount": get_discount,
     "split_by_availability": split_by_availability,
+    "purchase_shortage": purchase_shortage,
 }
 """`"SO1" line 1 gets <action>`: commands on a line."""
 

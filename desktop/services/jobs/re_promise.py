@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,9 +18,10 @@ from desktop.services.database import Database
 from desktop.services.filter_text import filters_of
 from desktop.services.jobs.batch import BatchPlan, BatchResult, Created, run_batch
 from desktop.services.list_query import ListQuery
+from desktop.services.promising.danger import broken_promises
 from desktop.services.promising.lines import Method
 from desktop.services.promising.refusals import PromiseNotFound, PromiseOrderNotOpen
-from desktop.services.promising.repeating import Repeated, promise_again
+from desktop.services.promising.repeating import promise_again
 from desktop.services.sales.queries import documents, filter_names
 from desktop.services.sales.refusals import DocumentScheduled, PendingApproval
 
@@ -30,12 +32,14 @@ SKIPS = (DocumentScheduled, PendingApproval, PromiseNotFound, PromiseOrderNotOpe
 class RePromiseParameters:
     """What the job is run with: the orders of a list's query, or just those of `numbers`.
 
-    The method, and whether only broken promises get another date, are those of `Repeated`.
+    Without a `method` each line is asked by the one that found its date. With `only_broken` only
+    lines whose promise cannot be kept get another date.
     """
 
     query: ListQuery = field(default_factory=ListQuery)
     numbers: tuple[str, ...] | None = None
-    how: Repeated = field(default_factory=Repeated)
+    method: Method | None = None
+    only_broken: bool = False
 
     def stored(self) -> dict[str, object]:
         """The parameters as a run keeps them."""
@@ -44,8 +48,8 @@ class RePromiseParameters:
             "search": self.query.search,
             "view": self.query.view,
             "numbers": None if self.numbers is None else list(self.numbers),
-            "method": self.how.method.value if self.how.method else None,
-            "only_broken": self.how.only_broken,
+            "method": self.method.value if self.method else None,
+            "only_broken": self.only_broken,
         }
 
 
@@ -55,7 +59,8 @@ def parameters_of(stored: Mapping[str, Any]) -> RePromiseParameters:
     return RePromiseParameters(
         query=ListQuery(filters=stored["filters"], search=stored["search"], view=stored["view"]),
         numbers=None if numbers is None else tuple(numbers),
-        how=Repeated(Method(method) if method else None, only_broken=stored["only_broken"]),
+        method=Method(method) if method else None,
+        only_broken=stored["only_broken"],
     )
 
 
@@ -69,8 +74,8 @@ def re_promise(
 ) -> BatchResult:
     """Promise the orders of a typed filter anew. Raises FilterNotUnderstood."""
     query = ListQuery(filters=filters_of(filter, filter_names()))
-    how = Repeated(method, only_broken=only_broken)
-    return promise_orders(database, RePromiseParameters(query=query, how=how), context)
+    asked = RePromiseParameters(query=query, method=method, only_broken=only_broken)
+    return promise_orders(database, asked, context)
 
 
 def promise_orders(
@@ -103,6 +108,7 @@ class _Promiser:
         self._asked = parameters
         self._context = context
         self._numbers: list[str] | None = None
+        self._broken: dict[str, list[int]] | None = None
 
     def count(self, session: Session) -> int:
         """How many there are."""
@@ -118,7 +124,8 @@ class _Promiser:
 
     def work(self, session: Session, key: DocumentKey, context: UserContext) -> Created:
         """Promise one order anew."""
-        promise_again(session, key, context, self._asked.how)
+        broken = None if self._broken is None else self._broken.get(key.no, [])
+        promise_again(session, key, context, self._asked.method, broken)
         return Created()
 
     def _all(self, session: Session) -> list[str]:
@@ -145,4 +152,9 @@ class _Promiser:
             count = source.count(session, asked.query)
             wanted = tuple(source.keys_after(session, asked.query, "", count))
         chosen = set(wanted)
+        if asked.only_broken:
+            self._broken = defaultdict(list)
+            for row in broken_promises(session, self._context):
+                self._broken[row.order_no].append(row.line_no)
+            chosen &= self._broken.keys()
         return [no for no in found if no in chosen]

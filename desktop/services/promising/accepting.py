@@ -32,7 +32,7 @@ from desktop.services.sales.editable import check_not_read_only
 from desktop.services.sales.line_dates import put_dates
 from desktop.services.sales.line_promises import remove_proposals
 from desktop.services.sales.load import Document, document_ref, line_ref, load_document
-from desktop.services.sales.snapshot import finish
+from desktop.services.sales.snapshot import document_view, finish
 from desktop.services.sales.views import DocumentView
 from desktop.translation import N_
 
@@ -85,13 +85,18 @@ class _Accepting:
         keeping = Keeping(session, self.setup.worksheet_name, document.context)
         for promised in self.promises:
             line = document.line(promised.line_no)
-            self._put_dates(line, promised)
             bound = worksheet.write(document.header, line, promised)
             if self._is_kept(line):
                 keeping.note(line, promised, bound)
-        view = finish(document)
+        # After the worksheet, which is flushed: what follows a line sees only what is unwritten.
+        for promised in self.promises:
+            self._put_dates(document.line(promised.line_no), promised)
+        written = finish(document)
         missing = keeping.keep()
-        return replace(view, notices=(*view.notices, *missing))
+        session.flush()  # so that what is kept now is shown
+        view = document_view(session, document.key, document.context)
+        told = (*written.notices, *missing)
+        return replace(view, notices=told, difference=written.difference)
 
     def _put_dates(self, line: SalesLine, promised: PromisedLine) -> None:
         delivery = promised.planned_delivery_date

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,52 +21,48 @@ from desktop.services.sales.load import document_ref, load_lines
 from desktop.services.sales.views import DocumentView
 
 
-@dataclass(frozen=True, slots=True)
-class Repeated:
-    """How orders are promised anew.
-
-    Without a `method` a line for which something is proposed is asked what it can be capable of,
-    any other what is available. With `only_broken` promises that can be kept stay as they are.
-    """
-
-    method: Method | None = None
-    only_broken: bool = False
-
-
 def promise_again(
-    session: Session, key: DocumentKey, context: UserContext, how: Repeated = Repeated()
+    session: Session,
+    key: DocumentKey,
+    context: UserContext,
+    method: Method | None = None,
+    line_nos: Collection[int] | None = None,
 ) -> DocumentView | None:
     """Calculate the lines of an order and accept what has another date now; None when none has.
 
-    Raises PromiseNotFound when lines need a date and none has one, and what `accept` raises.
+    Without a method a line for which something is proposed is asked what it can be capable of,
+    any other what is available. `line_nos` are lines whose promise is broken: only they are
+    accepted, even on the same date. Raises PromiseNotFound when lines need a date and none has
+    one, and what `accept` raises.
     """
     opened = open_window(session, key, context)
-    window = recalculated(session, opened, _choices(session, opened, how), context)
+    window = recalculated(session, opened, _choices(session, opened, method), context)
     stored = {line.line_no: line for line in load_lines(session, key)}
-    wanted = [line for line in window.lines if _is_wanted(line, stored[line.line_no], how)]
+    wanted = [
+        line
+        for line in window.lines
+        if (_is_new(line, stored[line.line_no]) if line_nos is None else line.line_no in line_nos)
+    ]
     if not wanted:
         return None
     found = [line.line_no for line in wanted if line.earliest_shipment_date is not None]
     if not found:
-        line_nos = ", ".join(str(line.line_no) for line in wanted)
-        raise PromiseNotFound(record=document_ref(key), no=key.no, line_nos=line_nos)
+        numbers = ", ".join(str(line.line_no) for line in wanted)
+        raise PromiseNotFound(record=document_ref(key), no=key.no, line_nos=numbers)
     return accept(session, window, context, found)
 
 
-def _choices(session: Session, window: PromisingWindow, how: Repeated) -> dict[int, Choice]:
+def _choices(session: Session, window: PromisingWindow, method: Method | None) -> dict[int, Choice]:
     proposed = RequisitionLine.order_promising_line_no
     statement = select(proposed).where(RequisitionLine.order_promising_id == window.key.no)
     capable = set(session.scalars(statement))
     return {
-        line.line_no: Choice(how.method or (Method.CTP if line.line_no in capable else Method.ATP))
+        line.line_no: Choice(method or (Method.CTP if line.line_no in capable else Method.ATP))
         for line in window.lines
     }
 
 
-def _is_wanted(now: PromisedLine, line: SalesLine, how: Repeated) -> bool:
+def _is_new(now: PromisedLine, line: SalesLine) -> bool:
     """Whether a line gets another date, or a first one."""
-    day, before = now.earliest_shipment_date, line.shipment_date
-    is_kept = line.promised_delivery_date is not None
-    if how.only_broken:
-        return is_kept and (day is None or before is None or day > before)
-    return day is None or not is_kept or day != before
+    is_promised = line.promised_delivery_date is not None
+    return not is_promised or now.earliest_shipment_date != line.shipment_date

@@ -21,7 +21,7 @@ from desktop.models.values.numbers import ZERO, Quantity, round_to
 from desktop.models.words import LineType, Reserve
 from desktop.services.availability.figures import UNIT_PRECISION, in_unit
 from desktop.services.context import UserContext
-from desktop.services.reservations.keys import Demand, Supply, demand_of
+from desktop.services.reservations.keys import Demand, Supply, demand_of, supply_of
 from desktop.services.reservations.needs import Need, find_need
 from desktop.services.reservations.offers import Offer, offers
 from desktop.services.reservations.refusals import (
@@ -48,6 +48,7 @@ STOCK = "inventory"
 PARTLY = N_(
     "Reserved {reserved} of {quantity} {unit} for {demand} line {line_no}: no more is free in time."
 )
+ALL_RESERVED = N_("All that {demand} line {line_no} wants is reserved already.")
 PROMISE_WITHOUT_GOODS = N_(
     "{quantity} of item {item} were reserved for the promise on {demand} line {line_no}. Check the "
     "promised date."
@@ -78,7 +79,7 @@ def reserve_line(
     """Reserve for a line: all it wants or `quantity` of it, in the order of PF44.
 
     `source` is one supply, `inventory`, or the number of a document, when only of that is to be
-    taken. Without a quantity it is told when less than all is reserved. Raises ReserveNever,
+    taken. Without both it is told when less than all is reserved. Raises ReserveNever,
     ReserveDateMissing, NothingToReserve, OnlySoMuchReservable, SupplyGone or SupplyTooLate.
     """
     lock_document(session, demand)
@@ -87,14 +88,16 @@ def reserve_line(
     lock_item(session, need.scope)
     found = _in_time(session, need, context, source)
     most = min(need.open, sum((offer.available for offer in found), ZERO))
-    wanted = need.open
+    if not need.open and not source and quantity is None:
+        return Reserved(notices=(_told(need, ALL_RESERVED),))
+    wanted = most if source else need.open
     if quantity is not None:
         wanted = round_to(quantity, UNIT_PRECISION, times=need.qty_per_unit)
-        if not ZERO < wanted <= most:
-            raise only(need, most)
+    if (source or quantity is not None) and not ZERO < wanted <= most:
+        raise only(need, most)
     kept = _take(session, need, found, wanted, wish)
     done = sum((each.quantity for each in kept), ZERO)
-    return Reserved(kept, (_partly(need, done),) if done < wanted else ())
+    return Reserved(kept, (_told(need, PARTLY, done),) if done < wanted else ())
 
 
 def reserve_order(session: Session, document_no: str, context: UserContext) -> Reserved:
@@ -148,20 +151,26 @@ def cancel_reservations(
 
 
 def cancel_for_line(
-    session: Session, demand: Demand, context: UserContext, *, source: str = ""
+    session: Session, demand: Demand, context: UserContext, *, source: str | Supply = ""
 ) -> tuple[Notice, ...]:
-    """Cancel what is reserved for a line, or of that what comes from stock or one document."""
+    """Cancel what is reserved for a line, or of that what comes from stock or one document.
+
+    Raises ReservationGone when that is nothing, or FollowsKit.
+    """
     rows = session.scalars(
-        select(Reservation).where(demand.is_meant, Reservation.binding != Binding.ORDER_TO_ORDER)
+        select(Reservation).where(demand.is_meant).order_by(Reservation.id)
     ).all()
-    ids = [
-        row.id
-        for row in rows
-        if not source or source in {row.supply_type.value, row.supply_document_no}
-    ]
+    ids = [row.id for row in rows if _comes_from(row, source)]
     if not ids:
         raise ReservationGone(record=ref_of(demand))
     return cancel_reservations(session, ids, context)
+
+
+def _comes_from(row: Reservation, source: str | Supply) -> bool:
+    if not source:
+        return row.binding is not Binding.ORDER_TO_ORDER
+    supply = supply_of(row)
+    return source in {supply, supply.type.value, supply.document_no}
 
 
 def lock_document(session: Session, demand: Demand) -> None:
@@ -193,7 +202,8 @@ def _in_time(
     found = [offer for offer in every if offer.comes_until(day, context.work_date)]
     ref = ref_of(need.demand)
     if source and source != STOCK and not every:
-        raise SupplyGone(record=ref, supply=str(source))
+        named = source.shown if isinstance(source, Supply) else source
+        raise SupplyGone(record=ref, supply=named)
     if source and every and not found:
         late = every[0]
         raise SupplyTooLate(
@@ -228,10 +238,10 @@ def _take(
     return tuple(kept)
 
 
-def _partly(need: Need, done: Quantity) -> Notice:
+def _told(need: Need, text: str, done: Quantity = ZERO) -> Notice:
     return Notice(
-        "partly_reserved",
-        PARTLY,
+        "partly_reserved" if text is PARTLY else "all_reserved",
+        text,
         {
             "reserved": in_unit(need.reserved + done, need.qty_per_unit),
             "quantity": in_unit(need.outstanding, need.qty_per_unit),
@@ -239,6 +249,7 @@ def _partly(need: Need, done: Quantity) -> Notice:
             "demand": need.demand.document_no,
             "line_no": need.demand.line_no,
         },
+        is_warning=text is PARTLY,
     )
 
 

@@ -23,7 +23,7 @@ from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.items.stock import Scope
 from desktop.services.reservations.cutting import cut_rows, late_for, too_late_of
-from desktop.services.reservations.keys import Demand
+from desktop.services.reservations.keys import Demand, supply_of
 from desktop.services.reservations.refusals import (
     DropLateReservations,
     DropReservations,
@@ -314,14 +314,6 @@ def _figures(line_no: int, rows: Sequence[Reservation]) -> dict[str, Any]:
         "line_no": line_no,
         "item": rows[0].item_no,
         "quantity": sum((row.quantity for row in rows), ZERO),
-        "demand": ", ".join(_names(rows, "demand")),
-        "supply": ", ".join(_names(rows, "supply")),
+        "demand": ", ".join(dict.fromkeys(row.demand_document_no for row in rows)),
+        "supply": ", ".join(dict.fromkeys(supply_of(row).shown for row in rows)),
     }
-
-
-def _names(rows: Sequence[Reservation], end: str) -> list[str]:
-    """The documents at one end, each once; stock by the number of its entry."""
-    found = {
-        getattr(row, f"{end}_document_no") or str(row.item_ledger_entry_no): None for row in rows
-    }
-    return list(found)

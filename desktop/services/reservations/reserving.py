@@ -99,8 +99,8 @@ def reserve(
     lock_item(session, need.scope)
     offer = find_offer(session, supply)
     if offer is None or (supply.type is SupplyType.REQUISITION and wish.binding is Binding.NORMAL):
-        raise SupplyGone(record=ref_of(demand), supply=str(supply))
-    names: dict[str, Any] = {"supply": str(supply), **_names(demand)}
+        raise SupplyGone(record=ref_of(demand), supply=supply.shown)
+    names: dict[str, Any] = {"supply": supply.shown, **_names(demand)}
     if offer.scope != need.scope:
         raise OtherScope(record=ref_of(demand), **names)
     day = need.day or wish.context.work_date

@@ -10,6 +10,7 @@ from desktop.models.supply_words import DemandType, SupplyType
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO
 from desktop.models.words import LineType, Reserve
+from desktop.services.availability.figures import in_unit
 from desktop.services.items.stock import Scope
 from desktop.services.reservations.following import (
     End,
@@ -24,6 +25,7 @@ from desktop.services.reservations.following import (
     reserve_always,
 )
 from desktop.services.reservations.keys import Demand
+from desktop.services.reservations.queries import LineReserved, reserved_of_lines
 from desktop.services.sales.differences import Changes
 from desktop.services.sales.load import Document, line_ref
 
@@ -99,6 +101,26 @@ def release_reservations(document: Document) -> None:
         check_supplies_free(_follow(document), document.ref)
 
 
+def reserved_values(document: Document) -> dict[int, dict[str, object]]:
+    """What is kept for each line, in its own unit, under the names that a screen knows it by.
+
+    Nothing is read for a document for which nothing is kept.
+    """
+    found = {}
+    if document.is_reserved and document.type is DocumentType.ORDER:
+        found = reserved_of_lines(document.session, document.header.no)
+    return {line.line_no: _shown(line, found.get(line.line_no)) for line in document.lines}
+
+
+def _shown(line: SalesLine, kept: LineReserved | None) -> dict[str, object]:
+    quantities = kept or LineReserved()
+    per_unit = line.qty_per_unit
+    return {
+        "reserved_quantity": in_unit(quantities.quantity, per_unit),
+        "reserved_from_stock": in_unit(quantities.from_stock, per_unit),
+    }
+
+
 def _follow(document: Document) -> Follow:
     kind = KINDS[document.type]
     return Follow(document.session, document.context, kind, document.header.no)
@@ -142,5 +164,6 @@ def _end(values: Mapping[str, Any]) -> End | None:
 def _reserve_always(document: Document, line: SalesLine) -> None:
     demand = Demand(DemandType.SALES, document.header.no, line.line_no)
     notice = reserve_always(document.session, demand, document.context)
+    document.is_reserved = True
     if notice is not None:
         document.notices.append(notice)

@@ -26,7 +26,7 @@ from desktop.services.sales.line_assembly import (
     put_quantities_to_assemble,
 )
 from desktop.services.sales.line_promises import let_go_of_promises
-from desktop.services.sales.line_reservations import follow_reservations
+from desktop.services.sales.line_reservations import follow_reservations, reserved_values
 from desktop.services.sales.line_texts import put_due_texts
 from desktop.services.sales.load import Document, load_document
 from desktop.services.sales.notices import standing_notices
@@ -91,11 +91,15 @@ def _view(
 ) -> DocumentView:
     header = document.header
     editable, locks = header_locks(document)
+    reserved = reserved_values(document)
     lines = tuple(
         LineView(
             line.line_no,
             line.row_version,
-            {name: getattr(line, name) for name in _LINE_COLUMNS},
+            {
+                **{name: getattr(line, name) for name in _LINE_COLUMNS},
+                **reserved[line.line_no],
+            },
             line_editable,
             line_locks,
         )

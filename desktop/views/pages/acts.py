@@ -22,6 +22,7 @@ class Act(StrEnum):
     EXTENDED_TEXTS = "extended_texts"
     SUBSTITUTE = "substitute"
     COPY_DOCUMENT = "copy_document"
+    SPLIT_LINE = "split_line"
     SUGGEST = "suggest"
     GET_SALES_ORDERS = "get_sales_orders"
 
@@ -48,6 +49,7 @@ _NAMES: Mapping[Act, Callable[[str, int], str]] = {
     Act.EXTENDED_TEXTS: lambda _field, place: _("Texts of Line {line}").format(line=place),
     Act.SUBSTITUTE: lambda _field, place: _("Substitute on Line {line}").format(line=place),
     Act.COPY_DOCUMENT: lambda _field, _place: _("Copy Document"),
+    Act.SPLIT_LINE: lambda _field, place: _("Split of Line {line}").format(line=place),
     Act.SUGGEST: lambda _field, _place: _("Suggest Accounts"),
     Act.GET_SALES_ORDERS: lambda _field, _place: _("Get Sales Orders"),
 }

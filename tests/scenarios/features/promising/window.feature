@@ -254,7 +254,8 @@ Feature: The promising window: calculate, accept, close
       | A  | 1        | 2026-03-20    |
     When order promising of "SO1" runs capable_to_promise
     And order promising of "SO1" is accepted
-    And "SO1" line 1 is deleted
+    Given "yes" is answered to "drop_reservations"
+    When "SO1" line 1 is deleted
     Then there are 1 requisition_line records where order_promising_id is "$SO1"
     When "SO1" is deleted
     Then there are 0 requisition_line records where order_promising_id is "$SO1"

@@ -383,3 +383,81 @@ Feature: Goods are kept for one order, and nobody else can have them
       | supply_type | supply_line_no | quantity |
       | inventory   |                | 2        |
       | purchase    | 10000          | 1        |
+
+  @PF45 @SD65
+  Scenario: An order made from a quote reserves what is always reserved
+    Given item records:
+      | no | reserve |
+      | B  | always  |
+    And stock:
+      | item | quantity |
+      | B    | 9        |
+    And a sales quote "SQ1" for customer "C1"
+    And "SQ1" lines:
+      | no | shipment_date | quantity |
+      | B  | 2026-03-10    | 5        |
+    When "SQ1" is made into a sales order "SO1"
+    Then reservation records are:
+      | demand_document_no | supply_type | quantity |
+      | $SO1               | inventory   | 5        |
+
+  @PF48
+  Scenario: Lines that change places keep what is reserved for them
+    Given stock:
+      | item | quantity |
+      | A    | 10       |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | shipment_date |
+      | A  | 3        | 2026-03-10    |
+      | A  | 2        | 2026-03-11    |
+    And "SO1" line 1 gets reservation
+    When "SO1" line 1 gets move with:
+      | field | value |
+      | down  | yes   |
+    Then reservation records are:
+      | demand_line_no | quantity | demand_date |
+      | 20000          | 3        | 2026-03-10  |
+
+  @PF44 @PF48
+  Scenario: Components of an assembly order are reserved and consumed
+    Given item records:
+      | no | replenishment_system |
+      | K  | assembly             |
+    And bom_component records:
+      | parent_item_no | line_no | type | no | quantity_per |
+      | K              | 10000   | item | A  | 2            |
+    And stock:
+      | item | quantity |
+      | A    | 7        |
+    And an assembly order "AO1" for item "K"
+    And "AO1" header has:
+      | field    | value      |
+      | due_date | 2026-03-10 |
+      | quantity | 3          |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | shipment_date |
+      | K  | 3        | 2026-03-12    |
+      | A  | 2        | 2026-03-12    |
+    When "AO1" line 1 gets reservation
+    And "SO1" line 1 gets reservation with:
+      | field | value |
+      | from  | AO1   |
+    Then reservation records are:
+      | demand_type        | demand_document_no | supply_type     | quantity |
+      | assembly_component | $AO1               | inventory       | 6        |
+      | sales              | $SO1               | assembly_output | 3        |
+    When "AO1" is deleted
+    Then it is refused with "reservations.reserved_supply"
+    And nothing has changed
+    When "SO1" is posted with:
+      | field   | value |
+      | ship    | yes   |
+      | invoice | no    |
+    Then it is refused naming "$AO1"
+    And nothing has changed
+    When "AO1" is posted
+    Then reservation records are:
+      | demand_type | demand_document_no | supply_type | quantity |
+      | sales       | $SO1               | inventory   | 3        |
