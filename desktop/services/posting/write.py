@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from desktop.errors import RecordRef
+from desktop.errors import Notice, RecordRef
 from desktop.models.archive_words import ArchiveCause
 from desktop.models.every_table import Base
 from desktop.models.ledger_words import RegisterSource
@@ -65,7 +65,6 @@ _INVOICE_SHIPMENT_LINES = (
 
 def write(session: Session, plan: PostingPlan) -> PostingResult:
     """Draw the numbers and write everything; the plan's rows are numbered in place."""
-    document = plan.ground.document
     posted = [each for each in (plan.shipment, plan.invoice) if each is not None]
     numbers = _draw_numbers(session, plan, posted)
     register = draw_register(session, plan.ledgers)
@@ -102,14 +101,25 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
         (*plan.notices, *reported_notices(session)),
     )
     take_papers_along(session, plan.ground, plan.stamp, result)
+    told = _follow(session, plan, result, numbers)
+    return replace(result, notices=(*result.notices, *told))
+
+
+def _follow(
+    session: Session,
+    plan: PostingPlan,
+    result: PostingResult,
+    numbers: Mapping[PlannedNo, str],
+) -> list[Notice]:
+    """Let picks, the draft and reservations follow; returns what is told about that."""
+    document = plan.ground.document
     if plan.shipment is not None and plan.ground.terms.has_picks:
         ship_picked(session, document, plan.parts.shipped)
     if document.type is DocumentType.INVOICE:
         delete_draft(session, document, has_comments=bool(plan.ground.comments))
     else:
         _move_order(session, plan, result, numbers)
-    told = follow_goods(session, plan.ledgers, document.context)
-    return replace(result, notices=(*result.notices, *told))
+    return follow_goods(session, plan.ledgers, document.context)
 
 
 def _draw_numbers(
