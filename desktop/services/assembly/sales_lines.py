@@ -23,11 +23,11 @@ from desktop.services.assembly.header_fields import enter_header_field, may_rebu
 from desktop.services.assembly.load import LINE, AssemblyDocument, AssemblyKey, load_assembly
 from desktop.services.assembly.quantities import rounded
 from desktop.services.assembly.refusals import AssemblyReleased, ReopenAssembly
-from desktop.services.assembly.settling import put_to_assemble, settle_line
+from desktop.services.assembly.settling import count_as_done, put_to_assemble, settle_line
 from desktop.services.assembly.views import AssemblyView, finish, shown
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
-from desktop.services.sales.line_assembly import MADE_FROM, left_to_assemble
+from desktop.services.sales.line_assembly import MADE_FROM, assembled_of, left_to_assemble
 from desktop.services.sales.line_fields import change_line
 from desktop.services.sales.load import Document, load_document
 from desktop.services.sales.quantities import NOTHING
@@ -198,6 +198,9 @@ def _make(document: Document, line: SalesLine) -> None:
         _take_lines(made, quoted)
         delete_link(session, quoted.key)
         delete_loaded(quoted)
+    done = assembled_of(document, line)
+    if done:
+        count_as_done(made, rounded(done, made.unit, times=ONE))
     made.header.status = Status.OPEN if document.header.status is Status.OPEN else Status.RELEASED
     put_now(made, line)
     finish(made)

@@ -182,7 +182,8 @@ def assembled_of(document: Document, line: SalesLine) -> Quantity:
     name = ("assembled",)
     if name not in document.sources:
         document.sources[name] = _read_assembled(document)
-    done: Quantity = document.sources[name].get(line.line_no, _kept(line))
+    # Kept, because what the line had before is not known any more once the command has written.
+    done: Quantity = document.sources[name].setdefault(line.line_no, _kept(line))
     return done
 
 
