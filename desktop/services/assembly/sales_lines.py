@@ -137,6 +137,12 @@ def assembly_order(
     return shown(load_assembly(session, found, context))
 
 
+def made_for_line(session: Session, key: DocumentKey, line_no: int) -> AssemblyKey | None:
+    """The assembly document of a sales line, None when nothing is put together for it."""
+    header = linked_headers(session, key).get(line_no)
+    return AssemblyKey(header.document_type, header.no) if header is not None else None
+
+
 def linked_headers(session: Session, key: DocumentKey) -> dict[int, AssemblyHeader]:
     """The assembly headers of a sales document by the numbers of its lines; one statement."""
     rows = session.execute(

@@ -74,6 +74,7 @@ class Key(Enum):
     STATISTICS = ("F7",)
     AVAILABILITY = ("Ctrl+Shift+V",)
     PROMISE = ("Ctrl+Shift+D",)
+    KIT_LINES = ("Ctrl+Return", "Ctrl+Enter")
     PRICE_INFO = ("Ctrl+Shift+P",)
     APPROVAL = ("Ctrl+Shift+A",)
     APPROVE = ("A",)

@@ -1,4 +1,4 @@
-"""Shipments of kits are undone: everything is as before, whatever was shipped and undone (PF128)."""
+"""Shipments of kits are undone, and everything is as it was before (PF128)."""
 
 from decimal import Decimal
 
