@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
+from desktop.errors import Notice
 from desktop.models.assembly import AssemblyHeader, AssemblyLine, AtoLink
 from desktop.models.base import Base
 from desktop.models.promising import Reservation
@@ -18,6 +19,7 @@ from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.values.numbers import ZERO
 from desktop.models.words import LineType, Status
 from desktop.services.assembly.bom_lines import replace_by_bom
+from desktop.services.assembly.component_check import short_lines
 from desktop.services.assembly.documents import delete_loaded, new_assembly
 from desktop.services.assembly.header_fields import enter_header_field, may_rebuild
 from desktop.services.assembly.load import LINE, AssemblyDocument, AssemblyKey, load_assembly
@@ -29,11 +31,13 @@ from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.sales.line_assembly import MADE_FROM, assembled_of, left_to_assemble
 from desktop.services.sales.line_fields import change_line
-from desktop.services.sales.load import Document, load_document
+from desktop.services.sales.load import Document, line_ref, load_document
 from desktop.services.sales.quantities import NOTHING
 from desktop.services.setup.record_engine import values_of
+from desktop.translation import N_
 
 ONE = Decimal(1)
+COMPONENTS_SHORT = N_("For the kits of item {no} there will be too little of {components}.")
 KINDS = {
     DocumentType.QUOTE: AssemblyType.QUOTE,
     DocumentType.BLANKET_ORDER: AssemblyType.BLANKET_ORDER,
@@ -113,6 +117,22 @@ class KitsOfLines:
                 key = AssemblyKey(header.document_type, header.no)
                 _sync(document, line, key)
         keep_for_lines(document.session, document)
+
+    def warnings(self, document: Document) -> Iterator[Notice]:
+        """Tell of lines whose components will not all be there (PF122)."""
+        company = document.setups.company
+        work_date = document.context.work_date
+        short = short_lines(document.session, document.key, work_date, company)
+        for line in document.lines:
+            missing = short.get(line.line_no)
+            if missing:
+                yield Notice(
+                    "components_short",
+                    COMPONENTS_SHORT,
+                    {"no": line.no, "components": ", ".join(missing)},
+                    record=line_ref(line),
+                    field="qty_to_assemble_to_order",
+                )
 
     def put_status(self, document: Document) -> None:
         """Release or reopen all documents with the sales document (PF120)."""
