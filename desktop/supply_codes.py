@@ -124,6 +124,7 @@ class AssemblyCode(StrEnum):
     ASSEMBLY_POST_SHIPMENT = "assembly.post_shipment"
     ASSEMBLY_NOTHING_TO_POST = "assembly.nothing_to_post"
     ASSEMBLY_COMPONENT_MISSING = "assembly.component_missing"
+    UNDO_KITS_INVOICED = "shipment.kits_invoiced"
     ASSEMBLY_UNDONE_ALREADY = "assembly.undone_already"
     ASSEMBLY_UNDO_SHIPMENT = "assembly.undo_shipment"
     ASSEMBLY_OUTPUT_USED = "assembly.output_used"

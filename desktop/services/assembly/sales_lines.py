@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
+from desktop.errors import Notice
 from desktop.models.assembly import AssemblyHeader, AssemblyLine, AtoLink
 from desktop.models.base import Base
 from desktop.models.promising import Reservation
@@ -18,22 +19,25 @@ from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.values.numbers import ZERO
 from desktop.models.words import LineType, Status
 from desktop.services.assembly.bom_lines import replace_by_bom
+from desktop.services.assembly.component_check import short_lines
 from desktop.services.assembly.documents import delete_loaded, new_assembly
 from desktop.services.assembly.header_fields import enter_header_field, may_rebuild
 from desktop.services.assembly.load import LINE, AssemblyDocument, AssemblyKey, load_assembly
 from desktop.services.assembly.quantities import rounded
 from desktop.services.assembly.refusals import AssemblyReleased, ReopenAssembly
-from desktop.services.assembly.settling import put_to_assemble, settle_line
+from desktop.services.assembly.settling import count_as_done, put_to_assemble, settle_line
 from desktop.services.assembly.views import AssemblyView, finish, shown
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
-from desktop.services.sales.line_assembly import MADE_FROM, left_to_assemble
+from desktop.services.sales.line_assembly import MADE_FROM, assembled_of, left_to_assemble
 from desktop.services.sales.line_fields import change_line
-from desktop.services.sales.load import Document, load_document
+from desktop.services.sales.load import Document, line_ref, load_document
 from desktop.services.sales.quantities import NOTHING
 from desktop.services.setup.record_engine import values_of
+from desktop.translation import N_
 
 ONE = Decimal(1)
+COMPONENTS_SHORT = N_("For the kits of item {no} there will be too little of {components}.")
 KINDS = {
     DocumentType.QUOTE: AssemblyType.QUOTE,
     DocumentType.BLANKET_ORDER: AssemblyType.BLANKET_ORDER,
@@ -114,6 +118,22 @@ class KitsOfLines:
                 _sync(document, line, key)
         keep_for_lines(document.session, document)
 
+    def warnings(self, document: Document) -> Iterator[Notice]:
+        """Tell of lines whose components will not all be there (PF122)."""
+        company = document.setups.company
+        work_date = document.context.work_date
+        short = short_lines(document.session, document.key, work_date, company)
+        for line in document.lines:
+            missing = short.get(line.line_no)
+            if missing:
+                yield Notice(
+                    "components_short",
+                    COMPONENTS_SHORT,
+                    {"no": line.no, "components": ", ".join(missing)},
+                    record=line_ref(line),
+                    field="qty_to_assemble_to_order",
+                )
+
     def put_status(self, document: Document) -> None:
         """Release or reopen all documents with the sales document (PF120)."""
         wanted = Status.OPEN if document.header.status is Status.OPEN else Status.RELEASED
@@ -135,6 +155,12 @@ def assembly_order(
         header = linked_headers(session, key)[line_no]
     found = AssemblyKey(header.document_type, header.no)
     return shown(load_assembly(session, found, context))
+
+
+def made_for_line(session: Session, key: DocumentKey, line_no: int) -> AssemblyKey | None:
+    """The assembly document of a sales line, None when nothing is put together for it."""
+    header = linked_headers(session, key).get(line_no)
+    return AssemblyKey(header.document_type, header.no) if header is not None else None
 
 
 def linked_headers(session: Session, key: DocumentKey) -> dict[int, AssemblyHeader]:
@@ -198,6 +224,9 @@ def _make(document: Document, line: SalesLine) -> None:
         _take_lines(made, quoted)
         delete_link(session, quoted.key)
         delete_loaded(quoted)
+    done = assembled_of(document, line)
+    if done:
+        count_as_done(made, rounded(done, made.unit, times=ONE))
     made.header.status = Status.OPEN if document.header.status is Status.OPEN else Status.RELEASED
     put_now(made, line)
     finish(made)

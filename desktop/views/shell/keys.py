@@ -76,6 +76,7 @@ class Key(Enum):
     PROMISE = ("Ctrl+Shift+D", "Ctrl+F8")
     ACCEPT = ("Alt+A",)
     RESERVE = ("Ctrl+R",)
+    KIT_LINES = ("Ctrl+Return", "Ctrl+Enter")
     PRICE_INFO = ("Ctrl+Shift+P",)
     APPROVAL = ("Ctrl+Shift+A",)
     APPROVE = ("A",)

@@ -379,3 +379,41 @@ Feature: Kits are put together as their line is shipped
       | item_ledger_entry_type | cost_amount_actual | cost_amount_expected |
       | assembly_output        | 2.00               | 0                    |
       | sale                   | 0                  | -2.00                |
+
+  @PF127
+  Scenario: More kits for a line whose kits were all shipped
+    Given a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity |
+      | Z  | 3        |
+    And "SO1" is posted with:
+      | field   | value |
+      | invoice | no    |
+    And "SO1" is reopened
+    When "SO1" line 1 is changed:
+      | field    | value |
+      | quantity | 5     |
+    Then "SO1" line 1 has:
+      | field                    | value |
+      | qty_to_assemble_to_order | 5     |
+      | quantity_to_assemble     | 2     |
+    And assembly_header records are:
+      | quantity | assembled_quantity | remaining_quantity | quantity_to_assemble |
+      | 5        | 3                  | 2                  | 2                    |
+    And assembly_line records are:
+      | no    | quantity | consumed | remaining | quantity_to_consume |
+      | A     | 10       | 6        | 4         | 4                   |
+      | B     | 5        | 3        | 2         | 2                   |
+      | WORK  | 2.5      | 1.5      | 1         | 1                   |
+      | SETUP | 1        | 1        | 0         | 0                   |
+    And reservation records are:
+      | quantity |
+      | 2        |
+    When "SO1" is posted with:
+      | field   | value |
+      | invoice | no    |
+    Then there are 0 assembly_header records
+    And posted_assembly_header records are:
+      | quantity | cost_amount |
+      | 3        | 115.00      |
+      | 2        | 70.00       |
