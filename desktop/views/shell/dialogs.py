@@ -191,6 +191,7 @@ _VERBS = {
     ConfirmationCode.REOPEN_ASSEMBLY: (N_("Reopen"), ""),
     ConfirmationCode.MOVE_DUE_DATE: (N_("Move Due Date"), N_("Keep Due Date")),
     ConfirmationCode.RECREATE_ORDER: (N_("Make Order Again"), N_("Leave It")),
+    ConfirmationCode.DROP_PROMISE: (N_("Delete and Mark"), ""),
 }
 
 
