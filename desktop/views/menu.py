@@ -45,6 +45,7 @@ MENU = (
     MenuEntry(
         name="requisition_line_list",
         title=N_("Requisition Worksheet"),
+        menu_title=N_("Requisitions"),
         icon="clipboard-list",
         group=N_("Purchasing"),
     ),

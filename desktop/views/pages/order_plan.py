@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea
 
 from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext
@@ -22,7 +22,7 @@ from desktop.views.fields.field_form import make_field
 from desktop.views.pages.carrying_out import start_carry_out
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import Question
-from desktop.views.shell.theme import Text, set_text, theme
+from desktop.views.shell.theme import Text, set_look, set_text, theme
 from desktop.views.tables.list_spec import PageAction, Session
 
 if TYPE_CHECKING:
@@ -66,8 +66,9 @@ class OrderPlanDialog(Question):
         first = next((row.line_no for row in rows if row.quantity), rows[0].line_no)
         self.fields[first].editor.setFocus()
 
-    def _build_lines(self, rows: Sequence[OrderPlanRow]) -> QWidget:
-        whole = QWidget()
+    def _build_lines(self, rows: Sequence[OrderPlanRow]) -> QFrame:
+        whole = QFrame()
+        set_look(whole, "surface")
         grid = QGridLayout(whole)
         grid.setHorizontalSpacing(theme().px(12))
         grid.setVerticalSpacing(theme().px(6))

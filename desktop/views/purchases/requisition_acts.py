@@ -11,6 +11,7 @@ from desktop.errors import NeedsConfirmation
 from desktop.services.context import UserContext
 from desktop.services.records import FieldInfo, FieldKind, delete_record
 from desktop.services.requisitions.queries import RequisitionRow, accepted_count, set_accepted
+from desktop.services.requisitions.refusals import NothingAccepted
 from desktop.services.requisitions.reorder_planning import reorder_planning
 from desktop.services.requisitions.sales_lines import NewLines, WantedSales, get_sales_orders
 from desktop.translation import N_, _, ngettext, user_localizer
@@ -246,9 +247,7 @@ def ask_carry_out(page: ListPage) -> None:
 
 def _ask(page: ListPage, count: int) -> None:
     if not count:
-        page.notices.warn(
-            _("No line is accepted. Mark the lines to be ordered with the space bar.")
-        )
+        page.notices.show_only(NothingAccepted())
         return
     text = ngettext("Order {count} accepted line", "Order {count} accepted lines", count)
     confirm(

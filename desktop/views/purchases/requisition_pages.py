@@ -73,12 +73,11 @@ CARD = RecordPages(
                 "due_date",
                 "order_date",
                 "accept_action_message",
-                "failure",
             ),
-            ("worksheet_name", "line_no", "quantity_base", "ending_date", "late"),
+            ("failure", "worksheet_name", "line_no", "quantity_base", "ending_date", "late"),
         ),
         Group(
-            N_("Supply"),
+            N_("Replenishment"),
             (
                 "replenishment_system",
                 "vendor_no",
@@ -128,28 +127,16 @@ def _sales_order(row: RequisitionRow) -> Target | None:
 
 
 COLUMNS = (
-    Column("item_no", N_("Item No."), lambda row: row.item_no, Kind.LINK, width=104),
-    Column("accepted", N_("Accepted"), lambda row: row.accepted, Kind.BOOLEAN, width=84),
-    Column("description", N_("Description"), lambda row: row.description, width=180),
-    Column("remark", N_("Remark"), _remark, Kind.STATUS, width=104, pill=_remark_tone),
-    Column("quantity", N_("Quantity"), lambda row: row.quantity, Kind.QUANTITY),
+    Column("item_no", N_("Item No."), lambda row: row.item_no, Kind.LINK, width=92),
+    Column("accepted", N_("Accept"), lambda row: row.accepted, Kind.BOOLEAN, width=72),
+    Column("description", N_("Description"), lambda row: row.description, width=150),
+    Column("quantity", N_("Quantity"), lambda row: row.quantity, Kind.QUANTITY, width=80),
     Column("unit_code", N_("Unit"), lambda row: row.unit_code, Kind.CODE, width=64),
-    Column("vendor_no", N_("Vendor No."), lambda row: row.vendor_no, Kind.CODE, width=92),
+    Column("vendor_no", N_("Vendor No."), lambda row: row.vendor_no, Kind.CODE, width=104),
+    Column("due_date", N_("Due Date"), lambda row: row.due_date, Kind.DATE, colour=_date_tone),
+    Column("remark", N_("Remark"), _remark, Kind.STATUS, width=110, pill=_remark_tone),
     Column(
-        "due_date",
-        N_("Due Date"),
-        lambda row: row.due_date,
-        Kind.DATE,
-        width=100,
-        colour=_date_tone,
-    ),
-    Column(
-        "order_date",
-        N_("Order Date"),
-        lambda row: row.order_date,
-        Kind.DATE,
-        width=100,
-        colour=_date_tone,
+        "order_date", N_("Order Date"), lambda row: row.order_date, Kind.DATE, colour=_date_tone
     ),
     Column("location_code", N_("Location"), lambda row: row.location_code, Kind.CODE, width=84),
     Column(
@@ -253,7 +240,7 @@ def line_facts(
 def _vendor_block(total: VendorTotal) -> FactBlock:
     localizer = user_localizer()
     return FactBlock(
-        title=N_("{vendor_no} {name}"),
+        title="{vendor_no} {name}",
         parts={"vendor_no": total.vendor_no, "name": total.name},
         remark=total.currency_code or "",
         facts=(
@@ -283,4 +270,6 @@ def _worksheet(desk: Desk, key: object) -> Page:
 def requisition_pages() -> tuple[PageSpec, ...]:
     """The worksheet for the menu, and the card of a line."""
     listed, card = page_specs(CARD)
-    return replace(listed, factory=_worksheet, listed=requisition_list), card
+    menu_title = N_("Requisitions")
+    listed = replace(listed, menu_title=menu_title, factory=_worksheet, listed=requisition_list)
+    return listed, card

@@ -122,9 +122,10 @@ def test_late_lines_and_totals_of_vendors_are_shown(office: Office) -> None:
     put(office, "DESK", 4, accept_action_message=True, due_date=date(2026, 1, 20))
     put(office, "DESK", 1)
     page = worksheet(office)
-    due = next(at for at, column in enumerate(page.spec.columns) if column.name == "due_date")
-    assert page.spec.columns[due].cell(page.model.row(0)).tone == "danger"
-    assert page.spec.columns[3].cell(page.model.row(0)).text == "Late"
+    due = next(column for column in page.spec.columns if column.name == "due_date")
+    assert due.cell(page.model.row(0)).tone == "danger"
+    remark = next(column for column in page.spec.columns if column.name == "remark")
+    assert remark.cell(page.model.row(0)).text == "Late"
     shown = {label.text() for label in page.findChildren(QLabel)}
     assert any(text.startswith(VENDOR) for text in shown), shown
     amounts = {user_localizer().amount(Decimal(amount)) for amount in (7600, 9500)}
