@@ -10,7 +10,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from desktop.errors import Notice, Refusal
-from desktop.models.promising import STANDARD_WORKSHEET, RequisitionLine
+from desktop.models.promising import RequisitionLine
 from desktop.services.context import NoProgress, Progress, UserContext
 from desktop.services.database import Database, report_changes
 from desktop.services.requisitions.checks import LineKey
@@ -55,11 +55,11 @@ def carry_out(
     database: Database,
     context: UserContext,
     *,
-    worksheet_name: str = STANDARD_WORKSHEET,
+    worksheet_name: str | None = None,
     lines: Collection[LineKey] | None = None,
     progress: Progress | None = None,
 ) -> CarriedOut:
-    """Make the orders of all accepted lines, or of those of `lines`.
+    """Make the orders of all accepted lines, or of those of a worksheet or of `lines`.
 
     A line that fails stays in the worksheet with its reason; the others go on. `progress` may
     cancel between two orders: those that were made stay made. Raises NothingAccepted.
@@ -79,11 +79,11 @@ def carry_out(
 
 
 def _groups(
-    session: Session, *, worksheet_name: str, lines: Collection[LineKey] | None
+    session: Session, *, worksheet_name: str | None, lines: Collection[LineKey] | None
 ) -> Sequence[Group]:
     accepted = accepted_lines(session, worksheet_name, lines)
     if not accepted:
-        raise NothingAccepted(worksheet=worksheet_name)
+        raise NothingAccepted
     return groups_of(session, accepted)
 
 

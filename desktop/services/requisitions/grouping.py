@@ -41,23 +41,31 @@ class Group:
 
 def accepted_lines(
     session: Session,
-    worksheet_name: str,
+    worksheet_name: str | None = None,
     chosen: Collection[LineKey] | None = None,
     *,
     for_update: bool = False,
 ) -> list[RequisitionLine]:
-    """The accepted lines of a worksheet in their order, or those of them that were chosen."""
+    """The accepted lines of a worksheet (None: of all) in their order, or the chosen ones of them.
+
+    With `for_update` they are locked.
+    """
     line = RequisitionLine
     statement = (
         select(line)
-        .where(line.worksheet_name == worksheet_name, line.accept_action_message.is_(True))
-        .order_by(line.line_no)
+        .where(line.accept_action_message.is_(True))
+        .order_by(line.worksheet_name, line.line_no)
         .execution_options(populate_existing=True)
     )
+    if worksheet_name is not None:
+        statement = statement.where(line.worksheet_name == worksheet_name)
+    if chosen is not None:
+        statement = statement.where(
+            line.line_no.in_(sorted({line_no for _name, line_no in chosen}))
+        )
     if for_update:
         statement = statement.with_for_update()
-    found = session.scalars(statement)
-    return [each for each in found if chosen is None or key_of(each) in chosen]
+    return [each for each in session.scalars(statement) if chosen is None or key_of(each) in chosen]
 
 
 def groups_of(session: Session, lines: Sequence[RequisitionLine]) -> list[Group]:

@@ -82,8 +82,7 @@ def make_order(session: Session, group: Group, context: UserContext) -> MadeOrde
     Lines that are not accepted or have another vendor since stay. None when no line is left.
     Raises LinesFailed.
     """
-    [worksheet_name] = {name for name, _line_no in group.lines}
-    lines = accepted_lines(session, worksheet_name, set(group.lines), for_update=True)
+    lines = accepted_lines(session, chosen=set(group.lines), for_update=True)
     headers = sales_headers_of(session, lines)
     lines = [
         line for line in lines if group_key(line, headers.get(sales_key(line)[0])) == group.key

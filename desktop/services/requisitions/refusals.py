@@ -15,13 +15,10 @@ class NoSalesLines(Refusal):
 
 
 class NothingAccepted(Refusal):
-    """No line of the worksheet is accepted."""
+    """No line is to be ordered."""
 
     code = RequisitionCode.NOTHING_ACCEPTED
-    text = N_(
-        "No line of worksheet {worksheet} is accepted. Mark the lines to be ordered with the space "
-        "bar first."
-    )
+    text = N_("No line is accepted. Mark the lines to be ordered with the space bar first.")
 
 
 class NothingToPlan(Refusal):

@@ -38,6 +38,7 @@ from desktop.views.pages.document_comments import COMMENTS_OF_DOCUMENT
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
 from desktop.views.pages.draft_papers import INVOICE_PAPERS, ORDER_PAPERS
+from desktop.views.pages.order_plan import ORDER_PLAN
 from desktop.views.pages.picking_papers import PICKING_OF_DOCUMENT
 from desktop.views.pages.promising import PROMISE_OF_DOCUMENT, SPLIT_LINE
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
@@ -284,7 +285,7 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         list_title=N_("Sales Orders"),
         pills=pills,
         totals=totals,
-        actions=(*ACTIONS, *ORDER_PAPERS, *VERSION_ACTIONS),
+        actions=(*ACTIONS, *ORDER_PAPERS, ORDER_PLAN, *VERSION_ACTIONS),
         line_actions=(
             *LINE_ACTIONS,
             SPLIT_LINE,

@@ -68,7 +68,11 @@ EXPLODE = ActionSpec(
     tooltip=N_("Replaces the line by the components of its bill of materials"),
 )
 ROLL_UP_PRICE = ActionSpec(
-    id="roll_up_price", text=N_("Roll Up Price"), icon="calculator", place=Place.HIDDEN, in_grid=True
+    id="roll_up_price",
+    text=N_("Roll Up Price"),
+    icon="calculator",
+    place=Place.HIDDEN,
+    in_grid=True,
 )
 ROLL_UP_COST = ActionSpec(
     id="roll_up_cost", text=N_("Roll Up Cost"), icon="calculator", place=Place.HIDDEN, in_grid=True

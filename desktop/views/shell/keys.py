@@ -46,6 +46,7 @@ class Key(Enum):
     PASTE = ("Ctrl+V",)
     INSERT_LINE = ("Ctrl+Ins",)
     DELETE_LINE = ("Ctrl+Del",)
+    TOGGLE = ("Space",)
     MOVE_LINE_UP = ("Ctrl+Shift+Up",)
     MOVE_LINE_DOWN = ("Ctrl+Shift+Down",)
     FOCUS_LINES = ("Ctrl+Shift+F12",)
