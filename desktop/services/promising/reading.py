@@ -87,6 +87,29 @@ def open_lines(session: Session, item_nos: Collection[str], work_date: date) -> 
     return [_line(row, calendars, work_date) for row in rows]
 
 
+_COLUMNS = (
+    SalesLine.document_no,
+    SalesLine.line_no,
+    SalesLine.no,
+    SalesLine.variant_code,
+    SalesLine.location_code,
+    SalesLine.outstanding_quantity_base.label("quantity"),
+    SalesLine.unit_of_measure_code,
+    SalesLine.qty_per_unit,
+    SalesLine.shipment_date,
+    SalesLine.requested_delivery_date,
+    SalesLine.promised_delivery_date,
+    SalesLine.planned_shipment_date,
+    SalesLine.planned_delivery_date,
+    SalesLine.shipping_time,
+    SalesLine.outbound_handling_time,
+    SalesLine.drop_shipment,
+    SalesLine.special_order,
+    SalesLine.description,
+)
+"""What a promise reads of a line itself."""
+
+
 def _lines(item_nos: Collection[str]) -> Any:  # noqa: ANN401  (a statement of many columns)
     held = _reserved().subquery()
     line = SalesLine
@@ -94,24 +117,7 @@ def _lines(item_nos: Collection[str]) -> Any:  # noqa: ANN401  (a statement of m
     purchase_line = func.coalesce(line.special_order_purchase_line_no, line.purchase_order_line_no)
     statement = (
         select(
-            line.document_no,
-            line.line_no,
-            line.no,
-            line.variant_code,
-            line.location_code,
-            line.outstanding_quantity_base.label("quantity"),
-            line.unit_of_measure_code,
-            line.qty_per_unit,
-            line.shipment_date,
-            line.requested_delivery_date,
-            line.promised_delivery_date,
-            line.planned_shipment_date,
-            line.planned_delivery_date,
-            line.shipping_time,
-            line.outbound_handling_time,
-            line.drop_shipment,
-            line.special_order,
-            line.description,
+            *_COLUMNS,
             SalesHeader.order_date,
             Location.base_calendar_code.label("of_location"),
             ShippingAgentService.base_calendar_code.label("of_agent"),

@@ -124,7 +124,7 @@ def test_a_line_that_falls_short_is_moved_to_the_earliest_date(office: Office) -
 def test_what_is_short_is_bought_from_the_warning(office: Office) -> None:
     """PF10: item, unit and shortage come onto the order, which is shown."""
     with office.database.write() as session:
-        change_record(session, "item", ("DESK",), "vendor_no", "WOOD", CONTEXT)
+        change_record(session, "item", ("DESK",), ("vendor_no", "WOOD"), CONTEXT)
     order = a_document(office.database, CONTEXT, customer_no="FJORD")
     order.adds(no="DESK", quantity=400)
     page = office.document("sales_order", order.key.no)
