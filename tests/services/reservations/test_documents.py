@@ -12,6 +12,7 @@ from desktop.models.archive_words import ArchiveCause
 from desktop.models.promising import Reservation
 from desktop.models.supply_words import DemandType
 from desktop.models.values.keys import DocumentType
+from desktop.models.words import Reserve
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.reservations.commands import reserve_line
@@ -134,6 +135,13 @@ def test_a_line_that_the_vendor_is_to_ship_must_be_free(order: Clerk) -> None:
     with pytest.raises(ReservedField) as refused:
         order.changes(1, "drop_shipment", value=True)
     assert refused.value.field == "drop_shipment"
+
+
+def test_a_reserved_line_cannot_become_one_that_never_is(order: Clerk) -> None:
+    """PF45."""
+    with pytest.raises(ReservedField) as refused:
+        order.changes(1, "reserve", Reserve.NEVER)
+    assert refused.value.field == "reserve"
 
 
 def test_a_quantity_of_nothing_frees_everything(order: Clerk, trade: Database) -> None:
