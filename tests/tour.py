@@ -67,6 +67,7 @@ NEEDS_A_KEY = {
     "pick",
     "import_rows",
     "merge_customers",
+    "order_promising",
     "where_used",
     "users",
 }

@@ -33,6 +33,12 @@ MENU = (
         group=N_("Sales"),
     ),
     MenuEntry(
+        name="promise_board",
+        title=N_("Promise Board"),
+        icon="calendar-check",
+        group=N_("Sales"),
+    ),
+    MenuEntry(
         name="recurring_invoices",
         title=N_("Create Recurring Invoices"),
         menu_title=N_("Recurring"),
@@ -42,6 +48,13 @@ MENU = (
     MenuEntry(name="price_list_list", title=N_("Price Lists"), icon="tag", group=N_("Sales")),
     MenuEntry(name="price_query", title=N_("Price Check"), icon="calculator", group=N_("Sales")),
     MenuEntry(name="vendor_list", title=N_("Vendors"), icon="truck", group=N_("Purchasing")),
+    MenuEntry(
+        name="requisition_line_list",
+        title=N_("Requisition Worksheet"),
+        menu_title=N_("Requisitions"),
+        icon="clipboard-list",
+        group=N_("Purchasing"),
+    ),
     MenuEntry(
         name="purchase_orders",
         title=N_("Purchase Orders"),

@@ -9,6 +9,7 @@ from desktop.models.values.keys import DELIVERED, DocumentKey
 from desktop.services.context import UserContext
 from desktop.services.database import reported_notices
 from desktop.services.sales.card_attachments import follow_cards
+from desktop.services.sales.catalog_lines import let_items_go
 from desktop.services.sales.differences import (
     NO_DIFFERENCE,
     Difference,
@@ -24,6 +25,7 @@ from desktop.services.sales.line_assembly import (
     lines_gone,
     put_quantities_to_assemble,
 )
+from desktop.services.sales.line_promises import let_go_of_promises
 from desktop.services.sales.line_reservations import follow_reservations, reserved_values
 from desktop.services.sales.line_texts import put_due_texts
 from desktop.services.sales.load import Document, load_document
@@ -49,6 +51,7 @@ def finish(document: Document) -> DocumentView:
     put_quantities_to_assemble(document)
     follow_terms(document)
     totals = recalculate(document)
+    let_go_of_promises(document)
     changed = unsaved_changes(document)
     has_kits = concerns_kits(document)
     if has_kits:
@@ -57,6 +60,7 @@ def finish(document: Document) -> DocumentView:
     if has_kits:
         area_of_kits().follow(document)
     follow_reservations(document, changed[1])
+    let_items_go(document, document.removed.values())
     follow_cards(document)
     return _view(document, totals, difference_of(document, changed))
 

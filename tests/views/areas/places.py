@@ -48,6 +48,7 @@ SPECIAL: dict[str, object] = {
     "availability_by_variant": "DESK",
     "availability_by_bom_level": "DESK",
     "availability_documents": Behind(Asked("DESK", WORK_DATE)),
+    "order_promising": ORDER,
     "reserve_line": Demand(DemandType.SALES, "SO00002", 10000),
     "applied_entries": 1,
     "batch_run": 1,
