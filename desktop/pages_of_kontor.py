@@ -38,6 +38,7 @@ AREAS = (
     ("desktop.views.promising.promise_pages", "promise_pages"),
     ("desktop.views.sales.comment_pages", "comment_pages"),
     ("desktop.views.purchases.vendor_pages", "vendor_pages"),
+    ("desktop.views.purchases.requisition_pages", "requisition_pages"),
     ("desktop.views.purchases.order_lists", "purchase_list_pages"),
     ("desktop.views.purchases.order_pages", "purchase_pages"),
     ("desktop.views.purchases.posted_pages", "posted_purchase_pages"),

@@ -49,6 +49,13 @@ MENU = (
     MenuEntry(name="price_query", title=N_("Price Check"), icon="calculator", group=N_("Sales")),
     MenuEntry(name="vendor_list", title=N_("Vendors"), icon="truck", group=N_("Purchasing")),
     MenuEntry(
+        name="requisition_line_list",
+        title=N_("Requisition Worksheet"),
+        menu_title=N_("Requisitions"),
+        icon="clipboard-list",
+        group=N_("Purchasing"),
+    ),
+    MenuEntry(
         name="purchase_orders",
         title=N_("Purchase Orders"),
         icon="shopping-cart",

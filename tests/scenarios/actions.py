@@ -13,15 +13,19 @@ from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.models.assembly import AtoLink
 from desktop.models.copy_words import CopySourceType
 from desktop.models.supply_words import DemandType
 from desktop.models.values.keys import DocumentKey
 from desktop.services.assembly.bom_lines import explode
 from desktop.services.assembly.documents import release_assembly, reopen_assembly
 from desktop.services.assembly.load import AssemblyKey
+from desktop.services.assembly.rolling_up import roll_up_cost, roll_up_lines, roll_up_price
 from desktop.services.assembly.sales_lines import assembly_order
+from desktop.services.catalog_items import catalog_item, create_item
 from desktop.services.contacts.making import add_missing_contacts
 from desktop.services.context import UserContext
 from desktop.services.database import Database
@@ -40,13 +44,16 @@ from desktop.services.posting.post_item_journal import post_item_journal
 from desktop.services.posting.purchases.reverse_invoice import reverse_purchase_invoice
 from desktop.services.posting.purchases.undo_receipt import undo_receipt
 from desktop.services.posting.undo_assembly import undo_posted_assembly
+from desktop.services.posting.undo_shipment import undo_shipment
 from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
 from desktop.services.pricing.special_prices import verify_customer_prices, verify_item_prices
 from desktop.services.pricing.verification import verify_lines
 from desktop.services.promising.splitting import split_by_availability
 from desktop.services.purchases import release as purchase_release
 from desktop.services.purchases.from_shortage import purchase_shortage
+from desktop.services.purchases.get_sales_orders import drop_shipment_link, special_order_link
 from desktop.services.purchases.keys import PurchaseKey
+from desktop.services.purchases.special_orders import special_order
 from desktop.services.records import renumber_record
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
 from desktop.services.reports.usages import DocumentUsage
@@ -55,6 +62,7 @@ from desktop.services.reservations.keys import Demand
 from desktop.services.sales.archive import archive, restore_version
 from desktop.services.sales.copy_document import copy_document
 from desktop.services.sales.copy_sources import CopyRequest
+from desktop.services.sales.exploding import explode_line
 from desktop.services.sales.line_fields import move_line
 from desktop.services.sales.line_substitutes import substitute
 from desktop.services.sales.price_choice import get_discount, get_price, why_this_price
@@ -66,7 +74,7 @@ from desktop.services.sales.release import release, reopen
 from desktop.services.sales.standard_lines import standard_lines
 from desktop.services.sales.text_command import extended_texts
 from desktop.services.templates import apply_template, save_as_template
-from tests.scenarios import contacts, documents, entities
+from tests.scenarios import contacts, documents, entities, requisitions
 from tests.scenarios.cells import WORDS
 from tests.scenarios.picks import create_pick
 from tests.scenarios.world import World
@@ -211,6 +219,36 @@ def of_kind(sales: Command, purchase: Command, assembly: Command) -> Command:
     return run
 
 
+def explode_any(session: Session, key: object, line_no: int, context: UserContext) -> object:
+    """Explode a line of an assembly order, or of a sales document."""
+    if isinstance(key, AssemblyKey):
+        return explode(session, key, line_no, context)
+    assert isinstance(key, DocumentKey)
+    return explode_line(session, key, line_no, context)
+
+
+def rolling_up(roll_up: Command) -> Command:
+    """Rolls up all lines of a sales document that are put together."""
+
+    def run(session: Session, key: DocumentKey, context: UserContext) -> object:
+        return roll_up_lines(session, key, context, roll_up)
+
+    return run
+
+
+def roll_up_job(roll_up: Command) -> Command:
+    """Rolls up one sales document, or all whose lines are put together."""
+
+    def run(session: Session, context: UserContext, *, document_no: str = "") -> object:
+        links = select(AtoLink.document_type, AtoLink.document_no).distinct()
+        if document_no:
+            links = links.where(AtoLink.document_no == document_no)
+        keys = [DocumentKey(kind, no) for kind, no in session.execute(links)]
+        return [roll_up_lines(session, key, context, roll_up) for key in sorted(keys)]
+
+    return run
+
+
 DOCUMENT_ACTIONS: dict[str, Command] = {
     "reservation": reserve_for_order,
     "schedule": schedule_with,
@@ -229,6 +267,12 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "copy_document": copy_document_with,
     "calc_invoice_discount": calc_invoice_discount,
     "inventory_pick": create_pick_for,
+    "order_planning": requisitions.plan_order,
+    "create_purchase_orders": requisitions.plan_order,
+    "roll_up_price": rolling_up(roll_up_price),
+    "roll_up_cost": rolling_up(roll_up_cost),
+    "drop_shipment_link": drop_shipment_link,
+    "special_order_link": special_order_link,
 }
 """`"SO1" gets <action>`: commands on a document."""
 
@@ -249,7 +293,12 @@ LINE_ACTIONS: dict[str, Command] = {
     "move": move_line,
     "extended_texts": extended_texts,
     "substitute": substitute,
-    "explode": explode,
+    "explode": explode_any,
+    "explode_bom": explode_any,
+    "roll_up_price": roll_up_price,
+    "roll_up_cost": roll_up_cost,
+    "catalog_item": catalog_item,
+    "special_order": special_order,
     "assembly_order": assembly_order,
     "get_price": get_price,
     "why_this_price": why_this_price,
@@ -287,6 +336,7 @@ ask_price.__dict__["__signature__"] = inspect.signature(PriceQuestion)
 
 ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
     ("customer", "price_query"): ask_price,
+    ("catalog_item", "create_item"): create_item,
     ("customer", "verify_prices"): verify_customer_prices,
     ("item", "verify_prices"): verify_item_prices,
     ("price_list", "verify_lines"): verify_lines,
@@ -298,6 +348,8 @@ ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
 POSTED_ACTIONS: dict[tuple[str, str], Command] = {
     ("receipt", "undone"): undo_receipt,
     ("purchase receipt", "undone"): undo_receipt,
+    ("shipment", "undone"): undo_shipment,
+    ("sales shipment", "undone"): undo_shipment,
     ("purchase invoice", "reversed"): reverse_purchase_invoice,
     ("purchase invoice", "cancelled"): reverse_purchase_invoice,
     ("invoice", "reversed"): reverse_purchase_invoice,
@@ -329,7 +381,12 @@ JOBS: dict[str, Command] = {
     "delete_expired_quotes": delete_expired_quotes,
     "create_contacts": add_missing_contacts,
     "create_pick": create_pick,
+    "roll_up_price": roll_up_job(roll_up_price),
+    "roll_up_cost": roll_up_job(roll_up_cost),
     "ship_what_is_available": ship_what_is_available,
+    "get_sales_orders": requisitions.get_orders,
+    "reorder_planning": requisitions.calculate_reorder,
+    "order_planning": requisitions.plan_orders,
 }
 """`job <name> runs`: batch jobs within one transaction."""
 
@@ -338,6 +395,7 @@ DRIVEN_JOBS: dict[str, Command] = {
     "post_queue": post_queue,
     "create_recurring_invoices": create_recurring_invoices,
     "batch_schedule": batch_schedule,
+    "carry_out_action_messages": requisitions.carry_out_action_messages,
     "re_promise": re_promise,
 }
 """Jobs that make many transactions: called with the database and the context."""

@@ -22,9 +22,9 @@ from desktop.services.database import Database, reported_notices
 from desktop.services.promising.window import PromisingWindow
 from desktop.services.users.signing_in import context_of
 from desktop.translation import Localizer
+from tests.contents import Contents, contents_of
 from tests.scenarios import posted
 from tests.scenarios.cells import number_of, spelled
-from tests.scenarios.contents import Contents, contents_of
 from tests.scenarios.standard_company import USER, WORK_DATE
 
 Work = Callable[[Session, UserContext], Iterable[object]]

@@ -13,7 +13,13 @@ from typing import NamedTuple
 from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice
 from desktop.models.words import CostingMethod
 from desktop.services.ledgers.claims import Claims
-from desktop.services.ledgers.costing import Layer, Shortage, pool_cost, provisional_cost
+from desktop.services.ledgers.costing import (
+    Earmark,
+    Layer,
+    Shortage,
+    pool_cost,
+    provisional_cost,
+)
 
 
 class Application(NamedTuple):
@@ -58,6 +64,10 @@ class ScopeStock:
         """What lies in stock; 0 while goods are missing."""
         return sum((layer.remaining for layer in self.layers), ZERO)
 
+    def available_to(self, taker: Earmark | None) -> Quantity:
+        """What of it goods for a sales line, or for something else, may take (PF103)."""
+        return sum((layer.open_to(taker) for layer in self.layers), ZERO)
+
     @property
     def quantity(self) -> Quantity:
         """Stock less what is missing."""
@@ -77,18 +87,17 @@ class ScopeStock:
         *,
         fixed: Layer | None = None,
         owner: Hashable = None,
+        taker: Earmark | None = None,
     ) -> Drawing:
         """Take goods out: `fixed` first if given, then the oldest layers; the rest is missing.
 
-        What is kept for `owner` goes before older layers, what is kept for others stays. The cost
-        includes the provisional value of what is missing, at `unit_cost`.
+        What was bought for the sales line `taker` goes before others, at its own cost (PF103), then
+        what is kept for `owner`; what is kept for others stays (PF46). The cost includes the
+        provisional value of what is missing, at `unit_cost`.
         """
-        takes = self._takes(quantity, fixed, owner)
+        takes = self._takes(quantity, fixed, owner, taker)
         taken = sum((take for _layer, take in takes), ZERO)
-        if self.method is CostingMethod.AVERAGE and taken:
-            costs = self._average_costs(takes, taken, precision)
-        else:
-            costs = [layer.cost_of(take, precision) for layer, take in takes]
+        costs = self._costs(takes, precision)
         applications = [
             Application(entry_no, layer.entry_no, take, cost)
             for (layer, take), cost in zip(takes, costs, strict=True)
@@ -123,10 +132,10 @@ class ScopeStock:
         return Drawing(applications, value, ZERO)
 
     def receive(self, layer: Layer, precision: Amount) -> list[Coverage]:
-        """Put goods in: they settle shortages first, the oldest first (SD94)."""
+        """Put goods in: what is not kept settles shortages first, the oldest first (SD94)."""
         covered = []
         for short in self.shortages:
-            take = min(layer.remaining, short.remaining)
+            take = min(layer.open_to(None), short.remaining)
             if not take:
                 break
             cost = layer.cost_of(take, precision)
@@ -141,10 +150,12 @@ class ScopeStock:
         return covered
 
     def _takes(
-        self, quantity: Quantity, fixed: Layer | None, owner: Hashable
+        self, quantity: Quantity, fixed: Layer | None, owner: Hashable, taker: Earmark | None
     ) -> list[tuple[Layer, Quantity]]:
         order = [] if fixed is None else [(fixed, fixed.remaining)]
         kept = dict[int, Quantity]()
+        if taker is not None:
+            order += [(each, each.kept) for each in self.layers if each.earmark == taker]
         if self.claims.by_entry:
             own, kept = self.claims.own(owner), self.claims.of_others(owner)
             order += [(each, own[each.entry_no]) for each in self.layers if each.entry_no in own]
@@ -155,12 +166,28 @@ class ScopeStock:
             if not left:
                 break
             before = takes[layer.entry_no][1] if layer.entry_no in takes else ZERO
-            free = layer.remaining - kept.get(layer.entry_no, ZERO) - before
+            free = layer.open_to(taker) - kept.get(layer.entry_no, ZERO) - before
             take = min(left, most, max(free, ZERO))
             if take:
                 takes[layer.entry_no] = (layer, before + take)
                 left -= take
         return list(takes.values())
+
+    def _costs(self, takes: list[tuple[Layer, Quantity]], precision: Amount) -> list[Amount]:
+        """What is taken of each layer costs; `takes` grows where a neighbour bears a balance.
+
+        Goods that were bought for a sales line are outside the pool of an average item.
+        """
+        if self.method is not CostingMethod.AVERAGE or not takes:
+            return [layer.cost_of(take, precision) for layer, take in takes]
+        own = [(layer, take) for layer, take in takes if layer.kept]
+        pooled = [(layer, take) for layer, take in takes if not layer.kept]
+        costs = [layer.cost_of(take, precision) for layer, take in own]
+        if pooled:
+            taken = sum((take for _layer, take in pooled), ZERO)
+            costs += self._average_costs(pooled, taken, precision)
+        takes[:] = [*own, *pooled]
+        return costs
 
     def _average_costs(
         self, takes: list[tuple[Layer, Quantity]], taken: Quantity, precision: Amount
@@ -171,10 +198,11 @@ class ScopeStock:
         of the touched layers is left, a neighbour bears the balance with quantity 0; therefore
         the value of the pool is the sum of its open layers and no history needs to be read.
         """
-        balance = pool_cost(self.layers, taken, precision)
+        pool = [layer for layer in self.layers if not layer.kept]
+        balance = pool_cost(pool, taken, precision)
         if all(take == layer.remaining for layer, take in takes):
             touched = {id(layer) for layer, _take in takes}
-            rest = next((layer for layer in self.layers if id(layer) not in touched), None)
+            rest = next((layer for layer in pool if id(layer) not in touched), None)
             used_up = sum((layer.value for layer, _take in takes), ZERO)
             if rest is not None and used_up != balance:
                 takes.append((rest, ZERO))

@@ -16,7 +16,8 @@ from desktop.models.ledger_words import ItemEntryType, ValueEntryType
 from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice, round_to
 from desktop.services.items.stock import Scope
 from desktop.services.ledgers.application import Application, Coverage, Drawing, ScopeStock
-from desktop.services.ledgers.costing import Layer, share_invoiced, unit_cost
+from desktop.services.ledgers.costing import Earmark, Layer, share_invoiced, unit_cost
+from desktop.services.ledgers.earmarks import kept_of_receipt, kept_refusal
 from desktop.services.ledgers.refusals import AppliesToElsewhere, KeptForOthers, NotEnoughStock
 from desktop.services.ledgers.rows import Booking, LedgerRows, Row, add_row
 from desktop.services.ledgers.shipped_entries import InvoicedSales, ShippedEntry
@@ -43,8 +44,10 @@ class Movement:
     out costs what stock says. Of the cost that is given `actual_cost` is invoiced, in proportion
     to `invoiced` when None. `entry` is the document of the item entry, `value` that of its
     value entry: they differ when an order is shipped and invoiced at once. What `takes_back` the
-    entry that it applies to leaves at exactly that entry's cost. `owner` is who gets the goods:
-    what is kept for him goes first, what is kept for others does not (PF46).
+    entry that it applies to leaves at exactly that entry's cost. What `is_kept` comes in for one
+    line, which takes all of it next: it settles no shortage (PF126). `owner` is who gets the goods:
+    what is kept for him goes first, what is kept for others does not (PF46). `earmark` is the sales
+    line that goods were bought for (PF103).
     """
 
     scope: Scope
@@ -67,6 +70,10 @@ class Movement:
     applies_from_entry_no: int | None = None
     takes_back: bool = False
     owner: Hashable = None
+    is_kept: bool = False
+    assemble_to_order: bool = False
+    drop_shipment: bool = False
+    earmark: Earmark | None = None
 
 
 class ConsumptionChange(NamedTuple):
@@ -112,7 +119,7 @@ class ItemEntryPlanner:
                 precision = self.terms.amount_precision
                 cost = round_to(movement.quantity, precision, times=item.unit_cost)
             self._close(entry_no)
-            self._add_value(entry_no, movement, cost, is_posted=False)
+            self.add_value(entry_no, movement, cost, is_posted=False)
         elif movement.quantity < 0:
             self.touch(item.no)
             self._move_out(entry_no, movement)
@@ -214,13 +221,20 @@ class ItemEntryPlanner:
         item = self.book.items[movement.scope.item_no]
         stock = self.book.scope(movement.scope)
         self._check_available(movement, stock, quantity)
+        taker = movement.origin.taker
         fixed = self._fixed_layer(movement, stock)
         if movement.takes_back and fixed is not None:
             drawing = stock.take_back(entry_no, fixed)
         else:
             precision, owner = self.terms.amount_precision, movement.owner
             drawing = stock.draw(
-                entry_no, quantity, item.unit_cost, precision, fixed=fixed, owner=owner
+                entry_no,
+                quantity,
+                item.unit_cost,
+                precision,
+                fixed=fixed,
+                owner=owner,
+                taker=taker,
             )
             self._use_claims(stock, drawing, owner)
         self.apply(drawing.applications, movement.entry)
@@ -228,16 +242,25 @@ class ItemEntryPlanner:
             self.book.outbound[entry_no] = OutboundEntry(
                 movement.scope, quantity, -movement.invoiced, movement.origin
             )
-        self._add_value(entry_no, movement, -drawing.cost, is_posted=True)
+        self.add_value(entry_no, movement, -drawing.cost, is_posted=True)
 
     def _move_in(self, entry_no: int, movement: Movement) -> None:
         item = self.book.items[movement.scope.item_no]
         cost = movement.cost
         if cost is None:
             cost = round_to(movement.quantity, self.terms.amount_precision, times=item.unit_cost)
-        self._add_value(entry_no, movement, cost, is_posted=True)
+        self.add_value(entry_no, movement, cost, is_posted=True)
+        stock = self.book.scope(movement.scope)
         layer = Layer(entry_no, movement.quantity, movement.quantity, cost)
-        coverages = self.book.scope(movement.scope).receive(layer, self.terms.amount_precision)
+        if movement.is_kept:
+            stock.layers.append(layer)
+            return
+        if movement.earmark is not None:
+            layer.earmark = movement.earmark
+            layer.kept = kept_of_receipt(
+                stock, self.book.wanted, movement.earmark, movement.quantity
+            )
+        coverages = stock.receive(layer, self.terms.amount_precision)
         for coverage in coverages:
             self._settle(coverage, movement.value)
 
@@ -249,12 +272,18 @@ class ItemEntryPlanner:
 
     def _check_available(self, movement: Movement, stock: ScopeStock, needed: Quantity) -> None:
         item_no, _variant, location = movement.scope
-        owner = movement.owner
+        owner, taker = movement.owner, movement.origin.taker
+        words = (movement.words.line_no, movement.words.record)
+        refusal = kept_refusal(stock, movement.scope, needed, taker, words)
+        if refusal is not None:
+            self.refusals.append(refusal)
+            return
         kept = sum(stock.claims.of_others(owner).values(), ZERO) if stock.claims.by_entry else ZERO
-        available = stock.available - kept
+        there = stock.available_to(taker)
+        available = there - kept
         if needed <= available:
             return
-        if kept and (needed <= stock.available or not self._prevents_negative(item_no)):
+        if kept and (needed <= there or not self._prevents_negative(item_no)):
             self.refusals.append(_kept_for_others(movement, stock, max(available, ZERO), needed))
             return
         if not self._prevents_negative(item_no):
@@ -317,7 +346,7 @@ class ItemEntryPlanner:
         row["remaining_quantity"] = ZERO
         row["open"] = False
 
-    def _add_value(
+    def add_value(
         self, entry_no: int, movement: Movement, cost: Amount, *, is_posted: bool
     ) -> None:
         """Add the entry's own value; `cost` has the sign of the quantity."""
@@ -377,7 +406,10 @@ def item_row(movement: Movement) -> Row:
         "source_no": origin.source_no,
         "applies_to_entry_no": movement.applies_to_entry_no,
         "applies_from_entry_no": movement.applies_from_entry_no,
-        "drop_shipment": False,
+        "drop_shipment": movement.drop_shipment,
+        "assemble_to_order": movement.assemble_to_order,
+        "earmarked_sales_no": movement.earmark.order_no if movement.earmark else None,
+        "earmarked_sales_line_no": movement.earmark.line_no if movement.earmark else None,
         "reason_code": movement.reason_code,
         "description": movement.description,
     }

@@ -98,10 +98,13 @@ def _scopes(session: Session) -> Iterator[Notice]:
         ItemLedgerEntry.location_code,
     )
     remaining = ItemLedgerEntry.remaining_quantity
+    is_free = ItemLedgerEntry.earmarked_sales_no.is_(None)
     query = (
         select(
             *place,
             func.sum(case((remaining > ZERO, remaining), else_=ZERO)).label("in_stock"),
+            # What was bought for a sales line covers nobody else's shortage (PF103).
+            func.sum(case((is_free & (remaining > ZERO), remaining), else_=ZERO)).label("free"),
             func.sum(case((remaining < ZERO, remaining), else_=ZERO)).label("missing"),
         )
         .join(Item, Item.no == ItemLedgerEntry.item_no)
@@ -123,7 +126,7 @@ def _scopes(session: Session) -> Iterator[Notice]:
     }
     for row in session.execute(query):
         names = {"item": row.item_no, "location": row.location_code or ""}
-        if row.in_stock and row.missing:
+        if row.free and row.missing:
             yield Notice("books.mixed", MIXED, names)
         amount = worth.get((row.item_no, row.variant_code, row.location_code), ZERO)
         if amount and not row.in_stock and not row.missing:

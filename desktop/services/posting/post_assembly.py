@@ -70,7 +70,7 @@ def post_assembly(
         user=planned.stamp.user,
         created_at=planned.stamp.created_at,
     )
-    _take_papers_along(planned.document, number)
+    take_papers_along(planned.document, number)
     move_on(planned.document, number)
     told = follow_goods(session, planned.ledgers, context)
     result = PostingResult(notices=(*reported_notices(session), *told), assembly_no=number)
@@ -132,7 +132,7 @@ def move_on(document: AssemblyDocument, number: str) -> None:
     remove(document)
 
 
-def _take_papers_along(document: AssemblyDocument, number: str) -> None:
+def take_papers_along(document: AssemblyDocument, number: str) -> None:
     """Copy the order's papers to what was posted, and tell who follows the order."""
     session, ref = document.session, document.ref
     posted = RecordRef(POSTED, (number,))

@@ -35,7 +35,7 @@ from desktop.services.reservations.reserving import (
     Wish,
     checked_need,
     keep,
-    lock_item,
+    lock_supplies,
     only,
     ref_of,
 )
@@ -85,7 +85,7 @@ def reserve_line(
     lock_document(session, demand)
     wish = Wish(context)
     need = checked_need(session, demand, wish)
-    lock_item(session, need.scope)
+    lock_supplies(session, need.scope)
     found = _in_time(session, need, context, source)
     most = min(need.open, sum((offer.available for offer in found), ZERO))
     if not need.open and not source and quantity is None:

@@ -25,7 +25,6 @@ from desktop.services.items.stock import Scope
 from desktop.services.reservations.cutting import cut_rows, late_for, too_late_of
 from desktop.services.reservations.keys import Demand, supply_of
 from desktop.services.reservations.refusals import (
-    DropLateReservations,
     DropReservations,
     ReservedDate,
     ReservedDemand,
@@ -107,7 +106,7 @@ class Follow:
 def follow_demands(follow: Follow, changes: Iterable[LineChange]) -> list[Notice]:
     """Let what is kept follow lines that want goods; returns what was given up.
 
-    Raises ReservedField, or asks by DropReservations and DropLateReservations; a user who does not
+    Raises ReservedField, or asks by DropReservations; a user who does not
     agree gets ReservedDemand or ReservedDate.
     """
     kept = follow.rows()
@@ -140,7 +139,7 @@ def follow_supplies(follow: Follow, changes: Iterable[LineChange]) -> list[Notic
     """Let what is kept follow lines that bring goods; returns what was given up.
 
     Raises ReservedField, ReservedSupply or ReservedSupplyQuantity, or asks by
-    DropLateReservations; a user who does not agree gets ReservedDate.
+    DropReservations; a user who does not agree gets ReservedDate.
     """
     kept = follow.rows()
     dropped: list[Dropped] = []
@@ -294,10 +293,10 @@ def _confirm_late(context: UserContext, change: LineChange, late: Sequence[Reser
     """Ask about what no longer comes in time, if the user typed the date (PF49)."""
     if not change.is_typed:
         return
-    answer = context.answer(DropLateReservations.question)
+    answer = context.answer(DropReservations.question)
     if answer:
         return
-    kind = DropLateReservations if answer is None else ReservedDate
+    kind = DropReservations if answer is None else ReservedDate
     raise kind(record=change.ref, **_figures(change.line_no, late))
 
 

@@ -86,22 +86,12 @@ class ReservationGone(Refusal):
 
 
 class DropReservations(NeedsConfirmation):
-    """A line or document goes for which goods are kept (PF49)."""
+    """A line goes, or has a date on which its goods are not there in time (PF49)."""
 
     question = ConfirmationCode.DROP_RESERVATIONS
     text = N_(
-        "{quantity} of item {item} are reserved for line {line_no}, from {supply}. They will be "
-        "free for others. Go on?"
-    )
-
-
-class DropLateReservations(NeedsConfirmation):
-    """A typed date leaves reservations without goods in time (PF49)."""
-
-    question = ConfirmationCode.DROP_RESERVATIONS
-    text = N_(
-        "On that date {supply} comes too late for {demand}: {quantity} of item {item} are "
-        "reserved. Cancel these reservations and continue?"
+        "{quantity} of item {item} are reserved for {demand}, from {supply}, and cannot stay so. "
+        "Cancel these reservations and continue?"
     )
 
 

@@ -1,7 +1,7 @@
 """Keeping supply for a demand: of one supply, or of all in their order (PF44, PF45).
 
-All quantities are in the base unit. `reserve` and `auto_reserve` lock the item, so that two clerks
-cannot keep the same goods.
+All quantities are in the base unit. `reserve` and `auto_reserve` lock the supplies and the item, so
+that two clerks cannot keep the same goods.
 """
 
 from __future__ import annotations
@@ -14,9 +14,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
+from desktop.models.assembly import AssemblyHeader
 from desktop.models.items import Item
 from desktop.models.promising import Reservation
-from desktop.models.supply_words import Binding, DemandType, SupplyType
+from desktop.models.purchases import PurchaseHeader
+from desktop.models.sales import SalesHeader
+from desktop.models.supply_words import (
+    AssemblyType,
+    Binding,
+    DemandType,
+    PurchaseType,
+    SupplyType,
+)
+from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, Quantity
 from desktop.models.words import Reserve
 from desktop.services.availability.figures import in_unit
@@ -36,6 +46,11 @@ from desktop.services.reservations.refusals import (
 )
 from desktop.services.reservations.rows import find_pair
 
+_HEADERS: dict[SupplyType, tuple[Any, str]] = {
+    SupplyType.PURCHASE: (PurchaseHeader, PurchaseType.ORDER),
+    SupplyType.SALES_RETURN: (SalesHeader, DocumentType.RETURN_ORDER),
+    SupplyType.ASSEMBLY_OUTPUT: (AssemblyHeader, AssemblyType.ORDER),
+}
 LINE_TABLES = {
     DemandType.SALES: "sales_line",
     DemandType.ASSEMBLY_COMPONENT: "assembly_line",
@@ -96,7 +111,7 @@ def reserve(
     OtherScope or SupplyTooLate.
     """
     need = checked_need(session, demand, wish)
-    lock_item(session, need.scope)
+    lock_supplies(session, need.scope)
     offer = find_offer(session, supply)
     if offer is None or (supply.type is SupplyType.REQUISITION and wish.binding is Binding.NORMAL):
         raise SupplyGone(record=ref_of(demand), supply=supply.shown)
@@ -126,7 +141,7 @@ def auto_reserve(session: Session, demand: Demand, wish: Wish) -> AutoReserved:
     need = find_need(session, demand) if wish.is_program else checked_need(session, demand, wish)
     if need is None or not _may_be_kept(need, wish) or need.day is None or not need.open:
         return AutoReserved(demand)
-    lock_item(session, need.scope)
+    lock_supplies(session, need.scope)
     kept, missing = [], need.open
     for offer in candidates(session, need, wish):
         take = min(missing, offer.available)
@@ -168,8 +183,23 @@ def checked_need(session: Session, demand: Demand, wish: Wish) -> Need:
     return need
 
 
-def lock_item(session: Session, scope: Scope) -> None:
-    """Let nobody else keep or post goods of the item until this command ends."""
+def lock_supplies(session: Session, scope: Scope) -> None:
+    """Let nobody else keep, change or post what a scope has and expects until this command ends.
+
+    The documents that bring goods come first, in order, then the item, as postings lock them.
+    """
+    named = {
+        (offer.supply.type, offer.supply.document_no)
+        for offer in offers(session, scope)
+        if offer.supply.type in _HEADERS
+    }
+    for kind, document_no in sorted(named):
+        header, document_type = _HEADERS[kind]
+        session.execute(
+            select(header.no)
+            .where(header.document_type == document_type, header.no == document_no)
+            .with_for_update()
+        )
     session.execute(select(Item.no).where(Item.no == scope.item_no).with_for_update())
 
 

@@ -35,12 +35,14 @@ from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.line_lookups import find_on_line, find_unit, find_variant
+from desktop.views.pages.purchase_papers import PRINT_OF_PAGE
 from desktop.views.purchases.posting_actions import (
     POST,
     PREVIEW,
     ask_and_post,
     ask_and_preview,
 )
+from desktop.views.purchases.sales_actions import GETTING, LINE_ACTIONS
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -322,6 +324,7 @@ ACTIONS = (
     PageAction(RELEASE, lambda page: page.run(release), fits=_is_open),
     PageAction(REOPEN, lambda page: page.run(reopen), fits=_is_released),
     PageAction(PREVIEW, ask_and_preview, fits=_is_unfinished),
+    GETTING,
     PageAction(SHOW_VENDOR, _show_vendor),
 )
 
@@ -342,7 +345,8 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         list_title=N_("Purchase Orders"),
         pills=pills,
         totals=totals,
-        actions=ACTIONS,
+        actions=(*ACTIONS, PRINT_OF_PAGE),
+        line_actions=LINE_ACTIONS,
         infos=(CURRENCY_FACTOR,),
         lines_lock=lines_lock,
         row_tone=comment_tone,
@@ -357,6 +361,7 @@ def invoice_spec(desk: Desk, key: object) -> DocumentSpec:
         title=N_("Purchase Invoice"),
         services=services(desk, PurchaseType.INVOICE, key),
         lines=INVOICE_LINES,
+        actions=ACTIONS,
         list_page="purchase_invoices",
         list_title=N_("Purchase Invoices"),
     )

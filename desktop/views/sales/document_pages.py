@@ -38,10 +38,12 @@ from desktop.views.pages.document_comments import COMMENTS_OF_DOCUMENT
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
 from desktop.views.pages.draft_papers import INVOICE_PAPERS, ORDER_PAPERS
+from desktop.views.pages.order_plan import ORDER_PLAN
 from desktop.views.pages.picking_papers import PICKING_OF_DOCUMENT
 from desktop.views.pages.promising import PROMISE_OF_DOCUMENT, SPLIT_LINE
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
 from desktop.views.pages.tracking import TRACK_DOCUMENT
+from desktop.views.sales.buying_actions import BUYING_ACTIONS
 from desktop.views.sales.copy_dialog import COPY_DOCUMENT, ask_copy
 from desktop.views.sales.document_facts import document_facts
 from desktop.views.sales.header_groups import (
@@ -283,8 +285,13 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         list_title=N_("Sales Orders"),
         pills=pills,
         totals=totals,
-        actions=(*ACTIONS, *ORDER_PAPERS, *VERSION_ACTIONS),
-        line_actions=(*LINE_ACTIONS, SPLIT_LINE, PageAction(WHY_THIS_PRICE, open_price_info)),
+        actions=(*ACTIONS, *ORDER_PAPERS, ORDER_PLAN, *VERSION_ACTIONS),
+        line_actions=(
+            *LINE_ACTIONS,
+            SPLIT_LINE,
+            *BUYING_ACTIONS,
+            PageAction(WHY_THIS_PRICE, open_price_info),
+        ),
         remedies=LINE_REMEDIES,
         grave=GRAVE_WARNINGS,
         facts=document_facts,

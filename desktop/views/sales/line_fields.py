@@ -119,15 +119,17 @@ _LAST = (
     LineField("unit_cost_lcy", width=104, kind=Kind.UNIT_PRICE, visible=False),
 )
 
-ORDER_LINES: tuple[LineField, ...] = (
+VERSION_LINES: tuple[LineField, ...] = (
     *_FIRST,
     *_PROGRESS,
     LineField("shipment_date", N_("Ship. Date"), width=104),
     *_KITS,
     *_KITS_NOW,
-    *_RESERVED,
     *_LAST,
 )
+"""The columns of the lines of any version: what they held then."""
+
+ORDER_LINES: tuple[LineField, ...] = (*VERSION_LINES, *_RESERVED)
 """The columns of an order's lines."""
 
 INVOICE_LINES: tuple[LineField, ...] = (

@@ -27,8 +27,9 @@ from desktop.services.ledgers.register import draw_register, write_entries
 from desktop.services.ledgers.rows import PlannedNo, Row
 from desktop.services.numbering.number_series import draw_posted_number
 from desktop.services.papers.removal import delete_papers
+from desktop.services.posting.drop_writing import write_shipments
 from desktop.services.posting.kept_stock import follow_goods
-from desktop.services.posting.plan import PlannedDocument
+from desktop.services.posting.planned import PlannedDocument
 from desktop.services.posting.purchases.choice import PurchaseResult
 from desktop.services.posting.purchases.drafts import delete_draft, update_draft
 from desktop.services.posting.purchases.plan import PurchasePlan
@@ -72,9 +73,10 @@ _LAST_COST = (
 def write(session: Session, plan: PurchasePlan) -> PurchaseResult:
     """Draw the numbers and write everything; the plan's rows are numbered in place."""
     posted = [each for each in (plan.receipt, plan.invoice) if each is not None]
+    shipped = [each.document for each in plan.shipments if each.document is not None]
     numbers = {
         each.no: draw_posted_number(session, each.no.series, each.header["posting_date"])
-        for each in posted
+        for each in (*shipped, *posted)
     }
     register = draw_register(session, plan.ledgers)
     for each in posted:
@@ -104,6 +106,7 @@ def write(session: Session, plan: PurchasePlan) -> PurchaseResult:
         created_at=plan.stamp.created_at,
     )
     move_receipt_lines(session, plan.receipt_lines)
+    write_shipments(session, plan.shipments, numbers, register, plan.stamp)
     put_last_costs(session, plan.last_costs, plan.stamp.user, plan.stamp.created_at)
     result = PurchaseResult(
         numbers[plan.receipt.no] if plan.receipt else None,
