@@ -58,7 +58,7 @@ from desktop.services.setup.refusals import (
     ValueTooPrecise,
 )
 from tests.builders.items import a_resource, a_unit, a_variant, an_item
-from tests.builders.sales import Clerk, a_document, put_header, put_line, rows
+from tests.builders.sales import Clerk, a_document, put_header, rows
 
 Step = Callable[[Clerk], object]
 
