@@ -155,7 +155,7 @@ class TiedCode(StrEnum):
     UNDO_MISSING = "shipment.missing"
     UNDO_ORDER_GONE = "shipment.order_gone"
     UNDO_ON_DRAFT_INVOICE = "shipment.on_draft_invoice"
-    UNDO_OTHER_SIDE_INVOICED = "drop_shipment"
+    UNDO_OTHER_SIDE_INVOICED = "shipment.drop_shipment"
 
 
 class CatalogCode(StrEnum):

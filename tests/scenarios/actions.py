@@ -24,6 +24,7 @@ from desktop.services.assembly.documents import release_assembly, reopen_assembl
 from desktop.services.assembly.load import AssemblyKey
 from desktop.services.assembly.rolling_up import roll_up_cost, roll_up_lines, roll_up_price
 from desktop.services.assembly.sales_lines import assembly_order
+from desktop.services.catalog_items import catalog_item, create_item
 from desktop.services.contacts.making import add_missing_contacts
 from desktop.services.context import UserContext
 from desktop.services.database import Database
@@ -48,6 +49,7 @@ from desktop.services.pricing.verification import verify_lines
 from desktop.services.purchases import release as purchase_release
 from desktop.services.purchases.get_sales_orders import drop_shipment_link, special_order_link
 from desktop.services.purchases.keys import PurchaseKey
+from desktop.services.purchases.special_orders import special_order
 from desktop.services.records import renumber_record
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
 from desktop.services.reports.usages import DocumentUsage
@@ -243,6 +245,8 @@ LINE_ACTIONS: dict[str, Command] = {
     "explode_bom": explode_any,
     "roll_up_price": roll_up_price,
     "roll_up_cost": roll_up_cost,
+    "catalog_item": catalog_item,
+    "special_order": special_order,
     "assembly_order": assembly_order,
     "get_price": get_price,
     "why_this_price": why_this_price,
@@ -278,6 +282,7 @@ ask_price.__dict__["__signature__"] = inspect.signature(PriceQuestion)
 
 ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
     ("customer", "price_query"): ask_price,
+    ("catalog_item", "create_item"): create_item,
     ("customer", "verify_prices"): verify_customer_prices,
     ("item", "verify_prices"): verify_item_prices,
     ("price_list", "verify_lines"): verify_lines,

@@ -65,12 +65,7 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
     """Draw the numbers and write everything; the plan's rows are numbered in place."""
     document = plan.ground.document
     posted = [each for each in (plan.shipment, plan.invoice) if each is not None]
-    # Sales before purchases, as the purchase side does too: so nobody waits for each other.
-    received = [each.document for each in plan.receipts if each.document is not None]
-    numbers = {
-        each.no: draw_posted_number(session, each.no.series, each.header["posting_date"])
-        for each in (*posted, *received)
-    } | draw_kit_numbers(session, plan)
+    numbers = _draw_numbers(session, plan, posted)
     register = draw_register(session, plan.ledgers)
     for each in posted:
         _put_numbers((each.header, *each.lines, *each.comments), numbers)
@@ -98,8 +93,7 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
     )
     _invoice_shipment_lines(session, plan.shipment_lines)
     write_receipts(session, plan.receipts, numbers, register, plan.stamp)
-    for receipt in plan.receipts:
-        put_last_costs(session, receipt.last_costs, plan.stamp.user, plan.stamp.created_at)
+    _put_last_costs(session, plan)
     result = PostingResult(
         numbers[plan.shipment.no] if plan.shipment else None,
         numbers[plan.invoice.no] if plan.invoice else None,
@@ -113,6 +107,22 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
         return result
     _move_order(session, plan, result, numbers)
     return result
+
+
+def _draw_numbers(
+    session: Session, plan: PostingPlan, posted: Iterable[PlannedDocument]
+) -> dict[PlannedNo, str]:
+    """Draw the numbers: sales before purchases on either side, so that nobody waits for another."""
+    received = [each.document for each in plan.receipts if each.document is not None]
+    return {
+        each.no: draw_posted_number(session, each.no.series, each.header["posting_date"])
+        for each in (*posted, *received)
+    } | draw_kit_numbers(session, plan)
+
+
+def _put_last_costs(session: Session, plan: PostingPlan) -> None:
+    for receipt in plan.receipts:
+        put_last_costs(session, receipt.last_costs, plan.stamp.user, plan.stamp.created_at)
 
 
 def _move_order(

@@ -132,7 +132,8 @@ def clear_sales_links(document: Purchase, lines: Iterable[PurchaseLine]) -> None
 
     One whose goods have all come in keeps its link, so that they are not bought twice (PF104).
     """
-    drops, specials = [], []
+    drops: list[dict[str, Any]] = []
+    specials: list[dict[str, Any]] = []
     for line in lines:
         place = sales_place(line)
         if place is None or (line.quantity_received and not line.outstanding_quantity):

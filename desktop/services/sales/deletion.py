@@ -12,6 +12,7 @@ from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.papers.following import followers, tell
 from desktop.services.papers.removal import delete_papers
+from desktop.services.sales.catalog_lines import catalog_values, let_items_go
 from desktop.services.sales.comments import delete_comments
 from desktop.services.sales.editable import check_not_read_only
 from desktop.services.sales.line_assembly import area_of_kits, concerns_kits
@@ -43,9 +44,11 @@ def delete_document(session: Session, key: DocumentKey, context: UserContext) ->
     delete_papers(session, document.ref.table, [document.ref])
     if concerns_kits(document):
         area_of_kits().let_go(document, [line.line_no for line in document.lines])
+    of_catalog = catalog_values(document.lines)
     for line in document.lines:
         session.delete(line)
     session.delete(document.header)
     session.flush()  # so that a later command of the same transaction finds nothing
+    let_items_go(document, of_catalog)
     tell(session, users, document.ref, NotificationKind.DELETED, context)
     report_changes(session, SalesHeader.__tablename__, SalesLine.__tablename__)

@@ -65,7 +65,7 @@ from desktop.services.sales.on_picks import (
     check_quantity_on_pick,
     check_shipped_is_picked,
 )
-from desktop.services.sales.purchase_ties import let_purchases_go
+from desktop.services.sales.purchase_ties import let_purchases_go, offer_purchase_date
 from desktop.services.sales.refusals import ReturnsNotInvoiced, ShippedNotInvoiced
 from desktop.services.sales.snapshot import finish
 from desktop.services.sales.views import DocumentView
@@ -144,7 +144,9 @@ def enter_field(document: Document, line: SalesLine, field: str, value: object) 
     if field in _NOT_NEGATIVE:
         not_negative(field)(document.session, line, entered, document.context)
     if field in DATE_FIELDS:
+        before = line.shipment_date
         enter_date(document, line, field, entered)
+        offer_purchase_date(document, line, before)
     elif field in _ENTRIES:
         _ENTRIES[field](document, line, entered)
     else:

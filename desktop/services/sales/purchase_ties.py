@@ -1,20 +1,23 @@
-"""What deleting a sales line does to the purchase line that is tied to it (PF72, PF104)."""
+"""What becomes of a purchase line when the sales line that it is tied to moves or goes."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
+from desktop.errors import ConfirmationCode
 from desktop.models.every_table import Base
 from desktop.models.purchases import PurchaseLine
 from desktop.models.sales import SalesLine
 from desktop.models.supply_words import PurchaseType
 from desktop.services.database import report_changes
 from desktop.services.sales.editable import is_tied
-from desktop.services.sales.load import line_ref
+from desktop.services.sales.load import Document, line_ref
+from desktop.services.sales.refusals_buying import MoveOtherSide
 from desktop.services.sales.refusals_lines import LineLinked
 
 _PURCHASES = Base.metadata.tables[PurchaseLine.__tablename__]
@@ -33,6 +36,45 @@ _UNTIE = (
         row_version=_PURCHASES.c.row_version + 1,
     )
 )
+
+
+_MOVE = (
+    update(_PURCHASES)
+    .where(
+        _PURCHASES.c.document_type == PurchaseType.ORDER,
+        _PURCHASES.c.document_no == bindparam("the_order"),
+        _PURCHASES.c.line_no == bindparam("the_line"),
+    )
+    .values(
+        expected_receipt_date=bindparam("the_date"),
+        expected_date_is_typed=True,
+        row_version=_PURCHASES.c.row_version + 1,
+    )
+)
+
+
+def offer_purchase_date(document: Document, line: SalesLine, before: date | None) -> None:
+    """Let the vendor of a drop shipment deliver on its new day, if the user wants (PF66).
+
+    Raises MoveOtherSide as long as the question is open.
+    """
+    day = line.shipment_date
+    if day in {before, None} or not (line.drop_shipment and line.purchase_order_no):
+        return
+    answer = document.context.answer(ConfirmationCode.MOVE_OTHER_SIDE)
+    if answer is None:
+        raise MoveOtherSide(
+            record=line_ref(line),
+            field="shipment_date",
+            line_no=line.line_no,
+            other_side=line.purchase_order_no,
+            date=day,
+        )
+    if answer:
+        order, line_no = purchase_place(line)
+        place = {"the_order": order, "the_line": line_no, "the_date": day}
+        document.session.connection().execute(_MOVE, place)
+        report_changes(document.session, PurchaseLine.__tablename__)
 
 
 def purchase_place(line: SalesLine) -> tuple[str, int]:

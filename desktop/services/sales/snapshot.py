@@ -9,6 +9,7 @@ from desktop.models.values.keys import DELIVERED, DocumentKey
 from desktop.services.context import UserContext
 from desktop.services.database import reported_notices
 from desktop.services.sales.card_attachments import follow_cards
+from desktop.services.sales.catalog_lines import let_items_go
 from desktop.services.sales.differences import (
     NO_DIFFERENCE,
     Difference,
@@ -54,6 +55,7 @@ def finish(document: Document) -> DocumentView:
     save(document)
     if has_kits:
         area_of_kits().follow(document)
+    let_items_go(document, document.removed.values())
     follow_cards(document)
     return _view(document, totals, difference_of(document, changed))
 

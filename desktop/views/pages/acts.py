@@ -25,6 +25,7 @@ class Act(StrEnum):
     SUGGEST = "suggest"
     EXPLODE = "explode"
     ROLL_UP = "roll_up"
+    GET_SALES_ORDERS = "get_sales_orders"
 
 
 def name_of_act(act: Act, field: str, place: int) -> str:
@@ -54,4 +55,5 @@ _NAMES: Mapping[Act, Callable[[str, int], str]] = {
         field=_(field_label(field)), line=place
     ),
     Act.SUGGEST: lambda _field, _place: _("Suggest Accounts"),
+    Act.GET_SALES_ORDERS: lambda _field, _place: _("Get Sales Orders"),
 }

@@ -41,6 +41,7 @@ from desktop.views.pages.draft_papers import INVOICE_PAPERS, ORDER_PAPERS
 from desktop.views.pages.picking_papers import PICKING_OF_DOCUMENT
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
 from desktop.views.pages.tracking import TRACK_DOCUMENT
+from desktop.views.sales.buying_actions import BUYING_ACTIONS
 from desktop.views.sales.copy_dialog import COPY_DOCUMENT, ask_copy
 from desktop.views.sales.document_facts import document_facts
 from desktop.views.sales.header_groups import (
@@ -277,7 +278,7 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         pills=pills,
         totals=totals,
         actions=(*ACTIONS, *ORDER_PAPERS, *VERSION_ACTIONS),
-        line_actions=(*LINE_ACTIONS, PageAction(WHY_THIS_PRICE, open_price_info)),
+        line_actions=(*LINE_ACTIONS, *BUYING_ACTIONS, PageAction(WHY_THIS_PRICE, open_price_info)),
         remedies=LINE_REMEDIES,
         grave=GRAVE_WARNINGS,
         facts=document_facts,

@@ -1,7 +1,8 @@
 """Reading and locking what the posting of a purchase depends on.
 
 Locks are taken in the one order that all postings keep: sales orders of its drop shipments, the
-document, its vendor, its items sorted by number. The number of statements does not depend on the number of lines.
+document, its vendor, its items sorted by number. The number of statements does not depend on the
+number of lines.
 """
 
 from __future__ import annotations

@@ -69,10 +69,10 @@ def undo_receipt(
 ) -> PurchaseResult:
     """Take back what of a posted receipt is not invoiced: the goods are to be received again.
 
-    On the receipt's own day, or a given later one. What the vendor sent to a customer is undone with
-    its shipment (PF73). Raises PostedPurchaseMissing, NothingToUndo, GoodsUsed, GoodsReserved,
-    OtherSideInvoiced, OrderGone, PostingDateNotAllowed or SeveralRefusals of them; nothing is changed
-    then.
+    On the receipt's own day, or a given later one. What the vendor sent to a customer is undone
+    with its shipment (PF73). Raises PostedPurchaseMissing, NothingToUndo, GoodsUsed, GoodsReserved,
+    OtherSideInvoiced, OrderGone, PostingDateNotAllowed or SeveralRefusals of them; nothing is
+    changed then.
     """
     undid_drops = _undo_drop_shipments(session, no, context, posting_date)
     back = read_taken_back(session, TABLE, no, context, posting_date)

@@ -255,7 +255,7 @@ Feature: The vendor delivers straight to the customer
       | 0                 | 10                   |
     When "SO1" is posted
     And posted receipt "$PO1.receipt" is undone
-    Then it is refused with "drop_shipment"
+    Then it is refused with "shipment.drop_shipment"
     And it is refused naming "$SO1.shipment"
 
   @PF145
@@ -287,3 +287,64 @@ Feature: The vendor delivers straight to the customer
     And the availability of "A" on 2026-03-31 is:
       | inventory |
       | 8         |
+
+  @PF66
+  Scenario: A new date of one side is offered to the other
+    Given a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | purchasing_code |
+      | A  | 10       | DROP            |
+    And a purchase order "PO1" from vendor "V1"
+    And "PO1" header has:
+      | field               | value |
+      | sell_to_customer_no | C1    |
+    When "PO1" gets drop_shipment_link with:
+      | field          | value |
+      | sales_order_no | $SO1  |
+    And "SO1" line 1 is changed:
+      | field         | value      |
+      | shipment_date | 2026-03-16 |
+    Then it asks "move_other_side"
+    Given "yes" is answered to "move_other_side"
+    When "SO1" line 1 is changed:
+      | field         | value      |
+      | shipment_date | 2026-03-17 |
+    Then "PO1" lines are:
+      | expected_receipt_date |
+      | 2026-03-17            |
+    When "PO1" line 1 is changed:
+      | field                 | value      |
+      | expected_receipt_date | 2026-03-20 |
+    Then "SO1" lines are:
+      | shipment_date |
+      | 2026-03-20    |
+
+  @PF65
+  Scenario: Later sales orders must be shipped to the same address
+    Given a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | purchasing_code |
+      | A  | 10       | DROP            |
+    And a sales order "SO2" for customer "C1"
+    And "SO2" header has:
+      | field           | value   |
+      | ship_to_address | Road 12 |
+    And "SO2" lines:
+      | no | quantity | purchasing_code |
+      | A  | 3        | DROP            |
+    And a purchase order "PO1" from vendor "V1"
+    And "PO1" header has:
+      | field               | value |
+      | sell_to_customer_no | C1    |
+    When "PO1" gets drop_shipment_link with:
+      | field          | value |
+      | sales_order_no | $SO1  |
+    And "PO1" gets drop_shipment_link with:
+      | field          | value |
+      | sales_order_no | $SO2  |
+    Then it is refused with "purchases.link_address_differs"
+    And it is refused naming "Road 12"
+    When "PO1" header is changed:
+      | field           | value   |
+      | ship_to_address | Road 12 |
+    Then it is refused with "purchases.parties_tied"

@@ -120,3 +120,76 @@ Feature: Goods are bought for one customer and pass through our warehouse
     Then "SO20" lines are:
       | quantity |
       | 4        |
+
+  Scenario: A line is bought of the vendor of its item at once
+    Given item "A" has:
+      | field     | value |
+      | vendor_no | V1    |
+    And a sales order "SO22" for customer "C1"
+    And "SO22" lines:
+      | no | quantity |
+      | A  | 3        |
+    When "SO22" line 1 gets special_order as "PO2"
+    Then "PO2" lines are:
+      | no | quantity | special_order | special_order_sales_no |
+      | A  | 3        | yes           | $SO22                  |
+    And "SO22" lines are:
+      | special_order | special_order_purchase_no |
+      | yes           | $PO2                      |
+
+  Scenario: Only open lines at the location of the purchase order are bought
+    Given "PO1" header has:
+      | field         | value |
+      | location_code | MAIN  |
+    When "PO1" gets special_order_link with:
+      | field          | value |
+      | sales_order_no | $SO20 |
+    Then it is refused with "purchases.link_no_special_order"
+
+  @PF103
+  Scenario: A special order ships more than was received only from free stock, and when asked
+    When "PO1" gets special_order_link with:
+      | field          | value |
+      | sales_order_no | $SO20 |
+    And "PO1" line 1 is changed:
+      | field          | value |
+      | qty_to_receive | 2     |
+    And "PO1" is posted with:
+      | field   | value |
+      | invoice | no    |
+    Given "yes" is answered to "take_free_stock"
+    When "SO20" is posted with:
+      | field   | value |
+      | invoice | no    |
+    Then "SO20" lines are:
+      | quantity_shipped |
+      | 5                |
+    Given a sales order "SO23" for customer "C1"
+    And "SO23" lines:
+      | no | quantity | purchasing_code |
+      | A  | 6        | SPEC            |
+    When "SO23" is posted with:
+      | field   | value |
+      | invoice | no    |
+    Then it is refused with "posting.special_not_received"
+
+  @PF145
+  Scenario: What is undone of a special order is kept for it again
+    When "PO1" gets special_order_link with:
+      | field          | value |
+      | sales_order_no | $SO20 |
+    And "PO1" is posted with:
+      | field   | value |
+      | invoice | no    |
+    And "SO20" is posted with:
+      | field   | value |
+      | invoice | no    |
+    And posted shipment "$SO20.shipment" is undone
+    Given a sales order "SO21" for customer "C1"
+    And "SO21" lines:
+      | no | quantity |
+      | A  | 9        |
+    When "SO21" is posted with:
+      | field   | value |
+      | invoice | no    |
+    Then it is refused with "stock.kept_for_order"
