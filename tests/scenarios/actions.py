@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from desktop.models.assembly import AtoLink
 from desktop.models.copy_words import CopySourceType
+from desktop.models.supply_words import DemandType
 from desktop.models.values.keys import DocumentKey
 from desktop.services.assembly.bom_lines import explode
 from desktop.services.assembly.documents import release_assembly, reopen_assembly
@@ -32,6 +33,7 @@ from desktop.services.items.count_sheet import make_count_sheet
 from desktop.services.jobs.batch import BatchResult
 from desktop.services.jobs.post_batch import post_batch
 from desktop.services.jobs.queue import remove_from_queue, schedule
+from desktop.services.jobs.re_promise import re_promise
 from desktop.services.jobs.recurring_invoices import create_recurring_invoices
 from desktop.services.jobs.scheduled_runs import run_schedule_now
 from desktop.services.jobs.worker import QueueWorker
@@ -46,13 +48,17 @@ from desktop.services.posting.undo_shipment import undo_shipment
 from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
 from desktop.services.pricing.special_prices import verify_customer_prices, verify_item_prices
 from desktop.services.pricing.verification import verify_lines
+from desktop.services.promising.splitting import split_by_availability
 from desktop.services.purchases import release as purchase_release
+from desktop.services.purchases.from_shortage import purchase_shortage
 from desktop.services.purchases.get_sales_orders import drop_shipment_link, special_order_link
 from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.purchases.special_orders import special_order
 from desktop.services.records import renumber_record
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
 from desktop.services.reports.usages import DocumentUsage
+from desktop.services.reservations.commands import cancel_for_line, reserve_line, reserve_order
+from desktop.services.reservations.keys import Demand
 from desktop.services.sales.archive import archive, restore_version
 from desktop.services.sales.copy_document import copy_document
 from desktop.services.sales.copy_sources import CopyRequest
@@ -68,13 +74,16 @@ from desktop.services.sales.release import release, reopen
 from desktop.services.sales.standard_lines import standard_lines
 from desktop.services.sales.text_command import extended_texts
 from desktop.services.templates import apply_template, save_as_template
-from tests.scenarios import contacts, documents, entities
+from tests.scenarios import contacts, documents, entities, requisitions
 from tests.scenarios.cells import WORDS
 from tests.scenarios.picks import create_pick
 from tests.scenarios.world import World
 
 COUNTED = "COUNT"
 """The batch of the item journal that scenarios count in."""
+
+_AS_KEYWORD = {"from": "source"}
+"""Words of the steps that cannot be names of parameters."""
 
 Command = Callable[..., Any]
 Pairs = list[tuple[str, str]]
@@ -131,6 +140,44 @@ def sending(usage: DocumentUsage) -> Command:
         return paper
 
     return send
+
+
+def demand_of(key: DocumentKey | AssemblyKey, line_no: int) -> Demand:
+    """The line of a sales or assembly order as reservations name it."""
+    is_kit = isinstance(key, AssemblyKey)
+    kind = DemandType.ASSEMBLY_COMPONENT if is_kit else DemandType.SALES
+    return Demand(kind, key.no, line_no)
+
+
+def reserve_for(
+    session: Session,
+    key: DocumentKey | AssemblyKey,
+    line_no: int,
+    context: UserContext,
+    *,
+    quantity: Decimal | None = None,
+    source: str = "",
+) -> object:
+    """Reserve for a line: `quantity`, `from` stock or a document; else all, of what there is."""
+    demand = demand_of(key, line_no)
+    return reserve_line(session, demand, context, quantity=quantity, source=source)
+
+
+def cancel_for(
+    session: Session,
+    key: DocumentKey | AssemblyKey,
+    line_no: int,
+    context: UserContext,
+    *,
+    source: str = "",
+) -> object:
+    """Cancel what is reserved for a line, or of that what comes `from` stock or a document."""
+    return cancel_for_line(session, demand_of(key, line_no), context, source=source)
+
+
+def reserve_for_order(session: Session, key: DocumentKey, context: UserContext) -> object:
+    """Reserve what there is for all lines of an order."""
+    return reserve_order(session, key.no, context)
 
 
 def post_queue(database: Database, _context: UserContext) -> None:
@@ -203,6 +250,7 @@ def roll_up_job(roll_up: Command) -> Command:
 
 
 DOCUMENT_ACTIONS: dict[str, Command] = {
+    "reservation": reserve_for_order,
     "schedule": schedule_with,
     "remove_from_queue": remove_from_queue,
     "release": of_kind(release, purchase_release.release, release_assembly),
@@ -219,6 +267,8 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "copy_document": copy_document_with,
     "calc_invoice_discount": calc_invoice_discount,
     "inventory_pick": create_pick_for,
+    "order_planning": requisitions.plan_order,
+    "create_purchase_orders": requisitions.plan_order,
     "roll_up_price": rolling_up(roll_up_price),
     "roll_up_cost": rolling_up(roll_up_cost),
     "drop_shipment_link": drop_shipment_link,
@@ -238,6 +288,8 @@ RECORD_ACTIONS: dict[str, Command] = {
 """`customer "C1" gets <action>`: commands on a record of any table."""
 
 LINE_ACTIONS: dict[str, Command] = {
+    "reservation": reserve_for,
+    "cancel_reservation": cancel_for,
     "move": move_line,
     "extended_texts": extended_texts,
     "substitute": substitute,
@@ -251,6 +303,8 @@ LINE_ACTIONS: dict[str, Command] = {
     "get_price": get_price,
     "why_this_price": why_this_price,
     "get_discount": get_discount,
+    "split_by_availability": split_by_availability,
+    "purchase_shortage": purchase_shortage,
 }
 """`"SO1" line 1 gets <action>`: commands on a line."""
 
@@ -330,6 +384,9 @@ JOBS: dict[str, Command] = {
     "roll_up_price": roll_up_job(roll_up_price),
     "roll_up_cost": roll_up_job(roll_up_cost),
     "ship_what_is_available": ship_what_is_available,
+    "get_sales_orders": requisitions.get_orders,
+    "reorder_planning": requisitions.calculate_reorder,
+    "order_planning": requisitions.plan_orders,
 }
 """`job <name> runs`: batch jobs within one transaction."""
 
@@ -338,6 +395,8 @@ DRIVEN_JOBS: dict[str, Command] = {
     "post_queue": post_queue,
     "create_recurring_invoices": create_recurring_invoices,
     "batch_schedule": batch_schedule,
+    "carry_out_action_messages": requisitions.carry_out_action_messages,
+    "re_promise": re_promise,
 }
 """Jobs that make many transactions: called with the database and the context."""
 
@@ -398,11 +457,17 @@ def act_on_line(
     name, count = place
     key = documents.key_of(world.document(name))
     line_no = documents.line_no_of(world, name, count)
+    pairs = [(_AS_KEYWORD.get(field, field), number_of_name(world, text)) for field, text in pairs]
 
     def work(session: Session, context: UserContext) -> Iterator[object]:
         yield command(session, key, line_no, context, **parameters_of(command, pairs))
 
     world.act(work, made=made)
+
+
+def number_of_name(world: World, text: str) -> str:
+    """The number of the document that a text names, or the text itself."""
+    return str(world.names[text].key[-1]) if text in world.names else text
 
 
 def act_on_posted(

@@ -11,6 +11,7 @@ from desktop.errors import Notice
 from desktop.models.words import Status
 from desktop.services.assembly.component_check import put_warnings
 from desktop.services.assembly.editable import header_locks, line_locks
+from desktop.services.assembly.line_reservations import follow_reservations
 from desktop.services.assembly.load import (
     HEADER,
     LINE,
@@ -64,6 +65,7 @@ def finish(document: AssemblyDocument) -> AssemblyView:
     session.flush()  # the versions that the next command names are known only then
     short = put_warnings(document)
     write_lines(document)
+    follow_reservations(document, done)
     return shown(document, done, short=short)
 
 
@@ -93,7 +95,7 @@ def shown(
             "sales_line_no": link.document_line_no if link else None,
         },
         lines=tuple(lines),
-        notices=(*date_notices(document), *short),
+        notices=(*document.notices, *date_notices(document), *short),
         editable=free,
         locks=locks,
         is_open=header.status is Status.OPEN,

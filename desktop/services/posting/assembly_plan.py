@@ -12,7 +12,7 @@ from desktop.errors import RecordRef, Refusal, SeveralRefusals
 from desktop.models.assembly import AssembledItem, AssemblyLine, AssemblyPart
 from desktop.models.ledger_words import ItemEntryType, SourceType
 from desktop.models.setup import InventorySetup
-from desktop.models.supply_words import BomLineType
+from desktop.models.supply_words import BomLineType, DemandType
 from desktop.models.values.numbers import ZERO, Amount, round_to
 from desktop.models.words import DefaultYesNo
 from desktop.services.assembly.load import AssemblyDocument, AssemblyKey, load_assembly
@@ -30,12 +30,13 @@ from desktop.services.ledgers.kit_costs import follow_kits
 from desktop.services.ledgers.refusals import NotEnoughStock
 from desktop.services.ledgers.resource_entries import UsedTime, add_resource_usage
 from desktop.services.ledgers.rows import Booking, LedgerRows, PlannedNo, Row
-from desktop.services.ledgers.stock import EntryOrigin, load_stock
+from desktop.services.ledgers.stock import EntryOrigin
 from desktop.services.numbering.number_series import check_number_available, series_named
 from desktop.services.posting.accounts import AccountFinder
 from desktop.services.posting.adjustment_groups import adjustment_groups
 from desktop.services.posting.allowed_dates import date_refusal
 from desktop.services.posting.claim_rows import add_cost_entries
+from desktop.services.posting.kept_stock import load_kept_stock
 from desktop.services.posting.kit_ground import item_nos
 from desktop.services.posting.posted_rows import Stamp
 from desktop.services.posting.reading import lock_items, stock_items
@@ -47,6 +48,7 @@ from desktop.services.posting.refusals_assembly import (
 )
 from desktop.services.posting.refusals_journal import AdjustmentAccountMissing
 from desktop.services.posting.setups import WantedSetups, load_setups, want_costs
+from desktop.services.reservations.keys import Demand
 from desktop.translation import _
 
 HEADER_COLUMNS = tuple(AssembledItem.__annotations__)
@@ -95,7 +97,7 @@ def plan_assembly(
     stamp = Stamp(context.user, context.now(), posting_id)
     planned = PlannedAssembly(document, PlannedNo(series), LedgerRows(), stamp)
     booking = booking_of(planned, day or context.work_date)
-    book = load_stock(session, stock_items(items.values(), document.inventory))
+    book = load_kept_stock(session, stock_items(items.values(), document.inventory))
     terms = CostTerms(document.ledger.amount_precision, document.ledger.unit_amount_precision)
     planner = ItemEntryPlanner(book, terms, planned.ledgers)
     put_together(planned, planner, booking, business[group])
@@ -324,6 +326,7 @@ def _consumption(
         value=booking,
         words=LineWords(line.line_no, document.line_ref(line)),
         invoiced=quantity,
+        owner=Demand(DemandType.ASSEMBLY_COMPONENT, document.header.no, line.line_no),
         description=line.description,
         unit_of_measure_code=line.unit_of_measure_code,
         qty_per_unit=line.qty_per_unit,

@@ -28,8 +28,9 @@ from desktop.models.setup import InventorySetup
 from desktop.models.values.keys import DocumentKey
 from desktop.models.words import DefaultYesNo, ItemType, LineType
 from desktop.services.context import UserContext
-from desktop.services.ledgers.stock import StockBook, StockItem, load_stock
+from desktop.services.ledgers.stock import StockBook, StockItem
 from desktop.services.papers.owners import key_text
+from desktop.services.posting.kept_stock import load_kept_stock
 from desktop.services.posting.kit_ground import NO_KITS, KitGround, read_kits
 from desktop.services.posting.picks import (
     DEMANDS_PICKS,
@@ -224,7 +225,7 @@ def read_ground(
         document,
         customers,
         items,
-        load_stock(session, stock_items(items.values(), document.setups.inventory)),
+        load_kept_stock(session, stock_items(items.values(), document.setups.inventory)),
         connection.execute(_TERMS, {**name, **owner}).one(),
         kits=kits,
     )

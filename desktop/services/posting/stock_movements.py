@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import Refusal
 from desktop.models.ledger_words import ItemEntryType, SourceType
 from desktop.models.sales import SalesLine
+from desktop.models.supply_words import DemandType
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, Amount, carry_round, round_to
 from desktop.models.words import LineType
@@ -30,6 +31,7 @@ from desktop.services.posting.invoice_amounts import InvoiceLine
 from desktop.services.posting.kits_of_lines import PlannedKits
 from desktop.services.posting.parts import PostedLine
 from desktop.services.posting.reading import Ground
+from desktop.services.reservations.keys import Demand
 from desktop.services.sales.load import Document, line_ref
 from desktop.services.sales.totals import LineTotals
 
@@ -104,6 +106,7 @@ class LineMover:
             qty_per_unit=line.qty_per_unit,
             applies_to_entry_no=line.applies_to_item_entry,
             applies_from_entry_no=line.applies_from_item_entry,
+            owner=demand_of_line(self.document, line),
         )
         if line.drop_shipment:
             self._send_through(line.line_no, movement)
@@ -241,6 +244,13 @@ def sales_of_sources(
     amounts = carry_round(weights, precision, times=invoiced.net_lcy, over=total)
     discounts = carry_round(weights, precision, times=invoiced.discount_lcy, over=total)
     return [InvoicedSales(*pair) for pair in zip(amounts, discounts, strict=True)]
+
+
+def demand_of_line(document: Document, line: SalesLine) -> Demand | None:
+    """The demand that goods are kept for; only lines of orders are one (03 §6)."""
+    if document.type is not DocumentType.ORDER:
+        return None
+    return Demand(DemandType.SALES, document.header.no, line.line_no)
 
 
 def origin_of_line(document: Document, line: SalesLine) -> EntryOrigin:

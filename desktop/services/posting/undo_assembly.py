@@ -34,12 +34,13 @@ from desktop.services.ledgers.register import draw_register, write_entries
 from desktop.services.ledgers.resource_entries import UsedTime, add_resource_usage
 from desktop.services.ledgers.rows import Booking, LedgerRows
 from desktop.services.ledgers.shipped_entries import ShippedEntry, load_shipped_entries
-from desktop.services.ledgers.stock import EntryOrigin, load_stock
+from desktop.services.ledgers.stock import EntryOrigin
 from desktop.services.posting.adjustment_groups import adjustment_groups
 from desktop.services.posting.allowed_dates import date_refusal
 from desktop.services.posting.assembly_orders import give_back, order_for_undo
 from desktop.services.posting.assembly_plan import add_entries_to_gl, raise_found
 from desktop.services.posting.choice import PostingResult
+from desktop.services.posting.kept_stock import load_kept_stock
 from desktop.services.posting.posted_rows import Stamp
 from desktop.services.posting.reading import lock_items, stock_items
 from desktop.services.posting.refusals_assembly import (
@@ -96,7 +97,7 @@ def undo_posted_assembly(session: Session, no: str, context: UserContext) -> Pos
     items = lock_items(session, item_nos_of(undoing))
     raise_found(list(_failures(undoing)), undoing.ref)
     setup = session.get_one(InventorySetup, 1)
-    book = load_stock(session, stock_items(items.values(), setup))
+    book = load_kept_stock(session, stock_items(items.values(), setup))
     ledger = undoing.ledger
     terms = CostTerms(ledger.amount_precision, ledger.unit_amount_precision)
     planner = ItemEntryPlanner(book, terms, undoing.ledgers)

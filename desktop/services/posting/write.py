@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from desktop.errors import RecordRef
+from desktop.errors import Notice, RecordRef
 from desktop.models.archive_words import ArchiveCause
 from desktop.models.every_table import Base
 from desktop.models.ledger_words import RegisterSource
@@ -27,6 +28,7 @@ from desktop.services.numbering.number_series import draw_posted_number
 from desktop.services.posting.choice import PostingResult
 from desktop.services.posting.drafts import delete_draft, update_draft
 from desktop.services.posting.drop_writing import write_receipts
+from desktop.services.posting.kept_stock import follow_goods
 from desktop.services.posting.papers import take_papers_along
 from desktop.services.posting.picks import ship_picked
 from desktop.services.posting.plan import PostingPlan
@@ -63,7 +65,6 @@ _INVOICE_SHIPMENT_LINES = (
 
 def write(session: Session, plan: PostingPlan) -> PostingResult:
     """Draw the numbers and write everything; the plan's rows are numbered in place."""
-    document = plan.ground.document
     posted = [each for each in (plan.shipment, plan.invoice) if each is not None]
     numbers = _draw_numbers(session, plan, posted)
     register = draw_register(session, plan.ledgers)
@@ -100,13 +101,25 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
         (*plan.notices, *reported_notices(session)),
     )
     take_papers_along(session, plan.ground, plan.stamp, result)
+    told = _follow(session, plan, result, numbers)
+    return replace(result, notices=(*result.notices, *told))
+
+
+def _follow(
+    session: Session,
+    plan: PostingPlan,
+    result: PostingResult,
+    numbers: Mapping[PlannedNo, str],
+) -> list[Notice]:
+    """Let picks, the draft and reservations follow; returns what is told about that."""
+    document = plan.ground.document
     if plan.shipment is not None and plan.ground.terms.has_picks:
         ship_picked(session, document, plan.parts.shipped)
     if document.type is DocumentType.INVOICE:
         delete_draft(session, document, has_comments=bool(plan.ground.comments))
-        return result
-    _move_order(session, plan, result, numbers)
-    return result
+    else:
+        _move_order(session, plan, result, numbers)
+    return follow_goods(session, plan.ledgers, document.context)
 
 
 def _draw_numbers(

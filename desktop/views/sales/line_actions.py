@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from desktop.models.supply_words import DemandType
+from desktop.models.values.keys import DocumentType
 from desktop.services.assembly.load import AssemblyKey
 from desktop.services.assembly.rolling_up import RollUp, roll_up_cost, roll_up_price
 from desktop.services.assembly.sales_lines import assembly_order, made_for_line
 from desktop.services.assembly.views import AssemblyView
+from desktop.services.purchases.from_shortage import purchase_shortage
 from desktop.services.sales.exploding import explode_line
 from desktop.services.sales.line_assembly import ASSEMBLED
 from desktop.services.sales.line_availability import (
@@ -24,6 +27,7 @@ from desktop.translation import N_, _, user_localizer
 from desktop.views.pages.acts import Act
 from desktop.views.pages.document_page import DocumentPage, take_typed
 from desktop.views.pages.document_spec import LineRemedy
+from desktop.views.pages.reserve_action import open_reserving, reserve_action
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import Option, choose
 from desktop.views.shell.keys import Key
@@ -107,6 +111,20 @@ def move_to_earliest(page: DocumentPage, line: LineSnapshot) -> None:
     )
 
 
+def buy_shortage(page: DocumentPage, line: LineSnapshot) -> None:
+    """Order what is short from the usual vendor, and show that order (PF10)."""
+    page.run(
+        purchase_shortage,
+        line.line_no,
+        done=lambda view: page.desk.navigation.open("purchase_order", view.key.no),
+    )
+
+
+def reserve_for(page: DocumentPage, line: LineSnapshot) -> None:
+    """Show what can be kept for a line that falls short (PF10)."""
+    open_reserving(page, DemandType.SALES, line.line_no)
+
+
 def _show_availability(page: DocumentPage, line: LineSnapshot, target: str) -> None:
     asked = asked_for(page.view.key, line, page.desk.context.work_date)
     if asked is None:
@@ -137,14 +155,24 @@ def _ask_remedy(page: DocumentPage, line: LineSnapshot, found: StockoutDetail | 
         if found.earliest
         else _("No date is known on which the line could be met.")
     )
+    ways = [
+        Option(move_to_earliest, _("Change date to earliest"), earliest),
+        Option(offer_substitute, _("Sell a substitute")),
+        Option(offer_locations, _("Look at other locations")),
+        Option(
+            buy_shortage,
+            _("Create a purchase order"),
+            _("{quantity} {unit} from the usual vendor").format(
+                quantity=user_localizer().quantity(found.shortage), unit=found.unit
+            ),
+        ),
+    ]
+    if _is_order(page.view):
+        ways.insert(1, Option(reserve_for, _("Reserve")))
     choose(
         page,
         _("Line {line_no}: {no}").format(line_no=line.line_no, no=line.values["no"]),
-        [
-            Option(move_to_earliest, _("Change date to earliest"), earliest),
-            Option(offer_substitute, _("Sell a substitute")),
-            Option(offer_locations, _("Look at other locations")),
-        ],
+        ways,
         verb=_("Continue"),
         done=lambda remedy: remedy(page, line),
         text=_told(found),
@@ -275,6 +303,10 @@ def _can_assemble(view: DocumentView) -> bool:
     return view.key.type in ASSEMBLED
 
 
+def _is_order(view: DocumentView) -> bool:
+    return view.key.type is DocumentType.ORDER
+
+
 def assemble_line(page: DocumentPage) -> None:
     """Open what is put together for the cursor's line; it is made for all of it at first."""
     line_no = _line_no(page)
@@ -339,6 +371,7 @@ LINE_ACTIONS = (
     PageAction(ROLL_UP_PRICE, take_price_of_kit, fits=_can_assemble),
     PageAction(ROLL_UP_COST, take_cost_of_kit, fits=_can_assemble),
     PageAction(AVAILABILITY, open_availability),
+    reserve_action(DemandType.SALES, _is_order),
 )
 """The commands in the head of the lines of a sales document."""
 

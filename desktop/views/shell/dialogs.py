@@ -195,6 +195,7 @@ _VERBS = {
     ConfirmationCode.ROLL_UP_COST: (N_("Take Over Cost"), ""),
     ConfirmationCode.TAKE_FREE_STOCK: (N_("Take from Free Stock"), ""),
     ConfirmationCode.MOVE_OTHER_SIDE: (N_("Move Both"), N_("Move This Only")),
+    ConfirmationCode.DROP_PROMISE: (N_("Delete and Mark"), ""),
 }
 
 
