@@ -19,6 +19,7 @@ from desktop.models.words import ReplenishmentSystem
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.requisitions.cards import Cards, is_bought, read_cards
+from desktop.services.requisitions.checks import sales_key
 from desktop.services.requisitions.components import renew_components
 from desktop.services.requisitions.filling import (
     fill_line,
@@ -133,10 +134,7 @@ def _check_in_time(session: Session, line: RequisitionLine, due: date) -> None:
 
 def sales_line_of(session: Session, line: RequisitionLine) -> SalesLine | None:
     """The order line that a line buys for."""
-    if not line.sales_order_no or not line.sales_order_line_no:
-        return None
-    key = (DocumentType.ORDER, line.sales_order_no, line.sales_order_line_no)
-    return session.get(SalesLine, key)
+    return session.get(SalesLine, (DocumentType.ORDER, *sales_key(line)))
 
 
 # ---------------------------------------------------------------------------------- what follows
