@@ -41,7 +41,7 @@ from desktop.services.requisitions.reserved import drop_reservations, held_of, t
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import FollowUp, RecordRules
 from desktop.services.setup.refusals import ReferenceMissing
-from desktop.services.setup.rules import not_negatives
+from desktop.services.setup.rules import not_negatives, positive
 
 MADE_BY_KONTOR = frozenset(
     {
@@ -283,6 +283,7 @@ REQUISITION_RULES: dict[str, RecordRules] = {
             "due_date",
         ),
         fields={
+            "line_no": positive("line_no"),
             "variant_code": variant,
             "quantity": quantity,
             **not_negatives("direct_unit_cost"),
