@@ -51,10 +51,11 @@ class PurchaseCode(StrEnum):
     GOODS_USED = "purchases.goods_used"
     ORDER_GONE = "purchases.order_gone"
     POSTED_MISSING = "purchases.posted_missing"
-    DROP_SHIPMENT_UNDO = "purchases.drop_shipment_undo"
     ALREADY_REVERSED = "purchases.already_reversed"
     ENTRY_NOT_OPEN = "purchases.entry_not_open"
     DATE_BEFORE_POSTED = "purchases.date_before_posted"
+    ITEM_WITHOUT_VENDOR = "purchases.item_without_vendor"
+    NOTHING_SHORT = "purchases.nothing_short"
 
 
 class WarehouseCode(StrEnum):
@@ -102,7 +103,8 @@ class AssemblyCode(StrEnum):
     SALES_ASSEMBLE_ALL_OR_NOTHING = "sales.assemble_all_or_nothing"
     SALES_QUANTITY_TO_ASSEMBLE_OUTSIDE = "sales.quantity_to_assemble_outside"
     SALES_ASSEMBLED_KEEPS_NUMBER = "sales.assembled_keeps_number"
-    POSTING_KITS_NOT_ASSEMBLED = "posting.kits_not_assembled"
+    SALES_NOTHING_TO_EXPLODE = "sales.nothing_to_explode"
+    POSTING_KITS_DIFFER = "posting.kits_differ"
     ASSEMBLY_NOT_FOUND = "assembly.not_found"
     ASSEMBLY_NO_SUCH_FIELD = "assembly.no_such_field"
     ASSEMBLY_RELEASED = "assembly.released"
@@ -116,11 +118,13 @@ class AssemblyCode(StrEnum):
     ASSEMBLY_NO_BASE_QUANTITY = "assembly.no_base_quantity"
     ASSEMBLY_LINE_CONSUMED = "assembly.line_consumed"
     ASSEMBLY_NOTHING_TO_EXPLODE = "assembly.nothing_to_explode"
+    ASSEMBLY_NOTHING_TO_ROLL_UP = "assembly.nothing_to_roll_up"
     ASSEMBLY_NOTHING_TO_RELEASE = "assembly.nothing_to_release"
     ASSEMBLY_NOT_POSTABLE = "assembly.not_postable"
     ASSEMBLY_POST_SHIPMENT = "assembly.post_shipment"
     ASSEMBLY_NOTHING_TO_POST = "assembly.nothing_to_post"
     ASSEMBLY_COMPONENT_MISSING = "assembly.component_missing"
+    UNDO_KITS_INVOICED = "shipment.kits_invoiced"
     ASSEMBLY_UNDONE_ALREADY = "assembly.undone_already"
     ASSEMBLY_UNDO_SHIPMENT = "assembly.undo_shipment"
     ASSEMBLY_OUTPUT_USED = "assembly.output_used"
@@ -128,11 +132,60 @@ class AssemblyCode(StrEnum):
     ASSEMBLY_ORDER_CHANGED = "assembly.order_changed"
 
 
+class TiedCode(StrEnum):
+    """Stable names of the refusals of drop shipments and special orders (03 §9, §10)."""
+
+    SALES_LINE_TIED = "sales.line_tied"
+    SALES_PARTIES_TIED = "sales.parties_tied"
+    SALES_NOT_BOUGHT_NOW = "sales.not_bought_now"
+    SALES_RESERVED_NOT_BOUGHT = "sales.reserved_not_bought"
+    SALES_NEVER_RESERVED = "sales.never_reserved"
+    PURCHASE_PARTIES_TIED = "purchases.parties_tied"
+    PURCHASE_ONLY_DROP_SHIPMENTS = "purchases.only_drop_shipments"
+    LINK_CUSTOMER_MISSING = "purchases.link_customer_missing"
+    LINK_DIFFERS = "purchases.link_differs"
+    LINK_ADDRESS_DIFFERS = "purchases.link_address_differs"
+    LINK_UNIT_CHANGED = "purchases.link_unit_changed"
+    LINK_TAKEN = "purchases.link_taken"
+    LINK_NO_DROP_SHIPMENT = "purchases.link_no_drop_shipment"
+    LINK_NO_SPECIAL_ORDER = "purchases.link_no_special_order"
+    POSTING_ABOVE_OTHER_SIDE = "posting.above_other_side"
+    POSTING_OTHER_SIDE_GONE = "posting.other_side_gone"
+    POSTING_SPECIAL_NOT_RECEIVED = "posting.special_not_received"
+    STOCK_KEPT_FOR_ORDER = "stock.kept_for_order"
+    UNDO_NOTHING = "shipment.nothing_to_undo"
+    UNDO_MISSING = "shipment.missing"
+    UNDO_ORDER_GONE = "shipment.order_gone"
+    UNDO_ON_DRAFT_INVOICE = "shipment.on_draft_invoice"
+    UNDO_OTHER_SIDE_INVOICED = "shipment.drop_shipment"
+
+
+class CatalogCode(StrEnum):
+    """Stable names of the refusals of catalog items (03 §10)."""
+
+    FIELD_MISSING = "catalog.field_missing"
+    NUMBER_TAKEN = "catalog.number_taken"
+    NUMBER_TOO_LONG = "catalog.number_too_long"
+    OFFER_EXISTS = "catalog.offer_exists"
+    NOT_ON_THIS_DOCUMENT = "catalog.not_on_this_document"
+    LINE_NOT_BLANK = "catalog.line_not_blank"
+    UNKNOWN = "catalog.unknown"
+
+
 class PromisingCode(StrEnum):
     """Stable names of the refusals of order promising (03 §3–§5)."""
 
     BOM_CYCLE = "promising.bom_cycle"
     BOM_TOO_DEEP = "promising.bom_too_deep"
+    ORDER_NOT_OPEN = "promising.order_not_open"
+    NO_LONGER_POSSIBLE = "promising.no_longer_possible"
+    NEVER_POSSIBLE = "promising.never_possible"
+    LINE_CHANGED = "promising.line_changed"
+    TYPED_TOO_EARLY = "promising.typed_too_early"
+    TYPED_NEVER = "promising.typed_never"
+    NOTHING_TO_ACCEPT = "promising.nothing_to_accept"
+    NOT_FOUND = "promising.not_found"
+    NOTHING_TO_SPLIT = "promising.nothing_to_split"
 
 
 class RequisitionCode(StrEnum):
@@ -177,10 +230,12 @@ class ReservationCode(StrEnum):
 SupplyCode: TypeAlias = (
     AssemblyCode
     | AvailabilityCode
+    | CatalogCode
     | PromisingCode
     | PurchaseCode
     | RequisitionCode
     | ReservationCode
+    | TiedCode
     | WarehouseCode
 )
 """A stable name of a refusal of supply."""

@@ -26,9 +26,11 @@ from desktop.errors import (
 from desktop.supply_codes import (
     AssemblyCode,
     AvailabilityCode,
+    CatalogCode,
     PromisingCode,
     PurchaseCode,
     RequisitionCode,
+    TiedCode,
     WarehouseCode,
 )
 
@@ -86,8 +88,10 @@ def test_every_code_has_a_class() -> None:
         *AssemblyCode,
         *AvailabilityCode,
         *PromisingCode,
+        *CatalogCode,
         *PurchaseCode,
         *RequisitionCode,
+        *TiedCode,
         *WarehouseCode,
     }
     assert known - {kind.code for kind in refusals()} == set()

@@ -10,6 +10,7 @@ from desktop.models.columns import (
     AmountColumn,
     Code10,
     Code20,
+    Flag,
     Memo,
     QuantityColumn,
     Text20,
@@ -45,7 +46,10 @@ class SalesShipmentHeader(Parties, Terms, PostedStamp, Base):
 
 
 class SalesShipmentLine(LineText, Base):
-    """A delivered line; how much of it is invoiced moves on, all else stands."""
+    """A delivered line; how much of it is invoiced moves on, all else stands.
+
+    `correction` marks a line that takes another back (CB91).
+    """
 
     __tablename__ = "sales_shipment_line"
     __table_args__ = (
@@ -63,6 +67,7 @@ class SalesShipmentLine(LineText, Base):
     quantity_invoiced: Mapped[QuantityColumn]
     qty_shipped_not_invoiced: Mapped[QuantityColumn]
     item_shpt_entry_no: Mapped[int | None] = mapped_column(BigInteger)
+    correction: Mapped[Flag]
 
 
 class SalesInvoiceHeader(Parties, Terms, PostedStamp, Base):

@@ -59,6 +59,23 @@ class DeliverTo(StrEnum):
     CUSTOMER = "customer"
 
 
+class DropShipmentStatus(StrEnum):
+    """How far an order has come whose goods the vendor ships (03 §9)."""
+
+    TO_BE_ORDERED = "to_be_ordered"
+    ORDERED = "ordered"
+    SHIPPED = "shipped"
+    INVOICED = "invoiced"
+
+
+class SpecialOrderStatus(StrEnum):
+    """How far an order has come whose goods are bought for it (03 §10)."""
+
+    TO_BE_ORDERED = "to_be_ordered"
+    ORDERED = "ordered"
+    RECEIVED = "received"
+
+
 class BomLineType(StrEnum):
     """What stands on a line of a bill of materials; a text has only words."""
 

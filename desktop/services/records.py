@@ -31,11 +31,13 @@ from desktop.services.numbering.cards import SeriesChoice, series_choices
 from desktop.services.numbering.rules import NUMBERING_RULES
 from desktop.services.posting.opening_rules import OPENING_RULES
 from desktop.services.pricing.rules import PRICING_RULES
+from desktop.services.purchases.catalog_cleaning import CatalogCleaning
 from desktop.services.purchases.vendors import VENDOR_RULES
 from desktop.services.renumbering.places import can_renumber, own_field
 from desktop.services.renumbering.plan import SERIES
 from desktop.services.renumbering.renumber import renumber
 from desktop.services.requisitions.rules import REQUISITION_RULES
+from desktop.services.sales.catalog_lines import plug_catalog
 from desktop.services.sales.comments import COMMENT_RULES
 from desktop.services.sales.line_assembly import plug
 from desktop.services.sales.recurring_cards import ASSIGNMENT_VIEWS, RECURRING_RULES
@@ -174,6 +176,8 @@ RULES: dict[str, RecordRules] = {
 }
 
 _ENGINE = RecordEngine(RULES, LOCKED_TABLES, FREE_FIELDS)
+
+plug_catalog(CatalogCleaning(_ENGINE))
 
 
 VIEWS: dict[str, Views] = {

@@ -33,6 +33,12 @@ MENU = (
         group=N_("Sales"),
     ),
     MenuEntry(
+        name="promise_board",
+        title=N_("Promise Board"),
+        icon="calendar-check",
+        group=N_("Sales"),
+    ),
+    MenuEntry(
         name="recurring_invoices",
         title=N_("Create Recurring Invoices"),
         menu_title=N_("Recurring"),
@@ -87,6 +93,7 @@ MENU = (
     MenuEntry(name="print_queue", title=N_("Due to Leave"), icon="printer", group=N_("Warehouse")),
     MenuEntry(name="picks", title=N_("Picks"), icon="scan-line", group=N_("Warehouse")),
     MenuEntry(name="back_orders", title=N_("Back Orders"), icon="history", group=N_("Warehouse")),
+    MenuEntry(name="reservations", title=N_("Reservations"), icon="link", group=N_("Warehouse")),
     MenuEntry(
         name="item_journal_line_list",
         title=N_("Item Journal"),

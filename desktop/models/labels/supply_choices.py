@@ -10,6 +10,7 @@ from desktop.models.supply_words import (
     CatalogNumbering,
     DeliverTo,
     DemandType,
+    DropShipmentStatus,
     PickStatus,
     PurchaseType,
     ReorderingPolicy,
@@ -17,6 +18,7 @@ from desktop.models.supply_words import (
     ResourceEntryType,
     ResourceUsage,
     ShortReason,
+    SpecialOrderStatus,
     SupplyType,
     TimeBucket,
     VendorBlocked,
@@ -57,6 +59,12 @@ SUPPLY_CHOICES: dict[type[StrEnum], dict[str, str]] = {
         "assembly_component": N_("Assembly Component"),
         "requisition_component": N_("Requisition Component"),
     },
+    DropShipmentStatus: {
+        "to_be_ordered": N_("To Be Ordered"),
+        "ordered": N_("Ordered"),
+        "shipped": N_("Shipped"),
+        "invoiced": N_("Invoiced"),
+    },
     PickStatus: {
         "open": N_("Open"),
         "registered": N_("Registered"),
@@ -93,6 +101,11 @@ SUPPLY_CHOICES: dict[type[StrEnum], dict[str, str]] = {
         "missing": N_("Missing"),
         "damaged": N_("Damaged"),
         "later": N_("Later"),
+    },
+    SpecialOrderStatus: {
+        "to_be_ordered": N_("To Be Ordered"),
+        "ordered": N_("Ordered"),
+        "received": N_("Received"),
     },
     SupplyType: {
         "inventory": N_("Inventory"),

@@ -6,12 +6,20 @@ a list of shortages, oldest first: goods never wait in stock while others are mi
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice
 from desktop.models.words import CostingMethod
-from desktop.services.ledgers.costing import Layer, Shortage, pool_cost, provisional_cost
+from desktop.services.ledgers.claims import Claims
+from desktop.services.ledgers.costing import (
+    Earmark,
+    Layer,
+    Shortage,
+    pool_cost,
+    provisional_cost,
+)
 
 
 class Application(NamedTuple):
@@ -49,11 +57,16 @@ class ScopeStock:
     method: CostingMethod = CostingMethod.FIFO
     layers: list[Layer] = field(default_factory=list)
     shortages: list[Shortage] = field(default_factory=list)
+    claims: Claims = field(default_factory=Claims)
 
     @property
     def available(self) -> Quantity:
         """What lies in stock; 0 while goods are missing."""
         return sum((layer.remaining for layer in self.layers), ZERO)
+
+    def available_to(self, taker: Earmark | None) -> Quantity:
+        """What of it goods for a sales line, or for something else, may take (PF103)."""
+        return sum((layer.open_to(taker) for layer in self.layers), ZERO)
 
     @property
     def quantity(self) -> Quantity:
@@ -73,17 +86,18 @@ class ScopeStock:
         precision: Amount,
         *,
         fixed: Layer | None = None,
+        owner: Hashable = None,
+        taker: Earmark | None = None,
     ) -> Drawing:
         """Take goods out: `fixed` first if given, then the oldest layers; the rest is missing.
 
-        The cost includes the provisional value of what is missing, at `unit_cost`.
+        What was bought for the sales line `taker` goes before others, at its own cost (PF103), then
+        what is kept for `owner`; what is kept for others stays (PF46). The cost includes the
+        provisional value of what is missing, at `unit_cost`.
         """
-        takes = self._takes(quantity, fixed)
+        takes = self._takes(quantity, fixed, owner, taker)
         taken = sum((take for _layer, take in takes), ZERO)
-        if self.method is CostingMethod.AVERAGE and taken:
-            costs = self._average_costs(takes, taken, precision)
-        else:
-            costs = [layer.cost_of(take, precision) for layer, take in takes]
+        costs = self._costs(takes, precision)
         applications = [
             Application(entry_no, layer.entry_no, take, cost)
             for (layer, take), cost in zip(takes, costs, strict=True)
@@ -118,10 +132,10 @@ class ScopeStock:
         return Drawing(applications, value, ZERO)
 
     def receive(self, layer: Layer, precision: Amount) -> list[Coverage]:
-        """Put goods in: they settle shortages first, the oldest first (SD94)."""
+        """Put goods in: what is not kept settles shortages first, the oldest first (SD94)."""
         covered = []
         for short in self.shortages:
-            take = min(layer.remaining, short.remaining)
+            take = min(layer.open_to(None), short.remaining)
             if not take:
                 break
             cost = layer.cost_of(take, precision)
@@ -135,19 +149,45 @@ class ScopeStock:
             self.layers.append(layer)
         return covered
 
-    def _takes(self, quantity: Quantity, fixed: Layer | None) -> list[tuple[Layer, Quantity]]:
-        order = self.layers
-        if fixed is not None:
-            order = [fixed, *(layer for layer in order if layer is not fixed)]
-        takes = []
+    def _takes(
+        self, quantity: Quantity, fixed: Layer | None, owner: Hashable, taker: Earmark | None
+    ) -> list[tuple[Layer, Quantity]]:
+        order = [] if fixed is None else [(fixed, fixed.remaining)]
+        kept = dict[int, Quantity]()
+        if taker is not None:
+            order += [(each, each.kept) for each in self.layers if each.earmark == taker]
+        if self.claims.by_entry:
+            own, kept = self.claims.own(owner), self.claims.of_others(owner)
+            order += [(each, own[each.entry_no]) for each in self.layers if each.entry_no in own]
+        order += [(layer, layer.remaining) for layer in self.layers if layer is not fixed]
+        takes = dict[int, tuple[Layer, Quantity]]()
         left = quantity
-        for layer in order:
+        for layer, most in order:
             if not left:
                 break
-            take = min(left, layer.remaining)
-            takes.append((layer, take))
-            left -= take
-        return takes
+            before = takes[layer.entry_no][1] if layer.entry_no in takes else ZERO
+            free = layer.open_to(taker) - kept.get(layer.entry_no, ZERO) - before
+            take = min(left, most, max(free, ZERO))
+            if take:
+                takes[layer.entry_no] = (layer, before + take)
+                left -= take
+        return list(takes.values())
+
+    def _costs(self, takes: list[tuple[Layer, Quantity]], precision: Amount) -> list[Amount]:
+        """What is taken of each layer costs; `takes` grows where a neighbour bears a balance.
+
+        Goods that were bought for a sales line are outside the pool of an average item.
+        """
+        if self.method is not CostingMethod.AVERAGE or not takes:
+            return [layer.cost_of(take, precision) for layer, take in takes]
+        own = [(layer, take) for layer, take in takes if layer.kept]
+        pooled = [(layer, take) for layer, take in takes if not layer.kept]
+        costs = [layer.cost_of(take, precision) for layer, take in own]
+        if pooled:
+            taken = sum((take for _layer, take in pooled), ZERO)
+            costs += self._average_costs(pooled, taken, precision)
+        takes[:] = [*own, *pooled]
+        return costs
 
     def _average_costs(
         self, takes: list[tuple[Layer, Quantity]], taken: Quantity, precision: Amount
@@ -158,10 +198,11 @@ class ScopeStock:
         of the touched layers is left, a neighbour bears the balance with quantity 0; therefore
         the value of the pool is the sum of its open layers and no history needs to be read.
         """
-        balance = pool_cost(self.layers, taken, precision)
+        pool = [layer for layer in self.layers if not layer.kept]
+        balance = pool_cost(pool, taken, precision)
         if all(take == layer.remaining for layer, take in takes):
             touched = {id(layer) for layer, _take in takes}
-            rest = next((layer for layer in self.layers if id(layer) not in touched), None)
+            rest = next((layer for layer in pool if id(layer) not in touched), None)
             used_up = sum((layer.value for layer, _take in takes), ZERO)
             if rest is not None and used_up != balance:
                 takes.append((rest, ZERO))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.models.values.numbers import (
     ZERO,
@@ -19,11 +20,19 @@ from desktop.models.values.numbers import (
 )
 
 
+class Earmark(NamedTuple):
+    """The sales line that goods were bought for (PF103)."""
+
+    order_no: str
+    line_no: int
+
+
 @dataclass(slots=True)
 class Layer:
     """An inbound entry: what came in, and what is left of it in quantity and value.
 
-    `cost` is the whole cost of the entry as known now, `drawn` what applications took of it.
+    `cost` is the whole cost of the entry as known now, `drawn` what applications took of it. Of an
+    entry with an `earmark` only its sales line may take what is `kept` (PF103).
     """
 
     entry_no: int
@@ -31,6 +40,12 @@ class Layer:
     remaining: Quantity
     cost: Amount
     drawn: Amount = ZERO
+    earmark: Earmark | None = None
+    kept: Quantity = ZERO
+
+    def open_to(self, taker: Earmark | None) -> Quantity:
+        """What goods for a sales line, or for something else, may take of the rest."""
+        return self.remaining if taker == self.earmark else self.remaining - self.kept
 
     @property
     def value(self) -> Amount:
@@ -45,8 +60,9 @@ class Layer:
         return round_to(self.cost, precision, times=reached, over=self.quantity) - self.drawn
 
     def take(self, quantity: Quantity, cost: Amount) -> None:
-        """Lower the rest by what an application took."""
+        """Lower the rest by what an application took; what is kept goes first."""
         self.remaining -= quantity
+        self.kept = min(self.kept, self.remaining)
         self.drawn += cost
 
 

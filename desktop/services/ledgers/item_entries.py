@@ -6,6 +6,7 @@ and plans all rows they cause, corrections of the cost of earlier entries among 
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,9 +15,10 @@ from desktop.errors import RecordRef, Refusal
 from desktop.models.ledger_words import ItemEntryType, ValueEntryType
 from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice, round_to
 from desktop.services.items.stock import Scope
-from desktop.services.ledgers.application import Application, Coverage, ScopeStock
-from desktop.services.ledgers.costing import Layer, share_invoiced, unit_cost
-from desktop.services.ledgers.refusals import AppliesToElsewhere, NotEnoughStock
+from desktop.services.ledgers.application import Application, Coverage, Drawing, ScopeStock
+from desktop.services.ledgers.costing import Earmark, Layer, share_invoiced, unit_cost
+from desktop.services.ledgers.earmarks import kept_of_receipt, kept_refusal
+from desktop.services.ledgers.refusals import AppliesToElsewhere, KeptForOthers, NotEnoughStock
 from desktop.services.ledgers.rows import Booking, LedgerRows, Row, add_row
 from desktop.services.ledgers.shipped_entries import InvoicedSales, ShippedEntry
 from desktop.services.ledgers.stock import EntryOrigin, EntryState, OutboundEntry, StockBook
@@ -42,7 +44,10 @@ class Movement:
     out costs what stock says. Of the cost that is given `actual_cost` is invoiced, in proportion
     to `invoiced` when None. `entry` is the document of the item entry, `value` that of its
     value entry: they differ when an order is shipped and invoiced at once. What `takes_back` the
-    entry that it applies to leaves at exactly that entry's cost.
+    entry that it applies to leaves at exactly that entry's cost. What `is_kept` comes in for one
+    line, which takes all of it next: it settles no shortage (PF126). `owner` is who gets the goods:
+    what is kept for him goes first, what is kept for others does not (PF46). `earmark` is the sales
+    line that goods were bought for (PF103).
     """
 
     scope: Scope
@@ -64,6 +69,11 @@ class Movement:
     applies_to_entry_no: int | None = None
     applies_from_entry_no: int | None = None
     takes_back: bool = False
+    owner: Hashable = None
+    is_kept: bool = False
+    assemble_to_order: bool = False
+    drop_shipment: bool = False
+    earmark: Earmark | None = None
 
 
 class ConsumptionChange(NamedTuple):
@@ -101,13 +111,15 @@ class ItemEntryPlanner:
         """Plan one movement; returns the provisional number of its item entry."""
         item = self.book.items[movement.scope.item_no]
         entry_no = add_row(self.rows.item, item_row(movement))
+        if movement.owner in self.book.owners:
+            self.rows.used.setdefault(movement.owner, {})
         if not item.is_stocked:
             cost = movement.cost
             if cost is None:
                 precision = self.terms.amount_precision
                 cost = round_to(movement.quantity, precision, times=item.unit_cost)
             self._close(entry_no)
-            self._add_value(entry_no, movement, cost, is_posted=False)
+            self.add_value(entry_no, movement, cost, is_posted=False)
         elif movement.quantity < 0:
             self.touch(item.no)
             self._move_out(entry_no, movement)
@@ -209,28 +221,46 @@ class ItemEntryPlanner:
         item = self.book.items[movement.scope.item_no]
         stock = self.book.scope(movement.scope)
         self._check_available(movement, stock, quantity)
+        taker = movement.origin.taker
         fixed = self._fixed_layer(movement, stock)
         if movement.takes_back and fixed is not None:
             drawing = stock.take_back(entry_no, fixed)
         else:
+            precision, owner = self.terms.amount_precision, movement.owner
             drawing = stock.draw(
-                entry_no, quantity, item.unit_cost, self.terms.amount_precision, fixed=fixed
+                entry_no,
+                quantity,
+                item.unit_cost,
+                precision,
+                fixed=fixed,
+                owner=owner,
+                taker=taker,
             )
+            self._use_claims(stock, drawing, owner)
         self.apply(drawing.applications, movement.entry)
         if drawing.uncovered:
             self.book.outbound[entry_no] = OutboundEntry(
                 movement.scope, quantity, -movement.invoiced, movement.origin
             )
-        self._add_value(entry_no, movement, -drawing.cost, is_posted=True)
+        self.add_value(entry_no, movement, -drawing.cost, is_posted=True)
 
     def _move_in(self, entry_no: int, movement: Movement) -> None:
         item = self.book.items[movement.scope.item_no]
         cost = movement.cost
         if cost is None:
             cost = round_to(movement.quantity, self.terms.amount_precision, times=item.unit_cost)
-        self._add_value(entry_no, movement, cost, is_posted=True)
+        self.add_value(entry_no, movement, cost, is_posted=True)
+        stock = self.book.scope(movement.scope)
         layer = Layer(entry_no, movement.quantity, movement.quantity, cost)
-        coverages = self.book.scope(movement.scope).receive(layer, self.terms.amount_precision)
+        if movement.is_kept:
+            stock.layers.append(layer)
+            return
+        if movement.earmark is not None:
+            layer.earmark = movement.earmark
+            layer.kept = kept_of_receipt(
+                stock, self.book.wanted, movement.earmark, movement.quantity
+            )
+        coverages = stock.receive(layer, self.terms.amount_precision)
         for coverage in coverages:
             self._settle(coverage, movement.value)
 
@@ -242,8 +272,21 @@ class ItemEntryPlanner:
 
     def _check_available(self, movement: Movement, stock: ScopeStock, needed: Quantity) -> None:
         item_no, _variant, location = movement.scope
-        available = stock.available
-        if not self.book.items[item_no].prevents_negative or needed <= available:
+        owner, taker = movement.owner, movement.origin.taker
+        words = (movement.words.line_no, movement.words.record)
+        refusal = kept_refusal(stock, movement.scope, needed, taker, words)
+        if refusal is not None:
+            self.refusals.append(refusal)
+            return
+        kept = sum(stock.claims.of_others(owner).values(), ZERO) if stock.claims.by_entry else ZERO
+        there = stock.available_to(taker)
+        available = there - kept
+        if needed <= available:
+            return
+        if kept and (needed <= there or not self._prevents_negative(item_no)):
+            self.refusals.append(_kept_for_others(movement, stock, max(available, ZERO), needed))
+            return
+        if not self._prevents_negative(item_no):
             return
         self.refusals.append(
             NotEnoughStock(
@@ -256,6 +299,19 @@ class ItemEntryPlanner:
                 line_no=movement.words.line_no,
             )
         )
+
+    def _prevents_negative(self, item_no: str) -> bool:
+        return self.book.items[item_no].prevents_negative
+
+    def _use_claims(self, stock: ScopeStock, drawing: Drawing, owner: Hashable) -> None:
+        if not stock.claims.by_entry:
+            return
+        taken = {each.inbound_entry_no: each.quantity for each in drawing.applications}
+        used = stock.claims.use(owner, taken)
+        if used:
+            of_owner = self.rows.used.setdefault(owner, {})
+            for entry_no, quantity in used.items():
+                of_owner[entry_no] = of_owner.get(entry_no, ZERO) + quantity
 
     def _fixed_layer(self, movement: Movement, stock: ScopeStock) -> Layer | None:
         wanted = movement.applies_to_entry_no
@@ -290,7 +346,7 @@ class ItemEntryPlanner:
         row["remaining_quantity"] = ZERO
         row["open"] = False
 
-    def _add_value(
+    def add_value(
         self, entry_no: int, movement: Movement, cost: Amount, *, is_posted: bool
     ) -> None:
         """Add the entry's own value; `cost` has the sign of the quantity."""
@@ -310,6 +366,22 @@ class ItemEntryPlanner:
         row["sales_amount_actual"] = movement.sales_actual
         row["discount_amount"] = movement.discount
         add_row(self.rows.value, row)
+
+
+def _kept_for_others(
+    movement: Movement, stock: ScopeStock, free: Quantity, needed: Quantity
+) -> KeptForOthers:
+    item_no, _variant, location = movement.scope
+    return KeptForOthers(
+        record=movement.words.record,
+        field="quantity",
+        item=item_no,
+        location=location or _("the blank location"),
+        free=free,
+        needed=needed,
+        line_no=movement.words.line_no,
+        demand=", ".join(stock.claims.names_of_others(movement.owner)),
+    )
 
 
 def item_row(movement: Movement) -> Row:
@@ -334,7 +406,10 @@ def item_row(movement: Movement) -> Row:
         "source_no": origin.source_no,
         "applies_to_entry_no": movement.applies_to_entry_no,
         "applies_from_entry_no": movement.applies_from_entry_no,
-        "drop_shipment": False,
+        "drop_shipment": movement.drop_shipment,
+        "assemble_to_order": movement.assemble_to_order,
+        "earmarked_sales_no": movement.earmark.order_no if movement.earmark else None,
+        "earmarked_sales_line_no": movement.earmark.line_no if movement.earmark else None,
         "reason_code": movement.reason_code,
         "description": movement.description,
     }

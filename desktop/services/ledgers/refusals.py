@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.errors import FieldRefusal, RefusalCode
+from desktop.supply_codes import ReservationCode, TiedCode
 from desktop.translation import N_
 
 
@@ -13,6 +14,16 @@ class NotEnoughStock(FieldRefusal):
     text = N_(
         "Item {item} at {location}: {available} available, {needed} needed on line {line_no}. "
         "Lower the quantity, or receive the goods first."
+    )
+
+
+class KeptForOthers(FieldRefusal):
+    """Goods would leave that are kept for somebody else (PF46)."""
+
+    code = ReservationCode.KEPT_FOR_OTHERS
+    text = N_(
+        "Item {item} at {location}: {free} free, {needed} needed on line {line_no}. The rest is "
+        "reserved for {demand}. Lower the quantity, or cancel a reservation."
     )
 
 
@@ -33,4 +44,15 @@ class AppliesFromUnknown(FieldRefusal):
     text = N_(
         "Line {line_no}, item {item}, cannot take its cost from item entry {entry_no}: that entry "
         "did not deliver this item. Choose the entry of the delivery."
+    )
+
+
+class KeptForOrder(FieldRefusal):
+    """Goods were bought for one sales line, and only that line may take them (PF103)."""
+
+    code = TiedCode.STOCK_KEPT_FOR_ORDER
+    text = N_(
+        "Item {item} at {location}: {needed} needed on line {line_no}, but only {free} are free. "
+        "The rest is kept for sales order {order_no} line {order_line_no}. Lower the quantity, or "
+        "receive more goods first."
     )

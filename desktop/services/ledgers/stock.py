@@ -7,7 +7,7 @@ follows from its own value entries and applications.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -21,7 +21,8 @@ from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice
 from desktop.models.words import CostingMethod
 from desktop.services.items.stock import Scope
 from desktop.services.ledgers.application import ScopeStock
-from desktop.services.ledgers.costing import Layer, Shortage
+from desktop.services.ledgers.costing import Earmark, Layer, Shortage
+from desktop.services.ledgers.earmarks import keep_for_orders
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
@@ -52,6 +53,8 @@ _OPEN_ENTRIES = (
         _ENTRIES.c.quantity,
         _ENTRIES.c.remaining_quantity,
         _ENTRIES.c.invoiced_quantity,
+        _ENTRIES.c.earmarked_sales_no,
+        _ENTRIES.c.earmarked_sales_line_no,
         _COST.label("cost"),
         _DRAWN.label("drawn"),
     )
@@ -122,6 +125,13 @@ class EntryOrigin:
     source_type: SourceType | None = None
     source_no: str | None = None
 
+    @property
+    def taker(self) -> Earmark | None:
+        """The sales line that goods leave for, None when they leave for something else."""
+        if self.entry_type is not ItemEntryType.SALE or self.order_no is None:
+            return None
+        return Earmark(self.order_no, self.order_line_no or 0)
+
 
 @dataclass(slots=True)
 class EntryState:
@@ -146,7 +156,9 @@ class StockBook:
     """The stock of some items in all scopes, as it stands while a posting is planned.
 
     `outbound` knows the entries whose goods are still missing, `states` what may be updated of
-    entries that are in the ledger already; both by entry number.
+    entries that are in the ledger already; both by entry number. `owners` are those for whom
+    anything is kept, of stock or of what is to come; `wanted` is what sales lines still want of
+    goods that were bought for them (PF103).
     """
 
     def __init__(self, items: Mapping[str, StockItem]) -> None:
@@ -154,6 +166,8 @@ class StockBook:
         self.scopes: dict[Scope, ScopeStock] = {}
         self.outbound: dict[int, OutboundEntry] = {}
         self.states: dict[int, EntryState] = {}
+        self.owners: Collection[Hashable] = frozenset()
+        self.wanted: dict[Earmark, Quantity] = {}
         self._scopes_of: defaultdict[str, list[ScopeStock]] = defaultdict(list)
 
     def scope(self, scope: Scope) -> ScopeStock:
@@ -196,10 +210,18 @@ def extend_stock(session: Session, book: StockBook, items: Mapping[str, StockIte
             row.remaining_quantity,
             row.cost or ZERO,
             row.drawn or ZERO,
+            _earmark_of(row),
         )
         book.scope(_scope_of(row)).layers.append(layer)
+    keep_for_orders(session, book.scopes.values(), book.wanted)
     if missing:
         _add_shortages(session, book, missing)
+
+
+def _earmark_of(row: AnyRow) -> Earmark | None:
+    if row.earmarked_sales_no is None:
+        return None
+    return Earmark(row.earmarked_sales_no, row.earmarked_sales_line_no or 0)
 
 
 def _scope_of(row: AnyRow) -> Scope:

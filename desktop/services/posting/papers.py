@@ -12,16 +12,19 @@ from desktop.services.papers.copying import copy_papers
 from desktop.services.papers.following import followers, tell
 from desktop.services.papers.removal import delete_papers
 from desktop.services.posting.choice import PostingResult
-from desktop.services.posting.plan import PostingPlan
+from desktop.services.posting.posted_rows import Stamp
+from desktop.services.posting.reading import Ground
 
 
-def take_papers_along(session: Session, plan: PostingPlan, result: PostingResult) -> None:
+def take_papers_along(
+    session: Session, ground: Ground, stamp: Stamp, result: PostingResult
+) -> None:
     """Copy a document's papers to what was posted, and tell who follows the document.
 
     Files and links go to every posted document; notes where the set-up sends comments. Those of
     a posted invoice's draft go with it. Costs nothing where there are none.
     """
-    document, terms = plan.ground.document, plan.ground.terms
+    document, terms = ground.document, ground.terms
     shipments = _posted(SalesShipmentHeader.__tablename__, result.shipment_no)
     invoices = _posted(SalesInvoiceHeader.__tablename__, result.invoice_no)
     if terms.has_papers:
@@ -32,7 +35,7 @@ def take_papers_along(session: Session, plan: PostingPlan, result: PostingResult
         ]
         targets = [*shipments, *invoices]
         copy_papers(session, document.ref, targets, notes_to=notes_to, kept=True)
-    users = followers(session, document.ref, besides=plan.stamp.user) if terms.is_followed else []
+    users = followers(session, document.ref, besides=stamp.user) if terms.is_followed else []
     is_leaving = document.type is DocumentType.INVOICE
     if is_leaving and (terms.has_papers or terms.is_followed):
         delete_papers(session, document.ref.table, [document.ref])

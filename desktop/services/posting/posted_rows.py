@@ -102,6 +102,7 @@ def shipment_line_rows(
                 posted.ship.quantity - posted.at_once.quantity if posted else ZERO
             ),
             item_shpt_entry_no=entries.get(line.line_no),
+            correction=False,
         )
         rows.append(row)
     return rows

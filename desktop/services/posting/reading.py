@@ -1,15 +1,16 @@
 """Reading and locking what the posting of a sales document depends on.
 
-Locks are taken in the one order that all postings keep: the document, its customers, its items
-sorted by number; number series and ledger counter come last, when everything is decided. The
-number of statements does not depend on the number of lines.
+Locks are taken in the one order that all postings keep: the document, purchase orders of its drop
+shipments, its customers, its assembly orders and its items, each sorted by number; number series
+and ledger counter come last, when everything is decided. The number of statements does not depend
+on the number of lines, but on that of the kits which are put together for them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from sqlalchemy import Connection, Select, bindparam, exists, func, or_, select
 from sqlalchemy import Row as SqlRow
@@ -27,8 +28,10 @@ from desktop.models.setup import InventorySetup
 from desktop.models.values.keys import DocumentKey
 from desktop.models.words import DefaultYesNo, ItemType, LineType
 from desktop.services.context import UserContext
-from desktop.services.ledgers.stock import StockBook, StockItem, load_stock
+from desktop.services.ledgers.stock import StockBook, StockItem
 from desktop.services.papers.owners import key_text
+from desktop.services.posting.kept_stock import load_kept_stock
+from desktop.services.posting.kit_ground import NO_KITS, KitGround, read_kits
 from desktop.services.posting.picks import (
     DEMANDS_PICKS,
     HAS_PICKS,
@@ -37,6 +40,7 @@ from desktop.services.posting.picks import (
     read_pick_ground,
 )
 from desktop.services.posting.shipped_lines import ShippedLines, load_shipped_lines
+from desktop.services.posting.tied_orders import lock_purchase_orders
 from desktop.services.sales.load import Document, load_document
 from desktop.services.sales.quantities import FINEST, LineUnit
 
@@ -165,6 +169,7 @@ class Ground:
     comments: list[AnyRow] = field(default_factory=list)
     shipped: ShippedLines = field(default_factory=ShippedLines)
     picks: PickGround = NO_PICKS
+    kits: KitGround = NO_KITS
 
     def unit_of(self, line: SalesLine) -> LineUnit:
         """The unit of a line with its precisions (SD31)."""
@@ -181,6 +186,15 @@ class Ground:
         return item is not None and item.type is ItemType.INVENTORY
 
 
+class PurchasedGoods(Protocol):
+    """The goods of a purchase as its posting has read them."""
+
+    items: dict[str, AnyRow]
+    stock: StockBook
+    units: dict[tuple[str, str], Any]
+    variants: dict[tuple[str, str], AnyRow]
+
+
 def read_ground(
     session: Session, key: DocumentKey, context: UserContext, *, lock: bool = True
 ) -> Ground:
@@ -193,21 +207,27 @@ def read_ground(
     """
     desk = Session(session.connection(), autoflush=False, expire_on_commit=False)
     document = load_document(desk, key, context, for_update=lock)
+    if lock:
+        lock_purchase_orders(session, document)
     connection = session.connection()
     name = {"the_type": key.type, "the_no": key.no}
     owner = {"the_owner_key": key_text(document.ref)}
     customers = _read_customers(
         connection, document.header, _LOCKED_CUSTOMERS if lock else _CUSTOMERS
     )
+    kits = read_kits(session, document, lock=lock)
     items = _by_no(
-        connection, _LOCKED_ITEMS if lock else _ITEMS, _numbers(document.lines, LineType.ITEM)
+        connection,
+        _LOCKED_ITEMS if lock else _ITEMS,
+        _numbers(document.lines, LineType.ITEM) | kits.item_nos,
     )
     ground = Ground(
         document,
         customers,
         items,
-        load_stock(session, stock_items(items.values(), document.setups.inventory)),
+        load_kept_stock(session, stock_items(items.values(), document.setups.inventory)),
         connection.execute(_TERMS, {**name, **owner}).one(),
+        kits=kits,
     )
     ground.picks = read_pick_ground(session, document, ground.terms)
     if items:
@@ -225,6 +245,25 @@ def read_ground(
     if _copies_comments(document):
         ground.comments = list(connection.execute(_COMMENTS, name))
     ground.shipped = load_shipped_lines(session, document)
+    return ground
+
+
+def read_other_side(session: Session, document: Document, goods: PurchasedGoods) -> Ground:
+    """What shipping a loaded order stands on whose goods are received and known already."""
+    connection, header = session.connection(), document.header
+    name = {"the_type": document.type, "the_no": header.no}
+    owner = {"the_owner_key": key_text(document.ref)}
+    ground = Ground(
+        document,
+        _read_customers(connection, header, _CUSTOMERS),
+        dict(goods.items),
+        goods.stock,
+        connection.execute(_TERMS, {**name, **owner}).one(),
+        goods.units,
+        goods.variants,
+    )
+    if _copies_comments(document):
+        ground.comments = list(connection.execute(_COMMENTS, name))
     return ground
 
 

@@ -56,6 +56,7 @@ class OpenLine:
     qty_per_unit: Quantity
     source: Source
     purchase: Purchase | None
+    description: str = ""
 
     @property
     def demand(self) -> SalesDemand | None:
@@ -110,6 +111,7 @@ def _lines(item_nos: Collection[str]) -> Any:  # noqa: ANN401  (a statement of m
             line.outbound_handling_time,
             line.drop_shipment,
             line.special_order,
+            line.description,
             SalesHeader.order_date,
             Location.base_calendar_code.label("of_location"),
             ShippingAgentService.base_calendar_code.label("of_agent"),
@@ -198,6 +200,7 @@ def _line(row: AnyRow, calendars: Calendars, work_date: date) -> OpenLine:
         qty_per_unit=row.qty_per_unit,
         source=_source(row),
         purchase=_purchase(row),
+        description=row.description,
     )
 
 

@@ -20,8 +20,10 @@ from desktop.services.purchases.fields import (
     PART_FIELDS,
     RATE_FIELDS,
     REBUILDING_FIELDS,
+    SPECIAL_LOCKS,
     STARTED_LOCKS,
     TEXT_FIELDS,
+    TIED_HEADER_LOCKS,
     UNCHOSEN_FIELDS,
 )
 from desktop.services.purchases.keys import PurchaseKey
@@ -40,6 +42,7 @@ from desktop.services.purchases.refusals import (
     TiedToSalesOrder,
     VendorLocked,
 )
+from desktop.services.purchases.refusals_links import DeliveryTied
 from desktop.services.purchases.sales_links import sales_place
 from desktop.services.sales.refusals import FieldDerived
 from desktop.services.setup.refusals import FieldUnknown
@@ -179,6 +182,17 @@ def _header_refusals(document: Purchase) -> dict[str, FieldRefusal]:
                 line_no=started.line_no,
                 no=started.no or "",
             )
+    dropped = next((line for line in document.lines if line.sales_order_no), None)
+    if dropped is not None:
+        for field in TIED_HEADER_LOCKS:
+            refusals[field] = DeliveryTied(
+                record=document.ref,
+                field=field,
+                entered_field=field,
+                line_no=dropped.line_no,
+                sales_order_no=dropped.sales_order_no,
+                **document.names,
+            )
     if document.header.currency_code is None:
         for field in RATE_FIELDS:
             refusals[field] = PurchaseLocalRate(record=document.ref, field=field, **document.names)
@@ -214,6 +228,8 @@ def _progress_lock(line: PurchaseLine, field: str) -> FieldRefusal | None:
     if is_started(line) and field in STARTED_LOCKS:
         return _refusal(PurchaseLineStarted, line, field)
     if field in LINKED_LOCKS and line.sales_order_no is not None:
+        return _refusal(TiedToSalesOrder, line, field)
+    if field in SPECIAL_LOCKS and line.special_order_sales_no is not None:
         return _refusal(TiedToSalesOrder, line, field)
     return None
 

@@ -118,7 +118,15 @@ INVOICED_LOCKS = COST_FIELDS | {"gen_prod_posting_group"}
 LINKED_LOCKS = frozenset(
     {"type", "no", "variant_code", "unit_of_measure_code", "location_code", "quantity"}
 )
-"""Locked while the line is bought for a sales line (PF66)."""
+"""Locked while the vendor ships the line to the customer of a sales line (PF66)."""
+
+SPECIAL_LOCKS = frozenset({"type", "no", "location_code"})
+"""Locked while the line is bought for a sales line and comes in here (PF101)."""
+
+TIED_HEADER_LOCKS = frozenset(
+    {"deliver_to", "sell_to_customer_no"} | {name for name in ADDRESS_FIELDS if "ship_to" in name}
+) | {"ship_to_code"}
+"""Where an order with drop shipments delivers: its lines go to one address (PF67)."""
 
 LINE_FIELDS = (
     UNCHOSEN_FIELDS

@@ -44,6 +44,26 @@ Enter = Callable[[Purchase, Any], object]
 
 Place: TypeAlias = Location | CompanyInformation | Customer | ShipToAddress
 
+_OF_SALES_LINE = (
+    "purchasing_code",
+    "drop_shipment",
+    "sales_order_no",
+    "sales_order_line_no",
+    "special_order",
+    "special_order_sales_no",
+    "special_order_sales_line_no",
+    "location_code",
+    "description",
+    "description_2",
+    "inbound_handling_time",
+    "safety_lead_time",
+    "order_date",
+    "planned_receipt_date",
+    "expected_receipt_date",
+    "expected_date_is_typed",
+)
+"""What a line keeps of the sales line that it is bought for when it is made anew (PF66)."""
+
 FROM_VENDOR = {
     "buy_from_name": "name",
     "buy_from_name_2": "name_2",
@@ -276,6 +296,7 @@ def _rebuild(document: Purchase) -> None:
 
 def _remake(document: Purchase, line: PurchaseLine) -> None:
     quantity = line.quantity
+    kept = {name: getattr(line, name) for name in _OF_SALES_LINE}
     fill_line(
         document,
         line,
@@ -284,6 +305,9 @@ def _remake(document: Purchase, line: PurchaseLine) -> None:
         unit_code=line.unit_of_measure_code,
         location_code=line.location_code,
     )
+    if kept["sales_order_no"] or kept["special_order_sales_no"]:
+        for name, value in kept.items():
+            setattr(line, name, value)
     if quantity:
         enter_quantity(line, quantity, source_of(document, line).unit)
 
@@ -347,7 +371,7 @@ def _for_lines_too(document: Purchase, field: str, value: Any) -> None:  # noqa:
 def _may_follow(line: PurchaseLine, field: str) -> bool:
     if field in DATE_FIELDS:
         return bool(line.outstanding_quantity) or not line.quantity
-    return not (is_started(line) or line.sales_order_no)
+    return not (is_started(line) or line.sales_order_no or line.special_order_sales_no)
 
 
 def _confirm_update(document: Purchase, field: str) -> bool:

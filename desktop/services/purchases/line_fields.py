@@ -47,6 +47,7 @@ from desktop.services.purchases.refusals import (
     PurchaseReserved,
     ReceivedNotInvoiced,
 )
+from desktop.services.purchases.sales_dates import offer_sales_date
 from desktop.services.purchases.sales_links import clear_sales_links
 from desktop.services.purchases.snapshot import finish
 from desktop.services.purchases.views import PurchaseView
@@ -124,7 +125,9 @@ def enter_field(document: Purchase, line: PurchaseLine, field: str, value: objec
         entered = entered_value(PurchaseLine, field, value, ref)
         check_exists(document.session, PurchaseLine, field, entered, ref)
     if field in DATE_FIELDS:
+        before = line.expected_receipt_date
         enter_date(document, line, source_of(document, line), field, entered)
+        offer_sales_date(document, line, before)
     elif field in TIME_FIELDS:
         setattr(line, field, entered)
         replan(document, line, source_of(document, line))

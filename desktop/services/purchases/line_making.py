@@ -7,6 +7,7 @@ from functools import cache
 
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
+from desktop.errors import Refusal
 from desktop.models.purchases import PurchaseLine
 from desktop.models.values.keys import LINE_NO_STEP, CodeError, code
 from desktop.models.values.numbers import UnitPrice, round_to
@@ -16,6 +17,7 @@ from desktop.services.purchases.differences import line_values
 from desktop.services.purchases.line_dates import date_new_line, take_times
 from desktop.services.purchases.load import Purchase, line_ref
 from desktop.services.purchases.refusals import TypeNotBought, VendorFirst
+from desktop.services.purchases.refusals_links import OnlyDropShipments
 from desktop.services.purchases.sources import PurchaseSource, find_source, unknown_no
 from desktop.services.sales.refusals_lines import VatSetupMissing
 from desktop.services.setup.field_infos import table_of
@@ -143,7 +145,8 @@ def check_type(line: PurchaseLine, line_type: LineType) -> None:
 def choose_no(document: Purchase, line: PurchaseLine, text: str) -> None:
     """Fill a line from the card of this number.
 
-    Raises VendorFirst, ItemUnknown, VatSetupMissing, or why the card must not be bought.
+    Raises VendorFirst, OnlyDropShipments, ItemUnknown, VatSetupMissing, or why the card must not be
+    bought.
     """
     if not text:
         clear_line(line)
@@ -151,11 +154,20 @@ def choose_no(document: Purchase, line: PurchaseLine, text: str) -> None:
     if document.header.buy_from_vendor_no is None:
         raise VendorFirst(record=document.ref, field="buy_from_vendor_no", **document.names)
     check_type(line, line.type)
+    if line.type is LineType.ITEM and any(each.sales_order_no for each in document.lines):
+        raise only_drop_shipments(document, line, text)
     try:
         number = code(text, _NO_LENGTH)
     except CodeError:
         raise unknown_no(line, text) from None
     fill_line(document, line, number)
+
+
+def only_drop_shipments(document: Purchase, line: PurchaseLine, item: str | None) -> Refusal:
+    """What is said when goods for us would stand on an order of drop shipments (PF67)."""
+    return OnlyDropShipments(
+        record=line_ref(line), no=document.header.no, line_no=line.line_no, item=item or ""
+    )
 
 
 def fill_line(

@@ -26,6 +26,7 @@ from desktop.services.purchases.line_fields import check_may_delete
 from desktop.services.purchases.line_making import remove_lines, source_of
 from desktop.services.purchases.lines_order import renumber
 from desktop.services.purchases.load import Purchase, line_ref, load_purchase
+from desktop.services.purchases.sales_links import clear_sales_links, tie_again
 from desktop.services.purchases.snapshot import finish
 from desktop.services.purchases.views import PurchaseView
 from desktop.services.sales.differences import TYPED_AMOUNT, Changes, Difference, Values
@@ -88,6 +89,7 @@ def _remove(document: Purchase, wanted: Difference) -> None:
     for line in lines:
         for field, value in wanted.removed[line.line_no].items():
             _check_stands(document, line, field, value)
+    clear_sales_links(document, lines)
     remove_lines(document, lines)
 
 
@@ -122,6 +124,8 @@ def _add(document: Purchase, line_no: int, values: Values) -> None:
         line_no=line_no,
         **values,
     )
+    if not tie_again(document, line):
+        raise _changed_since(document, line, "sales_order_no")
     document.session.add(line)
     document.added.append(line)
     document.lines.append(line)

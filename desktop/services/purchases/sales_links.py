@@ -1,4 +1,4 @@
-"""What a purchase line says to the sales line that it is bought for (PF59, PF62)."""
+"""What a purchase line says to the sales line that it is bought for (PF59, PF62, PF65)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from desktop.models.purchases import PurchaseLine
 from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentType
 from desktop.services.database import report_changes
-from desktop.services.purchases.load import Purchase
+from desktop.services.purchases.load import Purchase, line_ref
+from desktop.services.purchases.refusals_links import SalesLineTaken
 
 _SALES = Base.metadata.tables[SalesLine.__tablename__]
 _PLACE = (
@@ -24,19 +25,16 @@ _NEXT: dict[str, Any] = {"row_version": _SALES.c.row_version + 1}
 _COST = update(_SALES).where(*_PLACE).values(unit_cost_lcy=bindparam("the_cost"), **_NEXT)
 _LINK = (
     update(_SALES)
-    .where(*_PLACE)
-    .values(
-        purchase_order_no=bindparam("the_purchase"),
-        purchase_order_line_no=bindparam("the_purchase_line"),
-        **_NEXT,
+    .where(
+        *_PLACE,
+        _SALES.c.purchase_order_no.is_(None),
+        _SALES.c.special_order_purchase_no.is_(None),
     )
-)
-_LINK_SPECIAL = (
-    update(_SALES)
-    .where(*_PLACE)
     .values(
-        special_order_purchase_no=bindparam("the_purchase"),
-        special_order_purchase_line_no=bindparam("the_purchase_line"),
+        purchase_order_no=bindparam("drop_no"),
+        purchase_order_line_no=bindparam("drop_line"),
+        special_order_purchase_no=bindparam("special_no"),
+        special_order_purchase_line_no=bindparam("special_line"),
         **_NEXT,
     )
 )
@@ -61,29 +59,58 @@ def sales_place(line: PurchaseLine) -> tuple[str, int] | None:
     return None
 
 
-def link_sales_line(
-    document: Purchase, line: PurchaseLine, sales: tuple[str, int], *, is_special: bool
-) -> None:
-    """Tie a purchase line and the line of a sales order that it is bought for (PF65, PF100).
-
-    A drop shipment is not handled here, so it takes no time of ours. The caller has checked that
-    both lines say the same.
-    """
-    order_no, line_no = sales
-    if is_special:
-        line.special_order = True
-        line.special_order_sales_no, line.special_order_sales_line_no = order_no, line_no
+def mark_as_bought_for(line: PurchaseLine, sold: SalesLine) -> None:
+    """Let a purchase line know that it is bought for a sales line, and in which way."""
+    line.purchasing_code = sold.purchasing_code
+    line.drop_shipment, line.special_order = sold.drop_shipment, sold.special_order
+    place = (sold.document_no, sold.line_no)
+    if sold.drop_shipment:
+        line.sales_order_no, line.sales_order_line_no = place
     else:
-        line.drop_shipment = True
-        line.sales_order_no, line.sales_order_line_no = order_no, line_no
-        line.inbound_handling_time = line.safety_lead_time = ""
-    place = {
-        "the_order": order_no,
-        "the_line": line_no,
-        "the_purchase": document.header.no,
-        "the_purchase_line": line.line_no,
-    }
-    _write(document, _LINK_SPECIAL if is_special else _LINK, [place])
+        line.special_order_sales_no, line.special_order_sales_line_no = place
+
+
+def link_sales_line(document: Purchase, line: PurchaseLine, sold: SalesLine) -> None:
+    """Tie a purchase line and a sales line to each other, as a drop shipment or special order.
+
+    Both orders are locked, the sales order first. The cost of the purchase line reaches the sales
+    line when the purchase is saved. Raises SalesLineTaken when the sales line is tied already.
+    """
+    mark_as_bought_for(line, sold)
+    if not _tie(document, line):
+        raise SalesLineTaken(
+            record=line_ref(line),
+            sales_order_no=sold.document_no,
+            line_no=sold.line_no,
+            purchase_order_no=sold.purchase_order_no or sold.special_order_purchase_no or "",
+        )
+    if sold in document.session:
+        document.session.expire(sold)
+
+
+def tie_again(document: Purchase, line: PurchaseLine) -> bool:
+    """Tie a line that comes back to the sales line that it was bought for, if that is free."""
+    return sales_place(line) is None or _tie(document, line)
+
+
+def _tie(document: Purchase, line: PurchaseLine) -> bool:
+    """Let the sales line know the purchase line; False when it is gone or tied already."""
+    place = sales_place(line) or ("", 0)
+    here = (line.document_no, line.line_no)
+    drop, special = (here, (None, None)) if line.sales_order_no else ((None, None), here)
+    found = document.session.connection().execute(
+        _LINK,
+        {
+            "the_order": place[0],
+            "the_line": place[1],
+            "drop_no": drop[0],
+            "drop_line": drop[1],
+            "special_no": special[0],
+            "special_line": special[1],
+        },
+    )
+    report_changes(document.session, SalesLine.__tablename__)
+    return found.rowcount == 1
 
 
 def write_cost_to_sales(document: Purchase) -> None:
@@ -101,19 +128,18 @@ def write_cost_to_sales(document: Purchase) -> None:
 
 
 def clear_sales_links(document: Purchase, lines: Iterable[PurchaseLine]) -> None:
-    """Let sales lines go whose purchase line is deleted: they are to be ordered again (PF62)."""
-    drops, specials = [], []
+    """Let sales lines go whose purchase line is deleted: they are to be ordered again (PF62).
+
+    One whose goods have all come in keeps its link, so that they are not bought twice (PF104).
+    """
+    drops: list[dict[str, Any]] = []
+    specials: list[dict[str, Any]] = []
     for line in lines:
-        if line.sales_order_no:
-            place = {"the_order": line.sales_order_no, "the_line": line.sales_order_line_no}
-            drops.append(place)
-        if line.special_order_sales_no:
-            specials.append(
-                {
-                    "the_order": line.special_order_sales_no,
-                    "the_line": line.special_order_sales_line_no,
-                }
-            )
+        place = sales_place(line)
+        if place is None or (line.quantity_received and not line.outstanding_quantity):
+            continue
+        row = {"the_order": place[0], "the_line": place[1]}
+        (drops if line.sales_order_no else specials).append(row)
     _write(document, _UNLINK, drops)
     _write(document, _UNLINK_SPECIAL, specials)
 

@@ -38,7 +38,7 @@ class PurchaseSource:
 
     `vendor_cost` is in the vendor's currency, `last_direct_cost` in LCY; 0 says nothing. `lead`
     is that of item and vendor together, the vendor's own not yet among them (PF11). `block` is why
-    this must not be bought.
+    this must not be bought. `is_translated` tells that the description is in the vendor's language.
     """
 
     description: str = ""
@@ -59,6 +59,7 @@ class PurchaseSource:
     location_calendar: str | None = None
     vat_setup: VatPostingSetup | None = None
     block: FieldRefusal | None = None
+    is_translated: bool = False
 
 
 _unit, _base = aliased(ItemUnitOfMeasure), aliased(ItemUnitOfMeasure)
@@ -223,6 +224,7 @@ def _item_source(
     return PurchaseSource(
         description=description,
         description_2=description_2,
+        is_translated=any(text is not None and text.description for text in texts),
         vendor_item_no=next((each.vendor_item_no for each in offers if each.vendor_item_no), "")
         or (item.vendor_item_no if item.vendor_no == line.buy_from_vendor_no else ""),
         unit_code=unit_code,

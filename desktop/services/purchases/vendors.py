@@ -19,6 +19,7 @@ from desktop.services.customers.cards import (
 from desktop.services.numbering.cards import chosen_series, number_card
 from desktop.services.numbering.number_series import draw_number, series_named
 from desktop.services.purchases.refusals import VendorGroupWithOpenEntries
+from desktop.services.purchases.refusals_catalog import OfferExists
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import Record, RecordRules
 from desktop.services.setup.rules import default_vat_bus_group, not_negatives, only_if_blank
@@ -60,6 +61,30 @@ def vendor_posting_group(
     return value
 
 
+def check_offer(session: Session, entry: CatalogItem, _context: UserContext) -> None:
+    """A vendor's number stands in the catalog once; raises OfferExists."""
+    if not (entry.vendor_no and entry.vendor_item_no):
+        return
+    with session.no_autoflush:
+        other = session.scalars(
+            select(CatalogItem.entry_no)
+            .where(
+                CatalogItem.vendor_no == entry.vendor_no,
+                CatalogItem.vendor_item_no == entry.vendor_item_no,
+                CatalogItem.entry_no != entry.entry_no,
+            )
+            .limit(1)
+        ).one_or_none()
+    if other is not None:
+        raise OfferExists(
+            record=ref_of("catalog_item", entry),
+            field="vendor_item_no",
+            vendor_no=entry.vendor_no,
+            vendor_item_no=entry.vendor_item_no,
+            other=other,
+        )
+
+
 VENDOR_RULES: dict[str, RecordRules] = {
     "vendor": RecordRules(
         independent=True,
@@ -82,6 +107,7 @@ VENDOR_RULES: dict[str, RecordRules] = {
     "item_vendor": RecordRules(independent=True, fields=not_negatives("direct_unit_cost")),
     "catalog_item": RecordRules(
         new=new_catalog_item,
+        check=check_offer,
         fields=not_negatives("negotiated_cost", "unit_price", "net_weight", "gross_weight"),
     ),
 }

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import KontorError, RecordRef, Refusal
 from desktop.models.promising import RequisitionComponent, RequisitionLine
 from desktop.models.purchases import PurchaseLine
-from desktop.models.sales import SalesHeader
+from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.supply_words import (
     AssemblyType,
     BomLineType,
@@ -19,6 +19,7 @@ from desktop.models.supply_words import (
     PurchaseType,
     SupplyType,
 )
+from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import Quantity, RoundingMode, round_to
 from desktop.services.assembly.documents import new_assembly
 from desktop.services.assembly.header_fields import enter_header_field as enter_assembly_field
@@ -27,10 +28,10 @@ from desktop.services.assembly.planning import plan_components
 from desktop.services.assembly.views import finish as finish_assembly
 from desktop.services.context import UserContext
 from desktop.services.purchases.creation import new_purchase
+from desktop.services.purchases.get_sales_orders import take_sales_line
 from desktop.services.purchases.header_fields import enter_header_field
-from desktop.services.purchases.line_fields import build_line
+from desktop.services.purchases.line_fields import build_line, enter_field
 from desktop.services.purchases.load import Purchase
-from desktop.services.purchases.sales_links import link_sales_line
 from desktop.services.purchases.snapshot import finish
 from desktop.services.requisitions.cards import Cards, is_bought, read_cards
 from desktop.services.requisitions.checks import (
@@ -164,17 +165,11 @@ def _deliver_to_customer(document: Purchase, order: SalesHeader) -> None:
 
 def _purchase_line(document: Purchase, line: RequisitionLine, cards: Cards) -> PurchaseLine:
     """A purchase line; raises LinesFailed when it cannot be made."""
-    values: list[tuple[str, object]] = [
-        ("type", "item"),
-        ("no", line.item_no),
-        ("variant_code", line.variant_code),
-        ("unit_of_measure_code", line.unit_of_measure_code),
-        ("quantity", ordered_quantity(cards, line)),
-    ]
-    if line.direct_unit_cost:
-        values.append(("direct_unit_cost", line.direct_unit_cost))
     try:
-        made = build_line(document, values)
+        if is_for_sales_line(line):
+            made = _tied_line(document, line, ordered_quantity(cards, line))
+        else:
+            made = build_line(document, _values(line, ordered_quantity(cards, line)))
     except Refusal as refusal:
         raise LinesFailed({key_of(line): [refusal]}) from refusal
     made.location_code = line.location_code
@@ -184,9 +179,32 @@ def _purchase_line(document: Purchase, line: RequisitionLine, cards: Cards) -> P
     made.order_date = line.order_date
     made.planned_receipt_date = line.ending_date
     made.expected_receipt_date = line.due_date
-    if is_for_sales_line(line):
-        link_sales_line(document, made, sales_key(line), is_special=line.special_order)
     return made
+
+
+def _tied_line(document: Purchase, line: RequisitionLine, quantity: Quantity) -> PurchaseLine:
+    """What is bought for a sales line; of a special order more may be bought (PF55)."""
+    sold = document.session.get_one(SalesLine, (DocumentType.ORDER, *sales_key(line)))
+    made = take_sales_line(document, sold)
+    if quantity != made.quantity:
+        enter_field(document, made, "quantity", quantity)
+    if line.direct_unit_cost:
+        enter_field(document, made, "direct_unit_cost", line.direct_unit_cost)
+    return made
+
+
+def _values(line: RequisitionLine, quantity: Quantity) -> list[tuple[str, object]]:
+    """What is entered into a new line for stock, in this order."""
+    values: list[tuple[str, object]] = [
+        ("type", "item"),
+        ("no", line.item_no),
+        ("variant_code", line.variant_code),
+        ("unit_of_measure_code", line.unit_of_measure_code),
+        ("quantity", quantity),
+    ]
+    if line.direct_unit_cost:
+        values.append(("direct_unit_cost", line.direct_unit_cost))
+    return values
 
 
 # ------------------------------------------------------------------------------------- assemblies

@@ -46,10 +46,15 @@ def cut_demand(session: Session, demand: Demand, wanted: Quantity) -> list[Dropp
 
     Raises nothing; what a kit made for the line brings is not touched.
     """
-    rows = kept_for(session, demand)
+    return cut_rows(session, kept_for(session, demand), wanted)
+
+
+def cut_rows(session: Session, kept: Iterable[Reservation], wanted: Quantity) -> list[Dropped]:
+    """As `cut_demand`, of all that is kept for one demand."""
+    rows = sorted(kept, key=lambda row: (row.supply_date or date.min, row.id), reverse=True)
     over = sum((row.quantity for row in rows), ZERO) - wanted
     dropped = []
-    for row in reversed(rows):
+    for row in rows:
         part = min(over, row.quantity)
         if part > ZERO and row.binding is not Binding.ORDER_TO_ORDER:
             dropped.append(dropped_of(row, part))

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_
 
 from desktop.models.promising import Reservation
 from desktop.models.supply_words import DemandType, SupplyType
+from desktop.translation import _
 
 Condition = ColumnElement[bool]
 
@@ -64,6 +65,11 @@ class Supply:
 
     def __str__(self) -> str:
         return str(self.entry_no) if self.is_stock else f"{self.document_no} {self.line_no}"
+
+    @property
+    def shown(self) -> str:
+        """How a supply is named to the user."""
+        return _("stock") if self.is_stock else self.document_no
 
     @property
     def is_stock(self) -> bool:

@@ -12,7 +12,13 @@ from sqlalchemy.orm import Session
 from desktop.models.promising import Reservation
 from desktop.models.values.numbers import ZERO, Quantity
 from desktop.services.reservations.keys import Demand, Supply, demand_of
-from desktop.services.reservations.rows import Dropped, find_pair, kept_of, lower
+from desktop.services.reservations.rows import (
+    Dropped,
+    dropped_of,
+    find_pair,
+    kept_of,
+    lower,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ def move_supply(
             break
         left -= part
         if not new.is_stock and day and row.demand_date and day > row.demand_date:
-            dropped.append(Dropped(demand_of(row), old, part))
+            dropped.append(dropped_of(row, part))
         else:
             _put(session, row, new, part, day)
             moved += part

@@ -1,7 +1,7 @@
 """Keeping supply for a demand: of one supply, or of all in their order (PF44, PF45).
 
-All quantities are in the base unit. `reserve` and `auto_reserve` lock the item, so that two clerks
-cannot keep the same goods.
+All quantities are in the base unit. `reserve` and `auto_reserve` lock the supplies and the item, so
+that two clerks cannot keep the same goods.
 """
 
 from __future__ import annotations
@@ -14,9 +14,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
+from desktop.models.assembly import AssemblyHeader
 from desktop.models.items import Item
 from desktop.models.promising import Reservation
-from desktop.models.supply_words import Binding, DemandType, SupplyType
+from desktop.models.purchases import PurchaseHeader
+from desktop.models.sales import SalesHeader
+from desktop.models.supply_words import (
+    AssemblyType,
+    Binding,
+    DemandType,
+    PurchaseType,
+    SupplyType,
+)
+from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, Quantity
 from desktop.models.words import Reserve
 from desktop.services.availability.figures import in_unit
@@ -36,6 +46,11 @@ from desktop.services.reservations.refusals import (
 )
 from desktop.services.reservations.rows import find_pair
 
+_HEADERS: dict[SupplyType, tuple[Any, str]] = {
+    SupplyType.PURCHASE: (PurchaseHeader, PurchaseType.ORDER),
+    SupplyType.SALES_RETURN: (SalesHeader, DocumentType.RETURN_ORDER),
+    SupplyType.ASSEMBLY_OUTPUT: (AssemblyHeader, AssemblyType.ORDER),
+}
 LINE_TABLES = {
     DemandType.SALES: "sales_line",
     DemandType.ASSEMBLY_COMPONENT: "assembly_line",
@@ -53,11 +68,12 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class AutoReserved:
-    """What auto-reserve found; `missing` is what nothing could be kept for."""
+    """What auto-reserve found; `missing` is what nothing could be kept for, of `outstanding`."""
 
     demand: Demand
-    kept: tuple[Kept, ...]
-    missing: Quantity
+    kept: tuple[Kept, ...] = ()
+    missing: Quantity = ZERO
+    outstanding: Quantity = ZERO
 
     @property
     def quantity(self) -> Quantity:
@@ -95,11 +111,11 @@ def reserve(
     OtherScope or SupplyTooLate.
     """
     need = checked_need(session, demand, wish)
-    lock_item(session, need.scope)
+    lock_supplies(session, need.scope)
     offer = find_offer(session, supply)
     if offer is None or (supply.type is SupplyType.REQUISITION and wish.binding is Binding.NORMAL):
-        raise SupplyGone(record=ref_of(demand), supply=str(supply))
-    names: dict[str, Any] = {"supply": str(supply), **_names(demand)}
+        raise SupplyGone(record=ref_of(demand), supply=supply.shown)
+    names: dict[str, Any] = {"supply": supply.shown, **_names(demand)}
     if offer.scope != need.scope:
         raise OtherScope(record=ref_of(demand), **names)
     day = need.day or wish.context.work_date
@@ -110,7 +126,7 @@ def reserve(
     most = min(need.open, offer.available)
     if quantity <= ZERO or quantity > most:
         raise only(need, most)
-    _keep(session, need, offer, quantity, wish)
+    keep(session, need, offer, quantity, wish)
     return Kept(supply, quantity)
 
 
@@ -124,16 +140,16 @@ def auto_reserve(session: Session, demand: Demand, wish: Wish) -> AutoReserved:
     """
     need = find_need(session, demand) if wish.is_program else checked_need(session, demand, wish)
     if need is None or not _may_be_kept(need, wish) or need.day is None or not need.open:
-        return AutoReserved(demand, (), ZERO)
-    lock_item(session, need.scope)
+        return AutoReserved(demand)
+    lock_supplies(session, need.scope)
     kept, missing = [], need.open
     for offer in candidates(session, need, wish):
         take = min(missing, offer.available)
         if take > ZERO:
-            _keep(session, need, offer, take, wish)
+            keep(session, need, offer, take, wish)
             kept.append(Kept(offer.supply, take))
             missing -= take
-    return AutoReserved(demand, tuple(kept), missing)
+    return AutoReserved(demand, tuple(kept), missing, need.outstanding)
 
 
 def candidates(session: Session, need: Need, wish: Wish) -> list[Offer]:
@@ -167,8 +183,23 @@ def checked_need(session: Session, demand: Demand, wish: Wish) -> Need:
     return need
 
 
-def lock_item(session: Session, scope: Scope) -> None:
-    """Let nobody else keep or post goods of the item until this command ends."""
+def lock_supplies(session: Session, scope: Scope) -> None:
+    """Let nobody else keep, change or post what a scope has and expects until this command ends.
+
+    The documents that bring goods come first, in order, then the item, as postings lock them.
+    """
+    named = {
+        (offer.supply.type, offer.supply.document_no)
+        for offer in offers(session, scope)
+        if offer.supply.type in _HEADERS
+    }
+    for kind, document_no in sorted(named):
+        header, document_type = _HEADERS[kind]
+        session.execute(
+            select(header.no)
+            .where(header.document_type == document_type, header.no == document_no)
+            .with_for_update()
+        )
     session.execute(select(Item.no).where(Item.no == scope.item_no).with_for_update())
 
 
@@ -201,7 +232,8 @@ def _may_be_kept(need: Need, wish: Wish) -> bool:
     return is_kit or (need.reserve is not Reserve.NEVER and not need.is_special)
 
 
-def _keep(session: Session, need: Need, offer: Offer, quantity: Quantity, wish: Wish) -> None:
+def keep(session: Session, need: Need, offer: Offer, quantity: Quantity, wish: Wish) -> None:
+    """Keep so much of a supply for a demand: both are known and locked, the quantity is checked."""
     row = find_pair(session, need.demand, offer.supply, wish.binding)
     if row is not None:
         row.quantity += quantity

@@ -21,6 +21,7 @@ class Dropped:
 
     demand: Demand
     supply: Supply
+    item_no: str
     quantity: Quantity
 
 
@@ -81,7 +82,7 @@ def lower(session: Session, row: Reservation, quantity: Quantity) -> None:
 
 def dropped_of(row: Reservation, quantity: Quantity) -> Dropped:
     """What is told when so much of a reservation goes."""
-    return Dropped(demand_of(row), supply_of(row), quantity)
+    return Dropped(demand_of(row), supply_of(row), row.item_no, quantity)
 
 
 def drop(session: Session, rows: Iterable[Reservation]) -> list[Dropped]:

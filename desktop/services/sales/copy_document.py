@@ -25,6 +25,7 @@ from desktop.services.sales.line_fields import check_may_delete
 from desktop.services.sales.line_making import take_out
 from desktop.services.sales.load import Document, load_document
 from desktop.services.sales.on_picks import check_not_on_pick
+from desktop.services.sales.purchase_ties import let_purchases_go
 from desktop.services.sales.refusals import CustomerFirst
 from desktop.services.sales.refusals_copying import (
     CopyOntoItself,
@@ -128,6 +129,7 @@ def _prepared(
         for line in document.lines:
             check_may_delete(line)
         check_not_on_pick(session, document.lines)
+        let_purchases_go(session, document.lines)
         check_parties(document, source)
     elif not has_buyer(document.header):
         raise CustomerFirst(record=document.ref, document_type=document.type, no=key.no)

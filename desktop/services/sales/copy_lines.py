@@ -266,6 +266,7 @@ def _make_anew(copy: LinesCopy, values: Values, line: SalesLine) -> None:
     choose_location(document, line, values["location_code"])
     if document.type in BUYING and values["drop_shipment"]:
         put_drop_shipment(document, line, is_dropped=True)
+        line.reserve = Reserve.NEVER
     enter_quantity(document, line, values["quantity"], source_of(document, line))
     if line.type is LineType.GL_ACCOUNT and copy.source.type.has_prices:
         _keep_account_price(copy, values, line)
@@ -330,6 +331,8 @@ def _put_delivery(copy: LinesCopy, values: Values, line: SalesLine) -> None:
     put_drop_shipment(document, line, is_dropped=buys and values["drop_shipment"])
     line.special_order = buys and values["special_order"]
     line.purchasing_code = values.get("purchasing_code") if buys else None
+    if line.drop_shipment or line.special_order:
+        line.reserve = Reserve.NEVER
 
 
 def _keep_discount(copy: LinesCopy, values: Values, line: SalesLine) -> None:

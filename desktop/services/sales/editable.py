@@ -28,6 +28,8 @@ from desktop.services.sales.fields import (
     REBUILDING_FIELDS,
     STARTED_LOCKS,
     TEXT_FIELDS,
+    TIED_HEADER_LOCKS,
+    TIED_LOCKS,
     UNCHOSEN_FIELDS,
 )
 from desktop.services.sales.load import Document, document_ref, line_ref
@@ -42,6 +44,7 @@ from desktop.services.sales.refusals import (
     PendingApproval,
     StatusNotOpen,
 )
+from desktop.services.sales.refusals_buying import LineTied, NeverReserved, PartiesTied
 from desktop.services.sales.refusals_lines import (
     FollowsQuantity,
     LineInvoiced,
@@ -98,7 +101,7 @@ def check_restored_header(document: Document, field: str) -> None:
     A field that is only calculated now, or that its new currency has not, may come back.
     """
     refusal = _header_refusals(document).get(field)
-    if isinstance(refusal, PartiesLocked | PricesModeLocked):
+    if isinstance(refusal, PartiesLocked | PartiesTied | PricesModeLocked):
         raise refusal
 
 
@@ -212,7 +215,7 @@ def _notices(refusals: Mapping[str, Refusal]) -> Mapping[str, Notice]:
 
 def _header_refusals(document: Document) -> dict[str, Refusal]:
     """Fields of an open header that what happened to the document has locked."""
-    header, refusals = document.header, dict[str, Refusal]()
+    header, refusals = document.header, _tied_header(document)
     shipped = next((each for each in document.lines if is_started(each)), None)
     if shipped is not None:
         refusals |= {
@@ -235,6 +238,24 @@ def _header_refusals(document: Document) -> dict[str, Refusal]:
             for field in DISCOUNT_FIELDS
         }
     return refusals
+
+
+def _tied_header(document: Document) -> dict[str, Refusal]:
+    """What a purchase order that delivers to the customer has fixed (PF66)."""
+    tied = next((each for each in document.lines if is_tied(each)), None)
+    if tied is None:
+        return {}
+    return {
+        field: PartiesTied(
+            record=document.ref,
+            field=field,
+            entered_field=field,
+            no=document.header.no,
+            line_no=tied.line_no,
+            purchase_order_no=tied.purchase_order_no or tied.special_order_purchase_no or "",
+        )
+        for field in TIED_HEADER_LOCKS
+    }
 
 
 def _parties_locked(document: Document, line: SalesLine, field: str) -> PartiesLocked:
@@ -262,6 +283,16 @@ def is_started(line: SalesLine) -> bool:
     return bool(line.quantity_shipped or line.quantity_invoiced)
 
 
+def is_tied(line: SalesLine) -> bool:
+    """Whether a purchase line is tied to the line (PF66, PF101)."""
+    return line.purchase_order_no is not None or line.special_order_purchase_no is not None
+
+
+def keeps_place(line: SalesLine) -> bool:
+    """Whether posted lines or a purchase line name the line by its number."""
+    return is_started(line) or is_tied(line)
+
+
 class LineState(NamedTuple):
     """All of a line that decides which of its fields are locked."""
 
@@ -272,6 +303,8 @@ class LineState(NamedTuple):
     is_invoiced: bool
     is_awaiting_invoice: bool
     is_kept_by_program: bool
+    is_tied: bool
+    is_never_reserved: bool
 
 
 def state_of(line: SalesLine) -> LineState:
@@ -284,6 +317,8 @@ def state_of(line: SalesLine) -> LineState:
         bool(line.quantity_invoiced),
         bool(line.qty_shipped_not_invoiced),
         line.is_service_charge,
+        is_tied(line),
+        line.drop_shipment or line.special_order,
     )
 
 
@@ -304,6 +339,8 @@ def _line_refusal(line: SalesLine, field: str, kind: type[FieldRefusal]) -> Fiel
         shipped=line.quantity_shipped,
         invoiced=line.quantity_invoiced,
         quantity=line.qty_shipped_not_invoiced,
+        purchase_order_no=line.purchase_order_no or line.special_order_purchase_no or "",
+        purchase_order_line_no=line.purchase_order_line_no or line.special_order_purchase_line_no,
     )
 
 
@@ -344,4 +381,8 @@ def _progress_lock(state: LineState, field: str) -> type[FieldRefusal] | None:
         return LineStarted
     if state.is_awaiting_invoice and field == "location_code":
         return LocationLocked
+    if state.is_tied and field in TIED_LOCKS:
+        return LineTied
+    if state.is_never_reserved and field == "reserve":
+        return NeverReserved
     return None

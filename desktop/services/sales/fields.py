@@ -215,6 +215,27 @@ STARTED_LOCKS = frozenset(
 )
 """Locked once anything of the line is delivered (SD22)."""
 
+TIED_LOCKS = frozenset(
+    {
+        "type",
+        "no",
+        "item_reference_no",
+        "variant_code",
+        "unit_of_measure_code",
+        "location_code",
+        "quantity",
+        "purchasing_code",
+        "drop_shipment",
+        "special_order",
+    }
+)
+"""Locked while a purchase line is tied to the line (PF66, PF101)."""
+
+TIED_HEADER_LOCKS = frozenset(
+    {"sell_to_customer_no", "ship_to_mode", "ship_to_code", "currency_code"}
+)
+"""Fields of the header that a tied purchase order depends on (PF66)."""
+
 LINE_FIELDS = (
     UNCHOSEN_FIELDS
     | PART_FIELDS

@@ -65,8 +65,8 @@ from desktop.services.sales.on_picks import (
     check_quantity_on_pick,
     check_shipped_is_picked,
 )
+from desktop.services.sales.purchase_ties import let_purchases_go, offer_purchase_date
 from desktop.services.sales.refusals import ReturnsNotInvoiced, ShippedNotInvoiced
-from desktop.services.sales.refusals_lines import LineLinked
 from desktop.services.sales.snapshot import finish
 from desktop.services.sales.views import DocumentView
 from desktop.services.setup.rules import not_negative
@@ -144,7 +144,9 @@ def enter_field(document: Document, line: SalesLine, field: str, value: object) 
     if field in _NOT_NEGATIVE:
         not_negative(field)(document.session, line, entered, document.context)
     if field in DATE_FIELDS:
+        before = line.shipment_date
         enter_date(document, line, field, entered)
+        offer_purchase_date(document, line, before)
     elif field in _ENTRIES:
         _ENTRIES[field](document, line, entered)
     else:
@@ -163,6 +165,7 @@ def delete_line(
     check_lines(document, only_text=not line.is_priced)
     check_may_delete(line)
     check_not_on_pick(session, [line])
+    let_purchases_go(session, [line])
     remove_by_hand(document, [line])
     take_line_comments(document)
     return finish(document)
@@ -181,6 +184,7 @@ def delete_lines(
     for line in lines:
         check_may_delete(line)
     check_not_on_pick(session, lines)
+    let_purchases_go(session, lines)
     remove_by_hand(document, lines)
     take_line_comments(document)
     return finish(document)
@@ -205,7 +209,7 @@ def move_line(
 
 
 def check_may_delete(line: SalesLine) -> None:
-    """Refuse to delete what is delivered and not invoiced, or bought for the customer (SD36)."""
+    """Refuse to delete what is delivered and not invoiced (SD36)."""
     if line.qty_shipped_not_invoiced:
         kind = ReturnsNotInvoiced if line.document_type.is_return else ShippedNotInvoiced
         raise kind(
@@ -213,13 +217,6 @@ def check_may_delete(line: SalesLine) -> None:
             line_no=line.line_no,
             item=line.no or "",
             quantity=line.qty_shipped_not_invoiced,
-        )
-    if line.purchase_order_no is not None:
-        raise LineLinked(
-            record=line_ref(line),
-            line_no=line.line_no,
-            no=line.no or "",
-            purchase_order_no=line.purchase_order_no,
         )
 
 
@@ -292,7 +289,7 @@ _ENTRIES: dict[str, Enter] = {
     "qty_to_assemble_to_order": enter_qty_to_assemble,
     "quantity_to_assemble": enter_quantity_to_assemble,
     "drop_shipment": choose_drop_shipment,
-    "special_order": lambda _document, line, value: choose_special_order(line, value),
+    "special_order": choose_special_order,
     "purchasing_code": choose_purchasing_code,
 }
 """Fields from which something follows; all others are simply kept."""

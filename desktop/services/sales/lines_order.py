@@ -12,7 +12,8 @@ from desktop.models.sales import SalesLine
 from desktop.models.values.keys import LINE_NO_STEP, DocumentKey
 from desktop.services.database import report_changes
 from desktop.services.sales.comments import ASIDE, renumber_comments
-from desktop.services.sales.editable import is_started
+from desktop.services.sales.editable import keeps_place
+from desktop.services.sales.line_reservations import renumber_reservations
 from desktop.services.sales.load import Document, line_ref, load_lines
 from desktop.services.sales.refusals_lines import LineKeepsPlace
 
@@ -33,7 +34,7 @@ def next_line_no(document: Document, before: int | None) -> int:
         return (numbers[-1] if numbers else 0) // LINE_NO_STEP * LINE_NO_STEP + LINE_NO_STEP
     position = document.lines.index(document.line(before))
     found = _between(document, position, _ROOM)
-    if found is None and any(is_started(line) for line in document.lines):
+    if found is None and any(keeps_place(line) for line in document.lines):
         found = _between(document, position)  # delivered lines keep their numbers if they can
     if found is None:
         renumber(document, {no: i * LINE_NO_STEP for i, no in enumerate(numbers, start=1)})
@@ -82,10 +83,11 @@ def _blocks(document: Document) -> list[list[SalesLine]]:
 def renumber(document: Document, numbers: Mapping[int, int]) -> None:
     """Give lines other numbers, attached texts following; `document.lines` are read again.
 
-    A delivered line keeps its number, because posted lines name it by it: LineKeepsPlace.
+    A delivered line, and one that a purchase line is tied to, keeps its number, because others name
+    it by it: LineKeepsPlace.
     """
     for line in document.lines:
-        if is_started(line) and numbers.get(line.line_no, line.line_no) != line.line_no:
+        if keeps_place(line) and numbers.get(line.line_no, line.line_no) != line.line_no:
             raise LineKeepsPlace(record=line_ref(line), line_no=line.line_no, no=line.no or "")
     moved = {old: new for old, new in numbers.items() if old != new}
     if moved:
@@ -120,4 +122,5 @@ def _write(session: Session, document: Document, moved: Mapping[int, int]) -> No
     )
     report_changes(session, SalesLine.__tablename__)
     renumber_comments(session, key, moved)
+    renumber_reservations(document, moved)
     document.lines = load_lines(session, key)

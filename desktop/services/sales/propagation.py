@@ -9,11 +9,12 @@ from datetime import date
 from desktop.errors import ConfirmationCode
 from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.values.numbers import Quantity
-from desktop.services.sales.editable import is_started
+from desktop.models.words import Reserve
+from desktop.services.sales.editable import is_tied, keeps_place
 from desktop.services.sales.fields import DATE_FIELDS
 from desktop.services.sales.line_choice import fill_line, source_of
 from desktop.services.sales.line_dates import enter_date, replan
-from desktop.services.sales.line_places import put_drop_shipment
+from desktop.services.sales.line_places import choose_location, put_drop_shipment
 from desktop.services.sales.line_quantities import enter_quantity
 from desktop.services.sales.load import Document
 from desktop.services.sales.prices import read_prices
@@ -30,6 +31,17 @@ DELIVERY_FIELDS = (
 """From where, by whom and how long: what choosing an address or location may change."""
 
 
+_PURCHASED = (
+    "purchasing_code",
+    "special_order",
+    "purchase_order_no",
+    "purchase_order_line_no",
+    "special_order_purchase_no",
+    "special_order_purchase_line_no",
+)
+"""How a line is bought, and on what purchase line: it stays when the line is made anew (SD14)."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """What a line is made of again (SD14)."""
@@ -40,6 +52,7 @@ class _Wanted:
     quantity: Quantity
     shipment_date: date | None
     drop_shipment: bool
+    purchased: Mapping[str, object]
 
 
 def confirm_rebuild(document: Document, field: str) -> bool:
@@ -82,7 +95,9 @@ def _rebuild(document: Document, line: SalesLine) -> None:
         line.quantity,
         line.shipment_date,
         line.drop_shipment,
+        {name: getattr(line, name) for name in _PURCHASED},
     )
+    place, cost = line.location_code, line.unit_cost_lcy
     fill_line(
         document,
         line,
@@ -90,8 +105,14 @@ def _rebuild(document: Document, line: SalesLine) -> None:
         variant_code=wanted.variant_code,
         unit_code=wanted.unit_of_measure_code,
     )
-    if wanted.drop_shipment:
-        put_drop_shipment(document, line, is_dropped=True)
+    put_drop_shipment(document, line, wanted.drop_shipment)
+    for name, value in wanted.purchased.items():
+        setattr(line, name, value)
+    if line.drop_shipment or line.special_order:
+        line.reserve = Reserve.NEVER
+    if is_tied(line):
+        line.unit_cost_lcy = cost
+        choose_location(document, line, place)
     if line.promised_delivery_date is None and line.requested_delivery_date is None:
         enter_date(document, line, "shipment_date", wanted.shipment_date)
     enter_quantity(document, line, wanted.quantity, source_of(document, line))
@@ -134,7 +155,7 @@ def update_lines(document: Document, field: str, changed: Iterable[str]) -> None
 def _takes(line: SalesLine, field: str) -> bool:
     """Whether a line still follows the header in a field."""
     if field == "location_code":
-        return not is_started(line)
+        return not keeps_place(line)
     return not line.completely_shipped
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.models.sales import SalesHeader, SalesLine
+from desktop.models.supply_words import DropShipmentStatus, SpecialOrderStatus
 from desktop.models.users import UserSetup
 from desktop.models.values.keys import DELIVERED, DocumentKey, DocumentType
 from desktop.models.values.numbers import Amount
@@ -20,7 +22,10 @@ from desktop.services.context import UserContext
 from desktop.services.list_query import ListQuery
 from desktop.services.list_source import TableSource
 from desktop.services.list_statement import sum_or_zero
+from desktop.services.sales.buying_status import drop_shipment_status, special_order_status
 from desktop.services.text_index import text_condition
+
+AnyWord = TypeVar("AnyWord", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ class OrderRow:
     late: bool
     late_since: date | None
     expired: bool
+    drop_shipment_status: DropShipmentStatus | None = None
+    special_order_status: SpecialOrderStatus | None = None
 
 
 _PLAIN = (
@@ -109,8 +116,9 @@ def documents(document_type: DocumentType, context: UserContext) -> TableSource[
     """The draft documents of one type, by number unless sorted otherwise.
 
     Views: `my_open`, `ship_today`, `released_not_shipped`, `shipped_not_invoiced`, `late`,
-    `completed` and `every`; for quotes `open_quotes`, `expiring`, `expired` and `converted`. In
-    all but `completed`, `converted` and `every`, completed and converted documents are left out.
+    `drop_to_order`, `special_to_order`, `completed` and `every`; for quotes `open_quotes`,
+    `expiring`, `expired` and `converted`. In all but `completed`, `converted` and `every`,
+    completed and converted documents are left out.
     Searched are number, name and external number.
     """
     return TableSource(
@@ -138,7 +146,13 @@ def _row(document_type: DocumentType, values: Mapping[str, Any]) -> OrderRow:
         late=bool(values["late"]),
         late_since=values["late_since"],
         expired=bool(values["expired"]),
+        drop_shipment_status=_word(DropShipmentStatus, values["drop_shipment_status"]),
+        special_order_status=_word(SpecialOrderStatus, values["special_order_status"]),
     )
+
+
+def _word(words: type[AnyWord], value: str | None) -> AnyWord | None:
+    return None if value is None else words(value)
 
 
 def _columns(work_date: date) -> dict[str, Any]:
@@ -156,6 +170,8 @@ def _columns(work_date: date) -> dict[str, Any]:
         "late": _is_late(work_date).label("late"),
         "late_since": _late_since(work_date).label("late_since"),
         "expired": is_expired_before(work_date).label("expired"),
+        "drop_shipment_status": drop_shipment_status().label("drop_shipment_status"),
+        "special_order_status": special_order_status().label("special_order_status"),
     }
 
 
@@ -256,6 +272,12 @@ _VIEWS: dict[str | None, Callable[[UserContext], ColumnElement[bool]]] = {
     "released_not_shipped": _is_released_not_shipped,
     "shipped_not_invoiced": lambda _context: _has_line(SalesLine.qty_shipped_not_invoiced != 0),
     "late": lambda context: _is_late(context.work_date),
+    "drop_to_order": lambda _context: (
+        drop_shipment_status() == DropShipmentStatus.TO_BE_ORDERED.value
+    ),
+    "special_to_order": lambda _context: (
+        special_order_status() == SpecialOrderStatus.TO_BE_ORDERED.value
+    ),
     "open_quotes": _is_still_valid,
     "expiring": _expires_this_week,
     "expired": lambda context: is_expired_before(context.work_date),

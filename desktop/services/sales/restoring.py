@@ -44,6 +44,7 @@ from desktop.services.sales.line_sources import check_not_blocked
 from desktop.services.sales.lines_order import renumber
 from desktop.services.sales.load import Document, line_ref, load_document
 from desktop.services.sales.on_picks import check_not_on_pick, check_quantity_on_pick
+from desktop.services.sales.purchase_ties import let_purchases_go
 from desktop.services.sales.refusals import ChangedSince
 from desktop.services.sales.snapshot import finish
 from desktop.services.sales.views import DocumentView
@@ -110,6 +111,7 @@ def _check_lines_may_go(document: Document, wanted: Difference) -> None:
     for line in goes:
         check_may_delete(line)
     check_not_on_pick(document.session, goes)
+    let_purchases_go(document.session, goes)
 
 
 def _check_references(document: Document, wanted: Difference) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from desktop.services.context import UserContext
+from desktop.services.posting.choice import PostingResult
+from desktop.services.posting.undo_shipment import undo_shipment
 from desktop.services.records import change_record
 from desktop.services.reports.archive import ArchivedPdf, count_print, issued_pdf
 from desktop.services.reports.usages import DocumentUsage
@@ -29,18 +31,20 @@ from desktop.views.pages.tracking import TRACK_DOCUMENT
 from desktop.views.posted.pdf_view import PdfDialog
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
+from desktop.views.shell.dialogs import confirm
 from desktop.views.shell.keys import Key
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
 from desktop.views.shell.page_head import Pill
-from desktop.views.tables.columns import Kind, Target
-from desktop.views.tables.line_columns import LineField
+from desktop.views.tables.columns import Kind, Target, Tone
+from desktop.views.tables.line_columns import LineField, LineSnapshot
 from desktop.views.tables.list_spec import PageAction, Session
 
 SHOW_PDF = ActionSpec(
     id="show_pdf", text=N_("Show PDF"), icon="printer", key=Key.PRINT, primary=True
 )
 SHOW_ORDER = ActionSpec(id="show_order", text=N_("Order"), icon="shopping-cart")
+UNDO = ActionSpec(id="undo_shipment", text=N_("Undo Shipment…"), icon="undo-2", place=Place.MORE)
 SHOW_CUSTOMER = ActionSpec(id="show_customer", text=N_("Customer"), icon="users", place=Place.MORE)
 
 
@@ -173,6 +177,39 @@ def _find(page: DocumentPage) -> None:
         open_find_entries(page.desk, page.view.key, page.view.header["posting_date"])
 
 
+def _ask_undo(page: DocumentPage) -> None:
+    confirm(
+        page,
+        _("Undo shipment {no}").format(no=page.view.key),
+        _(
+            "What is not invoiced of it comes back and waits on the order again. A drop shipment "
+            "is undone on the purchase order, too."
+        ),
+        verb=_("Undo"),
+        done=lambda: page.write(
+            partial(undo_shipment, no=page.view.key, context=page.desk.context),
+            done=partial(_undone, page),
+        ),
+    )
+
+
+def _undone(page: DocumentPage, _result: PostingResult) -> None:
+    page.notices.clear()
+    page.notices.done(_("The shipment is undone."))
+    page.reload()
+
+
+def _can_undo(view: PostedDocument) -> bool:
+    return any(
+        line.values["qty_shipped_not_invoiced"] and not line.values["correction"]
+        for line in view.lines
+    )
+
+
+def _correction_tone(line: LineSnapshot) -> Tone | None:
+    return Tone.MUTED if line.values.get("correction") else None
+
+
 def _actions(kind: PostedKind) -> tuple[PageAction, ...]:
     def show(page: DocumentPage) -> None:
         if page.view is not None:
@@ -291,7 +328,8 @@ POSTED_SHIPMENT = DocumentSpec(
     list_page="posted_shipments",
     list_title=N_("Posted Shipments"),
     pills=_pills,
-    actions=(*_actions(SHIPMENT), TRACK_DOCUMENT),
+    actions=(*_actions(SHIPMENT), TRACK_DOCUMENT, PageAction(UNDO, _ask_undo, fits=_can_undo)),
+    row_tone=_correction_tone,
     lookups=SHIPPING_LOOKUPS,
     lines_lock=_never,
     is_final=True,

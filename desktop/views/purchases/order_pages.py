@@ -42,6 +42,7 @@ from desktop.views.purchases.posting_actions import (
     ask_and_post,
     ask_and_preview,
 )
+from desktop.views.purchases.sales_actions import GETTING, LINE_ACTIONS
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -323,6 +324,7 @@ ACTIONS = (
     PageAction(RELEASE, lambda page: page.run(release), fits=_is_open),
     PageAction(REOPEN, lambda page: page.run(reopen), fits=_is_released),
     PageAction(PREVIEW, ask_and_preview, fits=_is_unfinished),
+    GETTING,
     PageAction(SHOW_VENDOR, _show_vendor),
 )
 
@@ -344,6 +346,7 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         pills=pills,
         totals=totals,
         actions=(*ACTIONS, PRINT_OF_PAGE),
+        line_actions=LINE_ACTIONS,
         infos=(CURRENCY_FACTOR,),
         lines_lock=lines_lock,
         row_tone=comment_tone,

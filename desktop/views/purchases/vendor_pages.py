@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from desktop.models.values.filter_expression import quoted
+from desktop.services.catalog_items import create_item
+from desktop.services.records import RecordView
 from desktop.translation import N_
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.field_groups import Group
@@ -17,10 +21,16 @@ GROUP = N_("Purchasing")
 
 NEW_ORDER = ActionSpec(id="new_purchase_order", text=N_("New Purchase Order"), icon="plus")
 VENDOR_ITEMS = ActionSpec(id="vendor_items", text=N_("Items of This Vendor"), icon="package")
+CREATE_ITEM = ActionSpec(
+    id="create_catalog_item",
+    text=N_("Create Item"),
+    icon="package",
+    tooltip=N_("Makes an item of what the vendor offers, or shows the one that was made"),
+)
 VENDOR_ENTRIES = ActionSpec(id="vendor_entries", text=N_("Vendor Entries"), icon="users")
 
 
-def _vendor_of(page: ListPage | CardPage) -> str | None:
+def _key_of(page: ListPage | CardPage) -> str | None:
     if isinstance(page, ListPage):
         row = page.current_row()
         return str(row.key[0]) if row is not None else None
@@ -29,13 +39,13 @@ def _vendor_of(page: ListPage | CardPage) -> str | None:
 
 def _open_narrowed(page: ListPage | CardPage, list_page: str) -> None:
     """Open a list with the rows of this vendor only."""
-    no = _vendor_of(page)
+    no = _key_of(page)
     if no is not None:
         page.desk.navigation.open(list_page, ListOpening(filters={"vendor_no": quoted(no)}))
 
 
 def _new_order(page: ListPage | CardPage) -> None:
-    no = _vendor_of(page)
+    no = _key_of(page)
     if no is not None:
         page.desk.navigation.open("purchase_order", NewRecord({"buy_from_vendor_no": no}))
 
@@ -46,6 +56,18 @@ def _show_items(page: ListPage | CardPage) -> None:
 
 def _show_entries(page: ListPage | CardPage) -> None:
     _open_narrowed(page, "vendor_ledger_entry_list")
+
+
+def _create_item(page: ListPage | CardPage) -> None:
+    """Make the item of a catalog entry, and show it; one that is there already is only shown."""
+    no = _key_of(page)
+    if no is not None:
+        work = partial(create_item, entry_no=no, context=page.desk.context)
+        page.write(work, done=partial(_show_item, page))
+
+
+def _show_item(page: ListPage | CardPage, item: RecordView) -> None:
+    page.desk.navigation.open("item", str(item.values["no"]))
 
 
 VENDORS = RecordPages(
@@ -138,6 +160,8 @@ VENDOR_TABLES: tuple[RecordPages, ...] = (
             "unit_price",
             "item_no",
         ),
+        list_actions=(PageAction(CREATE_ITEM, _create_item, Needs.ROW),),
+        card_actions=(PageAction(CREATE_ITEM, _create_item),),
         empty=N_("There is no catalog item yet."),
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from desktop.models.labels import enum_label
+from desktop.models.supply_words import DropShipmentStatus, SpecialOrderStatus
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.words import JobQueueStatus, Status
 from desktop.services.context import UserContext
@@ -18,6 +19,7 @@ from desktop.views.pages.customer_block import customer_facts
 from desktop.views.pages.facts import Fact, FactBlock
 from desktop.views.pages.picking_papers import PICKING_ACTIONS
 from desktop.views.pages.post_batch import POST_BATCH, ask_and_post_batch
+from desktop.views.pages.promising import CHECK_PROMISES
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -162,6 +164,48 @@ ORDER_COLUMNS = (
         "location_code", N_("Location"), lambda row: row.location_code, Kind.CODE, visible=False
     ),
 )
+"""The columns of orders, and of quotes besides."""
+
+BUYING_TONES = {"to_be_ordered": Tone.WARN, "ordered": Tone.INFO}
+
+
+def _drop_status(row: OrderRow) -> str:
+    return _(enum_label(row.drop_shipment_status)) if row.drop_shipment_status else ""
+
+
+def _special_status(row: OrderRow) -> str:
+    return _(enum_label(row.special_order_status)) if row.special_order_status else ""
+
+
+def _drop_tone(row: OrderRow) -> Tone:
+    return BUYING_TONES.get(str(row.drop_shipment_status), Tone.OK)
+
+
+def _special_tone(row: OrderRow) -> Tone:
+    return BUYING_TONES.get(str(row.special_order_status), Tone.OK)
+
+
+BUYING_COLUMNS = (
+    Column(
+        "drop_shipment_status",
+        N_("Drop Shipment"),
+        _drop_status,
+        Kind.STATUS,
+        choices=tuple(DropShipmentStatus),
+        pill=_drop_tone,
+        visible=False,
+    ),
+    Column(
+        "special_order_status",
+        N_("Special Order"),
+        _special_status,
+        Kind.STATUS,
+        choices=tuple(SpecialOrderStatus),
+        pill=_special_tone,
+        visible=False,
+    ),
+)
+"""How far an order has come with what is bought for it."""
 
 INVOICE_COLUMNS = (
     *FIRST_COLUMNS,
@@ -232,7 +276,7 @@ def document_list(desk: Desk, document_type: DocumentType) -> ListSpec:
         name="sales_orders" if is_order else "sales_invoices",
         title=N_("Sales Orders") if is_order else N_("Sales Invoices"),
         icon="shopping-cart" if is_order else "file-text",
-        columns=ORDER_COLUMNS if is_order else INVOICE_COLUMNS,
+        columns=(*ORDER_COLUMNS, *BUYING_COLUMNS) if is_order else INVOICE_COLUMNS,
         source=lambda: documents(document_type, desk.context),
         key=lambda row: row.key,
         tables=frozenset({"sales_header", "sales_line"}),
@@ -244,7 +288,7 @@ def document_list(desk: Desk, document_type: DocumentType) -> ListSpec:
         else New(N_("New Invoice"), page="sales_invoice"),
         actions=(
             *ACTIONS,
-            *(PICKING_ACTIONS if is_order else ()),
+            *((*PICKING_ACTIONS, CHECK_PROMISES) if is_order else ()),
             PageAction(
                 POST_BATCH, lambda page: ask_and_post_batch(page, document_type), Needs.NOTHING
             ),
@@ -263,6 +307,8 @@ ORDER_VIEWS = (
     View("released_not_shipped", N_("Released not shipped")),
     View("shipped_not_invoiced", N_("Shipped not invoiced")),
     View("late", N_("Late")),
+    View("drop_to_order", N_("Drop shipments to order")),
+    View("special_to_order", N_("Special orders to order")),
     View("completed", N_("Completed")),
     View("every", N_("With completed")),
 )

@@ -19,7 +19,6 @@ from desktop.services.context import UserContext
 from desktop.services.posting.purchases.choice import PurchaseChoice, PurchaseResult
 from desktop.services.posting.purchases.post import post_purchase
 from desktop.services.posting.purchases.refusals import (
-    DropShipmentReceipt,
     GoodsReserved,
     NothingToPostOfPurchase,
     OrderGone,
@@ -157,11 +156,6 @@ def _reserved_stock(order: Buyer) -> None:
     undo_receipt(order.session, receipt, order.context)
 
 
-def _drop_shipment(order: Buyer) -> None:
-    order.put(PurchaseLine, drop_shipment=True)
-    undo_receipt(order.session, order.post().receipt_no or "", order.context)
-
-
 def _order_gone(order: Buyer) -> None:
     receipt = order.post().receipt_no or ""
     order.session.query(PurchaseHeader).delete()
@@ -279,7 +273,6 @@ CASES: list[tuple[type[Refusal], Callable[[Buyer], object]]] = [
     (PostedPurchaseMissing, _undo_unknown),
     (GoodsReserved, _reserved_stock),
     (OrderGone, _order_gone),
-    (DropShipmentReceipt, _drop_shipment),
     (VendorEntryNotOpen, _partly_paid),
 ]
 

@@ -30,7 +30,6 @@ from desktop.services.sales.refusals_lines import (
     ItemUnknown,
     LineInvoiced,
     LineKeepsPlace,
-    LineLinked,
     LineMissing,
     LineStarted,
     LocationLocked,
@@ -59,7 +58,7 @@ from desktop.services.setup.refusals import (
     ValueTooPrecise,
 )
 from tests.builders.items import a_resource, a_unit, a_variant, an_item
-from tests.builders.sales import Clerk, a_document, put_header, put_line, rows
+from tests.builders.sales import Clerk, a_document, put_header, rows
 
 Step = Callable[[Clerk], object]
 
@@ -219,8 +218,6 @@ def test_a_released_order_keeps_its_terms(order: Clerk) -> None:
 
 def test_lines_that_others_point_at_stay(order: Clerk, context: UserContext) -> None:
     order.adds(no="A", quantity=1)
-    put_line(order.database, order.key, 20000, purchase_order_no="PO1")
-    refused(order, LineLinked, lambda clerk: clerk.deletes(2))
     order.has_delivered(1, "1", "1")
 
     def move(clerk: Clerk) -> None:

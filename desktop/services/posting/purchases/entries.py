@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from desktop.models.ledger_words import GenPostingType, ItemEntryType, SourceType
 from desktop.models.purchases import PurchaseLine
@@ -11,8 +12,14 @@ from desktop.models.supply_words import PurchaseType
 from desktop.models.values.numbers import ZERO, Amount, UnitPrice, carry_round, round_to
 from desktop.models.words import LineType
 from desktop.services.items.stock import Scope
+from desktop.services.ledgers.costing import Earmark
 from desktop.services.ledgers.gl_entries import GlGroup, GlSource, add_gl_entry
-from desktop.services.ledgers.item_entries import ItemEntryPlanner, LineWords, Movement
+from desktop.services.ledgers.item_entries import (
+    CostTerms,
+    ItemEntryPlanner,
+    LineWords,
+    Movement,
+)
 from desktop.services.ledgers.later_cost import InvoicedCost, invoice_receipt
 from desktop.services.ledgers.rows import Booking, LedgerRows
 from desktop.services.ledgers.stock import EntryOrigin
@@ -38,11 +45,20 @@ class PurchaseBookings:
     invoice: Booking
 
 
+class Sender(Protocol):
+    """Who sends goods of a line on to its customer; answers with the entry of what came in."""
+
+    def send(self, line: PurchaseLine, movement: Movement) -> int | None:
+        """Plan both entries; None when a refusal was noted before."""
+        ...
+
+
 @dataclass(slots=True)
 class Receiver:
     """Plans the item entries of lines; `entries` gathers them by line_no.
 
-    `last_costs` are what one base unit of each item cost this time, in LCY.
+    `last_costs` are what one base unit of each item cost this time, in LCY. What goes straight to
+    customers is handed to the `sender`.
     """
 
     ground: PurchaseGround
@@ -50,6 +66,7 @@ class Receiver:
     bookings: PurchaseBookings
     entries: dict[int, int] = field(default_factory=dict)
     last_costs: dict[str, UnitPrice] = field(default_factory=dict)
+    sender: Sender | None = None
 
     def take(self, posted: Sequence[BoughtLine], invoiced: Mapping[int, InvoicedLine]) -> None:
         """Plan all item entries: earlier receipts are invoiced first, then goods come in.
@@ -90,25 +107,16 @@ class Receiver:
         return carry_round(weights, precision, times=found.net_lcy, over=sum(weights, ZERO))
 
     def _receive(self, bought: BoughtLine, at_once: Amount) -> None:
-        line, document = bought.line, self.ground.document
-        waiting = bought.receive.quantity - bought.at_once.quantity
-        expected = round_to(waiting, self.planner.terms.amount_precision, times=line.unit_cost_lcy)
-        is_invoiced = bool(bought.at_once.quantity)
-        movement = Movement(
-            scope=Scope(line.no or "", line.variant_code, line.location_code),
-            quantity=bought.receive.base,
-            origin=origin_of_line(document, line),
-            entry=self.bookings.receipt,
-            value=self.bookings.invoice if is_invoiced else self.bookings.receipt,
-            words=LineWords(line.line_no, line_ref(line)),
-            invoiced=bought.at_once.base,
-            cost=expected + at_once,
-            actual_cost=at_once,
-            description=line.description,
-            unit_of_measure_code=line.unit_of_measure_code,
-            qty_per_unit=line.qty_per_unit,
+        movement = receipt_movement(
+            self.ground.document, bought, self.bookings, self.planner.terms, at_once
         )
-        self.entries[line.line_no] = self.planner.move(movement)
+        line = bought.line
+        if line.sales_order_no:
+            entry_no = self.sender.send(line, movement) if self.sender is not None else None
+            if entry_no is not None:
+                self.entries[line.line_no] = entry_no
+        else:
+            self.entries[line.line_no] = self.planner.move(movement)
 
     def _note_last_cost(self, bought: BoughtLine, invoiced: InvoicedLine | None) -> None:
         """Note what a base unit cost by this invoice, else by this receipt."""
@@ -120,6 +128,42 @@ class Receiver:
         else:
             return
         self.last_costs[line.no or ""] = cost
+
+
+def receipt_movement(
+    document: Purchase,
+    bought: BoughtLine,
+    bookings: PurchaseBookings,
+    terms: CostTerms,
+    at_once: Amount = ZERO,
+) -> Movement:
+    """What comes in with a line at what it is expected to cost (PF59), and the invoiced cost."""
+    line = bought.line
+    waiting = bought.receive.quantity - bought.at_once.quantity
+    expected = round_to(waiting, terms.amount_precision, times=line.unit_cost_lcy)
+    is_invoiced = bool(bought.at_once.quantity)
+    return Movement(
+        scope=Scope(line.no or "", line.variant_code, line.location_code),
+        quantity=bought.receive.base,
+        origin=origin_of_line(document, line),
+        entry=bookings.receipt,
+        value=bookings.invoice if is_invoiced else bookings.receipt,
+        words=LineWords(line.line_no, line_ref(line)),
+        invoiced=bought.at_once.base,
+        cost=expected + at_once,
+        actual_cost=at_once,
+        description=line.description,
+        unit_of_measure_code=line.unit_of_measure_code,
+        qty_per_unit=line.qty_per_unit,
+        earmark=earmark_of(line),
+    )
+
+
+def earmark_of(line: PurchaseLine) -> Earmark | None:
+    """The sales line that a special order is bought for, None for others (PF103)."""
+    if line.special_order_sales_no is None:
+        return None
+    return Earmark(line.special_order_sales_no, line.special_order_sales_line_no or 0)
 
 
 def origin_of_line(document: Purchase, line: PurchaseLine) -> EntryOrigin:

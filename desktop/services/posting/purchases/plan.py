@@ -16,13 +16,14 @@ from desktop.models.supply_words import PurchaseType
 from desktop.models.values.numbers import UnitPrice
 from desktop.models.words import LineType
 from desktop.services.context import UserContext
+from desktop.services.ledgers.earmarks import keep_for_orders
 from desktop.services.ledgers.gl_entries import check_balance
 from desktop.services.ledgers.item_entries import CostTerms, ItemEntryPlanner
 from desktop.services.ledgers.kit_costs import follow_kits
 from desktop.services.ledgers.rows import Booking, LedgerRows, PlannedNo, Row
 from desktop.services.posting.accounts import AccountFinder
 from desktop.services.posting.claim_rows import add_cost_entries
-from desktop.services.posting.plan import PlannedDocument, planned_no
+from desktop.services.posting.planned import PlannedDocument, planned_no
 from desktop.services.posting.posted_rows import Stamp
 from desktop.services.posting.purchases.checks import (
     header_failures,
@@ -31,10 +32,12 @@ from desktop.services.posting.purchases.checks import (
 )
 from desktop.services.posting.purchases.choice import PurchaseChoice
 from desktop.services.posting.purchases.drafts import move_on
+from desktop.services.posting.purchases.drop_shipments import DropShipment, DropShipments
 from desktop.services.posting.purchases.entries import (
     PurchaseBookings,
     Receiver,
     add_debt_entries,
+    earmark_of,
     gl_source,
 )
 from desktop.services.posting.purchases.invoice_amounts import (
@@ -70,7 +73,8 @@ class PurchasePlan:
     """All rows that posting a purchase writes, as plain values.
 
     `receipt_lines` and `draft_lines` are parameters of UPDATEs: posted receipt lines that are
-    invoiced now, and the lines of an order that stays.
+    invoiced now, and the lines of an order that stays. `shipments` are those of sales orders whose
+    goods the vendor sends (PF69).
     """
 
     ground: PurchaseGround
@@ -81,6 +85,7 @@ class PurchasePlan:
     receipt_lines: list[Row] = field(default_factory=list)
     draft_lines: list[Row] = field(default_factory=list)
     last_costs: dict[str, UnitPrice] = field(default_factory=dict)
+    shipments: list[DropShipment] = field(default_factory=list)
     notices: tuple[Notice, ...] = ()
 
 
@@ -113,6 +118,7 @@ class Planner:
         self.stamp = Stamp(context.user, context.now(), posting_id)
         self.refusals: list[Refusal] = []
         self.rows = LedgerRows()
+        self.shipments = DropShipments(session, ground, context, self.stamp)
 
     def plan(self, choice: PurchaseChoice) -> PurchasePlan:
         """Plan the posting; raises what `plan` of the module says."""
@@ -121,6 +127,7 @@ class Planner:
         self._take_dates(choice)
         parts = parts_of(self.ground, choice, self.refusals)
         self._check(parts)
+        self.refusals.extend(self.shipments.prepare(parts))
         whole = recalculate(self.document)
         accounts = self._account_finder(parts)
         amounts = self._amounts(parts, whole, accounts)
@@ -224,7 +231,12 @@ class Planner:
         ledger = self.document.setups.ledger
         terms = CostTerms(ledger.amount_precision, ledger.unit_amount_precision)
         planner = ItemEntryPlanner(self.ground.stock, terms, self.rows)
-        receiver = Receiver(self.ground, planner, bookings)
+        marks = [mark for each in parts.posted if (mark := earmark_of(each.line)) is not None]
+        keep_for_orders(
+            self.session, self.ground.stock.scopes.values(), self.ground.stock.wanted, marks
+        )
+        self.shipments.book(self.rows, planner)
+        receiver = Receiver(self.ground, planner, bookings, sender=self.shipments)
         lines = amounts.lines if amounts is not None else []
         receiver.take(parts.posted, {each.line.line_no: each for each in lines})
         follow_kits(self.session, planner)
@@ -263,6 +275,7 @@ class Planner:
         planned.receipt_lines = invoiced_receipt_lines(parts)
         if document.type is PurchaseType.ORDER:
             planned.draft_lines = move_on(document, parts, amounts)
+        planned.shipments = self.shipments.planned()
         return planned
 
 

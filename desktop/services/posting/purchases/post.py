@@ -15,7 +15,12 @@ from desktop.models.purchases import (
 )
 from desktop.services.context import UserContext
 from desktop.services.posting.choice import PostingResult
-from desktop.services.posting.preview import PostingPreview, tables_of, tables_of_document
+from desktop.services.posting.preview import (
+    PostingPreview,
+    tables_of,
+    tables_of_document,
+    tables_of_shipments,
+)
 from desktop.services.posting.purchases.choice import PurchaseChoice, PurchaseResult
 from desktop.services.posting.purchases.plan import plan
 from desktop.services.posting.purchases.write import write
@@ -64,5 +69,6 @@ def preview_purchase(
             *tables_of(planned.ledgers),
             *tables_of_document(planned.receipt, *receipt),
             *tables_of_document(planned.invoice, *invoice),
+            *tables_of_shipments([each.document for each in planned.shipments]),
         )
     )

@@ -1,7 +1,8 @@
 """Reading and locking what the posting of a purchase depends on.
 
-Locks are taken in the one order that all postings keep: the document, its vendor, its items
-sorted by number. The number of statements does not depend on the number of lines.
+Locks are taken in the one order that all postings keep: sales orders of its drop shipments, the
+document, its vendor, its items sorted by number. The number of statements does not depend on the
+number of lines.
 """
 
 from __future__ import annotations
@@ -25,9 +26,11 @@ from desktop.models.vendors import Vendor, VendorPostingGroup
 from desktop.models.words import ItemType, LineType
 from desktop.services.context import UserContext
 from desktop.services.ledgers.later_cost import Receipts, load_receipts
-from desktop.services.ledgers.stock import StockBook, load_stock
+from desktop.services.ledgers.stock import StockBook
+from desktop.services.posting.kept_stock import load_kept_stock
 from desktop.services.posting.reading import AnyRow, lock_items, stock_items
 from desktop.services.posting.shipped_lines import ShippedLine, ShippedLines
+from desktop.services.posting.tied_orders import lock_sales_orders
 from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.purchases.load import Purchase, load_purchase
 from desktop.services.sales.quantities import FINEST, LineUnit
@@ -50,6 +53,7 @@ _ITEMS = (
         Item.base_unit,
         Item.blocked,
         Item.block_reason,
+        Item.sales_blocked,
         Item.variant_mandatory,
         Item.prevent_negative_inventory,
         Item.costing_method,
@@ -129,6 +133,8 @@ def read_ground(
     transaction, which is never flushed: planning may change its rows as it likes.
     """
     desk = Session(session.connection(), autoflush=False, expire_on_commit=False)
+    if lock:
+        lock_sales_orders(session, key)
     document = load_purchase(desk, key, context, for_update=lock)
     connection, header = session.connection(), document.header
     vendor = connection.execute(
@@ -141,7 +147,7 @@ def read_ground(
         vendor,
         connection.scalar(_GROUP, {"the_group": header.vendor_posting_group}),
         items,
-        load_stock(session, stock_items(items.values(), document.setups.inventory)),
+        load_kept_stock(session, stock_items(items.values(), document.setups.inventory)),
     )
     if items:
         ground.units = _units(connection, list(items))
@@ -194,7 +200,8 @@ def _read_received(session: Session, ground: PurchaseGround) -> None:
     lines = [line for waiting in found.values() for line in waiting]
     ground.receipts = load_receipts(session, {line.entry_no for line in lines if line.entry_no})
     for line in lines:
-        line.entry = ground.receipts.entries.get(line.entry_no or 0)
+        found_entry = ground.receipts.entries.get(line.entry_no or 0)
+        line.entries = [found_entry] if found_entry is not None else []
     for waiting in found.values():
         waiting.sort(key=lambda line: (line.entry_no or 0, line.created_at, line.document_no))
     ground.received = ShippedLines(found)

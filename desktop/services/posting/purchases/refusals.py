@@ -101,16 +101,6 @@ class OrderGone(Refusal):
     text = N_("{no} cannot be taken back: purchase order {order_no} line {line_no} is deleted.")
 
 
-class DropShipmentReceipt(Refusal):
-    """Goods that went from the vendor to a customer are taken back on both sides."""
-
-    code = PurchaseCode.DROP_SHIPMENT_UNDO
-    text = N_(
-        "Receipt {no} line {line_no} is a drop shipment. Undo shipment of sales order "
-        "{sales_order_no} instead."
-    )
-
-
 class AlreadyReversed(Refusal):
     """An invoice is taken back once."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from datetime import date
-from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from desktop.models.base import Base
 from desktop.models.ledger_words import EntryDocumentType, RegisterSource
+from desktop.models.ledgers import ItemApplicationEntry
+from desktop.models.posted import SalesShipmentLine
 from desktop.models.promising import Reservation
 from desktop.models.purchases import (
     PurchaseLine,
@@ -28,9 +29,9 @@ from desktop.services.ledgers.rows import Booking, Row
 from desktop.services.ledgers.taken_back import GivenBack, give_back, remaining_of
 from desktop.services.posting.accounts import AccountFinder
 from desktop.services.posting.claim_rows import add_cost_entries
+from desktop.services.posting.corrections import correction_row
 from desktop.services.posting.purchases.choice import PurchaseResult
 from desktop.services.posting.purchases.refusals import (
-    DropShipmentReceipt,
     GoodsReserved,
     GoodsUsed,
     NothingToUndo,
@@ -45,6 +46,7 @@ from desktop.services.posting.purchases.taking_back import (
 )
 from desktop.services.posting.reading import AnyRow
 from desktop.services.posting.setups import load_setups
+from desktop.services.posting.undo_shipment import undo_shipment
 from desktop.services.purchases.line_quantities import put_quantities, quantities_of
 from desktop.services.sales.quantities import FINEST, Part, after_posting
 
@@ -67,12 +69,16 @@ def undo_receipt(
 ) -> PurchaseResult:
     """Take back what of a posted receipt is not invoiced: the goods are to be received again.
 
-    On the receipt's own day, or a given later one. Raises PostedPurchaseMissing, NothingToUndo,
-    GoodsUsed, GoodsReserved, DropShipmentReceipt, OrderGone, PostingDateNotAllowed or
-    SeveralRefusals of them; nothing is changed then.
+    On the receipt's own day, or a given later one. What the vendor sent to a customer is undone
+    with its shipment (PF73). Raises PostedPurchaseMissing, NothingToUndo, GoodsUsed, GoodsReserved,
+    OtherSideInvoiced, OrderGone, PostingDateNotAllowed or SeveralRefusals of them; nothing is
+    changed then.
     """
+    undid_drops = _undo_drop_shipments(session, no, context, posting_date)
     back = read_taken_back(session, TABLE, no, context, posting_date)
     rows = [row for row in back.lines if row.qty_received_not_invoiced and not row.correction]
+    if undid_drops and not rows:
+        return PurchaseResult(receipt_no=no)
     if not rows:
         raise NothingToUndo(record=back.ref, no=no)
     load_entries(back, {row.item_rcpt_entry_no for row in rows if row.item_rcpt_entry_no})
@@ -90,15 +96,42 @@ def undo_receipt(
     return PurchaseResult(receipt_no=no)
 
 
+def _undo_drop_shipments(
+    session: Session, no: str, context: UserContext, posting_date: date | None
+) -> bool:
+    """Undo the shipments of what a vendor sent to customers, which takes their receipt along."""
+    shipped = SalesShipmentLine
+    query = (
+        select(shipped.document_no, shipped.line_no)
+        .join(
+            ItemApplicationEntry,
+            and_(
+                ItemApplicationEntry.outbound_entry_no == shipped.item_shpt_entry_no,
+                ItemApplicationEntry.quantity != ZERO,
+            ),
+        )
+        .join(_LINES, _LINES.c.item_rcpt_entry_no == ItemApplicationEntry.inbound_entry_no)
+        .where(
+            _LINES.c.document_no == no,
+            _LINES.c.drop_shipment.is_(True),
+            _LINES.c.correction.is_(False),
+            (_LINES.c.qty_received_not_invoiced != ZERO) | (_LINES.c.quantity_invoiced != ZERO),
+            shipped.correction.is_(False),
+        )
+        .order_by(shipped.document_no, shipped.line_no)
+    )
+    by_shipment: dict[str, list[int]] = {}
+    for shipment_no, line_no in session.execute(query):
+        by_shipment.setdefault(shipment_no, []).append(line_no)
+    for shipment_no, line_nos in by_shipment.items():
+        undo_shipment(session, shipment_no, context, posting_date=posting_date, line_nos=line_nos)
+    return bool(by_shipment)
+
+
 def _check_goods(back: TakenBack, planner: ItemEntryPlanner, rows: list[AnyRow]) -> None:
     """See that the goods still lie here, and that nobody counts on them."""
     for row in rows:
         names = {"record": back.ref, "no": back.no, "line_no": row.line_no}
-        if row.drop_shipment:
-            back.refusals.append(
-                DropShipmentReceipt(**names, sales_order_no=row.sales_order_no or "")
-            )
-            continue
         if not _is_stocked(back, row):
             continue
         quantity = _base_of(row)
@@ -186,23 +219,9 @@ def _plan_entries(back: TakenBack, planner: ItemEntryPlanner, rows: list[AnyRow]
 
 
 def _correction(back: TakenBack, row: AnyRow, entry_no: int | None) -> Row:
-    """The line that takes another back, directly below it (CB91)."""
-    values: dict[str, Any] = dict(row._mapping)  # noqa: SLF001  (the documented way to a mapping)
-    taken = {each.line_no for each in back.lines}
-    following = min((no for no in taken if no > row.line_no), default=row.line_no + 20000)
-    middle = (row.line_no + following) // 2
-    line_no = middle if middle > row.line_no else max(taken) + 10000
-    values.update(
-        line_no=line_no,
-        attached_to_line_no=row.line_no,
-        quantity=-row.qty_received_not_invoiced,
-        quantity_base=-_base_of(row),
-        quantity_invoiced=ZERO,
-        qty_received_not_invoiced=ZERO,
-        item_rcpt_entry_no=entry_no,
-        correction=True,
-    )
-    return values
+    part = Part(row.qty_received_not_invoiced, _base_of(row))
+    entry = ("item_rcpt_entry_no", entry_no)
+    return correction_row(row, back.lines, part, entry, "qty_received_not_invoiced")
 
 
 def _give_to_order(row: AnyRow, line: PurchaseLine | None) -> PurchaseLine | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, update
@@ -26,7 +27,9 @@ from desktop.services.ledgers.register import draw_register, write_entries
 from desktop.services.ledgers.rows import PlannedNo, Row
 from desktop.services.numbering.number_series import draw_posted_number
 from desktop.services.papers.removal import delete_papers
-from desktop.services.posting.plan import PlannedDocument
+from desktop.services.posting.drop_writing import write_shipments
+from desktop.services.posting.kept_stock import follow_goods
+from desktop.services.posting.planned import PlannedDocument
 from desktop.services.posting.purchases.choice import PurchaseResult
 from desktop.services.posting.purchases.drafts import delete_draft, update_draft
 from desktop.services.posting.purchases.plan import PurchasePlan
@@ -70,9 +73,10 @@ _LAST_COST = (
 def write(session: Session, plan: PurchasePlan) -> PurchaseResult:
     """Draw the numbers and write everything; the plan's rows are numbered in place."""
     posted = [each for each in (plan.receipt, plan.invoice) if each is not None]
+    shipped = [each.document for each in plan.shipments if each.document is not None]
     numbers = {
         each.no: draw_posted_number(session, each.no.series, each.header["posting_date"])
-        for each in posted
+        for each in (*shipped, *posted)
     }
     register = draw_register(session, plan.ledgers)
     for each in posted:
@@ -102,6 +106,7 @@ def write(session: Session, plan: PurchasePlan) -> PurchaseResult:
         created_at=plan.stamp.created_at,
     )
     move_receipt_lines(session, plan.receipt_lines)
+    write_shipments(session, plan.shipments, numbers, register, plan.stamp)
     put_last_costs(session, plan.last_costs, plan.stamp.user, plan.stamp.created_at)
     result = PurchaseResult(
         numbers[plan.receipt.no] if plan.receipt else None,
@@ -109,7 +114,8 @@ def write(session: Session, plan: PurchasePlan) -> PurchaseResult:
         (*plan.notices, *reported_notices(session)),
     )
     _end_draft(session, plan, result)
-    return result
+    told = follow_goods(session, plan.ledgers, plan.ground.document.context)
+    return replace(result, notices=(*result.notices, *told))
 
 
 def _end_draft(session: Session, plan: PurchasePlan, result: PurchaseResult) -> None:
