@@ -217,6 +217,17 @@ Feature: What customers get from vendors goes through the worksheet
     And "S1" lines are:
       | promise_is_unsupported |
       | yes                    |
+    When "S1" header is changed:
+      | field          | value |
+      | your_reference | Anna  |
+    Then it warns naming "promising.unsupported"
+    And it warns naming "2026-03-19"
+    When "S1" line 1 is changed:
+      | field                  | value      |
+      | promised_delivery_date | 2026-03-26 |
+    Then "S1" lines are:
+      | promise_is_unsupported |
+      | no                     |
 
   @PF56
   Scenario: A sales line is bought once, and not when it is gone
