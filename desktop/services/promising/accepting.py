@@ -101,6 +101,7 @@ class _Accepting:
     def _put_dates(self, line: SalesLine, promised: PromisedLine) -> None:
         delivery = promised.planned_delivery_date
         is_promised = self.setup.set_promised_date
+        line.promise_is_unsupported = False
         put_dates(
             self.document,
             line,
