@@ -249,8 +249,8 @@ Feature: Kits that are put together for a sales line
       | "SO1" line 1 is deleted |
       | "SO1" is deleted        |
 
-  @PF118
-  Scenario: Clearing the field, or buying the line, ends it
+  @PF64 @PF118
+  Scenario: Clearing the field ends it, and only then the line can be bought
     Given a sales order "SO1" for customer "C1"
     And "SO1" lines:
       | no  | quantity | qty_to_assemble_to_order |
@@ -262,11 +262,18 @@ Feature: Kits that are put together for a sales line
     When "SO1" line 1 is changed:
       | field                    | value |
       | qty_to_assemble_to_order | 5     |
+    And "SO1" line 1 is changed:
+      | field         | value |
+      | drop_shipment | yes   |
+    Then it is refused with "sales.not_bought_now"
+    When "SO1" line 1 is changed:
+      | field                    | value |
+      | qty_to_assemble_to_order | 0     |
       | drop_shipment            | yes   |
     Then there are 0 assembly_header records
     And "SO1" line 1 has:
-      | field                    | value |
-      | qty_to_assemble_to_order | 0     |
+      | field         | value |
+      | drop_shipment | yes   |
 
   @PF124
   Scenario: The kits of a quote come along as they were agreed
