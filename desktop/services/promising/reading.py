@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, func, literal_column, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    and_,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session
 
 from desktop.models.codes import Location, ShippingAgentService
@@ -79,6 +90,10 @@ def items_of_orders(session: Session, order_nos: Collection[str]) -> set[str]:
     return {no for no in session.scalars(statement) if no}
 
 
+BEHIND_ALL = 2**40
+"""Above all numbers of lines."""
+
+
 @dataclass(frozen=True)
 class OpenSales:
     """The open lines of some orders, and what all others take of the same items."""
@@ -112,11 +127,28 @@ def open_sales(
     against the asked ones are one demand, so that memory does not grow with the lines (PF31).
     """
     rows = session.execute(_lines(item_nos, order_nos)).all()
-    others = session.execute(other_demands(item_nos, order_nos)).all()
+    others = session.execute(_demands(item_nos, _behind(order_nos), _turn(order_nos))).all()
     calendars = read_calendars(session, _calendar_codes([*rows, *others]))
     return OpenSales(
         [_line(row, calendars, work_date) for row in rows],
         [_other(no, row, calendars, work_date) for no, row in enumerate(others)],
+    )
+
+
+def line_among_others(session: Session, row: AnyRow, work_date: date) -> OpenSales:
+    """One open line, read with `with_promise_columns`, and what all others take of its item.
+
+    At most two statements.
+    """
+    line = SalesLine
+    of_order = line.document_no == row.document_no
+    is_before = or_(line.document_no < row.document_no, and_(of_order, line.line_no < row.line_no))
+    is_other = or_(line.document_no != row.document_no, line.line_no != row.line_no)
+    others = session.execute(_demands([row.no], is_other, is_before)).all()
+    calendars = read_calendars(session, _calendar_codes([row, *others]))
+    return OpenSales(
+        [_line(row, calendars, work_date)],
+        [_other(no, each, calendars, work_date) for no, each in enumerate(others)],
     )
 
 
@@ -129,53 +161,99 @@ def _calendar_codes(rows: Iterable[AnyRow]) -> set[str | None]:
 
 
 def _lines(item_nos: Collection[str], order_nos: Collection[str]) -> Any:  # noqa: ANN401  (a statement of many columns)
+    line = SalesLine
+    of_orders = (line.no.in_(sorted(item_nos)), line.document_no.in_(sorted(order_nos)))
+    return with_promise_columns(
+        select().join_from(line, CompanyInformation, CompanyInformation.id == 1)
+    ).where(*of_orders, *_OPEN)
+
+
+def with_promise_columns(statement: Any) -> Any:  # noqa: ANN401  (a statement)
+    """Add to a statement of sales lines and the company what a promise depends on."""
     held = reserved_of_lines().subquery()
     line = SalesLine
     statement = (
-        select(
-            line.document_no,
-            line.line_no,
-            line.no,
-            line.variant_code,
-            line.location_code,
-            line.description,
-            line.outstanding_quantity_base.label("quantity"),
-            line.unit_of_measure_code,
-            line.qty_per_unit,
-            *(getattr(line, name) for name in LineDates.__slots__),
-            line.shipping_time,
-            line.outbound_handling_time,
-            line.drop_shipment,
-            line.special_order,
+        statement.add_columns(
+            *_COLUMNS,
             SalesHeader.order_date,
             *_CALENDARS,
             held.c.reserved,
             held.c.all_reserved,
             held.c.until,
+            held.c.all_until,
             PurchaseLine.document_no.label("purchase_no"),
             PurchaseLine.expected_receipt_date,
             PurchaseLine.outstanding_quantity_base.label("to_receive"),
         )
         .join(SalesHeader, line.header)
-        .join(CompanyInformation, CompanyInformation.id == 1)
         .outerjoin(held, and_(held.c.no == line.document_no, held.c.line_no == line.line_no))
         .outerjoin(PurchaseLine, is_bought_for(line))
-        .where(line.no.in_(sorted(item_nos)), line.document_no.in_(sorted(order_nos)), *_OPEN)
     )
     return _with_calendars(statement, true())
 
 
-def other_demands(item_nos: Collection[str], order_nos: Collection[str]) -> Any:  # noqa: ANN401  (a statement of many columns)
-    """What lines of other orders take of items, by all that their ranks depend on.
+_COLUMNS = (
+    SalesLine.document_no,
+    SalesLine.line_no,
+    SalesLine.no,
+    SalesLine.variant_code,
+    SalesLine.location_code,
+    SalesLine.description,
+    SalesLine.outstanding_quantity_base.label("quantity"),
+    SalesLine.unit_of_measure_code,
+    SalesLine.qty_per_unit,
+    *(getattr(SalesLine, name) for name in LineDates.__slots__),
+    SalesLine.shipping_time,
+    SalesLine.outbound_handling_time,
+    SalesLine.drop_shipment,
+    SalesLine.special_order,
+)
+"""What a promise reads of a line itself."""
 
-    A promise counts whatever its rank (PF22). What is bought for its customer takes nothing (PF4).
+
+def _demands(
+    item_nos: Collection[str],
+    which: ColumnElement[bool],
+    turn: Any,  # noqa: ANN401  (an expression)
+) -> Any:  # noqa: ANN401  (a statement of many columns)
+    """What some lines take of items, by all that their ranks depend on.
+
+    `turn` parts lines with the same dates; what is behind the asked line has 0. A promise counts
+    whatever its rank (PF22). What is bought for its customer takes nothing (PF4).
     """
     line = SalesLine
     held = reserved_of_lines().subquery()
     free = line.outstanding_quantity_base - func.coalesce(held.c.all_reserved, literal_column("0"))
     is_promised = line.promised_delivery_date.is_not(None)
     has_wish = and_(line.requested_delivery_date.is_not(None), ~is_promised)
-    key = (
+    key = _demand_columns(is_promised, has_wish)
+    of_header = (
+        SalesHeader.document_type == line.document_type,
+        SalesHeader.no == line.document_no,
+    )
+    place = case((~is_promised, turn)).label("turn")
+    no, total = func.min(line.document_no).label("document_no"), func.sum(free).label("free")
+    statement = (
+        select(*key, place, no, total)
+        .outerjoin(SalesHeader, and_(~is_promised, *of_header))
+        .join(CompanyInformation, CompanyInformation.id == 1)
+        .outerjoin(held, and_(held.c.no == line.document_no, held.c.line_no == line.line_no))
+        .where(
+            line.no.in_(sorted(item_nos)),
+            which,
+            *_OPEN,
+            line.drop_shipment.is_(False),
+            ~exists().where(is_bought_for(line)),
+            free > literal_column("0"),
+        )
+        .group_by(*key, place)
+    )
+    return _with_calendars(statement, has_wish)
+
+
+def _demand_columns(is_promised: ColumnElement[bool], has_wish: ColumnElement[bool]) -> Any:  # noqa: ANN401  (columns)
+    line = SalesLine
+    return (
         line.no.label("item"),
         line.variant_code.label("variant"),
         line.location_code.label("place"),
@@ -188,30 +266,10 @@ def other_demands(item_nos: Collection[str], order_nos: Collection[str]) -> Any:
         line.drop_shipment,
         *_CALENDARS,
     )
-    rank = case((~is_promised, _turn(order_nos)))
-    statement = (
-        select(*key, func.min(line.document_no).label("document_no"), func.sum(free).label("free"))
-        .outerjoin(
-            SalesHeader,
-            and_(
-                ~is_promised,
-                SalesHeader.document_type == line.document_type,
-                SalesHeader.no == line.document_no,
-            ),
-        )
-        .join(CompanyInformation, CompanyInformation.id == 1)
-        .outerjoin(held, and_(held.c.no == line.document_no, held.c.line_no == line.line_no))
-        .where(
-            line.no.in_(sorted(item_nos)),
-            line.document_no.not_in(sorted(order_nos)),
-            *_OPEN,
-            line.drop_shipment.is_(False),
-            ~exists().where(is_bought_for(line)),
-            free > literal_column("0"),
-        )
-        .group_by(*(column for column in key), rank)
-    )
-    return _with_calendars(statement, has_wish)
+
+
+def _behind(order_nos: Collection[str]) -> ColumnElement[bool]:
+    return SalesLine.document_no.not_in(sorted(order_nos))
 
 
 def _turn(order_nos: Collection[str]) -> Any:  # noqa: ANN401  (an expression)
@@ -272,6 +330,7 @@ def reserved_of_lines() -> Any:  # noqa: ANN401  (a statement)
             func.sum(held.quantity).label("all_reserved"),
             func.sum(held.quantity).filter(is_kept).label("reserved"),
             func.max(held.supply_date).filter(is_kept).label("until"),
+            func.max(held.supply_date).label("all_until"),
         )
         .where(held.demand_type == DemandType.SALES)
         .group_by(held.demand_document_no, held.demand_line_no)
@@ -324,7 +383,7 @@ def _terms(row: AnyRow, calendars: Calendars) -> ChainTerms:
 
 def _other(no: int, row: AnyRow, calendars: Calendars, work_date: date) -> SalesDemand:
     """A demand of lines that nobody asks about; its line number is no line's."""
-    key = LineKey(row.document_no, -no)
+    key = LineKey(row.document_no, -no if row.turn else BEHIND_ALL + no)
     dates = LineDates(row.shipment_date, row.requested_delivery_date)
     requested = row.shipment_date
     if row.requested_delivery_date is not None:

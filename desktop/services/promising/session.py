@@ -18,7 +18,7 @@ from desktop.models.values.date_formula import DateFormula
 from desktop.models.values.keys import DocumentKey
 from desktop.models.values.numbers import ZERO
 from desktop.services.availability.bom import Part, items_in, read_bom
-from desktop.services.availability.events import ALL_KINDS, EventKind, Wanted, day_totals
+from desktop.services.availability.events import ALL_KINDS, DayTotals, EventKind, Wanted, day_totals
 from desktop.services.availability.figures import balances_of, look_ahead_of
 from desktop.services.availability.stockout import overdue_of
 from desktop.services.availability.supply_times import Supplied, supply_times
@@ -108,6 +108,7 @@ class Gathered:
 
     lines: list[OpenLine]
     others: list[SalesDemand]
+    rows: list[DayTotals]
     stocks: Stocks
     supplies: Supplies
     kits: Mapping[LineKey, Kit]
@@ -151,7 +152,7 @@ def answers(
     has_profiles = len(asked.order_nos) == 1
     trial = Trial(read.stocks, demands, read.supplies, read.own, has_profiles=has_profiles)
     promises = list(_told(trial.promises(questions), len(questions), progress))
-    limits = limits_of(session, wanted, promises, read.overdue)
+    limits = limits_of(wanted, promises, read.rows, read.overdue)
     told = (shown(wanted[each.key], each, limits, asked) for each in promises)
     return tuple(sorted(told, key=lambda line: (line.document_no, line.line_no)))
 
@@ -194,7 +195,7 @@ def gather(
         stocks.remove(Change(event.scope, event.day, event.quantity))
     supplies = _supplies(session, bom, sales.lines, work_date)
     overdue = Overdue(work_date, overdue_of(rows, work_date))
-    return Gathered(sales.lines, sales.others, stocks, supplies, kits, own, overdue)
+    return Gathered(sales.lines, sales.others, rows, stocks, supplies, kits, own, overdue)
 
 
 def _component(part: Part) -> Component:
