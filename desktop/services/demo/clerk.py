@@ -63,3 +63,8 @@ class Clerk:
         """Enter fields on the card of an existing record, in the order given."""
         for name, value in values.items():
             change_record(self.session, table, key, (name, value), self.context)
+
+    def end_command(self) -> None:
+        """What comes next is another command: it reads all anew."""
+        self.session.flush()
+        self.session.expunge_all()

@@ -24,6 +24,7 @@ from desktop.services.demo.plan import MONTHS, PlannedDocument, history, open_do
 from desktop.services.demo.receiving import receiving
 from desktop.services.demo.setting_up import set_up
 from desktop.services.demo.stock import receipts
+from desktop.services.demo.supplying import supply
 from desktop.services.demo.trading import Task, Trader
 from desktop.services.demo.working_days import working_days, years_around
 from desktop.services.standard_setup.working_days import swedish_holidays
@@ -101,7 +102,9 @@ def _fill(database: Database, work_date: date, progress: Progress) -> None:
     progress.step(SOLD, ALL, _("Entering prices, quotes and contacts…"))
     progress.check_cancelled()
     with database.write() as session:
-        offer(Clerk(session, context), numbers, days)
+        clerk = Clerk(session, context)
+        offer(clerk, numbers, days)
+        supply(clerk, numbers, days)
     _end(database, context, buyers, progress)
 
 

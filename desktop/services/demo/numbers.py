@@ -11,6 +11,7 @@ from desktop.services.standard_setup.numbers import (
     ITEM_SERIES,
     POSTED_PURCHASE_SERIES,
     POSTED_SERIES,
+    POSTED_STOCK_SERIES,
     PURCHASE_SERIES,
     yearly_line,
 )
@@ -40,6 +41,7 @@ def add_number_series(clerk: Clerk, years: Iterable[int]) -> None:
     posted = (
         *(("sales_setup", series) for series in POSTED_SERIES),
         *(("purchase_setup", series) for series in POSTED_PURCHASE_SERIES),
+        *(("inventory_setup", series) for series in POSTED_STOCK_SERIES),
     )
     for table, (code, description, _swedish, letters, field) in posted:
         clerk.add("number_series", code=code, description=description, manual_nos=False)

@@ -163,8 +163,7 @@ class _Maker:
 
     def done(self) -> None:
         """What comes next is another command: it reads all anew."""
-        self.clerk.session.flush()
-        self.clerk.session.expunge_all()
+        self.clerk.end_command()
 
 
 def _comment(clerk: Clerk, key: DocumentKey, texts: Sequence[str]) -> None:

@@ -11,11 +11,11 @@ SUBSTITUTES = (
     ("P-0410", "P-0420", True, "If the customer agrees to the price", "Same size, with a lock"),
 )
 
-DROP = "DROP"
+DROP, SPECIAL = "DROP", "SPECIAL"
 # code, description, sent by the vendor, bought for the order
 PURCHASING_CODES = (
     (DROP, "The vendor sends it to the customer", True, False),
-    ("SPECIAL", "Bought for this order", False, True),
+    (SPECIAL, "Bought for this order", False, True),
 )
 
 SENT_BY_VENDORS = "N-0100"

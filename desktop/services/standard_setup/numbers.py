@@ -25,6 +25,16 @@ CARD_SERIES = (
 ITEM_SERIES = (
     ("ITEM", "Items", "Artiklar", "10001", "item_nos"),
     ("ITEMJNL", "Item journal", "Artikeljournal", "IJ-00001", "item_journal_nos"),
+    ("AQUOTE", "Assembly quotes", "Monteringsofferter", "AQ-1001", "assembly_quote_nos"),
+    (
+        "ABLANKET",
+        "Blanket assembly orders",
+        "Avropsmonteringsorder",
+        "AB-1001",
+        "blanket_assembly_order_nos",
+    ),
+    ("AORDER", "Assembly orders", "Monteringsorder", "AO-1001", "assembly_order_nos"),
+    ("PICK", "Picks", "Plock", "PK-1001", "pick_nos"),
 )
 
 PURCHASE_SERIES = (
@@ -71,6 +81,10 @@ POSTED_PURCHASE_SERIES = (
     ),
 )
 
+POSTED_STOCK_SERIES = (
+    ("P-ASM", "Posted assemblies", "Bokförda monteringar", "PAO", "posted_assembly_nos"),
+)
+
 CENTURY = 100
 
 
@@ -80,7 +94,8 @@ def series_records(words: Words, years: Iterable[int]) -> Iterator[SetRecord]:
         yield _series(code, words.of(english, swedish))
         yield _line(code, 1, starting_no=first_no, allow_gaps=True)
     lasting = tuple(years)
-    for code, english, swedish, letters, _field in (*POSTED_SERIES, *POSTED_PURCHASE_SERIES):
+    posted = (*POSTED_SERIES, *POSTED_PURCHASE_SERIES, *POSTED_STOCK_SERIES)
+    for code, english, swedish, letters, _field in posted:
         yield _series(code, words.of(english, swedish), manual_nos=False)
         for count, year in enumerate(lasting, start=1):
             yield _line(code, count, **yearly_line(letters, year))

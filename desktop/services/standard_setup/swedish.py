@@ -70,7 +70,7 @@ def fields_of_set(locations: Collection[str]) -> Iterator[SetField]:
         yield SetField("sales_setup", field, code)
     for code, *_texts, field in (*numbers.PURCHASE_SERIES, *numbers.POSTED_PURCHASE_SERIES):
         yield SetField("purchase_setup", field, code)
-    for code, *_texts, field in numbers.ITEM_SERIES:
+    for code, *_texts, field in (*numbers.ITEM_SERIES, *numbers.POSTED_STOCK_SERIES):
         yield SetField("inventory_setup", field, code)
 
 

@@ -14,6 +14,7 @@ from desktop.services.demo.customers import add_customers
 from desktop.services.demo.items import add_items, add_references
 from desktop.services.demo.offering import offer
 from desktop.services.demo.setting_up import set_up
+from desktop.services.demo.supplying import add_supply_cards
 from desktop.services.demo.working_days import years_around
 from desktop.services.standard_setup.working_days import swedish_holidays
 from tests.databases import Databases
@@ -33,7 +34,7 @@ def cards(databases: Databases) -> Iterator[Database]:
 
 @pytest.fixture
 def offers(databases: Databases) -> Iterator[Database]:
-    """The same with what the company works with today: prices, quotes, people and the rest."""
+    """The same with what the company works with today: prices, quotes, people, vendors, kits."""
     with company_at(databases.create(fill_with_offers, over=fill_with_cards)) as database:
         yield database
 
@@ -59,4 +60,5 @@ def fill_with_offers(url: str) -> None:
         numbers = {str(row.values["name"]): str(row.key[0]) for row in rows}
         clerk = Clerk(session, UserContext(user="ADMIN", work_date=WORK_DATE))
         offer(clerk, numbers, days_until(WORK_DATE))
+        add_supply_cards(clerk)
     database.close()

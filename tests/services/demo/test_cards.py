@@ -65,8 +65,10 @@ MASTER_TABLES = (
 )
 
 OFFERED_TABLES = (
+    "bom_component",
     "campaign",
     "campaign_member",
+    "catalog_item",
     "contact",
     "contact_business_relation",
     "customer_standard_code",
@@ -76,8 +78,10 @@ OFFERED_TABLES = (
     "extended_text_line",
     "interaction",
     "invoice_discount_terms",
+    "item_location",
     "item_substitution",
     "item_template",
+    "item_vendor",
     "price_list",
     "price_list_line",
     "purchasing_code",
@@ -89,6 +93,7 @@ OFFERED_TABLES = (
     "standard_sales_code",
     "standard_sales_line",
     "standard_text",
+    "vendor",
 )
 
 
@@ -131,9 +136,10 @@ def test_the_company_may_issue_invoices_and_is_marked_as_a_demo(cards: Database)
         assert values[field], field
 
 
-def test_setup_names_a_series_for_every_document(cards: Database) -> None:
+@pytest.mark.parametrize("table", ["sales_setup", "purchase_setup", "inventory_setup"])
+def test_setup_names_a_series_for_every_document(cards: Database, table: str) -> None:
     with cards.read() as session:
-        values = read_record(session, "sales_setup", (1,)).values
+        values = read_record(session, table, (1,)).values
     assert [name for name in values if name.endswith("_nos") and not values[name]] == []
 
 

@@ -10,6 +10,7 @@ from desktop.services.demo.customers import BANK_ACCOUNTS, KINDS, PARTICULARS
 from desktop.services.demo.item_texts import TEXTS
 from desktop.services.demo.items import gtin
 from desktop.services.demo.plan import EAGERNESS
+from desktop.services.demo.vendors import SOLD_BY, VENDORS
 from desktop.services.standard_setup.regions import COUNTRIES
 
 
@@ -28,6 +29,18 @@ def test_the_numbers_of_customers_pass_their_checks() -> None:
     for (name, _address, _post_code, _city, country), trading in customers_abroad.CUSTOMERS:
         assert country not in union or vat.is_valid(trading[0]), name
     assert all(iban.is_valid(account[3]) for account in BANK_ACCOUNTS)
+
+
+def test_the_numbers_of_vendors_pass_their_checks() -> None:
+    for (name, *_place), terms in VENDORS:
+        registration_no, vat_no = (
+            str(terms.get(field, "")) for field in ("registration_no", "vat_registration_no")
+        )
+        assert orgnr.is_valid(registration_no) or vat.is_valid(vat_no), name
+
+
+def test_categories_are_sold_by_vendors_that_exist() -> None:
+    assert set(SOLD_BY.values()) < {name for (name, *_place), _terms in VENDORS}
 
 
 def test_no_two_customers_have_one_number() -> None:

@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from desktop.models.assembly import AssemblyHeader, PostedAssemblyHeader
 from desktop.models.ledgers import CustLedgerEntry, ItemLedgerEntry
 from desktop.models.posted import SalesInvoiceHeader
+from desktop.models.promising import Reservation
+from desktop.models.purchases import PurchaseInvoiceHeader, PurchaseLine
 from desktop.models.sales import SalesHeader, SalesLine
+from desktop.models.supply_words import PickStatus, PurchaseType, SupplyType
 from desktop.models.values.keys import DocumentType
 from desktop.models.words import Blocked, Status
 from desktop.services.company import PlaceTaken, sqlite_url
@@ -18,15 +22,21 @@ from desktop.services.context import Cancelled, UserContext
 from desktop.services.customers.credit import credit_figures, exposure, used_pct
 from desktop.services.customers.queries import customers
 from desktop.services.database import Database
+from desktop.services.demo.kits import MEETING, WORKPLACE
 from desktop.services.demo.making import make_demo_company
 from desktop.services.ledgers.verify_books import verify_books
 from desktop.services.list_query import ListQuery
+from desktop.services.picking.queries import pick_view, picks
+from desktop.services.promising.danger import broken_promises
+from desktop.services.purchases.queries import purchases
 from desktop.services.reports.invoice_content import invoice_content
 from desktop.services.reports.lawful_content import missing_content
+from desktop.services.requisitions.queries import accepted_count, requisition_rows
 from desktop.services.sales.home import due_invoices, late_orders, sales_by_month
 from desktop.services.sales.posted_queries import posted_invoices
 from desktop.services.sales.queries import documents
 from tests.listing import record_rows
+from tests.scenarios.proof_reservations import reservations_hold
 
 WORK_DATE = date(2026, 1, 15)
 
@@ -190,3 +200,78 @@ def test_customers_are_blocked_near_their_limit_or_overdue(demo: Database) -> No
     assert 85 < used_pct(birkholm) < 100
     assert exposure(birkholm) > 0
     assert overdue
+
+
+# ------------------------------------------------------------------------ what it buys and promises
+
+
+@pytest.mark.slow
+def test_there_are_purchase_orders_in_every_state(demo: Database) -> None:
+    context = UserContext("ADMIN", WORK_DATE)
+    with demo.read() as session:
+        orders = purchases(PurchaseType.ORDER, context)
+        rows = {row.no: row for row in orders.rows(session, ListQuery(view="every"), 50)}
+        lines = session.scalars(select(PurchaseLine)).all()
+        invoices = session.scalars(select(PurchaseInvoiceHeader)).all()
+    assert {row.status for row in rows.values()} == {Status.OPEN, Status.RELEASED}
+    assert {row.buy_from_vendor_no for row in rows.values()} >= {"V10000", "V10001", "V10004"}
+    assert [(invoice.order_no, invoice.vendor_invoice_no) for invoice in invoices] == [
+        ("PO-10001", "26-1187")
+    ]
+    open_lines = [line for line in lines if line.outstanding_quantity]
+    days = [line.expected_receipt_date for line in open_lines if line.expected_receipt_date]
+    assert any(line.quantity_received for line in open_lines)
+    assert min(days) < WORK_DATE < max(days)
+    assert [line.no for line in lines if line.drop_shipment] == ["D-3000"]
+
+
+@pytest.mark.slow
+def test_one_promise_is_in_danger_and_others_are_kept(demo: Database) -> None:
+    with demo.read() as session:
+        broken = broken_promises(session, UserContext("ADMIN", WORK_DATE))
+        promised = session.scalars(
+            select(SalesLine.no).where(
+                SalesLine.document_type == DocumentType.ORDER,
+                SalesLine.promised_delivery_date.is_not(None),
+            )
+        ).all()
+        wrong = list(reservations_hold(session))
+        kept = session.scalars(select(Reservation.supply_type)).all()
+    assert [(line.item_no, line.missing > 0) for line in broken] == [("P-0410", True)]
+    assert broken[0].days_late is not None
+    assert broken[0].days_late > 0
+    assert sorted(promised) == ["G-0100", "K-0070", "L-0300", "P-0410"]
+    assert wrong == []
+    assert {SupplyType.INVENTORY, SupplyType.ASSEMBLY_OUTPUT} <= set(kept)
+
+
+@pytest.mark.slow
+def test_the_worksheet_says_what_to_buy_for_whom(demo: Database) -> None:
+    with demo.read() as session:
+        rows = requisition_rows(session)
+        accepted = accepted_count(session)
+    assert [row.item_no for row in rows] == ["L-0300", "LA-MEET4", "D-1200"]
+    assert accepted == 2
+
+
+@pytest.mark.slow
+def test_kits_were_made_and_are_made_for_an_order(demo: Database) -> None:
+    with demo.read() as session:
+        orders = session.scalars(select(AssemblyHeader).order_by(AssemblyHeader.no)).all()
+        posted = session.scalars(select(PostedAssemblyHeader)).all()
+    assert [(order.item_no, order.remaining_quantity) for order in orders] == [
+        (WORKPLACE, 6),
+        (MEETING, 1),
+    ]
+    assert [(made.item_no, made.quantity) for made in posted] == [(WORKPLACE, 4)]
+    assert posted[0].cost_amount > 0
+
+
+@pytest.mark.slow
+def test_one_pick_is_registered_and_one_is_to_be_fetched(demo: Database) -> None:
+    context = UserContext("ADMIN", WORK_DATE)
+    with demo.read() as session:
+        rows = picks(context).rows(session, ListQuery(view="every"), 10)
+        views = [pick_view(session, row.no) for row in rows]
+    assert [row.status for row in rows] == [PickStatus.REGISTERED, PickStatus.OPEN]
+    assert all(line.bin for view in views for line in view.lines)
