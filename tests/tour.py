@@ -68,11 +68,22 @@ NEEDS_A_KEY = {
     "import_rows",
     "items_by_location",
     "merge_customers",
+    "assembly_components",
     "order_promising",
     "where_used",
     "users",
 }
 """Pages about one document, record or file, which something else must name."""
+
+DOCUMENT_TYPES = {
+    "sales_quote": "quote",
+    "sales_order": "order",
+    "sales_invoice": "invoice",
+    "purchase_order": "order",
+    "purchase_invoice": "invoice",
+    "assembly_order": "order",
+}
+"""Pages of documents of one type, which take a number as their key."""
 
 
 def idle(window: MainWindow) -> None:
@@ -148,8 +159,7 @@ def pages(database: Database, window: MainWindow) -> Iterator[tuple[str, object]
 
 def first_key(database: Database, page: str, table: str) -> object:
     """The key of a table's first record, as a page takes it."""
-    types = {"sales_quote": "quote", "sales_order": "order", "sales_invoice": "invoice"}
-    wanted = types.get(page)
+    wanted = DOCUMENT_TYPES.get(page)
     where = {"document_type": wanted} if wanted else None
     with database.read() as session:
         order = tuple((name, False) for name in key_fields(table))

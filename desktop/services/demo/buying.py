@@ -37,11 +37,9 @@ RECEIVED_IN_PART = PlannedPurchase(
     SEATS, 18, (("S-2203", 40, None), ("S-2400", 24, "BLACK"), ("S-2500", 30, None))
 )
 OVERDUE = PlannedPurchase(WOOD, 27, (("D-1800", 6, None), ("D-1810", 4, None)))
-COMING = (
-    PlannedPurchase(WOOD, 3, (("P-0410", 60, None), ("P-0500", 8, None))),
-    PlannedPurchase(QUIET, 16, (("A-0200", 3, None), ("A-0210", 6, None))),
-)
-NOT_SENT = PlannedPurchase(LAMPS, 0, (("L-0200", 8, None), ("L-0300", 6, None)), is_released=False)
+PEDESTALS = PlannedPurchase(WOOD, 3, (("P-0410", 60, None), ("P-0500", 8, None)))
+BOOTHS = PlannedPurchase(QUIET, 16, (("A-0200", 3, None), ("A-0210", 6, None)))
+NOT_SENT = PlannedPurchase(LAMPS, 1, (("L-0200", 8, None), ("L-0300", 6, None)), is_released=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +96,13 @@ class Purchaser:
 
 def buy(purchaser: Purchaser) -> PurchaseKey:
     """Enter all orders; gives the one whose pedestals customers wait for."""
+    purchaser.order(OVERDUE)
+    in_part = purchaser.order(RECEIVED_IN_PART)
+    purchaser.order(BOOTHS)
     done = purchaser.order(INVOICED)
     purchaser.receive(done, 7)
     purchaser.invoice(done, 5, "26-1187")
-    purchaser.order(OVERDUE)
-    in_part = purchaser.order(RECEIVED_IN_PART)
+    pedestals = purchaser.order(PEDESTALS)
     purchaser.receive(in_part, 2, halves=2)
-    pedestals, _booths = (purchaser.order(planned) for planned in COMING)
     purchaser.order(NOT_SENT)
     return pedestals

@@ -47,7 +47,7 @@ CATALOG_ENTRY = "CI-1002"
 COMES_IN = timedelta(days=24)
 """In how many days comes what was promised to a customer sooner."""
 
-REFILLED_IN = timedelta(days=21)
+REFILLED_IN = timedelta(days=42)
 ASSEMBLED_DAYS_AGO = 3
 
 
@@ -66,12 +66,12 @@ class PlannedSale:
 
 FROM_STOCK = PlannedSale("Loom Textiles AB", 2, (("K-0070", 3, None), ("G-0100", 4, None)))
 ON_PURCHASE = PlannedSale("Åre Konferens AB", 2, (("P-0410", 24, None),))
-MORE_THAN_THERE = PlannedSale("Granit & Glas i Luleå AB", 0, (("L-0300", 60, None),))
-BY_VENDOR = PlannedSale("Brunnsparkens Bibliotek", 3, (("D-3000", 2, DROP),), wish=24)
+MORE_THAN_THERE = PlannedSale("Granit & Glas i Luleå AB", 1, (("L-0300", 60, None),))
+BY_VENDOR = PlannedSale("Brunnsparkens Bibliotek", 1, (("D-3000", 2, DROP),), wish=24)
 FROM_CATALOG = PlannedSale("Norrsken Arkitekter AB", 1, (), wish=50)
 KIT = PlannedSale("Arc Systems AB", 1, ((MEETING, 1, None), ("W-0200", 1, None)), wish=14)
-KEPT = PlannedSale("Storsjö Kontor AB", 1, (("W-0180", 1, None), ("K-0060", 4, None)), wish=7)
-FETCHED = PlannedSale("Trollhättan Film AB", 2, (("L-0100", 2, None), ("K-0030", 2, None)))
+KEPT = PlannedSale("Storsjö Kontor AB", 0, (("W-0180", 1, None), ("K-0060", 4, None)), wish=7)
+FETCHED = PlannedSale("Trollhättan Film AB", 1, (("L-0100", 2, None), ("K-0030", 2, None)))
 
 
 def add_supply_cards(clerk: Clerk) -> dict[str, str]:
@@ -194,7 +194,7 @@ def _fetch(seller: _Seller) -> None:
     session, context = clerk.session, clerk.context
     reserve_order(session, kept.no, context)
     clerk.end_command()
-    for key in (fetched, kept):
+    for key in (kept, fetched):
         release_order(session, key, context)
         clerk.end_command()
         pick = create_pick_for(session, key, context)

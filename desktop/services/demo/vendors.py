@@ -127,14 +127,14 @@ def add_vendors(clerk: Clerk) -> dict[str, str]:
     for no, category, cost in _goods():
         _buy(clerk, no, numbers[vendor_of(category)], _offer(no, category, cost))
         clerk.change("item", (no,), **_reordering(no, cost))
-    for vendor, offer_no, text, cost, price, weight in CATALOG:
+    for vendor, offer_no, text, agreed, price, weight in CATALOG:
         clerk.add(
             "catalog_item",
             vendor_no=numbers[vendor],
             vendor_item_no=offer_no,
             description=text,
             unit_of_measure_code="PCS",
-            negotiated_cost=Decimal(cost),
+            negotiated_cost=Decimal(agreed),
             unit_price=Decimal(price),
             net_weight=Decimal(weight),
             item_template_code=TEMPLATE,
@@ -149,11 +149,11 @@ def vendor_of(category: str) -> str:
 
 def _add_polish_calendar(clerk: Clerk) -> None:
     clerk.add("base_calendar", code=POLISH_CALENDAR, name="Poland, Monday to Friday")
-    weekends = [
+    weekends: list[dict[str, object]] = [
         {"recurrence": CalendarRecurrence.WEEKLY, "weekday": weekday, "description": "Weekend"}
         for weekday in WEEKEND
     ]
-    holidays = [
+    holidays: list[dict[str, object]] = [
         {
             "recurrence": CalendarRecurrence.ANNUAL,
             "date": date(A_LEAP_YEAR, month, day),

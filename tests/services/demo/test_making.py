@@ -216,7 +216,7 @@ def test_there_are_purchase_orders_in_every_state(demo: Database) -> None:
     assert {row.status for row in rows.values()} == {Status.OPEN, Status.RELEASED}
     assert {row.buy_from_vendor_no for row in rows.values()} >= {"V10000", "V10001", "V10004"}
     assert [(invoice.order_no, invoice.vendor_invoice_no) for invoice in invoices] == [
-        ("PO-10001", "26-1187")
+        ("PO-10004", "26-1187")
     ]
     open_lines = [line for line in lines if line.outstanding_quantity]
     days = [line.expected_receipt_date for line in open_lines if line.expected_receipt_date]
@@ -240,7 +240,7 @@ def test_one_promise_is_in_danger_and_others_are_kept(demo: Database) -> None:
     assert [(line.item_no, line.missing > 0) for line in broken] == [("P-0410", True)]
     assert broken[0].days_late is not None
     assert broken[0].days_late > 0
-    assert sorted(promised) == ["G-0100", "K-0070", "L-0300", "P-0410"]
+    assert set(promised) == {"G-0100", "K-0070", "L-0300", "P-0410"}
     assert wrong == []
     assert {SupplyType.INVENTORY, SupplyType.ASSEMBLY_OUTPUT} <= set(kept)
 
@@ -260,10 +260,10 @@ def test_kits_were_made_and_are_made_for_an_order(demo: Database) -> None:
         orders = session.scalars(select(AssemblyHeader).order_by(AssemblyHeader.no)).all()
         posted = session.scalars(select(PostedAssemblyHeader)).all()
     assert [(order.item_no, order.remaining_quantity) for order in orders] == [
-        (WORKPLACE, 6),
-        (MEETING, 1),
+        (WORKPLACE, Decimal(6)),
+        (MEETING, Decimal(1)),
     ]
-    assert [(made.item_no, made.quantity) for made in posted] == [(WORKPLACE, 4)]
+    assert [(made.item_no, made.quantity) for made in posted] == [(WORKPLACE, Decimal(4))]
     assert posted[0].cost_amount > 0
 
 
@@ -273,5 +273,5 @@ def test_one_pick_is_registered_and_one_is_to_be_fetched(demo: Database) -> None
     with demo.read() as session:
         rows = picks(context).rows(session, ListQuery(view="every"), 10)
         views = [pick_view(session, row.no) for row in rows]
-    assert [row.status for row in rows] == [PickStatus.REGISTERED, PickStatus.OPEN]
+    assert [row.status for row in rows] == [PickStatus.OPEN, PickStatus.REGISTERED]
     assert all(line.bin for view in views for line in view.lines)
