@@ -249,8 +249,8 @@ Feature: Kits that are put together for a sales line
       | "SO1" line 1 is deleted |
       | "SO1" is deleted        |
 
-  @PF118
-  Scenario: Clearing the field ends it, and the line is bought only then
+  @PF64 @PF118
+  Scenario: Clearing the field ends it, and only then the line can be bought
     Given a sales order "SO1" for customer "C1"
     And "SO1" lines:
       | no  | quantity | qty_to_assemble_to_order |
@@ -265,15 +265,16 @@ Feature: Kits that are put together for a sales line
     And "SO1" line 1 is changed:
       | field         | value |
       | drop_shipment | yes   |
-    Then it is refused naming "KIT"
+    Then it is refused with "sales.not_bought_now"
     And there is 1 assembly_header record where quantity is "5"
     When "SO1" line 1 is changed:
-      | field    | value |
-      | quantity | -5    |
-    Then there are 0 assembly_header records
-    And "SO1" line 1 has:
       | field                    | value |
       | qty_to_assemble_to_order | 0     |
+      | drop_shipment            | yes   |
+    Then there are 0 assembly_header records
+    And "SO1" line 1 has:
+      | field         | value |
+      | drop_shipment | yes   |
 
   @PF124
   Scenario: The kits of a quote come along as they were agreed
