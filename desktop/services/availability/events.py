@@ -64,7 +64,8 @@ class DayTotals:
 
     `due` is the date of the documents, None for stock and for undated ones; what counts is
     `day_of(due)` of a balance: never before the work date (PF3). `line_no` is set for the lines of
-    the order that was asked for apart, None for everything else.
+    the order that was asked for apart, None for everything else. `last_document` is the highest
+    number among the documents, empty for stock.
     """
 
     scope: Scope
@@ -73,6 +74,7 @@ class DayTotals:
     quantity: Quantity
     reserved: Quantity = ZERO
     line_no: int | None = None
+    last_document: str = field(default="", compare=False)
 
     @property
     def free(self) -> Quantity:
@@ -137,18 +139,19 @@ def day_totals(session: Session, wanted: Wanted) -> list[DayTotals]:
     """
     if not wanted.item_nos:
         return []
-    found: dict[tuple[Any, ...], list[Quantity]] = {}
-    for item, variant, location, kind, due, line_no, quantity, reserved in session.execute(
+    found: dict[tuple[Any, ...], list[Any]] = {}
+    for item, variant, location, kind, due, line_no, quantity, reserved, last in session.execute(
         union_all(*_totals_parts(wanted))
     ):
         scope = Scope(item, variant or None, location or None)
         if wanted.includes(scope):
-            sums = found.setdefault((scope, EventKind(kind), due, line_no), [ZERO, ZERO])
+            sums = found.setdefault((scope, EventKind(kind), due, line_no), [ZERO, ZERO, ""])
             sums[0] += quantity or ZERO
             sums[1] += reserved or ZERO
+            sums[2] = max(sums[2], last or "")
     return [
-        DayTotals(scope, kind, due, quantity, reserved, line_no)
-        for (scope, kind, due, line_no), (quantity, reserved) in found.items()
+        DayTotals(scope, kind, due, quantity, reserved, line_no, last)
+        for (scope, kind, due, line_no), (quantity, reserved, last) in found.items()
     ]
 
 
@@ -200,6 +203,7 @@ _NO_LINE = cast(null(), Integer)
 # Grouped by its name: its parameters would make the same expression a different one.
 _OWN_LINE: ColumnClause[Any] = literal_column("own_line_no")
 _NOTHING = literal(ZERO, QuantityType(AMOUNT_PLACES))
+_NO_DOCUMENT = cast(null(), String)
 
 
 def _kind(kind: EventKind) -> ColumnElement[str]:
@@ -232,6 +236,7 @@ def _listed(wanted: Wanted) -> AnySelect:
         _NO_LINE.label("line_no"),
         _NOTHING.label("quantity"),
         _NOTHING.label("reserved"),
+        _NO_DOCUMENT.label("last_document"),
     ).where(Item.no.in_(wanted.item_nos), Item.type == ItemType.INVENTORY, wanted.watched)
 
 
@@ -247,6 +252,7 @@ def _on_hand(wanted: Wanted) -> AnySelect:
             _NO_LINE,
             func.sum(entry.remaining_quantity),
             _NOTHING,
+            _NO_DOCUMENT,
         )
         .join(Item, Item.no == entry.item_no)
         .where(_is_meant(wanted, *scope), entry.open.is_(True), entry.drop_shipment.is_(False))
@@ -265,6 +271,7 @@ def _reserved_stock(wanted: Wanted) -> AnySelect:
             _NO_LINE,
             _NOTHING,
             func.sum(held.quantity),
+            _NO_DOCUMENT,
         )
         .join(Item, Item.no == held.item_no)
         .where(_is_meant(wanted, *scope), held.supply_type == SupplyType.INVENTORY)
@@ -311,6 +318,7 @@ def _earmarked(wanted: Wanted) -> AnySelect:
         _NO_LINE,
         _NOTHING,
         kept,
+        _NO_DOCUMENT,
     )
 
 
@@ -345,6 +353,7 @@ def _moved(source: EventSource, wanted: Wanted) -> AnySelect:
         own.label(_OWN_LINE.name),
         -moved if source.is_demand else moved,
         _NOTHING,
+        func.max(source.document_no),
     )
     statement = source.joined(statement.join(Item, Item.no == source.item))
     return statement.where(_is_meant(wanted, *scope), source.is_open).group_by(
@@ -364,6 +373,7 @@ def _reserved(source: EventSource, wanted: Wanted) -> AnySelect:
         own.label(_OWN_LINE.name),
         _NOTHING,
         -held if source.is_demand else held,
+        _NO_DOCUMENT,
     )
     statement = source.joined(
         statement.join(Item, Item.no == source.item).join(Reservation, source.reservation)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -67,18 +67,28 @@ def line_facts(
 
     None for lines without an item of type inventory.
     """
-    row = session.execute(_line(key, line_no)).one_or_none()
+    row = session.execute(line_statement(key, line_no)).one_or_none()
     if row is None:
         return None
+    facts, rows = facts_of(session, row, work_date)
+    own_rows = [each for each in rows if each.scope == facts.scope]
+    return replace(facts, earliest=_earliest(row, own_rows, work_date))
+
+
+def facts_of(session: Session, row: AnyRow, work_date: date) -> tuple[LineFacts, list[DayTotals]]:
+    """The figures of a line that `line_statement` read but its earliest date, and their events.
+
+    At most two statements.
+    """
     line: SalesLine = row[0]
     scope = Scope(line.no or "", line.variant_code, line.location_code)
     bom = read_bom(session, [scope.item_no]) if row.has_bom else {}
     apart = line.document_no if line.document_type is DocumentType.ORDER else None
     rows = day_totals(session, Wanted.of_items({scope.item_no, *items_in(bom)}, apart=apart))
-    return _facts(row, scope, rows, bom, work_date)
+    return _facts(row, scope, rows, bom, work_date), rows
 
 
-def _line(key: DocumentKey, line_no: int) -> Any:  # noqa: ANN401  (a statement of many columns)
+def line_statement(key: DocumentKey, line_no: int) -> Any:  # noqa: ANN401  (a statement of many columns)
     """The line with its look-ahead, its reservations from stock, and what its item has."""
     reserved = select(func.sum(Reservation.quantity)).where(
         Reservation.demand_type == DemandType.SALES,
@@ -134,7 +144,7 @@ def _facts(
         scheduled_receipt=shown(figures.scheduled_receipt),
         item_availability=shown(figures.projected_available_balance - _not_yet_counted(line)),
         reserved_from_stock=_reserved(row.reserved or ZERO, line.outstanding_quantity_base),
-        earliest=_earliest(row, own_rows, work_date),
+        earliest=None,
         substitutes=row.substitutes,
         able_to_assemble=shown(_assembled(scope, rows, bom, day, work_date)) if bom else None,
     )

@@ -103,6 +103,8 @@ class ScopeStock:
             for (layer, take), cost in zip(takes, costs, strict=True)
         ]
         for (layer, take), cost in zip(takes, costs, strict=True):
+            if layer.earmark is not None and layer.earmark == taker:
+                layer.kept = max(layer.kept - take, ZERO)
             layer.take(take, cost)
         self.layers = [layer for layer in self.layers if layer.remaining]
         cost = sum(costs, ZERO)

@@ -87,7 +87,7 @@ class _Accepting:
             line = document.line(promised.line_no)
             bound = worksheet.write(document.header, line, promised)
             if self._is_kept(line):
-                keeping.note(line, promised, bound)
+                keeping.note(line, promised, filter(worksheet.is_reservable, bound))
         # After the worksheet, which is flushed: what follows a line sees only what is unwritten.
         for promised in self.promises:
             self._put_dates(document.line(promised.line_no), promised)

@@ -56,6 +56,16 @@ def short_on(stocks: Stocks, line: LineToPromise, day: date | None) -> Quantity:
     return min(max(line.need - there, ZERO), line.need)
 
 
+def spare_on(stocks: Stocks, line: LineToPromise, day: date | None) -> Quantity | None:
+    """What is still left on the promised date; None when the line takes nothing of stock.
+
+    The promised line itself is in `stocks`.
+    """
+    if day is None or line.need <= 0 or not line.is_from_stock:
+        return None
+    return stocks.of(line.scope).lowest_from(day, stocks.look_ahead.end(line.start))
+
+
 def profile_of(stocks: Stocks, line: LineToPromise) -> tuple[Step, ...]:
     """From which day on how much can be had for a line, from its start on (PF29)."""
     if line.source is not Source.STOCK:
@@ -110,11 +120,14 @@ def part_scope(line: LineToPromise, part: Part) -> Scope:
     return part.component.at(line.scope.location_code)
 
 
+def date_without_kit(stocks: Stocks, line: LineToPromise) -> date | None:
+    """The date of what is not put together for the line (PF25–PF27)."""
+    return date_from_stock(stocks, line) if line.source is Source.STOCK else linked_date(line)
+
+
 def _date(stocks: Stocks, line: LineToPromise, times: SupplyTimes) -> date | None:
-    if line.source is not Source.STOCK:
-        return linked_date(line)
-    found = date_from_stock(stocks, line)
-    if line.kit is None or found is None:
+    found = date_without_kit(stocks, line)
+    if line.source is not Source.STOCK or line.kit is None or found is None:
         return found
     of_kit = _kit_date(stocks, line, line.kit, times)
     return None if of_kit is None else max(found, of_kit)

@@ -78,7 +78,7 @@ def broken_promises(session: Session, context: UserContext) -> tuple[BrokenPromi
     if not orders:
         return ()
     asked = Asked(frozenset(orders), Choice(Method.ATP), keeps_proposals=True)
-    read = gather(session, asked, context)
+    read = gather(session, asked, context, with_others=False)
     bought = _bought(session)
     lines = {
         line.key: line

@@ -18,7 +18,7 @@ from desktop.models.values.date_formula import DateFormula
 from desktop.models.values.keys import DocumentKey
 from desktop.models.values.numbers import ZERO
 from desktop.services.availability.bom import Part, items_in, read_bom
-from desktop.services.availability.events import ALL_KINDS, EventKind, Wanted, day_totals
+from desktop.services.availability.events import ALL_KINDS, DayTotals, EventKind, Wanted, day_totals
 from desktop.services.availability.figures import balances_of, look_ahead_of
 from desktop.services.availability.stockout import overdue_of
 from desktop.services.availability.supply_times import Supplied, supply_times
@@ -37,8 +37,13 @@ from desktop.services.promising.lines import (
     Supplies,
 )
 from desktop.services.promising.own_supply import read_kits, read_proposals
-from desktop.services.promising.ranking import LineKey, OwnEvent
-from desktop.services.promising.reading import OpenLine, items_of_orders, of_orders, open_lines
+from desktop.services.promising.ranking import LineKey, OwnEvent, SalesDemand
+from desktop.services.promising.reading import (
+    OpenLine,
+    items_of_orders,
+    open_lines_alone,
+    open_sales,
+)
 from desktop.services.promising.shown import Overdue, PromisedLine, limits_of, shown
 from desktop.services.promising.stocks import Change, Stocks
 from desktop.services.promising.trial import Trial
@@ -102,6 +107,8 @@ class Gathered:
     """Everything that was read for one calculation."""
 
     lines: list[OpenLine]
+    others: list[SalesDemand]
+    rows: list[DayTotals]
     stocks: Stocks
     supplies: Supplies
     kits: Mapping[LineKey, Kit]
@@ -137,18 +144,15 @@ def answers(
 ) -> tuple[PromisedLine, ...]:
     """The dates of all lines that are asked for, by order and line; nothing is written."""
     read = gather(session, asked, context)
-    wanted = {
-        line.key: line
-        for line in of_orders(read.lines, asked.order_nos)
-        if asked.includes(line.key)
-    }
+    wanted = {line.key: line for line in read.lines if asked.includes(line.key)}
     questions = [question(line, read, asked, context.work_date) for line in wanted.values()]
     demands = [demand for line in read.lines if (demand := line.demand) is not None]
+    demands += read.others
     # Of many orders nobody looks at profiles, which cost a look at every receipt.
     has_profiles = len(asked.order_nos) == 1
     trial = Trial(read.stocks, demands, read.supplies, read.own, has_profiles=has_profiles)
     promises = list(_told(trial.promises(questions), len(questions), progress))
-    limits = limits_of(session, wanted, promises, read.overdue)
+    limits = limits_of(wanted, promises, read.rows, read.overdue)
     told = (shown(wanted[each.key], each, limits, asked) for each in promises)
     return tuple(sorted(told, key=lambda line: (line.document_no, line.line_no)))
 
@@ -161,8 +165,12 @@ def _told(promises: Iterator[Promise], total: int, progress: Progress | None) ->
         yield promise
 
 
-def gather(session: Session, asked: Asked, context: UserContext) -> Gathered:
+def gather(
+    session: Session, asked: Asked, context: UserContext, *, with_others: bool = True
+) -> Gathered:
     """All that the answers depend on, in a fixed number of statements.
+
+    Without others, the lines of orders that are not asked about take nothing.
 
     What exists for the asked lines only, such as earlier proposals, is not in the stocks but in
     `own`; with `asked.keeps_proposals` these are supply like any other.
@@ -178,15 +186,16 @@ def gather(session: Session, asked: Asked, context: UserContext) -> Gathered:
     own = [each for each in (*of_kits, *proposed) if asked.includes(each.key)]
     kinds = ALL_KINDS - {EventKind.SALES}
     counted = item_nos | {event.scope.item_no for event in own}
-    lines = open_lines(session, counted, work_date)
+    read = open_sales if with_others else open_lines_alone
+    sales = read(session, counted, asked.order_nos, work_date)
     rows = day_totals(session, Wanted.of_items(counted, kinds=kinds))
     stocks = Stocks(work_date, balances_of(rows, work_date, look_ahead), look_ahead)
     for event in own:
         # The trial counts it for its own line, so that it can be taken out for that line only.
         stocks.remove(Change(event.scope, event.day, event.quantity))
-    supplies = _supplies(session, bom, of_orders(lines, asked.order_nos), work_date)
+    supplies = _supplies(session, bom, sales.lines, work_date)
     overdue = Overdue(work_date, overdue_of(rows, work_date))
-    return Gathered(lines, stocks, supplies, kits, own, overdue)
+    return Gathered(sales.lines, sales.others, rows, stocks, supplies, kits, own, overdue)
 
 
 def _component(part: Part) -> Component:

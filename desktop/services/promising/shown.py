@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from desktop.models.values.numbers import ZERO, Quantity
 from desktop.services.availability.balance import Step
 from desktop.services.availability.event_sources import SUPPLY
-from desktop.services.availability.events import Event, Wanted, documents
+from desktop.services.availability.events import DayTotals
 from desktop.services.availability.figures import in_unit
 from desktop.services.calendars.date_chain import LineDates
 from desktop.services.items.stock import Scope
@@ -83,40 +81,39 @@ class Overdue:
     work_date: date
     of_scope: Mapping[Scope, Quantity]
 
-
-NO_LIMITS = Limits({}, {})
+    @property
+    def last_day(self) -> date:
+        """The last day on which it could have come in time."""
+        return self.work_date - timedelta(days=1)
 
 
 def limits_of(
-    session: Session,
     lines: Mapping[LineKey, OpenLine],
     promises: Collection[Promise],
+    rows: Iterable[DayTotals],
     overdue: Overdue,
 ) -> Limits:
-    """The supply for which each delayed line waits: the last that comes until its date (PF3).
-
-    At most one statement.
-    """
-    waiting = dict(_waiting(promises))
+    """The supply for which each delayed line waits: the last that comes until its date (PF3)."""
+    receipts = Receipts.of(rows)
     late = {
-        each.key
+        each.key: receipts.last_until(lines[each.key].scope, overdue.last_day)
         for each in promises
-        if each.spare is not None and each.spare < overdue.of_scope.get(lines[each.key].scope, ZERO)
+        if relies_on_overdue(each.spare, lines[each.key].scope, overdue)
     }
-    if not waiting and not late:
-        return NO_LIMITS
-    supply = documents(
-        session,
-        Wanted.of_scopes({lines[key].scope for key in (*waiting, *late)}, kinds=SUPPLY),
-        first=None if late else min(waiting.values()) - LONGEST_WAIT,
-        last=max(waiting.values()) if waiting else None,
-    )
-    due = dict.fromkeys(late, overdue.work_date - timedelta(days=1))
-    of_scope: dict[Scope, list[Event]] = defaultdict(list)
-    for event in supply:
-        if event.due is not None:
-            of_scope[event.scope].append(event)
-    return Limits(_last_until(waiting, lines, of_scope), _last_until(due, lines, of_scope))
+    waited_for = {
+        key: receipts.last_until(lines[key].scope, day, first=day - LONGEST_WAIT)
+        for key, day in _waiting(promises)
+    }
+    return Limits(_known(waited_for), _known(late))
+
+
+def relies_on_overdue(spare: Quantity | None, scope: Scope, overdue: Overdue) -> bool:
+    """Whether a date would fall without what should have come already; `spare` as of a Promise."""
+    return spare is not None and spare < overdue.of_scope.get(scope, ZERO)
+
+
+def _known(documents: Mapping[LineKey, str | None]) -> dict[LineKey, str]:
+    return {key: no for key, no in documents.items() if no is not None}
 
 
 def _waiting(promises: Iterable[Promise]) -> Iterator[tuple[LineKey, date]]:
@@ -126,20 +123,26 @@ def _waiting(promises: Iterable[Promise]) -> Iterator[tuple[LineKey, date]]:
             yield each.key, day
 
 
-def _last_until(
-    days: Mapping[LineKey, date],
-    lines: Mapping[LineKey, OpenLine],
-    supply: Mapping[Scope, list[Event]],
-) -> dict[LineKey, str]:
-    """The last document that comes for each line until a day."""
-    found = {}
-    for key, day in days.items():
-        events = supply.get(lines[key].scope, [])
-        # They come in the order of their dates.
-        place = bisect_right(events, day, key=lambda event: event.due or date.min)
-        if place:
-            found[key] = events[place - 1].document_no
-    return found
+@dataclass(frozen=True)
+class Receipts:
+    """The days on which something comes, by scope and in their order, each with its document."""
+
+    of_scope: Mapping[Scope, list[tuple[date, str, str]]]
+
+    @classmethod
+    def of(cls, rows: Iterable[DayTotals]) -> Receipts:
+        """The receipts among these events; undated ones left out."""
+        found: dict[Scope, list[tuple[date, str, str]]] = defaultdict(list)
+        for row in rows:
+            if row.kind in SUPPLY and row.due is not None and row.last_document:
+                found[row.scope].append((row.due, row.kind.value, row.last_document))
+        return cls({scope: sorted(days) for scope, days in found.items()})
+
+    def last_until(self, scope: Scope, day: date, first: date = date.min) -> str | None:
+        """The document that comes last until a day, and not before a first one."""
+        days = self.of_scope.get(scope, [])
+        place = bisect_right(days, day, key=lambda each: each[0])
+        return days[place - 1][2] if place and days[place - 1][0] >= first else None
 
 
 def shown(line: OpenLine, promise: Promise, limits: Limits, asked: Asked) -> PromisedLine:

@@ -7,8 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from desktop.models.values.numbers import Quantity
-from desktop.services.promising.atp import available_to_promise, part_scope, profile_of
+from desktop.services.promising.atp import (
+    available_to_promise,
+    part_scope,
+    profile_of,
+    spare_on,
+)
 from desktop.services.promising.bom_check import BomCheck
 from desktop.services.promising.ctp import capable_to_promise
 from desktop.services.promising.lines import LineToPromise, Method, Promise, Supplies
@@ -55,7 +59,7 @@ class Trial:
 
     def _counts_at_once(self, demand: SalesDemand) -> bool:
         if demand.is_promised:
-            self._count(demand.key, _change_of(demand))
+            self._count(demand.key, change_of(demand))
         return demand.is_promised
 
     def _promise(self, line: LineToPromise) -> Promise:
@@ -73,14 +77,8 @@ class Trial:
             self._settled.add(line.key)
         for change in after:
             self._count(line.key, change)
-        return replace(promise, spare=self._spare(line, promise))
-
-    def _spare(self, line: LineToPromise, promise: Promise) -> Quantity | None:
-        """What is still left on the promised date; None when the line takes nothing of stock."""
         day = promise.earliest_shipment_date
-        if day is None or line.need <= 0 or not line.is_from_stock:
-            return None
-        return self._stocks.of(line.scope).lowest_from(day, self._stocks.look_ahead.end(line.start))
+        return replace(promise, spare=spare_on(self._stocks, line, day))
 
     def _answer(self, line: LineToPromise) -> Promise:
         if line.method is Method.CTP:
@@ -93,7 +91,7 @@ class Trial:
         while self._waiting and self._waiting[-1].rank < rank:
             demand = self._waiting.pop()
             if demand.key not in self._settled:
-                self._count(demand.key, _change_of(demand))
+                self._count(demand.key, change_of(demand))
 
     def _count(self, key: LineKey, change: Change) -> None:
         self._stocks.add(change)
@@ -113,5 +111,6 @@ class Trial:
         return taken
 
 
-def _change_of(demand: SalesDemand) -> Change:
+def change_of(demand: SalesDemand) -> Change:
+    """What a demand takes of stock."""
     return Change(demand.scope, demand.day, -demand.quantity)

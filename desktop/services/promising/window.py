@@ -17,7 +17,7 @@ from desktop.services.context import UserContext
 from desktop.services.promising.choices import Asked, Choice
 from desktop.services.promising.lines import Method
 from desktop.services.promising.ranking import LineKey
-from desktop.services.promising.reading import items_of_orders, of_orders, open_lines
+from desktop.services.promising.reading import items_of_orders, open_lines
 from desktop.services.promising.refusals import TypedDeliveryNever, TypedDeliveryTooEarly
 from desktop.services.promising.session import answers, check_scopes
 from desktop.services.promising.shown import PromisedLine, unanswered
@@ -55,7 +55,7 @@ def open_window(session: Session, key: DocumentKey, context: UserContext) -> Pro
     """
     load_document(session, key, context)
     items = items_of_orders(session, [key.no])
-    lines = of_orders(open_lines(session, items, context.work_date), [key.no])
+    lines = open_lines(session, items, [key.no], context.work_date)
     shown = sorted(map(unanswered, lines), key=lambda line: line.line_no)
     return PromisingWindow(key, tuple(shown))
 
