@@ -337,6 +337,9 @@ class ConfirmationCode(StrEnum):
     REOPEN_ASSEMBLY = "reopen_assembly"
     MOVE_DUE_DATE = "move_due_date"
     RECREATE_ORDER = "recreate_order"
+    DROP_PROMISE = "drop_promise"
+    ROLL_UP_PRICE = "roll_up_price"
+    ROLL_UP_COST = "roll_up_cost"
     TAKE_FREE_STOCK = "take_free_stock"
     MOVE_OTHER_SIDE = "move_other_side"
 

@@ -54,6 +54,8 @@ class PurchaseCode(StrEnum):
     ALREADY_REVERSED = "purchases.already_reversed"
     ENTRY_NOT_OPEN = "purchases.entry_not_open"
     DATE_BEFORE_POSTED = "purchases.date_before_posted"
+    ITEM_WITHOUT_VENDOR = "purchases.item_without_vendor"
+    NOTHING_SHORT = "purchases.nothing_short"
 
 
 class WarehouseCode(StrEnum):
@@ -101,7 +103,8 @@ class AssemblyCode(StrEnum):
     SALES_ASSEMBLE_ALL_OR_NOTHING = "sales.assemble_all_or_nothing"
     SALES_QUANTITY_TO_ASSEMBLE_OUTSIDE = "sales.quantity_to_assemble_outside"
     SALES_ASSEMBLED_KEEPS_NUMBER = "sales.assembled_keeps_number"
-    POSTING_KITS_NOT_ASSEMBLED = "posting.kits_not_assembled"
+    SALES_NOTHING_TO_EXPLODE = "sales.nothing_to_explode"
+    POSTING_KITS_DIFFER = "posting.kits_differ"
     ASSEMBLY_NOT_FOUND = "assembly.not_found"
     ASSEMBLY_NO_SUCH_FIELD = "assembly.no_such_field"
     ASSEMBLY_RELEASED = "assembly.released"
@@ -115,11 +118,13 @@ class AssemblyCode(StrEnum):
     ASSEMBLY_NO_BASE_QUANTITY = "assembly.no_base_quantity"
     ASSEMBLY_LINE_CONSUMED = "assembly.line_consumed"
     ASSEMBLY_NOTHING_TO_EXPLODE = "assembly.nothing_to_explode"
+    ASSEMBLY_NOTHING_TO_ROLL_UP = "assembly.nothing_to_roll_up"
     ASSEMBLY_NOTHING_TO_RELEASE = "assembly.nothing_to_release"
     ASSEMBLY_NOT_POSTABLE = "assembly.not_postable"
     ASSEMBLY_POST_SHIPMENT = "assembly.post_shipment"
     ASSEMBLY_NOTHING_TO_POST = "assembly.nothing_to_post"
     ASSEMBLY_COMPONENT_MISSING = "assembly.component_missing"
+    UNDO_KITS_INVOICED = "shipment.kits_invoiced"
     ASSEMBLY_UNDONE_ALREADY = "assembly.undone_already"
     ASSEMBLY_UNDO_SHIPMENT = "assembly.undo_shipment"
     ASSEMBLY_OUTPUT_USED = "assembly.output_used"
@@ -172,6 +177,54 @@ class PromisingCode(StrEnum):
 
     BOM_CYCLE = "promising.bom_cycle"
     BOM_TOO_DEEP = "promising.bom_too_deep"
+    ORDER_NOT_OPEN = "promising.order_not_open"
+    NO_LONGER_POSSIBLE = "promising.no_longer_possible"
+    NEVER_POSSIBLE = "promising.never_possible"
+    LINE_CHANGED = "promising.line_changed"
+    TYPED_TOO_EARLY = "promising.typed_too_early"
+    TYPED_NEVER = "promising.typed_never"
+    NOTHING_TO_ACCEPT = "promising.nothing_to_accept"
+    NOT_FOUND = "promising.not_found"
+    NOTHING_TO_SPLIT = "promising.nothing_to_split"
+
+
+class RequisitionCode(StrEnum):
+    """Stable names of the refusals of the requisition worksheet (03 §7)."""
+
+    NO_SALES_LINES = "requisitions.no_sales_lines"
+    NOTHING_ACCEPTED = "requisitions.nothing_accepted"
+    NOTHING_TO_PLAN = "requisitions.nothing_to_plan"
+    FIELD_BLANK = "requisitions.field_blank"
+    QUANTITY_ZERO = "requisitions.quantity_zero"
+    ALREADY_ORDERED = "requisitions.already_ordered"
+    SALES_LINE_GONE = "requisitions.sales_line_gone"
+    SALES_LINE_DIFFERS = "requisitions.sales_line_differs"
+    BELOW_SALES_LINE = "requisitions.below_sales_line"
+    BELOW_RESERVED = "requisitions.below_reserved"
+    LATER_THAN_RESERVED = "requisitions.later_than_reserved"
+    UNIT_UNKNOWN = "requisitions.unit_unknown"
+    PROMISE_RESTS = "requisitions.promise_rests"
+
+
+class ReservationCode(StrEnum):
+    """Stable names of the refusals of reservations (03 §6)."""
+
+    RESERVE_NEVER = "reservations.reserve_never"
+    RESERVE_DATE_MISSING = "reservations.date_missing"
+    RESERVE_NOTHING = "reservations.nothing_to_reserve"
+    RESERVE_ONLY = "reservations.only_so_much"
+    RESERVE_SUPPLY_GONE = "reservations.supply_gone"
+    RESERVE_OTHER_SCOPE = "reservations.other_scope"
+    RESERVE_TOO_LATE = "reservations.too_late"
+    RESERVE_FOLLOWS_KIT = "reservations.follows_kit"
+    RESERVATION_GONE = "reservations.gone"
+    RESERVED_DATE = "reservations.reserved_date"
+    RESERVED_SUPPLY_DATE = "reservations.reserved_supply_date"
+    RESERVED_FIELD = "reservations.reserved_field"
+    RESERVED_DEMAND = "reservations.reserved_demand"
+    RESERVED_SUPPLY = "reservations.reserved_supply"
+    RESERVED_SUPPLY_QUANTITY = "reservations.reserved_supply_quantity"
+    KEPT_FOR_OTHERS = "reservations.kept_for_others"
 
 
 SupplyCode: TypeAlias = (
@@ -180,6 +233,8 @@ SupplyCode: TypeAlias = (
     | CatalogCode
     | PromisingCode
     | PurchaseCode
+    | RequisitionCode
+    | ReservationCode
     | TiedCode
     | WarehouseCode
 )

@@ -26,12 +26,16 @@ from desktop.views.shell.collector import collect_what_is_due
 from tests import network
 from tests.databases import DatabaseKind, Databases, PostgresDatabases, SqliteDatabases
 from tests.leftovers import Watch
+from tests.memory import MEMORY, has_room_in_memory
 from tests.moving import company_at
 from tests.postgres_server import PostgresServer, server_at, server_from_wheel
 from tests.sharing_out import SharingOut, longest_first
 
 # Before Qt looks at it; who wants to see the windows sets another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if has_room_in_memory():
+    # Files of tests are not waited for: none of them outlives the machine.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 keep_none_alive()
 # Circles of objects are freed between two tests, on the thread that has the windows.

@@ -1,6 +1,5 @@
 """A PostgreSQL server for the tests, from a wheel or from the address in KONTOR_TEST_PG."""
 
-import shutil
 import tempfile
 import uuid
 import warnings
@@ -10,11 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import URL, create_engine, make_url, text
 
-# What a power cut would lose does not matter here, and the disk is the slowest part of a test.
-MEMORY = Path("/dev/shm")  # noqa: S108  (a folder of one's own is made in it)
-ENOUGH = 3 * 1024**3
-"""Bytes: some databases of 13 MB and the log of a few servers."""
+from tests.memory import MEMORY, has_room_in_memory
 
+# What a power cut would lose does not matter here, and the disk is the slowest part of a test.
 _UNSAFE_BUT_FAST = ("fsync", "full_page_writes", "synchronous_commit")
 
 
@@ -87,7 +84,7 @@ def _fast_folder() -> str | None:
 
     On ext4 such a copy was measured at 0.6 s of processor time, in memory at 0.02 s.
     """
-    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ENOUGH:
+    if has_room_in_memory():
         return str(MEMORY)
     return None
 

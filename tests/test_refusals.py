@@ -29,6 +29,7 @@ from desktop.supply_codes import (
     CatalogCode,
     PromisingCode,
     PurchaseCode,
+    RequisitionCode,
     TiedCode,
     WarehouseCode,
 )
@@ -89,6 +90,7 @@ def test_every_code_has_a_class() -> None:
         *PromisingCode,
         *CatalogCode,
         *PurchaseCode,
+        *RequisitionCode,
         *TiedCode,
         *WarehouseCode,
     }

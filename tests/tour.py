@@ -55,6 +55,7 @@ NEEDS_A_KEY = {
     "availability_by_variant",
     "availability_by_bom_level",
     "availability_documents",
+    "reserve_line",
     "batch_run",
     "find_entries",
     "posting_preview",
@@ -66,6 +67,7 @@ NEEDS_A_KEY = {
     "pick",
     "import_rows",
     "merge_customers",
+    "order_promising",
     "where_used",
     "users",
 }

@@ -8,6 +8,7 @@ class Job(StrEnum):
 
     POST_BATCH = "post_batch"
     CREATE_RECURRING_INVOICES = "create_recurring_invoices"
+    RE_PROMISE = "re_promise"
 
 
 class DocumentSelection(StrEnum):

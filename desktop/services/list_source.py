@@ -165,7 +165,10 @@ class TableSource(Generic[Row]):
         self, session: Session, query: ListQuery, names: Sequence[str], stop: Stop = NeverStopped
     ) -> Mapping[str, Decimal | int]:
         """The sums of columns over the whole result; raises FilterNotUnderstood or Cancelled."""
-        inner = self._asked(session, self._selected(names), query).subquery()
+        # A column may be a query of its own, which has no name.
+        named = sa.select(*(self.columns[name].label(name) for name in names))
+        whole = self.joins(named.select_from(self.table))
+        inner = self._asked(session, whole, query).subquery()
         sums = [sum_or_zero(inner.c[name]).label(name) for name in names]
         with stop.armed(session):
             return dict(session.execute(sa.select(*sums)).mappings().one())

@@ -36,6 +36,7 @@ from desktop.services.purchases.vendors import VENDOR_RULES
 from desktop.services.renumbering.places import can_renumber, own_field
 from desktop.services.renumbering.plan import SERIES
 from desktop.services.renumbering.renumber import renumber
+from desktop.services.requisitions.rules import REQUISITION_RULES
 from desktop.services.sales.catalog_lines import plug_catalog
 from desktop.services.sales.comments import COMMENT_RULES
 from desktop.services.sales.line_assembly import plug
@@ -113,7 +114,6 @@ LOCKED_TABLES = frozenset(
         "posted_assembly_line",
         "posted_ato_link",
         "reservation",
-        "requisition_line",
         "requisition_component",
         "pick_header",
         "pick_line",
@@ -164,6 +164,7 @@ RULES: dict[str, RecordRules] = {
     **TEXT_RULES,
     **SUBSTITUTE_RULES,
     **PLACE_RULES,
+    **REQUISITION_RULES,
     **REFERENCE_RULES,
     **COMMENT_RULES,
     **RECURRING_RULES,

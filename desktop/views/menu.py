@@ -33,6 +33,12 @@ MENU = (
         group=N_("Sales"),
     ),
     MenuEntry(
+        name="promise_board",
+        title=N_("Promise Board"),
+        icon="calendar-check",
+        group=N_("Sales"),
+    ),
+    MenuEntry(
         name="recurring_invoices",
         title=N_("Create Recurring Invoices"),
         menu_title=N_("Recurring"),
@@ -42,6 +48,13 @@ MENU = (
     MenuEntry(name="price_list_list", title=N_("Price Lists"), icon="tag", group=N_("Sales")),
     MenuEntry(name="price_query", title=N_("Price Check"), icon="calculator", group=N_("Sales")),
     MenuEntry(name="vendor_list", title=N_("Vendors"), icon="truck", group=N_("Purchasing")),
+    MenuEntry(
+        name="requisition_line_list",
+        title=N_("Requisition Worksheet"),
+        menu_title=N_("Requisitions"),
+        icon="clipboard-list",
+        group=N_("Purchasing"),
+    ),
     MenuEntry(
         name="purchase_orders",
         title=N_("Purchase Orders"),
@@ -80,6 +93,7 @@ MENU = (
     MenuEntry(name="print_queue", title=N_("Due to Leave"), icon="printer", group=N_("Warehouse")),
     MenuEntry(name="picks", title=N_("Picks"), icon="scan-line", group=N_("Warehouse")),
     MenuEntry(name="back_orders", title=N_("Back Orders"), icon="history", group=N_("Warehouse")),
+    MenuEntry(name="reservations", title=N_("Reservations"), icon="link", group=N_("Warehouse")),
     MenuEntry(
         name="item_journal_line_list",
         title=N_("Item Journal"),

@@ -6,7 +6,6 @@ from decimal import Decimal
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from desktop.models.every_table import Base
 from desktop.models.numbering import NumberSeriesLine
 from desktop.models.posted import (
     SalesInvoiceHeader,
@@ -157,13 +156,4 @@ def posted_numbers(database: Database) -> set[str]:
     with database.read() as session:
         return {
             no for header, _line, _series in POSTED for no in session.scalars(sa.select(header.no))
-        }
-
-
-def snapshot(database: Database) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, to see that nothing has changed."""
-    with database.read() as session:
-        return {
-            table.name: sorted((tuple(row) for row in session.execute(sa.select(table))), key=str)
-            for table in Base.metadata.sorted_tables
         }

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from desktop.services.database import Database, DiskFull
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_sales import post
+from tests.contents import contents_of
 from tests.databases import SqliteDatabases
-from tests.robustness.books import CONTEXT, an_order, faults, fill_with_trading_company, snapshot
+from tests.robustness.books import CONTEXT, an_order, faults, fill_with_trading_company
 
 LINES = 60
 """So many that they cannot all stand in what room the pages of the file have left."""
@@ -40,11 +41,11 @@ def test_posting_on_a_full_disk_is_refused_and_changes_nothing(
     company: Database, room: int
 ) -> None:
     key = company.run_write(lambda session: an_order(session, *[("A", 2), ("B", 1)] * (LINES // 2)))
-    before = snapshot(company)
+    before = contents_of(company)
     fill_the_disk(company, room)
     with pytest.raises(DiskFull):
         company.run_write(lambda session: post(session, key, PostingChoice(), CONTEXT))
-    assert snapshot(company) == before
+    assert contents_of(company) == before
     assert faults(company) == []
 
 

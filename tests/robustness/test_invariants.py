@@ -31,6 +31,7 @@ from desktop.services.records import add_record
 from desktop.services.sales.header_fields import change_header
 from desktop.services.sales.line_fields import add_line, change_line, delete_line
 from desktop.services.sales.release import release, reopen
+from tests.contents import contents_of
 from tests.databases import SqliteDatabases
 from tests.robustness.books import (
     CONTEXT,
@@ -38,7 +39,6 @@ from tests.robustness.books import (
     an_order,
     faults,
     fill_with_trading_company,
-    snapshot,
 )
 
 INVENTORY_ACCOUNT = "1460"
@@ -66,11 +66,11 @@ class Desk:
 
     def tries(self, work: Callable[[Session], Any]) -> bool:
         """Do it, or see that the refusal has changed nothing."""
-        before = snapshot(self.company)
+        before = contents_of(self.company)
         try:
             self.company.run_write(work)
         except Refusal:
-            assert snapshot(self.company) == before
+            assert contents_of(self.company) == before
             return False
         return True
 

@@ -13,13 +13,17 @@ from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.models.assembly import AtoLink
 from desktop.models.copy_words import CopySourceType
+from desktop.models.supply_words import DemandType
 from desktop.models.values.keys import DocumentKey
 from desktop.services.assembly.bom_lines import explode
 from desktop.services.assembly.documents import release_assembly, reopen_assembly
 from desktop.services.assembly.load import AssemblyKey
+from desktop.services.assembly.rolling_up import roll_up_cost, roll_up_lines, roll_up_price
 from desktop.services.assembly.sales_lines import assembly_order
 from desktop.services.catalog_items import catalog_item, create_item
 from desktop.services.contacts.making import add_missing_contacts
@@ -29,6 +33,7 @@ from desktop.services.items.count_sheet import make_count_sheet
 from desktop.services.jobs.batch import BatchResult
 from desktop.services.jobs.post_batch import post_batch
 from desktop.services.jobs.queue import remove_from_queue, schedule
+from desktop.services.jobs.re_promise import re_promise
 from desktop.services.jobs.recurring_invoices import create_recurring_invoices
 from desktop.services.jobs.scheduled_runs import run_schedule_now
 from desktop.services.jobs.worker import QueueWorker
@@ -43,16 +48,21 @@ from desktop.services.posting.undo_shipment import undo_shipment
 from desktop.services.pricing.bulk import BulkRequest, copy_lines, suggest_lines
 from desktop.services.pricing.special_prices import verify_customer_prices, verify_item_prices
 from desktop.services.pricing.verification import verify_lines
+from desktop.services.promising.splitting import split_by_availability
 from desktop.services.purchases import release as purchase_release
+from desktop.services.purchases.from_shortage import purchase_shortage
 from desktop.services.purchases.get_sales_orders import drop_shipment_link, special_order_link
 from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.purchases.special_orders import special_order
 from desktop.services.records import renumber_record
 from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
 from desktop.services.reports.usages import DocumentUsage
+from desktop.services.reservations.commands import cancel_for_line, reserve_line, reserve_order
+from desktop.services.reservations.keys import Demand
 from desktop.services.sales.archive import archive, restore_version
 from desktop.services.sales.copy_document import copy_document
 from desktop.services.sales.copy_sources import CopyRequest
+from desktop.services.sales.exploding import explode_line
 from desktop.services.sales.line_fields import move_line
 from desktop.services.sales.line_substitutes import substitute
 from desktop.services.sales.price_choice import get_discount, get_price, why_this_price
@@ -64,13 +74,16 @@ from desktop.services.sales.release import release, reopen
 from desktop.services.sales.standard_lines import standard_lines
 from desktop.services.sales.text_command import extended_texts
 from desktop.services.templates import apply_template, save_as_template
-from tests.scenarios import contacts, documents, entities
+from tests.scenarios import contacts, documents, entities, requisitions
 from tests.scenarios.cells import WORDS
 from tests.scenarios.picks import create_pick
 from tests.scenarios.world import World
 
 COUNTED = "COUNT"
 """The batch of the item journal that scenarios count in."""
+
+_AS_KEYWORD = {"from": "source"}
+"""Words of the steps that cannot be names of parameters."""
 
 Command = Callable[..., Any]
 Pairs = list[tuple[str, str]]
@@ -129,6 +142,44 @@ def sending(usage: DocumentUsage) -> Command:
     return send
 
 
+def demand_of(key: DocumentKey | AssemblyKey, line_no: int) -> Demand:
+    """The line of a sales or assembly order as reservations name it."""
+    is_kit = isinstance(key, AssemblyKey)
+    kind = DemandType.ASSEMBLY_COMPONENT if is_kit else DemandType.SALES
+    return Demand(kind, key.no, line_no)
+
+
+def reserve_for(
+    session: Session,
+    key: DocumentKey | AssemblyKey,
+    line_no: int,
+    context: UserContext,
+    *,
+    quantity: Decimal | None = None,
+    source: str = "",
+) -> object:
+    """Reserve for a line: `quantity`, `from` stock or a document; else all, of what there is."""
+    demand = demand_of(key, line_no)
+    return reserve_line(session, demand, context, quantity=quantity, source=source)
+
+
+def cancel_for(
+    session: Session,
+    key: DocumentKey | AssemblyKey,
+    line_no: int,
+    context: UserContext,
+    *,
+    source: str = "",
+) -> object:
+    """Cancel what is reserved for a line, or of that what comes `from` stock or a document."""
+    return cancel_for_line(session, demand_of(key, line_no), context, source=source)
+
+
+def reserve_for_order(session: Session, key: DocumentKey, context: UserContext) -> object:
+    """Reserve what there is for all lines of an order."""
+    return reserve_order(session, key.no, context)
+
+
 def post_queue(database: Database, _context: UserContext) -> None:
     """Work off the posting queue, each document in the name of who scheduled it."""
     worker = QueueWorker(database)
@@ -168,7 +219,38 @@ def of_kind(sales: Command, purchase: Command, assembly: Command) -> Command:
     return run
 
 
+def explode_any(session: Session, key: object, line_no: int, context: UserContext) -> object:
+    """Explode a line of an assembly order, or of a sales document."""
+    if isinstance(key, AssemblyKey):
+        return explode(session, key, line_no, context)
+    assert isinstance(key, DocumentKey)
+    return explode_line(session, key, line_no, context)
+
+
+def rolling_up(roll_up: Command) -> Command:
+    """Rolls up all lines of a sales document that are put together."""
+
+    def run(session: Session, key: DocumentKey, context: UserContext) -> object:
+        return roll_up_lines(session, key, context, roll_up)
+
+    return run
+
+
+def roll_up_job(roll_up: Command) -> Command:
+    """Rolls up one sales document, or all whose lines are put together."""
+
+    def run(session: Session, context: UserContext, *, document_no: str = "") -> object:
+        links = select(AtoLink.document_type, AtoLink.document_no).distinct()
+        if document_no:
+            links = links.where(AtoLink.document_no == document_no)
+        keys = [DocumentKey(kind, no) for kind, no in session.execute(links)]
+        return [roll_up_lines(session, key, context, roll_up) for key in sorted(keys)]
+
+    return run
+
+
 DOCUMENT_ACTIONS: dict[str, Command] = {
+    "reservation": reserve_for_order,
     "schedule": schedule_with,
     "remove_from_queue": remove_from_queue,
     "release": of_kind(release, purchase_release.release, release_assembly),
@@ -185,6 +267,10 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "copy_document": copy_document_with,
     "calc_invoice_discount": calc_invoice_discount,
     "inventory_pick": create_pick_for,
+    "order_planning": requisitions.plan_order,
+    "create_purchase_orders": requisitions.plan_order,
+    "roll_up_price": rolling_up(roll_up_price),
+    "roll_up_cost": rolling_up(roll_up_cost),
     "drop_shipment_link": drop_shipment_link,
     "special_order_link": special_order_link,
 }
@@ -202,16 +288,23 @@ RECORD_ACTIONS: dict[str, Command] = {
 """`customer "C1" gets <action>`: commands on a record of any table."""
 
 LINE_ACTIONS: dict[str, Command] = {
+    "reservation": reserve_for,
+    "cancel_reservation": cancel_for,
     "move": move_line,
     "extended_texts": extended_texts,
     "substitute": substitute,
-    "explode": explode,
+    "explode": explode_any,
+    "explode_bom": explode_any,
+    "roll_up_price": roll_up_price,
+    "roll_up_cost": roll_up_cost,
     "catalog_item": catalog_item,
     "special_order": special_order,
     "assembly_order": assembly_order,
     "get_price": get_price,
     "why_this_price": why_this_price,
     "get_discount": get_discount,
+    "split_by_availability": split_by_availability,
+    "purchase_shortage": purchase_shortage,
 }
 """`"SO1" line 1 gets <action>`: commands on a line."""
 
@@ -288,7 +381,12 @@ JOBS: dict[str, Command] = {
     "delete_expired_quotes": delete_expired_quotes,
     "create_contacts": add_missing_contacts,
     "create_pick": create_pick,
+    "roll_up_price": roll_up_job(roll_up_price),
+    "roll_up_cost": roll_up_job(roll_up_cost),
     "ship_what_is_available": ship_what_is_available,
+    "get_sales_orders": requisitions.get_orders,
+    "reorder_planning": requisitions.calculate_reorder,
+    "order_planning": requisitions.plan_orders,
 }
 """`job <name> runs`: batch jobs within one transaction."""
 
@@ -297,6 +395,8 @@ DRIVEN_JOBS: dict[str, Command] = {
     "post_queue": post_queue,
     "create_recurring_invoices": create_recurring_invoices,
     "batch_schedule": batch_schedule,
+    "carry_out_action_messages": requisitions.carry_out_action_messages,
+    "re_promise": re_promise,
 }
 """Jobs that make many transactions: called with the database and the context."""
 
@@ -357,11 +457,17 @@ def act_on_line(
     name, count = place
     key = documents.key_of(world.document(name))
     line_no = documents.line_no_of(world, name, count)
+    pairs = [(_AS_KEYWORD.get(field, field), number_of_name(world, text)) for field, text in pairs]
 
     def work(session: Session, context: UserContext) -> Iterator[object]:
         yield command(session, key, line_no, context, **parameters_of(command, pairs))
 
     world.act(work, made=made)
+
+
+def number_of_name(world: World, text: str) -> str:
+    """The number of the document that a text names, or the text itself."""
+    return str(world.names[text].key[-1]) if text in world.names else text
 
 
 def act_on_posted(

@@ -23,10 +23,11 @@ from tests.scenarios.steps import (
     outcome,
     picks,
     posting,
+    promising,
 )
 from tests.scenarios.world import World
 
-STEPS = (company, entities, documents, figures, posting, picks, merging, outcome)
+STEPS = (company, entities, documents, figures, posting, picks, promising, merging, outcome)
 
 
 def pytest_configure(config: pytest.Config) -> None:

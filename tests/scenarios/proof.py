@@ -33,6 +33,7 @@ from desktop.models.vendors import PurchaseSetup, VendorPostingGroup
 from desktop.models.words import ItemType
 from desktop.services.database import Database
 from desktop.services.ledgers.verify_books import verify_books
+from tests.scenarios.proof_reservations import reservations_hold
 
 ZERO = Decimal(0)
 
@@ -224,6 +225,7 @@ CHECKS: tuple[Callable[[Session], Iterator[str]], ...] = (
     customer_entries_agree,
     drafts_are_within_bounds,
     purchases_are_within_bounds,
+    reservations_hold,
     posted_numbers_have_no_gap,
 )
 

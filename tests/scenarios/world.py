@@ -19,11 +19,12 @@ from desktop.errors import (
 from desktop.models.labels import field_label
 from desktop.services.context import UserContext
 from desktop.services.database import Database, reported_notices
+from desktop.services.promising.window import PromisingWindow
 from desktop.services.users.signing_in import context_of
 from desktop.translation import Localizer
+from tests.contents import Contents, contents_of
 from tests.scenarios import posted
 from tests.scenarios.cells import number_of, spelled
-from tests.scenarios.contents import Contents, contents_of
 from tests.scenarios.standard_company import USER, WORK_DATE
 
 Work = Callable[[Session, UserContext], Iterable[object]]
@@ -62,13 +63,15 @@ class Outcome:
 class World:
     """One scenario: `names` are documents known by name, `answers` what the user says to questions.
 
-    `watches` tells that the contents of the database are to be kept before the next action.
+    `windows` are the promising windows that are open. `watches` tells that the contents of the
+    database are to be kept before the next action.
     """
 
     open_company: Callable[[], Database]
     user: str = USER
     work_date: date = WORK_DATE
     names: dict[str, RecordRef] = field(default_factory=dict)
+    windows: dict[RecordRef, PromisingWindow] = field(default_factory=dict)
     answers: dict[str, bool] = field(default_factory=dict)
     last: Outcome = field(default_factory=Outcome)
     preview: Mapping[str, list[Mapping[str, object]]] = field(default_factory=dict)

@@ -355,6 +355,7 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
     Job: {
         "post_batch": N_("Post Batch"),
         "create_recurring_invoices": N_("Create Recurring Invoices"),
+        "re_promise": N_("Re-promise Orders"),
     },
     DocumentSelection: {
         "filtered": N_("Found by the Filter"),

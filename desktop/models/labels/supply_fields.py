@@ -52,7 +52,7 @@ SUPPLY_FIELDS: dict[str, str] = {
     "earmarked_sales_no": N_("Earmarked Sales Order No."),
     "expected_date_is_typed": N_("Expected Date Is Typed"),
     "expected_receipt_date": N_("Expected Receipt Date"),
-    "failure": N_("Reason Left"),
+    "failure": N_("Not Ordered Because"),
     "from_vendor_ledger_entry_no": N_("From Vendor Ledger Entry No."),
     "is_counted": N_("Counted Line"),
     "item_entry_no": N_("Item Entry No."),

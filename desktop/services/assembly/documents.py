@@ -16,6 +16,7 @@ from desktop.models.words import NotificationKind, Status
 from desktop.services.assembly.cards import Cards
 from desktop.services.assembly.editable import check_lines
 from desktop.services.assembly.header_fields import enter_header_field
+from desktop.services.assembly.line_reservations import release_reservations
 from desktop.services.assembly.load import (
     HEADER,
     LINE,
@@ -198,6 +199,7 @@ def delete_assembly(session: Session, key: AssemblyKey, context: UserContext) ->
 def delete_loaded(document: AssemblyDocument) -> None:
     """Delete a loaded document with its lines and papers; who follows it is told."""
     session, ref = document.session, document.ref
+    release_reservations(document)
     users = followers(session, ref, besides=document.context.user)
     delete_papers(session, ref.table, [ref])
     remove(document)

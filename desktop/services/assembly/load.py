@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.errors import RecordRef
+from desktop.errors import Notice, RecordRef
 from desktop.models.assembly import AssemblyHeader, AssemblyLine, AtoLink
 from desktop.models.setup import GeneralLedgerSetup, InventorySetup
 from desktop.models.supply_words import AssemblyType, BomLineType
@@ -48,7 +48,8 @@ class AssemblyDocument:
     """A header with its lines in the order of line_no, and what its rules ask for.
 
     `for_sales` is True while the sales line does the work: then it may change what is locked.
-    `before` and `lines_before` are the values that the command found.
+    `before` and `lines_before` are the values that the command found. `notices` gathers remarks
+    about what the command did.
     """
 
     session: Session
@@ -63,6 +64,7 @@ class AssemblyDocument:
     before: Kept = field(default_factory=dict)
     lines_before: dict[int, Kept] = field(default_factory=dict)
     entered: list[tuple[int | None, str]] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
 
     @property
     def key(self) -> AssemblyKey:

@@ -144,3 +144,33 @@ class MoveDueDate(NeedsConfirmation):
         "The kits of {assembly_type} {no} will then be ready on {due_date}. Move the due date to "
         "that day, too?"
     )
+
+
+class NothingToRollUp(FieldRefusal):
+    """Nothing is put together for a line, so its price and cost are not those of components."""
+
+    code = AssemblyCode.ASSEMBLY_NOTHING_TO_ROLL_UP
+    text = N_(
+        "Nothing is assembled to order on line {line_no}, item {item}, that price or cost could be "
+        "rolled up from. Enter Qty. to Assemble to Order first."
+    )
+
+
+class RollUpPrice(NeedsConfirmation):
+    """The price of a line becomes that of its components (PF125)."""
+
+    question = ConfirmationCode.ROLL_UP_PRICE
+    text = N_(
+        "Line {line_no}, item {item}: the components cost the customer {after} per unit, the line "
+        "{before}. Take over the price of the components?"
+    )
+
+
+class RollUpCost(NeedsConfirmation):
+    """The cost of a line becomes that of its components (PF125)."""
+
+    question = ConfirmationCode.ROLL_UP_COST
+    text = N_(
+        "Line {line_no}, item {item}: the components cost {after} per unit, the line {before}. "
+        "Take over the cost of the components?"
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
+from desktop.errors import Notice
 from desktop.models.assembly import AssemblyHeader, AssemblyLine, AtoLink
 from desktop.models.base import Base
 from desktop.models.promising import Reservation
@@ -17,20 +19,25 @@ from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.values.numbers import ZERO
 from desktop.models.words import LineType, Status
 from desktop.services.assembly.bom_lines import replace_by_bom
+from desktop.services.assembly.component_check import short_lines
 from desktop.services.assembly.documents import delete_loaded, new_assembly
 from desktop.services.assembly.header_fields import enter_header_field, may_rebuild
 from desktop.services.assembly.load import LINE, AssemblyDocument, AssemblyKey, load_assembly
+from desktop.services.assembly.quantities import rounded
 from desktop.services.assembly.refusals import AssemblyReleased, ReopenAssembly
-from desktop.services.assembly.settling import put_to_assemble, settle_line
+from desktop.services.assembly.settling import count_as_done, put_to_assemble, settle_line
 from desktop.services.assembly.views import AssemblyView, finish, shown
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
-from desktop.services.sales.line_assembly import MADE_FROM, left_to_assemble
+from desktop.services.sales.line_assembly import MADE_FROM, assembled_of, left_to_assemble
 from desktop.services.sales.line_fields import change_line
-from desktop.services.sales.load import Document, load_document
-from desktop.services.sales.quantities import NOTHING, Part
+from desktop.services.sales.load import Document, line_ref, load_document
+from desktop.services.sales.quantities import NOTHING
 from desktop.services.setup.record_engine import values_of
+from desktop.translation import N_
 
+ONE = Decimal(1)
+COMPONENTS_SHORT = N_("For the kits of item {no} there will be too little of {components}.")
 KINDS = {
     DocumentType.QUOTE: AssemblyType.QUOTE,
     DocumentType.BLANKET_ORDER: AssemblyType.BLANKET_ORDER,
@@ -88,7 +95,7 @@ class KitsOfLines:
     def let_go(self, document: Document, line_nos: Iterable[int]) -> None:
         """Delete the documents of lines that go, with their links (PF118)."""
         gone = set(line_nos)
-        for line_no, header in _linked(document.session, document.key).items():
+        for line_no, header in linked_headers(document.session, document.key).items():
             if line_no in gone:
                 _delete(document, AssemblyKey(header.document_type, header.no))
 
@@ -98,7 +105,7 @@ class KitsOfLines:
         One statement finds them all; only those that differ are loaded. Raises the refusals and
         questions of assembly documents.
         """
-        linked = _linked(document.session, document.key)
+        linked = linked_headers(document.session, document.key)
         for line in document.lines:
             header = linked.get(line.line_no)
             left = left_to_assemble(document, line) if line.type is LineType.ITEM else ZERO
@@ -109,12 +116,28 @@ class KitsOfLines:
             elif header is not None and _differs(document, line, header):
                 key = AssemblyKey(header.document_type, header.no)
                 _sync(document, line, key)
-        _reserve(document)
+        keep_for_lines(document.session, document)
+
+    def warnings(self, document: Document) -> Iterator[Notice]:
+        """Tell of lines whose components will not all be there (PF122)."""
+        company = document.setups.company
+        work_date = document.context.work_date
+        short = short_lines(document.session, document.key, work_date, company)
+        for line in document.lines:
+            missing = short.get(line.line_no)
+            if missing:
+                yield Notice(
+                    "components_short",
+                    COMPONENTS_SHORT,
+                    {"no": line.no, "components": ", ".join(missing)},
+                    record=line_ref(line),
+                    field="qty_to_assemble_to_order",
+                )
 
     def put_status(self, document: Document) -> None:
         """Release or reopen all documents with the sales document (PF120)."""
         wanted = Status.OPEN if document.header.status is Status.OPEN else Status.RELEASED
-        for header in _linked(document.session, document.key).values():
+        for header in linked_headers(document.session, document.key).values():
             header.status = wanted
 
 
@@ -125,17 +148,23 @@ def assembly_order(
 
     Raises what entering Qty. to Assemble to Order raises.
     """
-    header = _linked(session, key).get(line_no)
+    header = linked_headers(session, key).get(line_no)
     if header is None:
         line = load_document(session, key, context).line(line_no)
         change_line(session, key, line_no, "qty_to_assemble_to_order", line.quantity, context)
-        header = _linked(session, key)[line_no]
+        header = linked_headers(session, key)[line_no]
     found = AssemblyKey(header.document_type, header.no)
     return shown(load_assembly(session, found, context))
 
 
-def _linked(session: Session, key: DocumentKey) -> dict[int, AssemblyHeader]:
-    """The assembly headers of a sales document by the number of its line; one statement."""
+def made_for_line(session: Session, key: DocumentKey, line_no: int) -> AssemblyKey | None:
+    """The assembly document of a sales line, None when nothing is put together for it."""
+    header = linked_headers(session, key).get(line_no)
+    return AssemblyKey(header.document_type, header.no) if header is not None else None
+
+
+def linked_headers(session: Session, key: DocumentKey) -> dict[int, AssemblyHeader]:
+    """The assembly headers of a sales document by the numbers of its lines; one statement."""
     rows = session.execute(
         select(AtoLink.document_line_no, AssemblyHeader)
         .join(
@@ -195,8 +224,11 @@ def _make(document: Document, line: SalesLine) -> None:
         _take_lines(made, quoted)
         delete_link(session, quoted.key)
         delete_loaded(quoted)
+    done = assembled_of(document, line)
+    if done:
+        count_as_done(made, rounded(done, made.unit, times=ONE))
     made.header.status = Status.OPEN if document.header.status is Status.OPEN else Status.RELEASED
-    _put_now(made, line)
+    put_now(made, line)
     finish(made)
 
 
@@ -205,7 +237,7 @@ def _quoted(document: Document, line: SalesLine) -> AssemblyDocument | None:
     quote = document.sources.get(MADE_FROM)
     if quote is None:
         return None
-    header = _linked(document.session, quote).get(line.line_no)
+    header = linked_headers(document.session, quote).get(line.line_no)
     if header is None:
         return None
     key = AssemblyKey(header.document_type, header.no)
@@ -240,7 +272,7 @@ def _sync(document: Document, line: SalesLine, key: AssemblyKey) -> None:
     _enter(document, line, synced)
     if is_rebuilt:
         replace_by_bom(synced)
-    _put_now(synced, line)
+    put_now(synced, line)
     finish(synced)
 
 
@@ -262,7 +294,7 @@ def _enter(document: Document, line: SalesLine, made: AssemblyDocument) -> None:
             enter_header_field(made, field, value)
 
 
-def _put_now(made: AssemblyDocument, line: SalesLine) -> None:
+def put_now(made: AssemblyDocument, line: SalesLine) -> None:
     """Put together what the line ships of it now (PF123)."""
     if not made.is_order:
         return
@@ -270,8 +302,7 @@ def _put_now(made: AssemblyDocument, line: SalesLine) -> None:
     if now == left.quantity:
         put_to_assemble(made, left)
         return
-    base = now * made.header.qty_per_unit
-    put_to_assemble(made, Part(now, base) if now else NOTHING)
+    put_to_assemble(made, rounded(now, made.unit, times=ONE) if now else NOTHING)
 
 
 def _delete(document: Document, key: AssemblyKey) -> None:
@@ -299,19 +330,18 @@ def delete_link(session: Session, key: AssemblyKey) -> None:
 # -------------------------------------------------------------------------------- reservations
 
 
-def _reserve(document: Document) -> None:
+def keep_for_lines(session: Session, document: Document) -> None:
     """Keep what is still to be put together for its own line (PF121): orders only.
 
     What is kept as it should be stays untouched.
     """
     if document.type is not DocumentType.ORDER:
         return
-    session = document.session
     kept = [
         dict(zip(_RESERVED, row, strict=True))
         for row in session.execute(_KEPT_FOR_LINES, {"the_order": document.header.no})
     ]
-    wanted = _reservations(document)
+    wanted = _reservations(session, document)
     if kept == wanted:
         return
     session.execute(_RELEASE_LINES, {"the_order": document.header.no})
@@ -321,7 +351,7 @@ def _reserve(document: Document) -> None:
     report_changes(session, Reservation.__tablename__)
 
 
-def _reservations(document: Document) -> list[dict[str, object]]:
+def _reservations(session: Session, document: Document) -> list[dict[str, object]]:
     """What should be kept, in the order of the lines."""
     lines = {line.line_no: line for line in document.lines}
     return [
@@ -340,6 +370,6 @@ def _reservations(document: Document) -> list[dict[str, object]]:
             "supply_date": header.due_date,
             "binding": Binding.ORDER_TO_ORDER,
         }
-        for line_no, header in _linked(document.session, document.key).items()
+        for line_no, header in linked_headers(session, document.key).items()
         if line_no in lines and header.remaining_quantity_base
     ]

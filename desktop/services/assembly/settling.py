@@ -21,6 +21,21 @@ def settle_header(document: AssemblyDocument) -> None:
     put_to_assemble(document, document.left if document.is_order else NOTHING)
 
 
+def count_as_done(document: AssemblyDocument, kits: Part) -> None:
+    """Let kits that were put together before count in an order that is made for more (PF127)."""
+    header = document.header
+    header.assembled_quantity, header.assembled_quantity_base = kits.quantity, kits.base
+    for line in document.lines:
+        part = part_for(
+            kits,
+            document.kits,
+            Part(line.quantity, line.quantity_base),
+            (line.quantity_per, line.resource_usage, document.unit_of(line)),
+        )
+        line.consumed, line.consumed_base = part.quantity, part.base
+    settle_header(document)
+
+
 def put_to_assemble(document: AssemblyDocument, part: Part) -> None:
     """Put a part of the kits together next, with the components that it takes (PF113)."""
     header = document.header

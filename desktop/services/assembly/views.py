@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import Notice
 from desktop.models.words import Status
+from desktop.services.assembly.component_check import put_warnings
 from desktop.services.assembly.editable import header_locks, line_locks
+from desktop.services.assembly.line_reservations import follow_reservations
 from desktop.services.assembly.load import (
     HEADER,
     LINE,
@@ -49,7 +51,8 @@ class AssemblyView:
 
 def assembly_view(session: Session, key: AssemblyKey, context: UserContext) -> AssemblyView:
     """A document as it stands; raises AssemblyNotFound."""
-    return shown(load_assembly(session, key, context))
+    document = load_assembly(session, key, context)
+    return shown(document, short=put_warnings(document))
 
 
 def finish(document: AssemblyDocument) -> AssemblyView:
@@ -60,12 +63,19 @@ def finish(document: AssemblyDocument) -> AssemblyView:
     if done.header:
         stamp(document.header, document.context)
     session.flush()  # the versions that the next command names are known only then
+    short = put_warnings(document)
     write_lines(document)
-    return shown(document, done)
+    follow_reservations(document, done)
+    return shown(document, done, short=short)
 
 
-def shown(document: AssemblyDocument, done: Difference = NO_DIFFERENCE) -> AssemblyView:
-    """A document as it is in memory."""
+def shown(
+    document: AssemblyDocument,
+    done: Difference = NO_DIFFERENCE,
+    *,
+    short: tuple[Notice, ...] = (),
+) -> AssemblyView:
+    """A document as it is in memory; `short` tells of components that will be missing."""
     header, link = document.header, document.link
     free, locks = header_locks(document)
     lines = []
@@ -85,7 +95,7 @@ def shown(document: AssemblyDocument, done: Difference = NO_DIFFERENCE) -> Assem
             "sales_line_no": link.document_line_no if link else None,
         },
         lines=tuple(lines),
-        notices=date_notices(document),
+        notices=(*document.notices, *date_notices(document), *short),
         editable=free,
         locks=locks,
         is_open=header.status is Status.OPEN,

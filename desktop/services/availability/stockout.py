@@ -128,7 +128,7 @@ class _Judge:
         self._rows: dict[Scope, list[DayTotals]] = defaultdict(list)
         self._own: dict[int, DayTotals] = {}
         self._known: dict[tuple[Scope, date], Figures] = {}
-        self._overdue = _overdue_by_scope(rows, watch.work_date)
+        self._overdue = overdue_of(rows, watch.work_date)
         for row in rows:
             self._rows[row.scope].append(row)
             if row.kind is EventKind.SALES and row.line_no is not None:
@@ -196,7 +196,7 @@ class _Judge:
         )
 
 
-def _overdue_by_scope(rows: Iterable[DayTotals], work_date: date) -> dict[Scope, Quantity]:
+def overdue_of(rows: Iterable[DayTotals], work_date: date) -> dict[Scope, Quantity]:
     """What should have come already."""
     found: dict[Scope, Quantity] = {}
     for row in rows:

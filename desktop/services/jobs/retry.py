@@ -17,7 +17,7 @@ from desktop.models.jobs import BatchRun, BatchRunMessage
 from desktop.models.values.keys import DocumentKey
 from desktop.services.context import Progress, UserContext
 from desktop.services.database import Database
-from desktop.services.jobs import post_batch, recurring_invoices
+from desktop.services.jobs import post_batch, re_promise, recurring_invoices
 from desktop.services.jobs.batch import BatchPlan, BatchResult, run_batch
 from desktop.services.jobs.refusals import NothingToRetry
 
@@ -27,6 +27,9 @@ PLANS: dict[Job, Callable[[Mapping[str, Any], UserContext], BatchPlan]] = {
     ),
     Job.CREATE_RECURRING_INVOICES: lambda stored, context: recurring_invoices.plan_of(
         recurring_invoices.parameters_of(stored), context
+    ),
+    Job.RE_PROMISE: lambda stored, context: re_promise.plan_of(
+        re_promise.parameters_of(stored), context
     ),
 }
 """How each job is planned from the parameters that a run has kept."""

@@ -14,9 +14,10 @@ from desktop.services.calendars.reading import read_calendars
 from desktop.services.calendars.working_days import EVERY_DAY
 from desktop.services.context import UserContext
 from desktop.services.filter_text import filters_of
-from desktop.services.jobs import post_batch, recurring_invoices
+from desktop.services.jobs import post_batch, re_promise, recurring_invoices
 from desktop.services.jobs.batch import BatchPlan
 from desktop.services.jobs.post_batch import BatchParameters
+from desktop.services.jobs.re_promise import RePromiseParameters
 from desktop.services.jobs.recurring_invoices import RecurringParameters
 from desktop.services.jobs.timetable import Timetable
 from desktop.services.list_query import ListQuery
@@ -64,6 +65,9 @@ def plan_of_schedule(schedule: BatchSchedule, context: UserContext) -> BatchPlan
         recurring = recurring_parameters(schedule, context.work_date)
         recurring_invoices.check_parameters(recurring)
         plan = recurring_invoices.plan_of(recurring, context)
+    elif schedule.job is Job.RE_PROMISE:
+        query = ListQuery(filters=filters_of(schedule.filter, filter_names()))
+        plan = re_promise.plan_of(RePromiseParameters(query=query), context)
     else:
         posting = batch_parameters(schedule, context.work_date)
         post_batch.check_parameters(posting)

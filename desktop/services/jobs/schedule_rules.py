@@ -134,6 +134,9 @@ def _locked(_session: Session, schedule: BatchSchedule) -> frozenset[str]:
     """What the job does not ask for, and who set it up."""
     if schedule.job is Job.CREATE_RECURRING_INVOICES:
         return _BY_PROGRAM | _OF_POSTING
+    if schedule.job is Job.RE_PROMISE:
+        others = {"document_type", "posting_date_formula"}
+        return _BY_PROGRAM | (_OF_POSTING - {"filter"}) | _OF_RECURRING | others
     fixed = _FIXED_BY_SELECTION if _by_preference(schedule) else frozenset()
     return _BY_PROGRAM | _OF_RECURRING | fixed
 

@@ -6,11 +6,13 @@ a list of shortages, oldest first: goods never wait in stock while others are mi
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice
 from desktop.models.words import CostingMethod
+from desktop.services.ledgers.claims import Claims
 from desktop.services.ledgers.costing import (
     Earmark,
     Layer,
@@ -55,6 +57,7 @@ class ScopeStock:
     method: CostingMethod = CostingMethod.FIFO
     layers: list[Layer] = field(default_factory=list)
     shortages: list[Shortage] = field(default_factory=list)
+    claims: Claims = field(default_factory=Claims)
 
     @property
     def available(self) -> Quantity:
@@ -83,15 +86,16 @@ class ScopeStock:
         precision: Amount,
         *,
         fixed: Layer | None = None,
+        owner: Hashable = None,
         taker: Earmark | None = None,
     ) -> Drawing:
         """Take goods out: `fixed` first if given, then the oldest layers; the rest is missing.
 
-        What was bought for the sales line `taker` goes before others, at its own cost (PF103).
-
-        The cost includes the provisional value of what is missing, at `unit_cost`.
+        What was bought for the sales line `taker` goes before others, at its own cost (PF103), then
+        what is kept for `owner`; what is kept for others stays (PF46). The cost includes the
+        provisional value of what is missing, at `unit_cost`.
         """
-        takes = self._takes(quantity, fixed, taker)
+        takes = self._takes(quantity, fixed, owner, taker)
         taken = sum((take for _layer, take in takes), ZERO)
         costs = self._costs(takes, precision)
         applications = [
@@ -148,24 +152,28 @@ class ScopeStock:
         return covered
 
     def _takes(
-        self, quantity: Quantity, fixed: Layer | None, taker: Earmark | None
+        self, quantity: Quantity, fixed: Layer | None, owner: Hashable, taker: Earmark | None
     ) -> list[tuple[Layer, Quantity]]:
-        order = self.layers
+        order = [] if fixed is None else [(fixed, fixed.remaining)]
+        kept = dict[int, Quantity]()
         if taker is not None:
-            # A stable sort: the oldest first among the own and among the others.
-            order = sorted(order, key=lambda layer: layer.earmark != taker or not layer.kept)
-        if fixed is not None:
-            order = [fixed, *(layer for layer in order if layer is not fixed)]
-        takes = []
+            order += [(each, each.kept) for each in self.layers if each.earmark == taker]
+        if self.claims.by_entry:
+            own, kept = self.claims.own(owner), self.claims.of_others(owner)
+            order += [(each, own[each.entry_no]) for each in self.layers if each.entry_no in own]
+        order += [(layer, layer.remaining) for layer in self.layers if layer is not fixed]
+        takes = dict[int, tuple[Layer, Quantity]]()
         left = quantity
-        for layer in order:
+        for layer, most in order:
             if not left:
                 break
-            take = min(left, layer.open_to(taker))
+            before = takes[layer.entry_no][1] if layer.entry_no in takes else ZERO
+            free = layer.open_to(taker) - kept.get(layer.entry_no, ZERO) - before
+            take = min(left, most, max(free, ZERO))
             if take:
-                takes.append((layer, take))
+                takes[layer.entry_no] = (layer, before + take)
                 left -= take
-        return takes
+        return list(takes.values())
 
     def _costs(self, takes: list[tuple[Layer, Quantity]], precision: Amount) -> list[Amount]:
         """What is taken of each layer costs; `takes` grows where a neighbour bears a balance.

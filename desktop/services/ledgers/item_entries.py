@@ -6,6 +6,7 @@ and plans all rows they cause, corrections of the cost of earlier entries among 
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,10 +15,10 @@ from desktop.errors import RecordRef, Refusal
 from desktop.models.ledger_words import ItemEntryType, ValueEntryType
 from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice, round_to
 from desktop.services.items.stock import Scope
-from desktop.services.ledgers.application import Application, Coverage, ScopeStock
+from desktop.services.ledgers.application import Application, Coverage, Drawing, ScopeStock
 from desktop.services.ledgers.costing import Earmark, Layer, share_invoiced, unit_cost
 from desktop.services.ledgers.earmarks import kept_of_receipt, kept_refusal
-from desktop.services.ledgers.refusals import AppliesToElsewhere, NotEnoughStock
+from desktop.services.ledgers.refusals import AppliesToElsewhere, KeptForOthers, NotEnoughStock
 from desktop.services.ledgers.rows import Booking, LedgerRows, Row, add_row
 from desktop.services.ledgers.shipped_entries import InvoicedSales, ShippedEntry
 from desktop.services.ledgers.stock import EntryOrigin, EntryState, OutboundEntry, StockBook
@@ -43,8 +44,10 @@ class Movement:
     out costs what stock says. Of the cost that is given `actual_cost` is invoiced, in proportion
     to `invoiced` when None. `entry` is the document of the item entry, `value` that of its
     value entry: they differ when an order is shipped and invoiced at once. What `takes_back` the
-    entry that it applies to leaves at exactly that entry's cost. `earmark` is the sales line that
-    goods were bought for (PF103).
+    entry that it applies to leaves at exactly that entry's cost. What `is_kept` comes in for one
+    line, which takes all of it next: it settles no shortage (PF126). `owner` is who gets the goods:
+    what is kept for him goes first, what is kept for others does not (PF46). `earmark` is the sales
+    line that goods were bought for (PF103).
     """
 
     scope: Scope
@@ -66,6 +69,9 @@ class Movement:
     applies_to_entry_no: int | None = None
     applies_from_entry_no: int | None = None
     takes_back: bool = False
+    owner: Hashable = None
+    is_kept: bool = False
+    assemble_to_order: bool = False
     drop_shipment: bool = False
     earmark: Earmark | None = None
 
@@ -105,6 +111,8 @@ class ItemEntryPlanner:
         """Plan one movement; returns the provisional number of its item entry."""
         item = self.book.items[movement.scope.item_no]
         entry_no = add_row(self.rows.item, item_row(movement))
+        if movement.owner in self.book.owners:
+            self.rows.used.setdefault(movement.owner, {})
         if not item.is_stocked:
             cost = movement.cost
             if cost is None:
@@ -218,14 +226,17 @@ class ItemEntryPlanner:
         if movement.takes_back and fixed is not None:
             drawing = stock.take_back(entry_no, fixed)
         else:
+            precision, owner = self.terms.amount_precision, movement.owner
             drawing = stock.draw(
                 entry_no,
                 quantity,
                 item.unit_cost,
-                self.terms.amount_precision,
+                precision,
                 fixed=fixed,
+                owner=owner,
                 taker=taker,
             )
+            self._use_claims(stock, drawing, owner)
         self.apply(drawing.applications, movement.entry)
         if drawing.uncovered:
             self.book.outbound[entry_no] = OutboundEntry(
@@ -241,6 +252,9 @@ class ItemEntryPlanner:
         self.add_value(entry_no, movement, cost, is_posted=True)
         stock = self.book.scope(movement.scope)
         layer = Layer(entry_no, movement.quantity, movement.quantity, cost)
+        if movement.is_kept:
+            stock.layers.append(layer)
+            return
         if movement.earmark is not None:
             layer.earmark = movement.earmark
             layer.kept = kept_of_receipt(
@@ -258,13 +272,21 @@ class ItemEntryPlanner:
 
     def _check_available(self, movement: Movement, stock: ScopeStock, needed: Quantity) -> None:
         item_no, _variant, location = movement.scope
+        owner, taker = movement.owner, movement.origin.taker
         words = (movement.words.line_no, movement.words.record)
-        kept = kept_refusal(stock, movement.scope, needed, movement.origin.taker, words)
-        if kept is not None:
-            self.refusals.append(kept)
+        refusal = kept_refusal(stock, movement.scope, needed, taker, words)
+        if refusal is not None:
+            self.refusals.append(refusal)
             return
-        available = stock.available
-        if not self.book.items[item_no].prevents_negative or needed <= available:
+        kept = sum(stock.claims.of_others(owner).values(), ZERO) if stock.claims.by_entry else ZERO
+        there = stock.available_to(taker)
+        available = there - kept
+        if needed <= available:
+            return
+        if kept and (needed <= there or not self._prevents_negative(item_no)):
+            self.refusals.append(_kept_for_others(movement, stock, max(available, ZERO), needed))
+            return
+        if not self._prevents_negative(item_no):
             return
         self.refusals.append(
             NotEnoughStock(
@@ -277,6 +299,19 @@ class ItemEntryPlanner:
                 line_no=movement.words.line_no,
             )
         )
+
+    def _prevents_negative(self, item_no: str) -> bool:
+        return self.book.items[item_no].prevents_negative
+
+    def _use_claims(self, stock: ScopeStock, drawing: Drawing, owner: Hashable) -> None:
+        if not stock.claims.by_entry:
+            return
+        taken = {each.inbound_entry_no: each.quantity for each in drawing.applications}
+        used = stock.claims.use(owner, taken)
+        if used:
+            of_owner = self.rows.used.setdefault(owner, {})
+            for entry_no, quantity in used.items():
+                of_owner[entry_no] = of_owner.get(entry_no, ZERO) + quantity
 
     def _fixed_layer(self, movement: Movement, stock: ScopeStock) -> Layer | None:
         wanted = movement.applies_to_entry_no
@@ -333,6 +368,22 @@ class ItemEntryPlanner:
         add_row(self.rows.value, row)
 
 
+def _kept_for_others(
+    movement: Movement, stock: ScopeStock, free: Quantity, needed: Quantity
+) -> KeptForOthers:
+    item_no, _variant, location = movement.scope
+    return KeptForOthers(
+        record=movement.words.record,
+        field="quantity",
+        item=item_no,
+        location=location or _("the blank location"),
+        free=free,
+        needed=needed,
+        line_no=movement.words.line_no,
+        demand=", ".join(stock.claims.names_of_others(movement.owner)),
+    )
+
+
 def item_row(movement: Movement) -> Row:
     """A new item entry, open with its whole quantity."""
     scope, origin = movement.scope, movement.origin
@@ -356,6 +407,7 @@ def item_row(movement: Movement) -> Row:
         "applies_to_entry_no": movement.applies_to_entry_no,
         "applies_from_entry_no": movement.applies_from_entry_no,
         "drop_shipment": movement.drop_shipment,
+        "assemble_to_order": movement.assemble_to_order,
         "earmarked_sales_no": movement.earmark.order_no if movement.earmark else None,
         "earmarked_sales_line_no": movement.earmark.line_no if movement.earmark else None,
         "reason_code": movement.reason_code,

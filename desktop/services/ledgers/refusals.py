@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.errors import FieldRefusal, RefusalCode
-from desktop.supply_codes import TiedCode
+from desktop.supply_codes import ReservationCode, TiedCode
 from desktop.translation import N_
 
 
@@ -14,6 +14,16 @@ class NotEnoughStock(FieldRefusal):
     text = N_(
         "Item {item} at {location}: {available} available, {needed} needed on line {line_no}. "
         "Lower the quantity, or receive the goods first."
+    )
+
+
+class KeptForOthers(FieldRefusal):
+    """Goods would leave that are kept for somebody else (PF46)."""
+
+    code = ReservationCode.KEPT_FOR_OTHERS
+    text = N_(
+        "Item {item} at {location}: {free} free, {needed} needed on line {line_no}. The rest is "
+        "reserved for {demand}. Lower the quantity, or cancel a reservation."
     )
 
 

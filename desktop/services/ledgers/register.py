@@ -45,6 +45,7 @@ _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
         ("cust_ledger_entry_no", "cust_ledger_entry"),
         ("applied_by_entry_no", "cust_ledger_entry"),
     ),
+    "item_ledger_entry": (("applies_to_entry_no", "item_ledger_entry"),),
     "item_application_entry": (
         ("outbound_entry_no", "item_ledger_entry"),
         ("inbound_entry_no", "item_ledger_entry"),

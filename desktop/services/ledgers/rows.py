@@ -7,6 +7,7 @@ real numbers are drawn; a preview shows them as `***`.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -61,7 +62,8 @@ class LedgerRows:
     """The entries of one register, by ledger, in the order in which they will be numbered.
 
     `states` are the item entries already in the ledger whose remaining or invoiced quantity
-    moved: parameters for one UPDATE. `unit_costs` are the new costs of items.
+    moved: parameters for one UPDATE. `unit_costs` are the new costs of items. `used` names who took
+    goods of which anything was kept, and how much of what was kept, by item entry.
     """
 
     gl: list[Row] = field(default_factory=list)
@@ -75,6 +77,7 @@ class LedgerRows:
     vendor: list[Row] = field(default_factory=list)
     states: list[Row] = field(default_factory=list)
     unit_costs: dict[str, Decimal] = field(default_factory=dict)
+    used: dict[Hashable, dict[int, Decimal]] = field(default_factory=dict)
     transactions: int = 1
 
     def by_table(self) -> dict[str, list[Row]]:

@@ -7,7 +7,7 @@ follows from its own value entries and applications.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -156,8 +156,9 @@ class StockBook:
     """The stock of some items in all scopes, as it stands while a posting is planned.
 
     `outbound` knows the entries whose goods are still missing, `states` what may be updated of
-    entries that are in the ledger already; both by entry number. `wanted` is what sales lines still
-    want of goods that were bought for them (PF103).
+    entries that are in the ledger already; both by entry number. `owners` are those for whom
+    anything is kept, of stock or of what is to come; `wanted` is what sales lines still want of
+    goods that were bought for them (PF103).
     """
 
     def __init__(self, items: Mapping[str, StockItem]) -> None:
@@ -165,6 +166,7 @@ class StockBook:
         self.scopes: dict[Scope, ScopeStock] = {}
         self.outbound: dict[int, OutboundEntry] = {}
         self.states: dict[int, EntryState] = {}
+        self.owners: Collection[Hashable] = frozenset()
         self.wanted: dict[Earmark, Quantity] = {}
         self._scopes_of: defaultdict[str, list[ScopeStock]] = defaultdict(list)
 

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from desktop.errors import Notice
 from desktop.models.items import Item
 from desktop.models.ledgers import ItemApplicationEntry, ItemLedgerEntry, ValueEntry
+from desktop.models.promising import Reservation
+from desktop.models.supply_words import SupplyType
 from desktop.models.values.numbers import ZERO
 from desktop.models.words import ItemType
 from desktop.translation import N_
@@ -20,6 +22,7 @@ REMAINING = N_(
 OPEN_FLAG = N_("Item entry {entry_no} has {remaining} left, but its field Open says otherwise.")
 MIXED = N_("Item {item} at {location} is in stock and missing at the same time.")
 WORTH = N_("Nothing of item {item} at {location} is left, but it is still worth {amount}.")
+RESERVED = N_("Item entry {entry_no} has {remaining} left, but {reserved} of it are reserved.")
 ACTUAL = N_("The cost of item {item} is {actual} by its entries, of which {posted} is in the G/L.")
 
 
@@ -28,6 +31,23 @@ def stock_findings(session: Session) -> Iterator[Notice]:
     yield from _entries(session)
     yield from _scopes(session)
     yield from _posted_costs(session)
+    yield from _reserved(session)
+
+
+def _reserved(session: Session) -> Iterator[Notice]:
+    """Entries of which more is kept than there is (PF51)."""
+    kept = func.sum(Reservation.quantity)
+    query = (
+        select(ItemLedgerEntry.entry_no, ItemLedgerEntry.remaining_quantity, kept)
+        .join(Reservation, Reservation.item_ledger_entry_no == ItemLedgerEntry.entry_no)
+        .where(Reservation.supply_type == SupplyType.INVENTORY)
+        .group_by(ItemLedgerEntry.entry_no, ItemLedgerEntry.remaining_quantity)
+        .having(kept > ItemLedgerEntry.remaining_quantity)
+        .order_by(ItemLedgerEntry.entry_no)
+    )
+    for entry_no, remaining, reserved in session.execute(query):
+        figures = {"entry_no": entry_no, "remaining": remaining, "reserved": reserved}
+        yield Notice("books.reserved", RESERVED, figures)
 
 
 def _entries(session: Session) -> Iterator[Notice]:

@@ -37,17 +37,22 @@ def order_for_undo(
     header: PostedAssemblyHeader,
     lines: Sequence[PostedAssemblyLine],
     context: UserContext,
+    *,
+    asks: bool = True,
+    order_no: str | None = None,
 ) -> AssemblyDocument | None:
     """The order of a posted assembly, locked; made again where it is gone and the user wants it.
 
-    Raises OrderChanged where its lines are others by now, or RecreateOrder.
+    Unless it `asks`, it is made again without a question. `order_no` is the order that has the
+    kits now, when it is another one. Raises OrderChanged where its lines are others by now, or
+    RecreateOrder.
     """
-    key = AssemblyKey(AssemblyType.ORDER, header.order_no)
+    key = AssemblyKey(AssemblyType.ORDER, order_no or header.order_no)
     if session.get(AssemblyHeader, tuple(key)) is not None:
         document = load_assembly(session, key, context, for_update=True)
         _check_same(document, header, lines)
         return document
-    answer = context.answer(RecreateOrder.question)
+    answer = context.answer(RecreateOrder.question) if asks else True
     if answer is None:
         ref = RecordRef(PostedAssemblyHeader.__tablename__, (header.no,))
         raise RecreateOrder(record=ref, order_no=header.order_no)

@@ -12,7 +12,7 @@ from desktop.errors import RecordRef, Refusal, SeveralRefusals
 from desktop.models.assembly import AssembledItem, AssemblyLine, AssemblyPart
 from desktop.models.ledger_words import ItemEntryType, SourceType
 from desktop.models.setup import InventorySetup
-from desktop.models.supply_words import BomLineType
+from desktop.models.supply_words import BomLineType, DemandType
 from desktop.models.values.numbers import ZERO, Amount, round_to
 from desktop.models.words import DefaultYesNo
 from desktop.services.assembly.load import AssemblyDocument, AssemblyKey, load_assembly
@@ -30,12 +30,14 @@ from desktop.services.ledgers.kit_costs import follow_kits
 from desktop.services.ledgers.refusals import NotEnoughStock
 from desktop.services.ledgers.resource_entries import UsedTime, add_resource_usage
 from desktop.services.ledgers.rows import Booking, LedgerRows, PlannedNo, Row
-from desktop.services.ledgers.stock import EntryOrigin, load_stock
+from desktop.services.ledgers.stock import EntryOrigin
 from desktop.services.numbering.number_series import check_number_available, series_named
 from desktop.services.posting.accounts import AccountFinder
 from desktop.services.posting.adjustment_groups import adjustment_groups
 from desktop.services.posting.allowed_dates import date_refusal
 from desktop.services.posting.claim_rows import add_cost_entries
+from desktop.services.posting.kept_stock import load_kept_stock
+from desktop.services.posting.kit_ground import item_nos
 from desktop.services.posting.posted_rows import Stamp
 from desktop.services.posting.reading import lock_items, stock_items
 from desktop.services.posting.refusals_assembly import (
@@ -46,6 +48,7 @@ from desktop.services.posting.refusals_assembly import (
 )
 from desktop.services.posting.refusals_journal import AdjustmentAccountMissing
 from desktop.services.posting.setups import WantedSetups, load_setups, want_costs
+from desktop.services.reservations.keys import Demand
 from desktop.translation import _
 
 HEADER_COLUMNS = tuple(AssembledItem.__annotations__)
@@ -83,24 +86,25 @@ def plan_assembly(
     document = load_assembly(session, key, context, for_update=True)
     _check_kind(document)
     day = posting_date or document.header.posting_date
-    items = lock_items(session, _item_nos(document))
-    refusals = [*_failures(document, day), *_line_failures(document)]
+    items = lock_items(session, item_nos(document))
+    refusals = [*_day_failures(document, day), *kit_failures(document, day)]
     group = document.header.gen_prod_posting_group or ""
     business = adjustment_groups(session, [group])
     if group not in business:
-        refusals.append(_no_account(group))
+        refusals.append(no_account(group))
     raise_found(refusals, document.ref)
-    series = _series(document, day or context.work_date)
-    planned = _begin(document, series, context, posting_id)
-    booking = _booking(planned, day or context.work_date)
-    book = load_stock(session, stock_items(items.values(), document.inventory))
+    series = series_for(document, day or context.work_date)
+    stamp = Stamp(context.user, context.now(), posting_id)
+    planned = PlannedAssembly(document, PlannedNo(series), LedgerRows(), stamp)
+    booking = booking_of(planned, day or context.work_date)
+    book = load_kept_stock(session, stock_items(items.values(), document.inventory))
     terms = CostTerms(document.ledger.amount_precision, document.ledger.unit_amount_precision)
     planner = ItemEntryPlanner(book, terms, planned.ledgers)
     put_together(planned, planner, booking, business[group])
     follow_kits(session, planner)
     planner.finish()
     add_entries_to_gl(session, planned.ledgers, booking, refusals)
-    raise_found([*refusals, *_named(planner.refusals, document)], document.ref)
+    raise_found([*refusals, *named(planner.refusals, document)], document.ref)
     check_balance(planned.ledgers.gl, str(document.key))
     return planned
 
@@ -161,8 +165,8 @@ def _check_kind(document: AssemblyDocument) -> None:
         )
 
 
-def _failures(document: AssemblyDocument, day: date | None) -> Iterator[Refusal]:
-    """What is wrong with the header."""
+def kit_failures(document: AssemblyDocument, day: date | None) -> Iterator[Refusal]:
+    """What is wrong with the header, and with the lines of which something goes in."""
     header = document.header
     needed = {
         "item_no": header.item_no,
@@ -184,14 +188,18 @@ def _failures(document: AssemblyDocument, day: date | None) -> Iterator[Refusal]
         yield CardBlocked(record=document.ref, field="item_no", card=item.no)
     if not header.quantity_to_assemble:
         yield NothingToAssemble(record=document.ref, **document.names)
+    yield from _line_failures(document)
+
+
+def _day_failures(document: AssemblyDocument, day: date | None) -> Iterator[Refusal]:
     if day is not None:
-        refusal = date_refusal(day, document.ledger, document.context, document=header.no)
+        no = document.header.no
+        refusal = date_refusal(day, document.ledger, document.context, document=no)
         if refusal is not None:
             yield refusal
 
 
 def _line_failures(document: AssemblyDocument) -> Iterator[Refusal]:
-    """What is wrong with the lines of which something goes in."""
     for line in document.lines:
         if not line.quantity_to_consume:
             continue
@@ -230,7 +238,8 @@ def _needs_variant(document: AssemblyDocument, no: str | None) -> bool:
     )
 
 
-def _no_account(group: str) -> AdjustmentAccountMissing:
+def no_account(group: str) -> AdjustmentAccountMissing:
+    """No set-up of a product group says where the time in kits is charged."""
     return AdjustmentAccountMissing(
         record=RecordRef("gen_prod_posting_group", (group,)),
         field="inventory_adjmt_account",
@@ -240,7 +249,7 @@ def _no_account(group: str) -> AdjustmentAccountMissing:
     )
 
 
-def _named(refusals: Iterable[Refusal], document: AssemblyDocument) -> Iterator[Refusal]:
+def named(refusals: Iterable[Refusal], document: AssemblyDocument) -> Iterator[Refusal]:
     """What the ledgers refuse, with the name of the kit (V16)."""
     for refusal in refusals:
         if isinstance(refusal, NotEnoughStock):
@@ -257,12 +266,7 @@ def _named(refusals: Iterable[Refusal], document: AssemblyDocument) -> Iterator[
 # --------------------------------------------------------------------------------------- making
 
 
-def _item_nos(document: AssemblyDocument) -> set[str]:
-    lines = [line.no for line in document.lines if line.type is BomLineType.ITEM]
-    return {no for no in (document.header.item_no, *lines) if no}
-
-
-def _series(document: AssemblyDocument, day: date) -> str:
+def series_for(document: AssemblyDocument, day: date) -> str:
     """The series of posted assemblies, which has a number for the day (V15)."""
     field_name = "posted_assembly_nos"
     series = series_named(
@@ -274,19 +278,13 @@ def _series(document: AssemblyDocument, day: date) -> str:
     return series
 
 
-def _begin(
-    document: AssemblyDocument, series: str, context: UserContext, posting_id: str
-) -> PlannedAssembly:
-    stamp = Stamp(context.user, context.now(), posting_id)
-    return PlannedAssembly(document, PlannedNo(series), LedgerRows(), stamp)
-
-
-def _booking(planned: PlannedAssembly, day: date) -> Booking:
+def booking_of(planned: PlannedAssembly, day: date, *, transaction: int = 1) -> Booking:
+    """What all entries of an assembly share."""
     return Booking(
         posting_date=day,
         document_type=None,
         document_no=planned.no,
-        transaction=1,
+        transaction=transaction,
         user=planned.stamp.user,
         created_at=planned.stamp.created_at,
         document_date=day,
@@ -328,6 +326,7 @@ def _consumption(
         value=booking,
         words=LineWords(line.line_no, document.line_ref(line)),
         invoiced=quantity,
+        owner=Demand(DemandType.ASSEMBLY_COMPONENT, document.header.no, line.line_no),
         description=line.description,
         unit_of_measure_code=line.unit_of_measure_code,
         qty_per_unit=line.qty_per_unit,
@@ -353,6 +352,7 @@ def _output(
         words=LineWords(0, document.ref),
         invoiced=quantity,
         cost=cost,
+        is_kept=document.link is not None,
         description=header.description,
         unit_of_measure_code=header.unit_of_measure_code,
         qty_per_unit=header.qty_per_unit,

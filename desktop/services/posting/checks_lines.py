@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from desktop.errors import FieldRefusal, Notice, Refusal
 from desktop.models.sales import SalesLine
-from desktop.models.values.numbers import ZERO, Quantity
+from desktop.models.values.numbers import ZERO
 from desktop.models.words import LineType, Status
 from desktop.services.posting.parts import Parts, PostedLine
 from desktop.services.posting.reading import Ground
@@ -16,7 +16,6 @@ from desktop.services.posting.refusals import (
     LineWithoutNumber,
     ShipmentLineInvoiced,
 )
-from desktop.services.posting.refusals_assembly import KitsNotAssembled
 from desktop.services.sales.load import Document, line_ref
 from desktop.services.sales.on_picks import NOT_ON_PICK, unpicked
 from desktop.services.sales.refusals import CustomerFirst, NothingToRelease
@@ -122,9 +121,6 @@ def _source_failures(posted: PostedLine) -> Iterator[Refusal]:
     line = posted.line
     if line.drop_shipment and posted.ship.quantity and not line.purchase_order_no:
         yield _about(DropShipmentNotOrdered, line, "drop_shipment")
-    from_kits = _kits_shipped(posted)
-    if from_kits:
-        yield _about(KitsNotAssembled, line, "quantity_to_assemble", quantity=from_kits)
     if line.shipment_no and posted.invoice.quantity:
         left = sum((taken.shipped.left for taken in posted.earlier), ZERO)
         if abs(posted.invoice.quantity) > abs(left):
@@ -149,16 +145,6 @@ def _pick_failures(ground: Ground, posted: PostedLine) -> Iterator[Refusal]:
         refusal = unpicked(line, posted.ship.quantity, on_pick)
         if refusal is not None:
             yield refusal
-
-
-def _kits_shipped(posted: PostedLine) -> Quantity:
-    """How much of what is shipped would have to be put together for the line first (PF123)."""
-    line = posted.line
-    kits = line.qty_to_assemble_to_order
-    if not kits or not posted.ship.quantity:
-        return ZERO
-    from_stock = line.outstanding_quantity - kits
-    return max(posted.ship.quantity - from_stock, line.quantity_to_assemble, ZERO)
 
 
 def _missing(line: SalesLine) -> Refusal:

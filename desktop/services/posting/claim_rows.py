@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from desktop.models.ledger_words import GenPostingType, SourceType, ValueEntryType
+from desktop.models.ledger_words import GenPostingType, ItemEntryType, SourceType, ValueEntryType
+from desktop.models.supply_words import ResourceEntryType
 from desktop.models.values.numbers import ZERO, Amount, round_to
 from desktop.services.ledgers.customer_entries import (
     Claim,
@@ -170,10 +171,15 @@ def _cost_known(rows: LedgerRows) -> Amount:
             row["cost_amount_actual"]
             for row in rows.value
             if row["entry_type"] is ValueEntryType.DIRECT_COST
+            and row["item_ledger_entry_type"] is ItemEntryType.SALE
         ),
         ZERO,
     )
-    return -goods - sum((row["total_cost"] for row in rows.resource), ZERO)
+    time = sum(
+        (row["total_cost"] for row in rows.resource if row["entry_type"] is ResourceEntryType.SALE),
+        ZERO,
+    )
+    return -goods - time
 
 
 def _claim(document: Document, amounts: InvoiceAmounts, cost: Amount) -> Claim:

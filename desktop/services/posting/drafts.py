@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import Conflict
 from desktop.models.base import Base
 from desktop.models.sales import DocumentComment, SalesHeader, SalesLine
+from desktop.models.values.numbers import ZERO
 from desktop.models.words import Status
 from desktop.services.database import report_changes
 from desktop.services.ledgers.rows import Row
@@ -46,6 +47,7 @@ _QUANTITIES = (
     "qty_shipped_not_invoiced",
     "qty_shipped_not_invoiced_base",
     "completely_shipped",
+    "quantity_to_assemble",
 )
 _INVOICED = ("gross_invoiced", "line_discount_invoiced", "inv_discount_invoiced")
 _LINE_COLUMNS = (*_QUANTITIES, *_INVOICED, *DERIVED_AMOUNTS)
@@ -118,7 +120,9 @@ def move_on(
             invoiced=posted.invoice,
             ships_remainder=remainder,
         )
-        put_quantities(posted.line, moved)
+        line = posted.line
+        put_quantities(line, moved)
+        line.quantity_to_assemble = max(min(line.qty_to_ship, posted.kits_left), ZERO)
     document.header.status = Status.RELEASED
     document.header.completed = all(
         posted.line.quantity_invoiced == posted.line.quantity for posted in parts.lines

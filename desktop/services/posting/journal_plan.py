@@ -28,11 +28,12 @@ from desktop.services.ledgers.item_entries import (
 )
 from desktop.services.ledgers.kit_costs import follow_kits
 from desktop.services.ledgers.rows import Booking, LedgerRows
-from desktop.services.ledgers.stock import EntryOrigin, load_stock
+from desktop.services.ledgers.stock import EntryOrigin
 from desktop.services.posting.accounts import AccountFinder
 from desktop.services.posting.adjustment_groups import adjustment_groups
 from desktop.services.posting.allowed_dates import date_refusal
 from desktop.services.posting.claim_rows import add_cost_entries
+from desktop.services.posting.kept_stock import load_kept_stock
 from desktop.services.posting.posted_rows import Stamp
 from desktop.services.posting.reading import AnyRow, lock_items, stock_items
 from desktop.services.posting.refusals import CardMissing
@@ -124,7 +125,7 @@ def plan_adjustments(
     _raise(refusals)
     stamp = Stamp(context.user, context.now())
     rows = LedgerRows()
-    book = load_stock(session, stock_items(ground.items.values(), ground.inventory))
+    book = load_kept_stock(session, stock_items(ground.items.values(), ground.inventory))
     wanted = WantedSetups()
     movements = []
     bookings = _bookings(lines, stamp)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from desktop.errors import InvariantBroken, Refusal
 from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentType
-from desktop.models.values.numbers import Quantity, round_to
+from desktop.models.values.numbers import ZERO, Quantity, round_to
 from desktop.models.words import LineType
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.reading import Ground
@@ -34,7 +34,8 @@ class PostedLine:
     """A line and what the posting takes of it.
 
     `earlier` is what the invoice takes of earlier shipments, `at_once` what it takes of the
-    quantity that is shipped now; together they are `invoice`.
+    quantity that is shipped now; together they are `invoice`. `kits_left` are still to be put
+    together for the line after the posting (PF123).
     """
 
     line: SalesLine
@@ -44,6 +45,7 @@ class PostedLine:
     invoice: Part = NOTHING
     earlier: list[InvoicedPart] = field(default_factory=list)
     at_once: Part = NOTHING
+    kits_left: Quantity = ZERO
 
     @property
     def is_posted(self) -> bool:
@@ -67,13 +69,16 @@ class Parts:
         return [line for line in self.lines if line.is_posted]
 
     @property
+    def leaving(self) -> dict[int, Part]:
+        """What leaves of each line, by line_no."""
+        return {
+            posted.line.line_no: posted.ship for posted in self.lines if posted.ship.quantity > 0
+        }
+
+    @property
     def shipped(self) -> dict[int, Quantity]:
         """What leaves of each line, by line_no, in the line's unit."""
-        return {
-            posted.line.line_no: posted.ship.quantity
-            for posted in self.lines
-            if posted.ship.quantity > 0
-        }
+        return {line_no: part.quantity for line_no, part in self.leaving.items()}
 
 
 def parts_of(ground: Ground, choice: PostingChoice, refusals: list[Refusal]) -> Parts:
@@ -93,6 +98,9 @@ def parts_of(ground: Ground, choice: PostingChoice, refusals: list[Refusal]) -> 
             refusals.append(refusal)
         if posted.invoice.quantity:
             _share_out(posted, ground)
+        posted.kits_left = ground.kits.left(line)
+        if posted.ship.quantity:
+            posted.kits_left -= line.quantity_to_assemble
         lines.append(posted)
     parts = Parts(
         lines,

@@ -15,11 +15,12 @@ from desktop.models.ledger_words import EntryDocumentType
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.words import LineType, Status
 from desktop.services.context import UserContext
-from desktop.services.ledgers.gl_entries import check_balance
+from desktop.services.ledgers.gl_entries import GlSource, check_balance
 from desktop.services.ledgers.item_entries import CostTerms, ItemEntryPlanner
 from desktop.services.ledgers.rows import Booking, LedgerRows, PlannedNo, Row
 from desktop.services.posting.accounts import AccountFinder
 from desktop.services.posting.checks_header import header_failures, state_failures
+from desktop.services.posting.checks_kits import kits_failures
 from desktop.services.posting.checks_lines import line_failures, line_notices
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.claim_rows import add_cost_entries, add_invoice_entries, gl_source
@@ -30,6 +31,7 @@ from desktop.services.posting.invoice_amounts import (
     invoice_amounts,
     invoice_totals,
 )
+from desktop.services.posting.kits_of_lines import PlannedKits, account_failures, plan_kits
 from desktop.services.posting.parts import Parts, parts_of
 from desktop.services.posting.planned import PlannedDocument, planned_no
 from desktop.services.posting.posted_rows import (
@@ -64,6 +66,7 @@ from desktop.services.sales.recalculation import renew_terms
 from desktop.services.sales.refusals import DocumentCompleted
 from desktop.services.sales.service_charge import differs_from_terms, is_open
 from desktop.services.sales.totals import DocumentTotals
+from desktop.translation import _
 
 
 @dataclass(slots=True)
@@ -81,6 +84,7 @@ class PostingPlan:
     ledgers: LedgerRows
     shipment: PlannedDocument | None = None
     invoice: PlannedDocument | None = None
+    kits: PlannedKits = field(default_factory=PlannedKits)
     shipment_lines: list[Row] = field(default_factory=list)
     draft_lines: list[Row] = field(default_factory=list)
     receipts: list[DropReceipt] = field(default_factory=list)
@@ -142,6 +146,7 @@ class Planner:
         self.stamp = Stamp(context.user, context.now(), posting_id)
         self.refusals: list[Refusal] = []
         self.rows = LedgerRows()
+        self.kits = PlannedKits()
         self.receipts = DropReceipts(session, ground, context, self.stamp)
 
     def plan(self, choice: PostingChoice) -> PostingPlan:
@@ -175,6 +180,7 @@ class Planner:
         found = [
             *header_failures(self.session, self.ground, parts, self.context),
             *line_failures(self.ground, parts),
+            *kits_failures(self.ground, parts),
         ]
         self.refusals.extend(found)
         header = self.document.header
@@ -267,9 +273,9 @@ class Planner:
         """Plan the entries of all ledgers; the item entries come first, they know the cost."""
         ledger = self.document.setups.ledger
         terms = CostTerms(ledger.amount_precision, ledger.unit_amount_precision)
-        mover = LineMover(
-            self.ground, ItemEntryPlanner(self.ground.stock, terms, self.rows), bookings, {}, {}
-        )
+        self._begin_kits(parts)
+        planner = ItemEntryPlanner(self.ground.stock, terms, self.rows)
+        mover = LineMover(self.ground, planner, bookings, {}, {}, self.kits)
         mover.coming = self.receipts.coming(terms)
         invoiced = {line.line.line_no: line for line in amounts.lines} if amounts else {}
         lines = {line.line_no: line for line in whole.lines}
@@ -287,7 +293,20 @@ class Planner:
         both = (bookings.shipment, bookings.invoice)
         distinct = both if bookings.shipment is not bookings.invoice else both[:1]
         add_cost_entries(self.rows, distinct, accounts, gl_source(self.document))
+        add_cost_entries(self.rows, self.kits.in_bookings, accounts, GlSource(_("Assembly")))
         return nos
+
+    def _begin_kits(self, parts: Parts) -> None:
+        """Plan the assemblies that come with the shipment; what they cost is found out later."""
+        self.kits = plan_kits(
+            self.session,
+            self.ground.kits,
+            parts.leaving,
+            self.rows,
+            stamp=self.stamp,
+            day=self.document.header.posting_date or self.context.work_date,
+        )
+        self.refusals.extend(account_failures(self.kits))
 
     def _planned(
         self,
@@ -298,7 +317,7 @@ class Planner:
         nos: LedgerEntryNos,
     ) -> PostingPlan:
         """Copy the document into posted rows, then move the draft on."""
-        planned = PostingPlan(self.ground, parts, self.stamp, self.rows)
+        planned = PostingPlan(self.ground, parts, self.stamp, self.rows, kits=self.kits)
         planned.notices = (*self.document.notices, *line_notices(self.document))
         if parts.writes_shipment:
             planned.shipment = self._shipment(parts, bookings.shipment, nos.items)

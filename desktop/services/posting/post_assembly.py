@@ -26,6 +26,7 @@ from desktop.services.papers.following import followers, tell
 from desktop.services.papers.removal import delete_papers
 from desktop.services.posting.assembly_plan import PlannedAssembly, plan_assembly
 from desktop.services.posting.choice import PostingResult
+from desktop.services.posting.kept_stock import follow_goods
 from desktop.services.posting.preview import PostingPreview, PreviewTable, shown_rows, tables_of
 from desktop.services.posting.requests import first_result, remember
 from desktop.services.setup.record_engine import stamp
@@ -69,9 +70,10 @@ def post_assembly(
         user=planned.stamp.user,
         created_at=planned.stamp.created_at,
     )
-    _take_papers_along(planned.document, number)
+    take_papers_along(planned.document, number)
     move_on(planned.document, number)
-    result = PostingResult(notices=reported_notices(session), assembly_no=number)
+    told = follow_goods(session, planned.ledgers, context)
+    result = PostingResult(notices=(*reported_notices(session), *told), assembly_no=number)
     remember(session, posting_id, result)
     logger.info("posted assembly %s as %s", key, number)
     return result
@@ -130,7 +132,7 @@ def move_on(document: AssemblyDocument, number: str) -> None:
     remove(document)
 
 
-def _take_papers_along(document: AssemblyDocument, number: str) -> None:
+def take_papers_along(document: AssemblyDocument, number: str) -> None:
     """Copy the order's papers to what was posted, and tell who follows the order."""
     session, ref = document.session, document.ref
     posted = RecordRef(POSTED, (number,))

@@ -18,6 +18,7 @@ from desktop.services.items.journal import JOURNAL_NO
 from desktop.services.ledgers.register import draw_register, write_entries
 from desktop.services.posting.choice import PostingResult
 from desktop.services.posting.journal_plan import Adjustment, JournalPlan, plan_adjustments
+from desktop.services.posting.kept_stock import follow_goods
 from desktop.services.posting.preview import PostingPreview, tables_of
 from desktop.services.posting.refusals_journal import JournalEmpty
 from desktop.services.posting.requests import first_result, remember
@@ -48,7 +49,7 @@ def post_item_journal(
     lines = _filled(_read(session, batch), batch)
     changing = _changing(lines)
     if changing:
-        _write(session, plan_adjustments(session, changing, context))
+        _write(session, plan_adjustments(session, changing, context), context)
     session.connection().execute(_DELETE, {"the_batch": batch})
     report_changes(session, ItemJournalLine.__tablename__)
     result = PostingResult()
@@ -70,7 +71,7 @@ def post_adjustments(
     session: Session, lines: Sequence[Adjustment], context: UserContext
 ) -> PostingResult:
     """Post adjustments that stand in no journal, in the order given; all of them or none."""
-    _write(session, plan_adjustments(session, lines, context))
+    _write(session, plan_adjustments(session, lines, context), context)
     return PostingResult()
 
 
@@ -114,7 +115,7 @@ def _filled(lines: list[Adjustment], batch: str) -> list[Adjustment]:
     return lines
 
 
-def _write(session: Session, planned: JournalPlan) -> None:
+def _write(session: Session, planned: JournalPlan, context: UserContext) -> None:
     register = draw_register(session, planned.ledgers)
     write_entries(
         session,
@@ -125,3 +126,4 @@ def _write(session: Session, planned: JournalPlan) -> None:
         user=planned.stamp.user,
         created_at=planned.stamp.created_at,
     )
+    follow_goods(session, planned.ledgers, context)

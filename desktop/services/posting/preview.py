@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from desktop.models.assembly import PostedAssemblyHeader, PostedAssemblyLine, PostedAtoLink
 from desktop.models.posted import (
     SalesInvoiceHeader,
     SalesInvoiceLine,
@@ -18,7 +19,8 @@ from desktop.models.values.keys import DocumentKey
 from desktop.services.context import UserContext
 from desktop.services.ledgers.rows import NOT_DRAWN, LedgerRows, PlannedNo, Row
 from desktop.services.posting.choice import PostingChoice
-from desktop.services.posting.plan import plan
+from desktop.services.posting.kits_of_lines import link_rows
+from desktop.services.posting.plan import PostingPlan, plan
 from desktop.services.posting.planned import PlannedDocument
 
 _ENTRY_NUMBERS = frozenset(
@@ -30,6 +32,7 @@ _ENTRY_NUMBERS = frozenset(
         "item_shpt_entry_no",
         "item_output_entry_no",
         "item_entry_no",
+        "applies_to_entry_no",
         "cust_ledger_entry_no",
         "vendor_ledger_entry_no",
         "item_rcpt_entry_no",
@@ -74,9 +77,23 @@ def preview(
         *tables_of_document(
             planned.invoice, SalesInvoiceHeader.__tablename__, SalesInvoiceLine.__tablename__
         ),
+        *_tables_of_kits(planned),
         *tables_of_receipts([each.document for each in planned.receipts]),
     ]
     return PostingPreview(tuple(tables))
+
+
+def _tables_of_kits(planned: PostingPlan) -> list[PreviewTable]:
+    """What is put together for the lines, none when nothing is (03, trap 20)."""
+    made = planned.kits.in_order
+    if not made or planned.shipment is None:
+        return []
+    links = link_rows(planned.kits, planned.ground.document, planned.shipment.no)
+    return [
+        _table(PostedAssemblyHeader.__tablename__, [each.header for each in made]),
+        _table(PostedAssemblyLine.__tablename__, [row for each in made for row in each.lines]),
+        _table(PostedAtoLink.__tablename__, links),
+    ]
 
 
 def tables_of(rows: LedgerRows) -> list[PreviewTable]:

@@ -1,8 +1,9 @@
 """Reading and locking what the posting of a sales document depends on.
 
 Locks are taken in the one order that all postings keep: the document, purchase orders of its drop
-shipments, its customers, its items sorted by number; number series and ledger counter come last,
-when everything is decided. The number of statements does not depend on the number of lines.
+shipments, its customers, its assembly orders and its items, each sorted by number; number series
+and ledger counter come last, when everything is decided. The number of statements does not depend
+on the number of lines, but on that of the kits which are put together for them.
 """
 
 from __future__ import annotations
@@ -27,8 +28,10 @@ from desktop.models.setup import InventorySetup
 from desktop.models.values.keys import DocumentKey
 from desktop.models.words import DefaultYesNo, ItemType, LineType
 from desktop.services.context import UserContext
-from desktop.services.ledgers.stock import StockBook, StockItem, load_stock
+from desktop.services.ledgers.stock import StockBook, StockItem
 from desktop.services.papers.owners import key_text
+from desktop.services.posting.kept_stock import load_kept_stock
+from desktop.services.posting.kit_ground import NO_KITS, KitGround, read_kits
 from desktop.services.posting.picks import (
     DEMANDS_PICKS,
     HAS_PICKS,
@@ -166,6 +169,7 @@ class Ground:
     comments: list[AnyRow] = field(default_factory=list)
     shipped: ShippedLines = field(default_factory=ShippedLines)
     picks: PickGround = NO_PICKS
+    kits: KitGround = NO_KITS
 
     def unit_of(self, line: SalesLine) -> LineUnit:
         """The unit of a line with its precisions (SD31)."""
@@ -211,15 +215,19 @@ def read_ground(
     customers = _read_customers(
         connection, document.header, _LOCKED_CUSTOMERS if lock else _CUSTOMERS
     )
+    kits = read_kits(session, document, lock=lock)
     items = _by_no(
-        connection, _LOCKED_ITEMS if lock else _ITEMS, _numbers(document.lines, LineType.ITEM)
+        connection,
+        _LOCKED_ITEMS if lock else _ITEMS,
+        _numbers(document.lines, LineType.ITEM) | kits.item_nos,
     )
     ground = Ground(
         document,
         customers,
         items,
-        load_stock(session, stock_items(items.values(), document.setups.inventory)),
+        load_kept_stock(session, stock_items(items.values(), document.setups.inventory)),
         connection.execute(_TERMS, {**name, **owner}).one(),
+        kits=kits,
     )
     ground.picks = read_pick_ground(session, document, ground.terms)
     if items:

@@ -40,13 +40,14 @@ class ComponentMissing(FieldRefusal):
     )
 
 
-class KitsNotAssembled(FieldRefusal):
-    """Kits that are put together for a line are not shipped from stock."""
+class KitsDiffer(FieldRefusal):
+    """The assembly order of a line is not what the line sells (PF119)."""
 
-    code = AssemblyCode.POSTING_KITS_NOT_ASSEMBLED
+    code = AssemblyCode.POSTING_KITS_DIFFER
     text = N_(
-        "Line {line_no}, item {no}: {quantity} are still to be assembled for it. Set Qty. to "
-        "Assemble to Order to 0, assemble them to stock, and ship them from there."
+        "Line {line_no} and assembly order {assembly_no}, which is made for it, differ: "
+        "{differing_field} is {sold} on the line, {made} on the assembly order. Set Qty. to "
+        "Assemble to Order to 0 and enter it again."
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.errors import Refusal
-from desktop.supply_codes import TiedCode
+from desktop.errors import FieldRefusal, Refusal
+from desktop.supply_codes import AssemblyCode, TiedCode
 from desktop.translation import N_
 
 
@@ -48,4 +48,14 @@ class OtherSideInvoiced(Refusal):
     text = N_(
         "{no} line {line_no} is a drop shipment, and {quantity} of {other_no} are invoiced. "
         "Reverse that invoice first; then both sides can be undone."
+    )
+
+
+class KitsInvoiced(FieldRefusal):
+    """Of the kits of a line some are invoiced, so none are taken apart (PF128)."""
+
+    code = AssemblyCode.UNDO_KITS_INVOICED
+    text = N_(
+        "Shipment {no} line {line_no}: {invoiced} of {quantity} kits are invoiced. Credit that "
+        "invoice first; then the kits can be taken apart together."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -11,16 +12,31 @@ from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from desktop.models.base import Base
+from desktop.models.ledger_words import EntryDocumentType, ItemEntryType
+from desktop.models.ledgers import ItemLedgerEntry
 from desktop.models.posted import SalesShipmentHeader, SalesShipmentLine
 from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentType
-from desktop.models.values.numbers import ZERO, Quantity, round_to
-from desktop.services.ledgers.shipped_entries import ShippedEntry, load_shipped_entries
+from desktop.models.values.numbers import ZERO, Amount, Quantity, carry_round, round_to
+from desktop.services.ledgers.shipped_entries import (
+    InvoicedSales,
+    ShippedEntry,
+    load_shipped_entries,
+)
 from desktop.services.sales.load import Document
 from desktop.services.sales.quantities import FINEST, Part
 
 _HEADERS = Base.metadata.tables[SalesShipmentHeader.__tablename__]
 _LINES = Base.metadata.tables[SalesShipmentLine.__tablename__]
+_ENTRIES = Base.metadata.tables[ItemLedgerEntry.__tablename__]
+_OF_SHIPMENT_LINES = (
+    select(_ENTRIES.c.entry_no, _ENTRIES.c.document_no, _ENTRIES.c.document_line_no)
+    .where(
+        _ENTRIES.c.entry_type == ItemEntryType.SALE,
+        _ENTRIES.c.document_type == EntryDocumentType.SHIPMENT,
+    )
+    .order_by(_ENTRIES.c.entry_no)
+)
 _WAITING = (
     select(
         _LINES.c.document_no,
@@ -41,7 +57,11 @@ _WAITING = (
 
 @dataclass(slots=True)
 class ShippedLine:
-    """A line of a posted shipment and the item entry it wrote; `entry` None for other lines."""
+    """A line of a posted shipment and the item entries it wrote; none for lines without goods.
+
+    `entry_no` is the first of them. Kits that were put together for the line have an entry of their
+    own, before that of what came from stock.
+    """
 
     document_no: str
     line_no: int
@@ -51,13 +71,18 @@ class ShippedLine:
     left: Quantity
     entry_no: int | None
     created_at: datetime
-    entry: ShippedEntry | None = None
+    entries: list[ShippedEntry] = field(default_factory=list)
+
+    @property
+    def entry(self) -> ShippedEntry | None:
+        """The first item entry, None for a line without goods."""
+        return self.entries[0] if self.entries else None
 
     @property
     def left_base(self) -> Quantity:
         """What is not invoiced, in the base unit."""
-        if self.entry is not None:
-            return -(self.entry.quantity - self.entry.invoiced)
+        if self.entries:
+            return sum((_waiting(entry) for entry in self.entries), ZERO)
         return round_to(self.quantity_base, FINEST, times=self.left, over=self.quantity)
 
 
@@ -66,6 +91,32 @@ class InvoicedPart(NamedTuple):
 
     shipped: ShippedLine
     part: Part
+
+    def of_entries(
+        self, sales: InvoicedSales, precision: Amount
+    ) -> list[tuple[ShippedEntry, Quantity, InvoicedSales]]:
+        """Share the part and what it brings out over the entries of the line, the first first."""
+        entries, weights = [], []
+        left = self.part.base
+        for entry in self.shipped.entries:
+            take = min(left, _waiting(entry)) if left > 0 else max(left, _waiting(entry))
+            if take:
+                entries.append(entry)
+                weights.append(take)
+                left -= take
+        if not entries:
+            return []
+        total = sum(weights, ZERO)
+        amounts, discounts = (
+            carry_round(weights, precision, times=amount, over=total) for amount in sales
+        )
+        shares = [InvoicedSales(*pair) for pair in zip(amounts, discounts, strict=True)]
+        return list(zip(entries, weights, shares, strict=True))
+
+
+def _waiting(entry: ShippedEntry) -> Quantity:
+    """What of an entry is not invoiced; + for goods that left."""
+    return entry.invoiced - entry.quantity
 
 
 @dataclass(slots=True)
@@ -115,12 +166,31 @@ def load_shipped_lines(session: Session, document: Document) -> ShippedLines:
             )
         )
     lines = [line for waiting in found.by_line.values() for line in waiting]
-    entries = load_shipped_entries(session, {line.entry_no for line in lines if line.entry_no})
-    for line in lines:
-        line.entry = entries.get(line.entry_no or 0)
+    _read_entries(session, lines)
     for waiting in found.by_line.values():
         waiting.sort(key=lambda line: (line.entry_no or 0, line.created_at, line.document_no))
     return found
+
+
+def _read_entries(session: Session, lines: Sequence[ShippedLine]) -> None:
+    """Read the item entries of shipment lines; a second time where a line has more than one."""
+    entries = load_shipped_entries(session, {line.entry_no for line in lines if line.entry_no})
+    several = []
+    for line in lines:
+        first = entries.get(line.entry_no or 0)
+        if first is not None:
+            line.entries = [first]
+            several += [line] if first.quantity != -line.quantity_base else []
+    if not several:
+        return
+    key = tuple_(_ENTRIES.c.document_no, _ENTRIES.c.document_line_no)
+    named = {(line.document_no, line.line_no): line for line in several}
+    found = session.connection().execute(_OF_SHIPMENT_LINES.where(key.in_(sorted(named)))).all()
+    entries = load_shipped_entries(session, {row.entry_no for row in found})
+    for line in several:
+        line.entries.clear()
+    for row in found:
+        named[row.document_no, row.document_line_no].entries.append(entries[row.entry_no])
 
 
 def _statement(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import Refusal
 from desktop.models.ledger_words import ItemEntryType, SourceType
 from desktop.models.sales import SalesLine
+from desktop.models.supply_words import DemandType
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, Amount, carry_round, round_to
 from desktop.models.words import LineType
@@ -27,8 +28,10 @@ from desktop.services.ledgers.shipped_entries import (
 )
 from desktop.services.ledgers.stock import EntryOrigin
 from desktop.services.posting.invoice_amounts import InvoiceLine
+from desktop.services.posting.kits_of_lines import PlannedKits
 from desktop.services.posting.parts import PostedLine
 from desktop.services.posting.reading import Ground
+from desktop.services.reservations.keys import Demand
 from desktop.services.sales.load import Document, line_ref
 from desktop.services.sales.totals import LineTotals
 
@@ -48,8 +51,9 @@ class LineMover:
     """Plans the item entries of lines, one after the other in the order of line_no.
 
     `returned_from` are the entries that lines taken back refer to, by number. `entries` gathers
-    the provisional item entries by line_no. `coming` is what a vendor sends for a line, by line_no;
-    `received` gathers its provisional item entries.
+    the provisional item entries by line_no. `kits` are put together for lines as they are shipped.
+    `coming` is what a vendor sends for a line, by line_no; `received` gathers its provisional item
+    entries.
     """
 
     ground: Ground
@@ -57,6 +61,7 @@ class LineMover:
     bookings: Bookings
     returned_from: dict[int, ShippedEntry]
     entries: dict[int, int]
+    kits: PlannedKits = field(default_factory=PlannedKits)
     coming: Mapping[int, Movement] = field(default_factory=dict)
     received: dict[int, int] = field(default_factory=dict)
 
@@ -70,11 +75,9 @@ class LineMover:
         sales = sales_of_sources(posted, invoiced, self.planner.terms.amount_precision)
         origin = origin_of_line(self.document, posted.line)
         for taken, brought in zip(posted.earlier, sales, strict=False):
-            entry = taken.shipped.entry
-            if entry is not None:
-                self.planner.invoice(
-                    entry, -taken.part.base, origin, self.bookings.invoice, brought
-                )
+            precision = self.planner.terms.amount_precision
+            for entry, base, sales_of_entry in taken.of_entries(brought, precision):
+                self.planner.invoice(entry, -base, origin, self.bookings.invoice, sales_of_entry)
 
     def ship(
         self, posted: PostedLine, invoiced: InvoiceLine | None, whole: LineTotals
@@ -103,11 +106,12 @@ class LineMover:
             qty_per_unit=line.qty_per_unit,
             applies_to_entry_no=line.applies_to_item_entry,
             applies_from_entry_no=line.applies_from_item_entry,
+            owner=demand_of_line(self.document, line),
         )
         if line.drop_shipment:
             self._send_through(line.line_no, movement)
         else:
-            self.entries[line.line_no] = self.planner.move(movement)
+            self.entries[line.line_no] = self.kits.ship(self.planner, movement, line.line_no)
         return refusal
 
     def _send_through(self, line_no: int, movement: Movement) -> None:
@@ -176,14 +180,27 @@ def plan_movements(
         if found is not None and part.earlier:
             mover.invoice_earlier(part, found)
     refusals: list[Refusal] = []
-    for part in items:
-        if part.ship.quantity:
+    for turn in _turns(mover, items):
+        for part in turn:
             line_no = part.line.line_no
             refusal = mover.ship(part, invoiced.get(line_no), whole[line_no])
             refusals += [refusal] if refusal is not None else []
-    follow_kits(session, mover.planner)
+        follow_kits(session, mover.planner)
     mover.planner.finish()
     return [*refusals, *mover.planner.refusals]
+
+
+def _turns(mover: LineMover, items: Sequence[PostedLine]) -> list[list[PostedLine]]:
+    """The lines that move goods, in the order of line_no; all in one turn.
+
+    Where kits are put together, goods that come back come first: so the kits are made of what is
+    there by then, at what it costs by then.
+    """
+    moved = [part for part in items if part.ship.quantity]
+    if not mover.kits.planned:
+        return [moved]
+    back = [part for part in moved if part.ship.quantity < 0]
+    return [back, [part for part in moved if part.ship.quantity > 0]]
 
 
 def plan_resource_sales(
@@ -227,6 +244,13 @@ def sales_of_sources(
     amounts = carry_round(weights, precision, times=invoiced.net_lcy, over=total)
     discounts = carry_round(weights, precision, times=invoiced.discount_lcy, over=total)
     return [InvoicedSales(*pair) for pair in zip(amounts, discounts, strict=True)]
+
+
+def demand_of_line(document: Document, line: SalesLine) -> Demand | None:
+    """The demand that goods are kept for; only lines of orders are one (03 §6)."""
+    if document.type is not DocumentType.ORDER:
+        return None
+    return Demand(DemandType.SALES, document.header.no, line.line_no)
 
 
 def origin_of_line(document: Document, line: SalesLine) -> EntryOrigin:

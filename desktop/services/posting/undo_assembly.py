@@ -34,12 +34,13 @@ from desktop.services.ledgers.register import draw_register, write_entries
 from desktop.services.ledgers.resource_entries import UsedTime, add_resource_usage
 from desktop.services.ledgers.rows import Booking, LedgerRows
 from desktop.services.ledgers.shipped_entries import ShippedEntry, load_shipped_entries
-from desktop.services.ledgers.stock import EntryOrigin, load_stock
+from desktop.services.ledgers.stock import EntryOrigin
 from desktop.services.posting.adjustment_groups import adjustment_groups
 from desktop.services.posting.allowed_dates import date_refusal
 from desktop.services.posting.assembly_orders import give_back, order_for_undo
 from desktop.services.posting.assembly_plan import add_entries_to_gl, raise_found
 from desktop.services.posting.choice import PostingResult
+from desktop.services.posting.kept_stock import load_kept_stock
 from desktop.services.posting.posted_rows import Stamp
 from desktop.services.posting.reading import lock_items, stock_items
 from desktop.services.posting.refusals_assembly import (
@@ -93,15 +94,15 @@ def undo_posted_assembly(session: Session, no: str, context: UserContext) -> Pos
     UndoTheShipment, OutputUsed, OutputReserved, OrderChanged or PostingDateNotAllowed.
     """
     undoing = _load(session, no, context)
-    items = lock_items(session, _item_nos(undoing))
+    items = lock_items(session, item_nos_of(undoing))
     raise_found(list(_failures(undoing)), undoing.ref)
     setup = session.get_one(InventorySetup, 1)
-    book = load_stock(session, stock_items(items.values(), setup))
+    book = load_kept_stock(session, stock_items(items.values(), setup))
     ledger = undoing.ledger
     terms = CostTerms(ledger.amount_precision, ledger.unit_amount_precision)
     planner = ItemEntryPlanner(book, terms, undoing.ledgers)
     booking = _booking(undoing)
-    _take_apart(undoing, planner, booking)
+    take_apart(undoing, planner, booking)
     follow_kits(session, planner)
     planner.finish()
     refusals: list[Refusal] = []
@@ -117,7 +118,7 @@ def undo_posted_assembly(session: Session, no: str, context: UserContext) -> Pos
         user=undoing.stamp.user,
         created_at=undoing.stamp.created_at,
     )
-    _note_reversed(undoing)
+    note_reversed(undoing)
     if undoing.order is not None:
         give_back(undoing.order, undoing.header, undoing.lines)
     logger.info("undid posted assembly %s", no)
@@ -126,34 +127,47 @@ def undo_posted_assembly(session: Session, no: str, context: UserContext) -> Pos
 
 def _load(session: Session, no: str, context: UserContext) -> Undoing:
     """Lock the order, then read what was posted, which never changes but for its mark."""
-    header = session.get(PostedAssemblyHeader, no, populate_existing=True)
-    ref = RecordRef(POSTED, (no,))
-    if header is None or header.reversed:
-        raise UndoneAlready(record=ref, no=no)
+    header, lines = read_posted(session, no)
     if header.assemble_to_order:
-        raise UndoTheShipment(record=ref, no=no)
+        raise UndoTheShipment(record=RecordRef(POSTED, (no,)), no=no)
+    order = order_for_undo(session, header, lines, context)
+    stamp = Stamp(context.user, context.now())
+    return undoing_of(session, context, (header, lines), order, (stamp, LedgerRows()))
+
+
+def read_posted(
+    session: Session, no: str
+) -> tuple[PostedAssemblyHeader, Sequence[PostedAssemblyLine]]:
+    """Read a posted assembly with its lines; raises UndoneAlready for one that is taken apart."""
+    header = session.get(PostedAssemblyHeader, no, populate_existing=True)
+    if header is None or header.reversed:
+        raise UndoneAlready(record=RecordRef(POSTED, (no,)), no=no)
     lines = session.scalars(
         select(PostedAssemblyLine)
         .where(PostedAssemblyLine.document_no == no)
         .order_by(PostedAssemblyLine.line_no)
     ).all()
-    order = order_for_undo(session, header, lines, context)
+    return header, lines
+
+
+def undoing_of(
+    session: Session,
+    context: UserContext,
+    posted: tuple[PostedAssemblyHeader, Sequence[PostedAssemblyLine]],
+    order: AssemblyDocument | None,
+    rows: tuple[Stamp, LedgerRows],
+) -> Undoing:
+    """What taking a posted assembly apart needs; `rows` are who does it, and where entries go."""
+    header, lines = posted
+    stamp, ledgers = rows
     named = [header.item_output_entry_no, *(line.item_entry_no for line in lines)]
     entries = load_shipped_entries(session, [number for number in named if number])
-    return Undoing(
-        session,
-        context,
-        header,
-        lines,
-        order,
-        entries,
-        Stamp(context.user, context.now()),
-        session.get_one(GeneralLedgerSetup, 1),
-        LedgerRows(),
-    )
+    ledger = session.get_one(GeneralLedgerSetup, 1)
+    return Undoing(session, context, header, lines, order, entries, stamp, ledger, ledgers)
 
 
-def _item_nos(undoing: Undoing) -> set[str]:
+def item_nos_of(undoing: Undoing) -> set[str]:
+    """The items that taking kits apart moves."""
     lines = [line.no for line in undoing.lines if line.type is BomLineType.ITEM]
     return {no for no in (undoing.header.item_no, *lines) if no}
 
@@ -204,8 +218,17 @@ def _booking(undoing: Undoing) -> Booking:
     )
 
 
-def _take_apart(undoing: Undoing, planner: ItemEntryPlanner, booking: Booking) -> None:
-    """Plan that the kits leave, and that everything in them comes back."""
+def take_apart(
+    undoing: Undoing,
+    planner: ItemEntryPlanner,
+    booking: Booking,
+    *,
+    kits_entry_no: int | None = None,
+) -> None:
+    """Plan that the kits leave, and that everything in them comes back.
+
+    The kits are those that the assembly brought in, or those that another entry brings back.
+    """
     header = undoing.header
     group = header.gen_prod_posting_group or ""
     business = adjustment_groups(undoing.session, [group]).get(group)
@@ -222,7 +245,7 @@ def _take_apart(undoing: Undoing, planner: ItemEntryPlanner, booking: Booking) -
             description=header.description,
             unit_of_measure_code=header.unit_of_measure_code,
             qty_per_unit=header.qty_per_unit,
-            applies_to_entry_no=output.entry_no,
+            applies_to_entry_no=output.entry_no if kits_entry_no is None else kits_entry_no,
             takes_back=True,
         )
     )
@@ -303,7 +326,7 @@ def _given_back(entry: ResourceLedgerEntry) -> UsedTime:
     )
 
 
-def _note_reversed(undoing: Undoing) -> None:
+def note_reversed(undoing: Undoing) -> None:
     """Mark what was posted, unless somebody else has done so since."""
     done = undoing.session.execute(
         update(PostedAssemblyHeader)

@@ -23,6 +23,7 @@ from desktop.services.posting.reading import AnyRow
 from desktop.services.posting.refusals_undo import NothingOfShipmentToUndo, ShipmentMissing
 from desktop.services.posting.tied_orders import lock_purchase_orders
 from desktop.services.posting.undo_drop_receipts import OtherSide, read_other_sides
+from desktop.services.posting.undo_kits import KitsBack, read_kits_back
 from desktop.services.sales.load import Document, load_document
 
 TABLE = SalesShipmentHeader.__tablename__
@@ -46,6 +47,7 @@ class Undone:
     ledgers: LedgerRows = field(default_factory=LedgerRows)
     entries: dict[int, ShippedEntry] = field(default_factory=dict)
     others: dict[int, OtherSide] = field(default_factory=dict)
+    kits: dict[int, KitsBack] = field(default_factory=dict)
 
     @property
     def no(self) -> str:
@@ -108,6 +110,13 @@ def read_undone(
         lock_purchase_orders(session, order)
     dropped = [row for row in rows if row.drop_shipment and row.item_shpt_entry_no]
     undone.others = read_other_sides(session, dropped, context)
+    undone.kits = read_kits_back(
+        session,
+        undone.no,
+        {row.line_no for row in rows},
+        order,
+        (context, undone.stamp, undone.ledgers),
+    )
     return undone
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -45,9 +46,11 @@ from desktop.services.posting.refusals_undo import (
 )
 from desktop.services.posting.setups import WantedSetups, load_setups, want_costs
 from desktop.services.posting.undo_ground import Undone, read_undone
+from desktop.services.posting.undo_kits import KitsBack, kits_failures
 from desktop.services.posting.undo_writing import Correction, write_undone
 from desktop.services.sales.line_quantities import put_quantities, quantities_of, ships_remainder
 from desktop.services.sales.quantities import FINEST, Part, after_posting
+from desktop.translation import _
 
 logger = logging.getLogger(__name__)
 
@@ -93,6 +96,10 @@ def _add_to_gl(undone: Undone, planner: ItemEntryPlanner) -> None:
     header = undone.header
     source = GlSource(header.posting_description, SourceType.CUSTOMER, header.sell_to_customer_no)
     add_cost_entries(undone.ledgers, (_booking(undone),), accounts, source)
+    taken_apart = [
+        _booking_of_kits(undone, kits) for kits in undone.kits.values() if kits.undoing is not None
+    ]
+    add_cost_entries(undone.ledgers, tuple(taken_apart), accounts, GlSource(_("Assembly")))
     check_balance(undone.ledgers.gl, undone.no)
 
 
@@ -132,6 +139,7 @@ def _failures(undone: Undone, *, is_given: bool) -> Iterator[Refusal]:
                 line_no=row.order_line_no or row.line_no,
             )
         yield from _invoiced(undone, row)
+    yield from kits_failures(record, undone.kits.values())
     yield from _on_drafts(undone)
 
 
@@ -183,7 +191,8 @@ def _raise(undone: Undone, refusals: Sequence[Refusal]) -> None:
 def _stock(undone: Undone) -> StockBook:
     """Lock the items, and read the stock and the entries that are taken back."""
     session = undone.session
-    items = lock_items(session, {row.no for row in undone.rows if row.type is LineType.ITEM})
+    nos = {row.no for row in undone.rows if row.type is LineType.ITEM}
+    items = lock_items(session, nos.union(*(kits.item_nos for kits in undone.kits.values())))
     wanted = {row.item_shpt_entry_no for row in undone.rows if row.item_shpt_entry_no}
     wanted |= {other.row.item_rcpt_entry_no for other in undone.others.values()}
     undone.entries = load_shipped_entries(session, wanted)
@@ -202,6 +211,9 @@ def _give_back(undone: Undone, planner: ItemEntryPlanner, row: AnyRow) -> Correc
             ships_remainder=ships_remainder(undone.order),
         )
         put_quantities(line, moved)
+    kits = undone.kits.get(row.line_no)
+    if kits is not None:
+        return Correction(row, part, _kits_back(undone, planner, row, kits), line)
     entry = undone.entries.get(row.item_shpt_entry_no or 0)
     if entry is None:
         return Correction(row, part, None, line)
@@ -214,6 +226,31 @@ def _give_back(undone: Undone, planner: ItemEntryPlanner, row: AnyRow) -> Correc
         passed = other.give_back(planner, receipt, movement, undone)
         return Correction(row, part, passed.inbound, line)
     return Correction(row, part, planner.move(movement), line)
+
+
+def _kits_back(undone: Undone, planner: ItemEntryPlanner, row: AnyRow, kits: KitsBack) -> int:
+    """Plan that kits of a line come back and are taken apart, and that the rest comes back."""
+    made = []
+    for entry, base in list(kits.entries()):
+        movement = _movement(undone, row, Part(base=base), entry)
+        made.append(kits.come_back(planner, entry, movement, _booking_of_kits(undone, kits)))
+    return made[0]
+
+
+def _booking_of_kits(undone: Undone, kits: KitsBack) -> Booking:
+    """The entries of taking kits apart stand under the number of their assembly."""
+    booking = _booking(undone)
+    if kits.undoing is None:
+        return booking
+    transaction = 2 + sorted(undone.kits).index(kits.line_no)
+    undone.ledgers.transactions = max(undone.ledgers.transactions, transaction)
+    return replace(
+        booking,
+        document_type=None,
+        document_no=kits.undoing.header.no,
+        transaction=transaction,
+        external_document_no="",
+    )
 
 
 def _movement(undone: Undone, row: AnyRow, part: Part, entry: ShippedEntry) -> Movement:
@@ -240,7 +277,7 @@ def _movement(undone: Undone, row: AnyRow, part: Part, entry: ShippedEntry) -> M
         description=row.description,
         unit_of_measure_code=row.unit_of_measure_code,
         qty_per_unit=row.qty_per_unit,
-        applies_from_entry_no=row.item_shpt_entry_no,
+        applies_from_entry_no=entry.entry_no,
         earmark=mark,
     )
 

@@ -24,6 +24,11 @@ from desktop.services.posting.purchases.drafts import draft_rows as purchase_row
 from desktop.services.posting.purchases.drafts import update_draft as update_purchase
 from desktop.services.posting.reading import AnyRow
 from desktop.services.posting.undo_ground import Undone
+from desktop.services.posting.undo_kits import (
+    follow_lines,
+    put_kits_to_assemble,
+    restore_kit_orders,
+)
 from desktop.services.sales.line_amounts import totals_of
 from desktop.services.sales.quantities import Part
 
@@ -84,6 +89,7 @@ def write_undone(undone: Undone, corrections: list[Correction]) -> None:
         user=undone.stamp.user,
         created_at=undone.stamp.created_at,
     )
+    restore_kit_orders(session, undone.order, undone.kits.values())
     _move_orders(undone, [each.line for each in corrections if each.line is not None])
 
 
@@ -92,8 +98,10 @@ def _move_orders(undone: Undone, lines: list[SalesLine]) -> None:
     session, order = undone.session, undone.order
     if order is not None:
         order.header.completed = False
+        put_kits_to_assemble(session, order, lines)
         totals = {line.line_no: line for line in totals_of(order).lines}
         update_draft(session, order, draft_rows(order, lines, totals), undone.stamp)
+        follow_lines(session, order)
     purchases = {
         each.purchase.header.no: each.purchase
         for each in undone.others.values()

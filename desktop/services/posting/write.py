@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from desktop.errors import RecordRef
+from desktop.errors import Notice, RecordRef
 from desktop.models.archive_words import ArchiveCause
 from desktop.models.every_table import Base
 from desktop.models.ledger_words import RegisterSource
@@ -21,18 +22,20 @@ from desktop.models.posted import (
 from desktop.models.sales import DocumentComment
 from desktop.models.values.keys import DocumentType
 from desktop.services.database import report_changes, reported_notices
-from desktop.services.ledgers.register import draw_register, write_entries
+from desktop.services.ledgers.register import RegisterNumbers, draw_register, write_entries
 from desktop.services.ledgers.rows import PlannedNo, Row
 from desktop.services.numbering.number_series import draw_posted_number
 from desktop.services.posting.choice import PostingResult
 from desktop.services.posting.drafts import delete_draft, update_draft
 from desktop.services.posting.drop_writing import write_receipts
+from desktop.services.posting.kept_stock import follow_goods
 from desktop.services.posting.papers import take_papers_along
 from desktop.services.posting.picks import ship_picked
 from desktop.services.posting.plan import PostingPlan
 from desktop.services.posting.planned import PlannedDocument
 from desktop.services.posting.purchases.write import put_last_costs
 from desktop.services.posting.refusals import PostedNumberUsed
+from desktop.services.posting.write_kits import draw_kit_numbers, move_kits_on, write_kits
 from desktop.services.sales.versions import keep_version
 
 _TABLES = Base.metadata.tables
@@ -62,19 +65,13 @@ _INVOICE_SHIPMENT_LINES = (
 
 def write(session: Session, plan: PostingPlan) -> PostingResult:
     """Draw the numbers and write everything; the plan's rows are numbered in place."""
-    document = plan.ground.document
     posted = [each for each in (plan.shipment, plan.invoice) if each is not None]
     numbers = _draw_numbers(session, plan, posted)
     register = draw_register(session, plan.ledgers)
     for each in posted:
         _put_numbers((each.header, *each.lines, *each.comments), numbers)
     if plan.shipment is not None:
-        base = register.bases["item_ledger_entry"]
-        for row in plan.shipment.lines:
-            if row["item_shpt_entry_no"] is not None:
-                row["item_shpt_entry_no"] = base - row["item_shpt_entry_no"]
-        _insert_header(session, SalesShipmentHeader.__tablename__, plan.shipment)
-        _insert(session, SalesShipmentLine.__tablename__, plan.shipment.lines)
+        _insert_shipment(session, plan.shipment, register)
     if plan.invoice is not None:
         header = plan.invoice.header
         header["cust_ledger_entry_no"] = register.entry_no(
@@ -85,6 +82,7 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
     _insert(
         session, DocumentComment.__tablename__, [row for each in posted for row in each.comments]
     )
+    write_kits(session, plan, numbers, register)
     write_entries(
         session,
         plan.ledgers,
@@ -103,13 +101,25 @@ def write(session: Session, plan: PostingPlan) -> PostingResult:
         (*plan.notices, *reported_notices(session)),
     )
     take_papers_along(session, plan.ground, plan.stamp, result)
+    told = _follow(session, plan, result, numbers)
+    return replace(result, notices=(*result.notices, *told))
+
+
+def _follow(
+    session: Session,
+    plan: PostingPlan,
+    result: PostingResult,
+    numbers: Mapping[PlannedNo, str],
+) -> list[Notice]:
+    """Let picks, the draft and reservations follow; returns what is told about that."""
+    document = plan.ground.document
     if plan.shipment is not None and plan.ground.terms.has_picks:
         ship_picked(session, document, plan.parts.shipped)
     if document.type is DocumentType.INVOICE:
         delete_draft(session, document, has_comments=bool(plan.ground.comments))
-        return result
-    _move_order(session, plan, result)
-    return result
+    else:
+        _move_order(session, plan, result, numbers)
+    return follow_goods(session, plan.ledgers, document.context)
 
 
 def _draw_numbers(
@@ -120,7 +130,7 @@ def _draw_numbers(
     return {
         each.no: draw_posted_number(session, each.no.series, each.header["posting_date"])
         for each in (*posted, *received)
-    }
+    } | draw_kit_numbers(session, plan)
 
 
 def _put_last_costs(session: Session, plan: PostingPlan) -> None:
@@ -128,7 +138,12 @@ def _put_last_costs(session: Session, plan: PostingPlan) -> None:
         put_last_costs(session, receipt.last_costs, plan.stamp.user, plan.stamp.created_at)
 
 
-def _move_order(session: Session, plan: PostingPlan, result: PostingResult) -> None:
+def _move_order(
+    session: Session,
+    plan: PostingPlan,
+    result: PostingResult,
+    numbers: Mapping[PlannedNo, str],
+) -> None:
     """Write what the posting leaves of an order.
 
     How it stood before its first shipment is kept where the set-up wants it (SD107).
@@ -141,6 +156,18 @@ def _move_order(session: Session, plan: PostingPlan, result: PostingResult) -> N
     header.last_shipping_no = result.shipment_no or header.last_shipping_no
     header.last_posting_no = result.invoice_no or header.last_posting_no
     update_draft(session, document, plan.draft_lines, plan.stamp)
+    move_kits_on(session, plan, numbers)
+
+
+def _insert_shipment(
+    session: Session, shipment: PlannedDocument, register: RegisterNumbers
+) -> None:
+    for row in shipment.lines:
+        if row["item_shpt_entry_no"] is not None:
+            number = row["item_shpt_entry_no"]
+            row["item_shpt_entry_no"] = register.entry_no("item_ledger_entry", number)
+    _insert_header(session, SalesShipmentHeader.__tablename__, shipment)
+    _insert(session, SalesShipmentLine.__tablename__, shipment.lines)
 
 
 def _invoice_shipment_lines(session: Session, rows: list[Row]) -> None:

@@ -135,7 +135,7 @@ class _Attempt:
         for part, need in zip(kit.parts, needs, strict=True):
             taken_back = Change(part_scope(self._line, part), need.due_date, part.quantity)
             self._stocks.add(taken_back)
-        return needs
+        return tuple(replace(need, part=part) for part, need in zip(kit.parts, needs, strict=True))
 
     def _got(
         self, scope: Scope, quantity: Quantity, due: date, above: tuple[str, ...]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.services.calendars.date_chain import ChainTerms, LineDates, backward, forward
+from desktop.services.calendars.working_days import Direction, move
 
 
 def requested_shipment_date(dates: LineDates, terms: ChainTerms) -> date | None:
@@ -38,3 +39,12 @@ def promised_dates(dates: LineDates, shipment: date, terms: ChainTerms) -> LineD
     if requested is not None and shipment == requested_shipment_date(dates, terms):
         return replace(planned, planned_delivery_date=requested)
     return planned
+
+
+def typed_delivery(dates: LineDates, typed: date, terms: ChainTerms) -> LineDates:
+    """The dates of a line that is to be there on a typed date (PF39, SD40).
+
+    On a day on which nothing is delivered it is there on the next one.
+    """
+    delivery = move(typed, 0, Direction.FORWARD, terms.agent, terms.delivery_calendars)
+    return backward(dates, delivery, terms)

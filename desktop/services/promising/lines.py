@@ -65,10 +65,15 @@ Bom = Mapping[str, tuple[Component, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An item component of the assembly order of a line, with all that is still needed of it."""
+    """An item component of the assembly order of a line, with all that is still needed of it.
+
+    `assembly_no` and `line_no` name the line of that order.
+    """
 
     component: Component
     quantity: Quantity
+    assembly_no: str = ""
+    line_no: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,7 @@ class LineToPromise:
     source: Source = Source.STOCK
     purchase: Purchase | None = None
     kit: Kit | None = None
+    method: Method = Method.ATP
 
     @property
     def is_from_stock(self) -> bool:
@@ -135,7 +141,10 @@ class Supplies:
 
 @dataclass(frozen=True, slots=True)
 class ComponentNeed:
-    """What a proposed assembly takes; `supplied_by` is what must be got for it."""
+    """What an assembly takes; `supplied_by` is what must be got for it.
+
+    `part` is the line of the assembly order that wants it, None for a proposed assembly.
+    """
 
     scope: Scope
     quantity_per: Quantity
@@ -143,6 +152,7 @@ class ComponentNeed:
     due_date: date
     critical: bool
     supplied_by: Proposal | None = None
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +195,8 @@ class Blocked:
 class Promise:
     """The answer for a line; no date means that none can be promised.
 
-    `profile` tells from which day on how much can be had, the line itself left out (PF29).
+    `profile` tells from which day on how much can be had, the line itself left out (PF29);
+    `spare` is what the promise leaves of it on its date, None when it takes nothing of stock.
     """
 
     key: LineKey
@@ -196,3 +207,4 @@ class Promise:
     needs: tuple[ComponentNeed, ...] = ()
     blocked: Blocked | None = None
     profile: tuple[Step, ...] = ()
+    spare: Quantity | None = None

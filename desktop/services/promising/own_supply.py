@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from desktop.models.assembly import AssemblyHeader, AssemblyLine, AtoLink
 from desktop.models.promising import RequisitionComponent, RequisitionLine, Reservation
-from desktop.models.supply_words import AssemblyType, BomLineType, DemandType, SupplyType
+from desktop.models.supply_words import AssemblyType, Binding, BomLineType, DemandType, SupplyType
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO
 from desktop.services.items.stock import Scope
@@ -40,14 +40,19 @@ def read_kits(
         known = {(part.item_no, part.variant_code): part for part in bom.get(row.item_no, ())}
         usual = known.get((row.no, row.variant_code))
         fallback = Component(row.no, row.quantity_per, row.variant_code, critical=True)
-        kits[key].append(Part(usual or fallback, row.remaining_base))
+        left = row.remaining_base - (row.kept or ZERO)
+        kits[key].append(Part(usual or fallback, left, row.assembly_no, row.assembly_line_no))
         events.append(OwnEvent(key, scope, row.due_date, (row.held or ZERO) - row.remaining_base))
     return {key: Kit(quantities[key], tuple(parts)) for key, parts in kits.items()}, events
 
 
 def _kit_lines(order_nos: Collection[str]) -> Any:  # noqa: ANN401  (a statement)
     line = AssemblyLine
-    held = _held(DemandType.ASSEMBLY_COMPONENT, line.document_no, line.line_no, 0)
+    place = (line.document_no, line.line_no, 0)
+    held = _held(DemandType.ASSEMBLY_COMPONENT, *place)
+    kept = _held(
+        DemandType.ASSEMBLY_COMPONENT, *place, Reservation.binding != Binding.ORDER_PROMISE
+    )
     return (
         select(
             AtoLink.document_no,
@@ -60,7 +65,10 @@ def _kit_lines(order_nos: Collection[str]) -> Any:  # noqa: ANN401  (a statement
             line.quantity_per,
             line.remaining_base,
             line.due_date,
+            line.document_no.label("assembly_no"),
+            line.line_no.label("assembly_line_no"),
             held.label("held"),
+            kept.label("kept"),
         )
         .join(
             AssemblyHeader,
@@ -138,7 +146,7 @@ def read_proposals(session: Session, order_nos: Collection[str]) -> list[OwnEven
     ]
 
 
-def _held(kind: DemandType, no: Any, line_no: Any, component: Any) -> Any:  # noqa: ANN401  (columns)
+def _held(kind: DemandType, no: Any, line_no: Any, component: Any, *more: Any) -> Any:  # noqa: ANN401  (columns)
     reserved = (
         select(func.sum(Reservation.quantity))
         .where(
@@ -146,6 +154,7 @@ def _held(kind: DemandType, no: Any, line_no: Any, component: Any) -> Any:  # no
             Reservation.demand_document_no == no,
             Reservation.demand_line_no == line_no,
             Reservation.demand_component_no == component,
+            *more,
         )
         .scalar_subquery()
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, and_, func, literal_column, select
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, literal_column, select, true
 from sqlalchemy.orm import Session
 
 from desktop.models.codes import Location, ShippingAgentService
@@ -56,6 +56,7 @@ class OpenLine:
     qty_per_unit: Quantity
     source: Source
     purchase: Purchase | None
+    description: str = ""
 
     @property
     def demand(self) -> SalesDemand | None:
@@ -78,19 +79,58 @@ def items_of_orders(session: Session, order_nos: Collection[str]) -> set[str]:
     return {no for no in session.scalars(statement) if no}
 
 
-def open_lines(session: Session, item_nos: Collection[str], work_date: date) -> list[OpenLine]:
-    """All open order lines of items, whatever their order, in two statements."""
-    rows = session.execute(_lines(item_nos)).all()
-    codes = {code for row in rows for code in (row.of_location, row.of_agent, row.of_customer)}
-    calendars = read_calendars(session, codes | {row.of_company for row in rows})
+@dataclass(frozen=True)
+class OpenSales:
+    """The open lines of some orders, and what all others take of the same items."""
+
+    lines: list[OpenLine]
+    others: list[SalesDemand]
+
+
+def open_lines(
+    session: Session, item_nos: Collection[str], order_nos: Collection[str], work_date: date
+) -> list[OpenLine]:
+    """The open lines of orders for items, in two statements."""
+    rows = session.execute(_lines(item_nos, order_nos)).all()
+    calendars = read_calendars(session, _calendar_codes(rows))
     return [_line(row, calendars, work_date) for row in rows]
 
 
-def _lines(item_nos: Collection[str]) -> Any:  # noqa: ANN401  (a statement of many columns)
-    held = _reserved().subquery()
+def open_lines_alone(
+    session: Session, item_nos: Collection[str], order_nos: Collection[str], work_date: date
+) -> OpenSales:
+    """The open lines of orders as if there were no others, in two statements."""
+    return OpenSales(open_lines(session, item_nos, order_nos, work_date), [])
+
+
+def open_sales(
+    session: Session, item_nos: Collection[str], order_nos: Collection[str], work_date: date
+) -> OpenSales:
+    """The same with the demand of all other orders, in three statements.
+
+    Of the others as much comes from the database as has different dates: lines that count alike
+    against the asked ones are one demand, so that memory does not grow with the lines (PF31).
+    """
+    rows = session.execute(_lines(item_nos, order_nos)).all()
+    others = session.execute(other_demands(item_nos, order_nos)).all()
+    calendars = read_calendars(session, _calendar_codes([*rows, *others]))
+    return OpenSales(
+        [_line(row, calendars, work_date) for row in rows],
+        [_other(no, row, calendars, work_date) for no, row in enumerate(others)],
+    )
+
+
+def _calendar_codes(rows: Iterable[AnyRow]) -> set[str | None]:
+    return {
+        code
+        for row in rows
+        for code in (row.of_location, row.of_agent, row.of_customer, row.of_company)
+    }
+
+
+def _lines(item_nos: Collection[str], order_nos: Collection[str]) -> Any:  # noqa: ANN401  (a statement of many columns)
+    held = reserved_of_lines().subquery()
     line = SalesLine
-    purchase_no = func.coalesce(line.special_order_purchase_no, line.purchase_order_no)
-    purchase_line = func.coalesce(line.special_order_purchase_line_no, line.purchase_order_line_no)
     statement = (
         select(
             line.document_no,
@@ -98,23 +138,17 @@ def _lines(item_nos: Collection[str]) -> Any:  # noqa: ANN401  (a statement of m
             line.no,
             line.variant_code,
             line.location_code,
+            line.description,
             line.outstanding_quantity_base.label("quantity"),
             line.unit_of_measure_code,
             line.qty_per_unit,
-            line.shipment_date,
-            line.requested_delivery_date,
-            line.promised_delivery_date,
-            line.planned_shipment_date,
-            line.planned_delivery_date,
+            *(getattr(line, name) for name in LineDates.__slots__),
             line.shipping_time,
             line.outbound_handling_time,
             line.drop_shipment,
             line.special_order,
             SalesHeader.order_date,
-            Location.base_calendar_code.label("of_location"),
-            ShippingAgentService.base_calendar_code.label("of_agent"),
-            Customer.base_calendar_code.label("of_customer"),
-            CompanyInformation.base_calendar_code.label("of_company"),
+            *_CALENDARS,
             held.c.reserved,
             held.c.all_reserved,
             held.c.until,
@@ -125,35 +159,109 @@ def _lines(item_nos: Collection[str]) -> Any:  # noqa: ANN401  (a statement of m
         .join(SalesHeader, line.header)
         .join(CompanyInformation, CompanyInformation.id == 1)
         .outerjoin(held, and_(held.c.no == line.document_no, held.c.line_no == line.line_no))
+        .outerjoin(PurchaseLine, is_bought_for(line))
+        .where(line.no.in_(sorted(item_nos)), line.document_no.in_(sorted(order_nos)), *_OPEN)
+    )
+    return _with_calendars(statement, true())
+
+
+def other_demands(item_nos: Collection[str], order_nos: Collection[str]) -> Any:  # noqa: ANN401  (a statement of many columns)
+    """What lines of other orders take of items, by all that their ranks depend on.
+
+    A promise counts whatever its rank (PF22). What is bought for its customer takes nothing (PF4).
+    """
+    line = SalesLine
+    held = reserved_of_lines().subquery()
+    free = line.outstanding_quantity_base - func.coalesce(held.c.all_reserved, literal_column("0"))
+    is_promised = line.promised_delivery_date.is_not(None)
+    has_wish = and_(line.requested_delivery_date.is_not(None), ~is_promised)
+    key = (
+        line.no.label("item"),
+        line.variant_code.label("variant"),
+        line.location_code.label("place"),
+        line.shipment_date,
+        is_promised.label("is_promised"),
+        case((has_wish, line.requested_delivery_date)).label("requested_delivery_date"),
+        case((~is_promised, SalesHeader.order_date)).label("order_date"),
+        case((has_wish, line.shipping_time)).label("shipping_time"),
+        case((has_wish, line.outbound_handling_time)).label("outbound_handling_time"),
+        line.drop_shipment,
+        *_CALENDARS,
+    )
+    rank = case((~is_promised, _turn(order_nos)))
+    statement = (
+        select(*key, func.min(line.document_no).label("document_no"), func.sum(free).label("free"))
         .outerjoin(
-            PurchaseLine,
+            SalesHeader,
             and_(
-                PurchaseLine.document_type == PurchaseType.ORDER,
-                PurchaseLine.document_no == purchase_no,
-                PurchaseLine.line_no == purchase_line,
+                ~is_promised,
+                SalesHeader.document_type == line.document_type,
+                SalesHeader.no == line.document_no,
             ),
         )
-        .where(line.no.in_(sorted(item_nos)), *_OPEN)
+        .join(CompanyInformation, CompanyInformation.id == 1)
+        .outerjoin(held, and_(held.c.no == line.document_no, held.c.line_no == line.line_no))
+        .where(
+            line.no.in_(sorted(item_nos)),
+            line.document_no.not_in(sorted(order_nos)),
+            *_OPEN,
+            line.drop_shipment.is_(False),
+            ~exists().where(is_bought_for(line)),
+            free > literal_column("0"),
+        )
+        .group_by(*(column for column in key), rank)
     )
-    return _with_calendars(statement)
+    return _with_calendars(statement, has_wish)
 
 
-def _with_calendars(statement: Any) -> Any:  # noqa: ANN401  (a statement)
-    """Join whose calendars the dates of a line follow (SD37)."""
+def _turn(order_nos: Collection[str]) -> Any:  # noqa: ANN401  (an expression)
+    """What tells the lines of other orders apart that have the same dates (PF22).
+
+    Against one order it is enough whether they stand before it or behind; against many each order
+    has its own place.
+    """
+    if len(order_nos) == 1:
+        [order_no] = order_nos
+        return SalesLine.document_no < order_no
+    return SalesLine.document_no
+
+
+def is_bought_for(line: type[SalesLine]) -> ColumnElement[bool]:
+    """That a purchase line is the one which a sales line is tied to."""
+    return and_(
+        PurchaseLine.document_type == PurchaseType.ORDER,
+        PurchaseLine.document_no
+        == func.coalesce(line.special_order_purchase_no, line.purchase_order_no),
+        PurchaseLine.line_no
+        == func.coalesce(line.special_order_purchase_line_no, line.purchase_order_line_no),
+    )
+
+
+_CALENDARS = (
+    Location.base_calendar_code.label("of_location"),
+    ShippingAgentService.base_calendar_code.label("of_agent"),
+    Customer.base_calendar_code.label("of_customer"),
+    CompanyInformation.base_calendar_code.label("of_company"),
+)
+
+
+def _with_calendars(statement: Any, matters: ColumnElement[bool]) -> Any:  # noqa: ANN401  (a statement)
+    """Join whose calendars the dates of a line follow (SD37), where they matter."""
     return (
-        statement.outerjoin(Location, Location.code == SalesLine.location_code)
+        statement.outerjoin(Location, and_(matters, Location.code == SalesLine.location_code))
         .outerjoin(
             ShippingAgentService,
             and_(
+                matters,
                 ShippingAgentService.agent_code == SalesLine.shipping_agent_code,
                 ShippingAgentService.code == SalesLine.shipping_agent_service_code,
             ),
         )
-        .outerjoin(Customer, Customer.no == SalesHeader.sell_to_customer_no)
+        .outerjoin(Customer, and_(matters, Customer.no == SalesHeader.sell_to_customer_no))
     )
 
 
-def _reserved() -> Any:  # noqa: ANN401  (a statement)
+def reserved_of_lines() -> Any:  # noqa: ANN401  (a statement)
     """The reservations of each sales line: all, and those that a new promise keeps (PF40)."""
     held = Reservation
     is_kept = held.binding.not_in([Binding.ORDER_TO_ORDER, Binding.ORDER_PROMISE])
@@ -198,6 +306,7 @@ def _line(row: AnyRow, calendars: Calendars, work_date: date) -> OpenLine:
         qty_per_unit=row.qty_per_unit,
         source=_source(row),
         purchase=_purchase(row),
+        description=row.description,
     )
 
 
@@ -213,6 +322,23 @@ def _terms(row: AnyRow, calendars: Calendars) -> ChainTerms:
     return terms.without_times() if row.drop_shipment else terms
 
 
+def _other(no: int, row: AnyRow, calendars: Calendars, work_date: date) -> SalesDemand:
+    """A demand of lines that nobody asks about; its line number is no line's."""
+    key = LineKey(row.document_no, -no)
+    dates = LineDates(row.shipment_date, row.requested_delivery_date)
+    requested = row.shipment_date
+    if row.requested_delivery_date is not None:
+        requested = requested_shipment_date(dates, _terms(row, calendars))
+    return SalesDemand(
+        key=key,
+        rank=Rank.of(key, requested, row.order_date, work_date),
+        scope=Scope(row.item, row.variant, row.place),
+        day=row.shipment_date,
+        quantity=row.free,
+        is_promised=bool(row.is_promised),
+    )
+
+
 def _source(row: AnyRow) -> Source:
     if row.drop_shipment:
         return Source.DROP_SHIPMENT
@@ -223,9 +349,3 @@ def _purchase(row: AnyRow) -> Purchase | None:
     if row.purchase_no is None:
         return None
     return Purchase(row.expected_receipt_date, is_received=row.to_receive <= 0)
-
-
-def of_orders(lines: Iterable[OpenLine], order_nos: Collection[str]) -> list[OpenLine]:
-    """The lines of some orders."""
-    wanted = set(order_nos)
-    return [line for line in lines if line.key.document_no in wanted]

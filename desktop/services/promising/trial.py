@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from desktop.models.values.numbers import Quantity
 from desktop.services.promising.atp import available_to_promise, part_scope, profile_of
 from desktop.services.promising.bom_check import BomCheck
 from desktop.services.promising.ctp import capable_to_promise
@@ -47,23 +48,23 @@ class Trial:
         for event in own:
             self._count(event.key, Change(event.scope, event.day, event.quantity))
 
-    def promises(self, lines: Iterable[LineToPromise], method: Method) -> Iterator[Promise]:
+    def promises(self, lines: Iterable[LineToPromise]) -> Iterator[Promise]:
         """The answers, in the order of the ranks."""
         for line in sorted(lines, key=lambda line: line.rank):
-            yield self._promise(line, method)
+            yield self._promise(line)
 
     def _counts_at_once(self, demand: SalesDemand) -> bool:
         if demand.is_promised:
             self._count(demand.key, _change_of(demand))
         return demand.is_promised
 
-    def _promise(self, line: LineToPromise, method: Method) -> Promise:
+    def _promise(self, line: LineToPromise) -> Promise:
         self._count_until(line.rank)
         before = self._counted.pop(line.key, [])
         for change in before:
             self._stocks.remove(change)
         profile = profile_of(self._stocks, line) if self._has_profiles else ()
-        promise = replace(self._answer(line, method), profile=profile)
+        promise = replace(self._answer(line), profile=profile)
         if promise.earliest_shipment_date is None:
             after = before
         else:
@@ -72,10 +73,17 @@ class Trial:
             self._settled.add(line.key)
         for change in after:
             self._count(line.key, change)
-        return promise
+        return replace(promise, spare=self._spare(line, promise))
 
-    def _answer(self, line: LineToPromise, method: Method) -> Promise:
-        if method is Method.CTP:
+    def _spare(self, line: LineToPromise, promise: Promise) -> Quantity | None:
+        """What is still left on the promised date; None when the line takes nothing of stock."""
+        day = promise.earliest_shipment_date
+        if day is None or line.need <= 0 or not line.is_from_stock:
+            return None
+        return self._stocks.of(line.scope).lowest_from(day, self._stocks.look_ahead.end(line.start))
+
+    def _answer(self, line: LineToPromise) -> Promise:
+        if line.method is Method.CTP:
             self._bom_check.check(line.scope.item_no)
             return capable_to_promise(self._stocks, line, self._supplies)
         return available_to_promise(self._stocks, line, self._supplies.times_of(line.scope))

@@ -12,6 +12,7 @@ from desktop.models.values.keys import LINE_NO_STEP
 from desktop.services.database import report_changes
 from desktop.services.purchases.editable import is_started
 from desktop.services.purchases.line_making import next_line_no
+from desktop.services.purchases.line_reservations import renumber_reservations
 from desktop.services.purchases.load import Purchase, line_ref, load_lines
 from desktop.services.sales.comments import ASIDE
 from desktop.services.sales.refusals_lines import LineKeepsPlace
@@ -70,5 +71,6 @@ def renumber(document: Purchase, numbers: Mapping[int, int]) -> None:
         [{"old": old, "line_no": new} for old, new in moved.items()],
     )
     report_changes(session, PurchaseLine.__tablename__)
+    renumber_reservations(document, moved)
     document.renumbered |= moved
     document.lines = load_lines(session, document.key)

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam, select, true
+from sqlalchemy import and_, bindparam, exists, select, true
 from sqlalchemy.orm import Session
 
 from desktop.errors import Conflict, InvariantBroken, Notice, RecordRef
 from desktop.models.company import CompanyInformation
 from desktop.models.currencies import Currency
+from desktop.models.promising import Reservation
 from desktop.models.purchases import PurchaseHeader, PurchaseLine
 from desktop.models.setup import GeneralLedgerSetup, InventorySetup, SalesSetup
-from desktop.models.supply_words import PurchaseType
+from desktop.models.supply_words import PurchaseType, SupplyType
 from desktop.models.values.numbers import Amount, UnitPrice
 from desktop.models.vendors import PurchaseSetup, Vendor
 from desktop.services.context import UserContext
@@ -22,6 +23,15 @@ from desktop.services.currencies.exchange_rates import LCY_RATE, ExchangeRate
 from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.purchases.refusals import PurchaseLineMissing, PurchaseMissing
 from desktop.services.sales.line_name import LineName
+
+# Whether anything is kept of the lines of an order (03 §6).
+_IS_RESERVED = and_(
+    PurchaseHeader.document_type == PurchaseType.ORDER,
+    exists().where(
+        Reservation.supply_type == SupplyType.PURCHASE,
+        Reservation.supply_document_no == PurchaseHeader.no,
+    ),
+)
 
 # Built once, as those of sales documents are.
 _HEADER = (
@@ -34,6 +44,7 @@ _HEADER = (
         GeneralLedgerSetup,
         InventorySetup,
         CompanyInformation,
+        _IS_RESERVED,
     )
     .select_from(PurchaseHeader)
     .outerjoin(Currency, Currency.code == PurchaseHeader.currency_code)
@@ -84,7 +95,8 @@ class PurchaseSetups:
 class Purchase:
     """A purchase document that a command works on; `lines` in the order of line_no.
 
-    `notices` gathers remarks about what the command did. `sources` keeps the cards behind lines,
+    `is_reserved` is whether goods were kept of any line when it was read. `notices` gathers
+    remarks about what the command did. `sources` keeps the cards behind lines,
     `calendars` those that were read. `entered`, `added`, `removed` and `renumbered` say what the
     command did, as in `sales.differences.Difference`. `changed_costs` are the lines whose unit
     cost in LCY the command has changed.
@@ -97,6 +109,7 @@ class Purchase:
     setups: PurchaseSetups
     currency: Currency | None = None
     vendor: Vendor | None = None
+    is_reserved: bool = False
     notices: list[Notice] = field(default_factory=list)
     sources: dict[tuple[object, ...], Any] = field(default_factory=dict)
     calendars: dict[str | None, Any] = field(default_factory=dict)
@@ -182,9 +195,18 @@ def load_purchase(
     found = session.execute(statement, _name(key)).one_or_none()
     if found is None:
         raise PurchaseMissing(record=key.ref, document_type=key.type, no=key.no)
-    header, currency, vendor, *setups = found
+    header, currency, vendor, *setups, is_reserved = found
     lines = load_lines(session, key)
-    return Purchase(session, context, header, lines, _checked(setups), currency, vendor)
+    return Purchase(
+        session,
+        context,
+        header,
+        lines,
+        _checked(setups),
+        currency,
+        vendor,
+        is_reserved=bool(is_reserved),
+    )
 
 
 def load_lines(session: Session, key: PurchaseKey) -> list[PurchaseLine]:

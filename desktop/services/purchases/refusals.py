@@ -217,3 +217,17 @@ class PurchaseLocalRate(FieldRefusal):
 
     code = PurchaseCode.LOCAL_CURRENCY_RATE
     text = N_("Purchase {document_type} {no} is in local currency and has no exchange rate.")
+
+
+class ItemWithoutVendor(FieldRefusal):
+    """What is short is to be bought, and nobody is known who sells it (PF10)."""
+
+    code = PurchaseCode.ITEM_WITHOUT_VENDOR
+    text = N_("Item {no} has no vendor. Enter one on the item card to create a purchase order.")
+
+
+class NothingShort(Refusal):
+    """There is nothing to buy for a line any more (PF10)."""
+
+    code = PurchaseCode.NOTHING_SHORT
+    text = N_("Line {line_no}, item {no}, is not short of anything any more.")

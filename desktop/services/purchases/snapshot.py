@@ -11,6 +11,7 @@ from desktop.services.purchases.amounts import recalculate, save, totals_of
 from desktop.services.purchases.differences import difference_of, unsaved_changes
 from desktop.services.purchases.editable import header_locks, lines_locks
 from desktop.services.purchases.keys import PurchaseKey
+from desktop.services.purchases.line_reservations import follow_reservations
 from desktop.services.purchases.load import Purchase, load_purchase
 from desktop.services.purchases.views import PurchaseView
 from desktop.services.sales.differences import NO_DIFFERENCE, Difference
@@ -27,6 +28,7 @@ def finish(document: Purchase) -> PurchaseView:
     totals = recalculate(document)
     changed = unsaved_changes(document)
     save(document)
+    follow_reservations(document, changed[1])
     return _view(document, totals, difference_of(document, changed))
 
 

@@ -216,7 +216,7 @@ def paper_facts(source: DocumentSource, usage: DocumentUsage) -> PaperFacts:
         no=header.no,
         document_date=header.document_date,
         language=source.language,
-        company=_company_facts(source.company, source.countries),
+        company=company_facts(source.company, source.countries),
         sell_to=_party(source, "sell_to_"),
         bill_to=_party(source, "bill_to_"),
         ship_to=source.countries.address(header, "ship_to_", header.ship_to_contact),
@@ -247,7 +247,8 @@ def _party(source: DocumentSource, prefix: str) -> Party:
     return Party(number, address, printed or number)
 
 
-def _company_facts(company: CompanyInformation, known: Countries) -> CompanyFacts:
+def company_facts(company: CompanyInformation, known: Countries) -> CompanyFacts:
+    """The sender from the company's own card."""
     return CompanyFacts(
         address=known.address(company),
         country_name=known.name(company.country_code) if company.country_code else "",

@@ -13,6 +13,7 @@ class DocumentUsage(StrEnum):
     QUOTE = "quote"
     ORDER_CONFIRMATION = "order_confirmation"
     PROFORMA = "proforma"
+    PURCHASE_ORDER = "purchase_order"
 
 
 ARCHIVED = frozenset({DocumentUsage.INVOICE})

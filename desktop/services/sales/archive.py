@@ -30,6 +30,7 @@ from desktop.services.sales.entered_values import check_exists
 from desktop.services.sales.line_choice import source_of
 from desktop.services.sales.line_making import remove_lines
 from desktop.services.sales.line_quantities import put_quantities, quantities_of, ships_remainder
+from desktop.services.sales.line_reservations import release_reservations
 from desktop.services.sales.load import Document, line_ref, load_document
 from desktop.services.sales.quantities import NOTHING, LineQuantities, with_defaults
 from desktop.services.sales.refusals_quotes import (
@@ -206,6 +207,7 @@ def restore_version(
     document = load_document(session, key, context, for_update=True)
     version = version_content(session, key, version_no)
     _check_restorable(document, version_no)
+    release_reservations(document)
     _put_header(document, version.header)
     remove_lines(document, [line for line in document.lines if line.line_no not in version.lines])
     for line_no, values in version.lines.items():

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from desktop.models.archive_words import ArchiveCause
 from desktop.models.sales import SalesHeader, SalesLine
-from desktop.models.values.keys import DocumentKey
+from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.words import NotificationKind
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
@@ -17,6 +17,8 @@ from desktop.services.sales.comments import delete_comments
 from desktop.services.sales.editable import check_not_read_only
 from desktop.services.sales.line_assembly import area_of_kits, concerns_kits
 from desktop.services.sales.line_fields import check_may_delete
+from desktop.services.sales.line_promises import remove_proposals
+from desktop.services.sales.line_reservations import release_reservations
 from desktop.services.sales.load import load_document
 from desktop.services.sales.on_picks import check_not_on_pick
 from desktop.services.sales.purchase_ties import let_purchases_go
@@ -42,8 +44,11 @@ def delete_document(session: Session, key: DocumentKey, context: UserContext) ->
     delete_comments(session, key)
     users = followers(session, document.ref, besides=context.user)
     delete_papers(session, document.ref.table, [document.ref])
+    if key.type is DocumentType.ORDER:
+        remove_proposals(session, key.no)
     if concerns_kits(document):
         area_of_kits().let_go(document, [line.line_no for line in document.lines])
+    release_reservations(document)
     of_catalog = catalog_values(document.lines)
     for line in document.lines:
         session.delete(line)

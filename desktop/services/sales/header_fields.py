@@ -47,6 +47,7 @@ from desktop.services.sales.header_terms import (
     tell_prices_out_of_date,
 )
 from desktop.services.sales.line_quantities import ship_complete_lines
+from desktop.services.sales.line_reservations import check_header_not_reserved
 from desktop.services.sales.load import Document, check_version, load_document
 from desktop.services.sales.propagation import confirm_rebuild, rebuild_lines
 from desktop.services.sales.snapshot import finish
@@ -109,6 +110,8 @@ def enter_header_field(document: Document, field: str, value: object) -> None:
     entered = known_key(document.session, SalesHeader, column, entered, ref)
     if field in _PERCENTAGES:
         percentage(field)(document.session, document.header, entered, document.context)
+    if entered != getattr(document.header, column, None):
+        check_header_not_reserved(document, field)
     entry = _ENTRIES.get(field)
     if entry is not None:
         entry(document, entered)

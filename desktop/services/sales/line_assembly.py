@@ -12,7 +12,7 @@ from typing import Protocol
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import InstanceState
 
-from desktop.errors import InvariantBroken
+from desktop.errors import InvariantBroken, Notice
 from desktop.models.assembly import AssemblyHeader, AtoLink
 from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentType
@@ -50,6 +50,10 @@ class AssemblyOfLines(Protocol):
 
     def follow(self, document: Document) -> None:
         """Make, change or delete what is put together, as the lines say now."""
+        ...
+
+    def warnings(self, document: Document) -> Iterable[Notice]:
+        """What should be known about the components of what is put together."""
         ...
 
     def put_status(self, document: Document) -> None:
@@ -182,7 +186,8 @@ def assembled_of(document: Document, line: SalesLine) -> Quantity:
     name = ("assembled",)
     if name not in document.sources:
         document.sources[name] = _read_assembled(document)
-    done: Quantity = document.sources[name].get(line.line_no, _kept(line))
+    # Kept, because what the line had before is not known any more once the command has written.
+    done: Quantity = document.sources[name].setdefault(line.line_no, _kept(line))
     return done
 
 
@@ -246,6 +251,13 @@ def _is_decided_anew(line: SalesLine) -> bool:
 
 
 # ---------------------------------------------------------------------------------------- commands
+
+
+def kit_notices(document: Document) -> Iterable[Notice]:
+    """What should be known about the components of lines that are put together (PF122)."""
+    if document.type in ASSEMBLED and any(line.qty_to_assemble_to_order for line in document.lines):
+        return area_of_kits().warnings(document)
+    return ()
 
 
 def lines_gone(document: Document) -> list[int]:

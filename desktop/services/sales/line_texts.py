@@ -64,12 +64,12 @@ def put_below(document: Document, line: SalesLine, texts: Sequence[str]) -> None
     Raises NoRoomForTexts.
     """
     remove_attached(document, line)
-    for line_no, text in zip(_numbers_below(document, line, len(texts)), texts, strict=True):
+    for line_no, text in zip(numbers_below(document, line, len(texts)), texts, strict=True):
         below = put_new_line(document, line_no, LineType.COMMENT, attached_to=line.line_no)
         below.description = text
 
 
-def _numbers_below(document: Document, line: SalesLine, count: int) -> list[int]:
+def numbers_below(document: Document, line: SalesLine, count: int) -> list[int]:
     """So many free numbers between a line and the next, evenly spread."""
     following = min(
         (each.line_no for each in document.lines if each.line_no > line.line_no), default=None

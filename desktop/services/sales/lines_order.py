@@ -13,6 +13,7 @@ from desktop.models.values.keys import LINE_NO_STEP, DocumentKey
 from desktop.services.database import report_changes
 from desktop.services.sales.comments import ASIDE, renumber_comments
 from desktop.services.sales.editable import keeps_place
+from desktop.services.sales.line_reservations import renumber_reservations
 from desktop.services.sales.load import Document, line_ref, load_lines
 from desktop.services.sales.refusals_lines import LineKeepsPlace
 
@@ -121,4 +122,5 @@ def _write(session: Session, document: Document, moved: Mapping[int, int]) -> No
     )
     report_changes(session, SalesLine.__tablename__)
     renumber_comments(session, key, moved)
+    renumber_reservations(document, moved)
     document.lines = load_lines(session, key)

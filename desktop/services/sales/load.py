@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam, select, true
+from sqlalchemy import bindparam, case, exists, false, select, true
 from sqlalchemy.orm import Session
 
 from desktop.errors import Conflict, InvariantBroken, Notice, RecordRef
 from desktop.models.company import CompanyInformation
 from desktop.models.currencies import Currency
+from desktop.models.promising import Reservation
 from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.setup import GeneralLedgerSetup, InventorySetup, SalesSetup
+from desktop.models.supply_words import DemandType, SupplyType
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.values.numbers import Amount, UnitPrice
 from desktop.models.words import LineType
@@ -26,11 +28,36 @@ from desktop.services.sales.refusals import DocumentMissing
 from desktop.services.sales.refusals_lines import LineMissing
 from desktop.services.sales.totals import DocumentTotals
 
+# Whether anything is kept for the lines of an order, or of those of a return order (03 §6).
+_IS_RESERVED = case(
+    (
+        SalesHeader.document_type == DocumentType.ORDER,
+        exists().where(
+            Reservation.demand_type == DemandType.SALES,
+            Reservation.demand_document_no == SalesHeader.no,
+        ),
+    ),
+    (
+        SalesHeader.document_type == DocumentType.RETURN_ORDER,
+        exists().where(
+            Reservation.supply_type == SupplyType.SALES_RETURN,
+            Reservation.supply_document_no == SalesHeader.no,
+        ),
+    ),
+    else_=false(),
+)
+
 # Built once: every command on a document reads it, and building a statement costs as much as
 # sending it.
 _HEADER = (
     select(
-        SalesHeader, Currency, SalesSetup, GeneralLedgerSetup, InventorySetup, CompanyInformation
+        SalesHeader,
+        Currency,
+        SalesSetup,
+        GeneralLedgerSetup,
+        InventorySetup,
+        CompanyInformation,
+        _IS_RESERVED,
     )
     .select_from(SalesHeader)
     .outerjoin(Currency, Currency.code == SalesHeader.currency_code)
@@ -76,7 +103,8 @@ class Setups:
 class Document:
     """A document that a command works on; `lines` in the order of line_no.
 
-    `notices` gathers remarks about what the command did. `chain_terms` keeps what was read
+    `is_reserved` is whether goods were kept for any line when it was read. `notices` gathers
+    remarks about what the command did. `chain_terms` keeps what was read
     about calendars, by location, agent and service, `price_book` what was read of price lists
     (see `prices`), `sources` the cards behind lines. `texts_due` are lines whose extended texts are
     put below them when the command ends. `entered`, `added`, `removed`, `removed_comments`
@@ -90,6 +118,7 @@ class Document:
     lines: list[SalesLine]
     setups: Setups
     currency: Currency | None
+    is_reserved: bool = False
     notices: list[Notice] = field(default_factory=list)
     chain_terms: dict[tuple[str | None, ...], ChainTerms] = field(default_factory=dict)
     price_book: PriceBook | None = None
@@ -205,9 +234,17 @@ def load_document(
     found = session.execute(statement, _name(key)).one_or_none()
     if found is None:
         raise DocumentMissing(record=document_ref(key), document_type=key.type, no=key.no)
-    header, currency, *setups = found
+    header, currency, *setups, is_reserved = found
     lines = load_lines(session, key)
-    return Document(session, context, header, lines, _checked_setups(setups), currency)
+    return Document(
+        session,
+        context,
+        header,
+        lines,
+        _checked_setups(setups),
+        currency,
+        is_reserved=bool(is_reserved),
+    )
 
 
 def load_lines(session: Session, key: DocumentKey) -> list[SalesLine]:

@@ -10,6 +10,7 @@ from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, Amount
 from desktop.models.words import JobQueueStatus
 from desktop.services.customers.credit import credit_figures, credit_notices
+from desktop.services.sales.line_assembly import kit_notices
 from desktop.services.sales.load import Document
 from desktop.services.sales.stock_notices import stock_notices
 from desktop.translation import N_
@@ -35,7 +36,12 @@ def standing_notices(document: Document) -> tuple[Notice, ...]:
     """Everything that should be known about the document now."""
     if document.header.completed or document.header.converted:
         return ()
-    return (*_failed_posting(document), *_credit(document), *stock_notices(document))
+    return (
+        *_failed_posting(document),
+        *_credit(document),
+        *stock_notices(document),
+        *kit_notices(document),
+    )
 
 
 def _failed_posting(document: Document) -> tuple[Notice, ...]:

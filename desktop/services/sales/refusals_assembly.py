@@ -66,6 +66,16 @@ class QuantityToAssembleOutside(FieldRefusal):
     )
 
 
+class NothingToExplodeOnLine(FieldRefusal):
+    """A line that sells no kit has no components to take its place (CU61)."""
+
+    code = AssemblyCode.SALES_NOTHING_TO_EXPLODE
+    text = N_(
+        "Line {line_no}, {no}, sells nothing that has a bill of materials, so there is nothing to "
+        "explode. Choose a line of a kit."
+    )
+
+
 class AssembledLineKeepsNumber(FieldRefusal):
     """What is put together for a line is not exchanged in passing (PF119)."""
 

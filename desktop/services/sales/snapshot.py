@@ -25,6 +25,8 @@ from desktop.services.sales.line_assembly import (
     lines_gone,
     put_quantities_to_assemble,
 )
+from desktop.services.sales.line_promises import let_go_of_promises
+from desktop.services.sales.line_reservations import follow_reservations, reserved_values
 from desktop.services.sales.line_texts import put_due_texts
 from desktop.services.sales.load import Document, load_document
 from desktop.services.sales.notices import standing_notices
@@ -41,13 +43,15 @@ def finish(document: Document) -> DocumentView:
     """Calculate and write a changed document, and show it with its warnings.
 
     Lines whose number was chosen get their extended texts (CU59), the document the files of cards
-    that came to it (SD108). What is put together for lines follows them (PF119). Raises
+    that came to it (SD108). What is put together for lines, and what is kept for them, follows
+    them (PF49, PF119). Raises
     NoRoomForTexts or the refusals of `document_totals`.
     """
     put_due_texts(document)
     put_quantities_to_assemble(document)
     follow_terms(document)
     totals = recalculate(document)
+    let_go_of_promises(document)
     changed = unsaved_changes(document)
     has_kits = concerns_kits(document)
     if has_kits:
@@ -55,6 +59,7 @@ def finish(document: Document) -> DocumentView:
     save(document)
     if has_kits:
         area_of_kits().follow(document)
+    follow_reservations(document, changed[1])
     let_items_go(document, document.removed.values())
     follow_cards(document)
     return _view(document, totals, difference_of(document, changed))
@@ -86,11 +91,15 @@ def _view(
 ) -> DocumentView:
     header = document.header
     editable, locks = header_locks(document)
+    reserved = reserved_values(document)
     lines = tuple(
         LineView(
             line.line_no,
             line.row_version,
-            {name: getattr(line, name) for name in _LINE_COLUMNS},
+            {
+                **{name: getattr(line, name) for name in _LINE_COLUMNS},
+                **reserved[line.line_no],
+            },
             line_editable,
             line_locks,
         )

@@ -16,8 +16,9 @@ from desktop.services.sales.totals import DocumentTotals
 class LineView:
     """A line as it is shown.
 
-    `values` has every column of the line under its name. `editable` are the fields that may be
-    typed now; `locks` says for the others that could be typed at another time why not.
+    `values` has every column of the line under its name; on sales documents besides
+    `reserved_quantity` and `reserved_from_stock`, in the line's unit. `editable` are the fields
+    that may be typed now; `locks` says for the others that could be typed at another time why not.
     """
 
     line_no: int

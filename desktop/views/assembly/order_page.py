@@ -9,7 +9,7 @@ from functools import partial
 
 from desktop.errors import RecordRef
 from desktop.models.labels import enum_label
-from desktop.models.supply_words import AssemblyType, BomLineType
+from desktop.models.supply_words import AssemblyType, BomLineType, DemandType
 from desktop.models.words import Status
 from desktop.services.assembly.bom_lines import explode
 from desktop.services.assembly.documents import (
@@ -41,6 +41,7 @@ from desktop.views.pages.document_page import DocumentPage, take_typed
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.posting_preview import PreviewKey
+from desktop.views.pages.reserve_action import reserve_action
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.dialogs import confirm
@@ -302,6 +303,10 @@ def services(desk: Desk, key: object) -> DocumentServices:
     )
 
 
+def _is_order(view: AssemblyView) -> bool:
+    return view.key.type is AssemblyType.ORDER
+
+
 def order_spec(desk: Desk, key: object) -> DocumentSpec:
     """How the page of an assembly document is made."""
     return DocumentSpec(
@@ -318,7 +323,10 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         pills=pills,
         totals=totals,
         actions=ACTIONS,
-        line_actions=(PageAction(EXPLODE, _explode, fits=_is_open),),
+        line_actions=(
+            PageAction(EXPLODE, _explode, fits=_is_open),
+            reserve_action(DemandType.ASSEMBLY_COMPONENT, _is_order),
+        ),
         infos=(SALES_ORDER_NO,),
         lookups={"unit_of_measure_code": _find_kit_unit, "variant_code": _find_kit_variant},
         lines_lock=lines_lock,

@@ -70,6 +70,26 @@ TILES = (
         tone="danger",
     ),
     TileSpec(
+        id="promises_in_danger",
+        label=N_("Promises in Danger"),
+        page="promise_board",
+        opening=ListOpening(),
+        tone="danger",
+    ),
+    TileSpec(
+        id="short_lines",
+        label=N_("Lines Short of Stock"),
+        page="back_orders",
+        opening=ListOpening(view="no_stock"),
+        tone="warn",
+    ),
+    TileSpec(
+        id="pick_today",
+        label=N_("To Pick Today"),
+        page="print_queue",
+        opening=ListOpening(view="not_printed"),
+    ),
+    TileSpec(
         id="not_shipped",
         label=N_("Released, Not Shipped"),
         page="sales_orders",

@@ -38,7 +38,7 @@ from desktop.views.items.availability_columns import (
     PERIOD_COLUMNS,
     VARIANT_COLUMNS,
 )
-from desktop.views.items.balance_chart import BalanceChart, Point, titled
+from desktop.views.pages.balance_chart import BalanceChart, Point, titled
 from desktop.views.pages.entry_list import Entries
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk

@@ -22,8 +22,11 @@ class Act(StrEnum):
     EXTENDED_TEXTS = "extended_texts"
     SUBSTITUTE = "substitute"
     COPY_DOCUMENT = "copy_document"
+    SPLIT_LINE = "split_line"
     SUGGEST = "suggest"
     GET_SALES_ORDERS = "get_sales_orders"
+    EXPLODE = "explode"
+    ROLL_UP = "roll_up"
 
 
 def name_of_act(act: Act, field: str, place: int) -> str:
@@ -48,6 +51,11 @@ _NAMES: Mapping[Act, Callable[[str, int], str]] = {
     Act.EXTENDED_TEXTS: lambda _field, place: _("Texts of Line {line}").format(line=place),
     Act.SUBSTITUTE: lambda _field, place: _("Substitute on Line {line}").format(line=place),
     Act.COPY_DOCUMENT: lambda _field, _place: _("Copy Document"),
+    Act.SPLIT_LINE: lambda _field, place: _("Split of Line {line}").format(line=place),
+    Act.EXPLODE: lambda _field, place: _("Explosion of Line {line}").format(line=place),
+    Act.ROLL_UP: lambda field, place: _("{field} of Line {line}").format(
+        field=_(field_label(field)), line=place
+    ),
     Act.SUGGEST: lambda _field, _place: _("Suggest Accounts"),
     Act.GET_SALES_ORDERS: lambda _field, _place: _("Get Sales Orders"),
 }

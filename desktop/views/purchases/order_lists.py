@@ -13,6 +13,7 @@ from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.purchases.queries import PurchaseRow, purchases
 from desktop.services.purchases.release import release, reopen
 from desktop.translation import N_, _
+from desktop.views.pages.purchase_papers import PRINT_OF_LIST
 from desktop.views.purchases.vendor_pages import GROUP
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
@@ -176,6 +177,7 @@ def purchase_list(desk: Desk, document_type: PurchaseType) -> ListSpec:
         actions=(
             PageAction(RELEASE, _release, Needs.SELECTION),
             PageAction(REOPEN, _reopen, Needs.SELECTION),
+            *((PRINT_OF_LIST,) if is_order else ()),
         ),
         empty=N_("No purchase order waits here. Press Alt+N to enter one.")
         if is_order

@@ -35,6 +35,7 @@ from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.line_lookups import find_on_line, find_unit, find_variant
+from desktop.views.pages.purchase_papers import PRINT_OF_PAGE
 from desktop.views.purchases.posting_actions import (
     POST,
     PREVIEW,
@@ -344,7 +345,7 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         list_title=N_("Purchase Orders"),
         pills=pills,
         totals=totals,
-        actions=ACTIONS,
+        actions=(*ACTIONS, PRINT_OF_PAGE),
         line_actions=LINE_ACTIONS,
         infos=(CURRENCY_FACTOR,),
         lines_lock=lines_lock,
@@ -360,6 +361,7 @@ def invoice_spec(desk: Desk, key: object) -> DocumentSpec:
         title=N_("Purchase Invoice"),
         services=services(desk, PurchaseType.INVOICE, key),
         lines=INVOICE_LINES,
+        actions=ACTIONS,
         list_page="purchase_invoices",
         list_title=N_("Purchase Invoices"),
     )

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from desktop.models.values.keys import DocumentKey
 from desktop.models.words import LineType
-from desktop.services.availability.line_facts import LineFacts, ReservedFromStock, line_facts
+from desktop.services.availability.line_facts import LineFacts, ReservedFromStock
 from desktop.services.contacts.queries import contact_overview
 from desktop.services.context import UserContext
+from desktop.services.promising.line_facts import PromisedFacts, facts_of_line
 from desktop.services.sales.line_availability import asked_for
 from desktop.services.sales.snapshot import document_view
 from desktop.services.sales.views import DocumentView
@@ -63,13 +64,14 @@ def _item(
         return ()
     no = str(line.values["no"])
     link = Fact("", f"{no} · {line.values['description']}", target=Target("item", no))
-    facts = line_facts(session, view.key, line.line_no, context.work_date)
-    if facts is None:
+    found = facts_of_line(session, view.key, line.line_no, context)
+    if found is None:
         return (FactBlock(title=N_("Item on this line"), link=link, facts=()),)
     asked = asked_for(view.key, line, context.work_date)
     by_event = Target("availability_by_event", asked)
-    title = N_("Item on this line") if facts.scope.location_code else N_("Item, no location")
-    return (FactBlock(title=title, link=link, facts=_line_facts(facts, no, by_event)),)
+    title = N_("Item on this line") if found.facts.scope.location_code else N_("Item, no location")
+    shown = (*_line_facts(found.facts, no, by_event), *_relied_on(found))
+    return (FactBlock(title=title, link=link, facts=shown),)
 
 
 def _line_facts(facts: LineFacts, no: str, by_event: Target) -> tuple[Fact, ...]:
@@ -102,6 +104,13 @@ def _earliest(facts: LineFacts) -> Fact:
     if facts.earliest is None:
         return Fact(N_("Earliest Date"), _("Not known"))
     return Fact(N_("Earliest Date"), facts.earliest, Kind.DATE)
+
+
+def _relied_on(found: PromisedFacts) -> Sequence[Fact]:
+    """The receipt that should have come already, and on which the date relies (PF3)."""
+    if found.overdue_document is None:
+        return ()
+    return (Fact(N_("Relies on Overdue"), found.overdue_document, tone=Tone.WARN),)
 
 
 RESERVED_LABELS: dict[ReservedFromStock, str] = {

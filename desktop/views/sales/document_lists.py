@@ -19,6 +19,7 @@ from desktop.views.pages.customer_block import customer_facts
 from desktop.views.pages.facts import Fact, FactBlock
 from desktop.views.pages.picking_papers import PICKING_ACTIONS
 from desktop.views.pages.post_batch import POST_BATCH, ask_and_post_batch
+from desktop.views.pages.promising import CHECK_PROMISES
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
@@ -287,7 +288,7 @@ def document_list(desk: Desk, document_type: DocumentType) -> ListSpec:
         else New(N_("New Invoice"), page="sales_invoice"),
         actions=(
             *ACTIONS,
-            *(PICKING_ACTIONS if is_order else ()),
+            *((*PICKING_ACTIONS, CHECK_PROMISES) if is_order else ()),
             PageAction(
                 POST_BATCH, lambda page: ask_and_post_batch(page, document_type), Needs.NOTHING
             ),

@@ -38,7 +38,9 @@ from desktop.views.pages.document_comments import COMMENTS_OF_DOCUMENT
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
 from desktop.views.pages.draft_papers import INVOICE_PAPERS, ORDER_PAPERS
+from desktop.views.pages.order_plan import ORDER_PLAN
 from desktop.views.pages.picking_papers import PICKING_OF_DOCUMENT
+from desktop.views.pages.promising import PROMISE_OF_DOCUMENT, SPLIT_LINE
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
 from desktop.views.pages.tracking import TRACK_DOCUMENT
 from desktop.views.sales.buying_actions import BUYING_ACTIONS
@@ -52,7 +54,12 @@ from desktop.views.sales.header_groups import (
     SHIPPING_AND_BILLING,
 )
 from desktop.views.sales.line_actions import GRAVE_WARNINGS, LINE_ACTIONS, LINE_REMEDIES
-from desktop.views.sales.line_fields import INVOICE_LINES, ORDER_LINES, comment_tone
+from desktop.views.sales.line_fields import (
+    INVOICE_LINES,
+    ORDER_LINES,
+    RESERVED_INFOS,
+    comment_tone,
+)
 from desktop.views.sales.posting_actions import (
     POST,
     POST_AND_NEW,
@@ -251,6 +258,7 @@ ACTIONS = (
     PageAction(REMOVE_FROM_QUEUE, lambda page: page.run(remove_from_queue), fits=is_queued),
     *RELEASING,
     PageAction(STATISTICS, open_statistics),
+    PROMISE_OF_DOCUMENT,
     PageAction(RECALCULATE_PRICES, lambda page: page.run(recalculate_prices), fits=_is_open),
     PageAction(PREVIEW, ask_and_preview),
     PageAction(SHOW_QUOTE, open_quote, fits=is_of_quote),
@@ -277,13 +285,20 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         list_title=N_("Sales Orders"),
         pills=pills,
         totals=totals,
-        actions=(*ACTIONS, *ORDER_PAPERS, *VERSION_ACTIONS),
-        line_actions=(*LINE_ACTIONS, *BUYING_ACTIONS, PageAction(WHY_THIS_PRICE, open_price_info)),
+        actions=(*ACTIONS, *ORDER_PAPERS, ORDER_PLAN, *VERSION_ACTIONS),
+        line_actions=(
+            *LINE_ACTIONS,
+            SPLIT_LINE,
+            *BUYING_ACTIONS,
+            PageAction(WHY_THIS_PRICE, open_price_info),
+        ),
         remedies=LINE_REMEDIES,
         grave=GRAVE_WARNINGS,
         facts=document_facts,
         check=document_check,
         infos=(CURRENCY_FACTOR,),
+        line_infos=RESERVED_INFOS,
+        tables=frozenset({"reservation"}),
         lookups={**SHIPPING_LOOKUPS, **CONTACT_LOOKUPS},
         lines_lock=lines_lock,
         page_remedies=TERMS_REMEDIES,

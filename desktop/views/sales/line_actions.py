@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from desktop.services.assembly.sales_lines import assembly_order
+from desktop.models.supply_words import DemandType
+from desktop.models.values.keys import DocumentType
+from desktop.services.assembly.load import AssemblyKey
+from desktop.services.assembly.rolling_up import RollUp, roll_up_cost, roll_up_price
+from desktop.services.assembly.sales_lines import assembly_order, made_for_line
 from desktop.services.assembly.views import AssemblyView
+from desktop.services.purchases.from_shortage import purchase_shortage
+from desktop.services.sales.exploding import explode_line
 from desktop.services.sales.line_assembly import ASSEMBLED
 from desktop.services.sales.line_availability import (
     StockoutDetail,
@@ -21,6 +27,7 @@ from desktop.translation import N_, _, user_localizer
 from desktop.views.pages.acts import Act
 from desktop.views.pages.document_page import DocumentPage, take_typed
 from desktop.views.pages.document_spec import LineRemedy
+from desktop.views.pages.reserve_action import open_reserving, reserve_action
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import Option, choose
 from desktop.views.shell.keys import Key
@@ -43,7 +50,33 @@ ASSEMBLE = ActionSpec(
     tooltip=N_("Shows the components that are put together for this line"),
 )
 
-
+KIT_LINES = ActionSpec(
+    id="kit_lines",
+    text=N_("Assemble-to-Order Lines"),
+    icon="list",
+    key=Key.KIT_LINES,
+    place=Place.HIDDEN,
+    in_grid=True,
+    tooltip=N_("Opens what is assembled for this line"),
+)
+EXPLODE = ActionSpec(
+    id="explode_bom",
+    text=N_("Explode"),
+    icon="network",
+    place=Place.HIDDEN,
+    in_grid=True,
+    tooltip=N_("Replaces the line by the components of its bill of materials"),
+)
+ROLL_UP_PRICE = ActionSpec(
+    id="roll_up_price",
+    text=N_("Roll Up Price"),
+    icon="calculator",
+    place=Place.HIDDEN,
+    in_grid=True,
+)
+ROLL_UP_COST = ActionSpec(
+    id="roll_up_cost", text=N_("Roll Up Cost"), icon="calculator", place=Place.HIDDEN, in_grid=True
+)
 AVAILABILITY = ActionSpec(
     id="availability",
     text=N_("Availability"),
@@ -78,6 +111,20 @@ def move_to_earliest(page: DocumentPage, line: LineSnapshot) -> None:
     )
 
 
+def buy_shortage(page: DocumentPage, line: LineSnapshot) -> None:
+    """Order what is short from the usual vendor, and show that order (PF10)."""
+    page.run(
+        purchase_shortage,
+        line.line_no,
+        done=lambda view: page.desk.navigation.open("purchase_order", view.key.no),
+    )
+
+
+def reserve_for(page: DocumentPage, line: LineSnapshot) -> None:
+    """Show what can be kept for a line that falls short (PF10)."""
+    open_reserving(page, DemandType.SALES, line.line_no)
+
+
 def _show_availability(page: DocumentPage, line: LineSnapshot, target: str) -> None:
     asked = asked_for(page.view.key, line, page.desk.context.work_date)
     if asked is None:
@@ -108,14 +155,24 @@ def _ask_remedy(page: DocumentPage, line: LineSnapshot, found: StockoutDetail | 
         if found.earliest
         else _("No date is known on which the line could be met.")
     )
+    ways = [
+        Option(move_to_earliest, _("Change date to earliest"), earliest),
+        Option(offer_substitute, _("Sell a substitute")),
+        Option(offer_locations, _("Look at other locations")),
+        Option(
+            buy_shortage,
+            _("Create a purchase order"),
+            _("{quantity} {unit} from the usual vendor").format(
+                quantity=user_localizer().quantity(found.shortage), unit=found.unit
+            ),
+        ),
+    ]
+    if _is_order(page.view):
+        ways.insert(1, Option(reserve_for, _("Reserve")))
     choose(
         page,
         _("Line {line_no}: {no}").format(line_no=line.line_no, no=line.values["no"]),
-        [
-            Option(move_to_earliest, _("Change date to earliest"), earliest),
-            Option(offer_substitute, _("Sell a substitute")),
-            Option(offer_locations, _("Look at other locations")),
-        ],
+        ways,
         verb=_("Continue"),
         done=lambda remedy: remedy(page, line),
         text=_told(found),
@@ -246,6 +303,10 @@ def _can_assemble(view: DocumentView) -> bool:
     return view.key.type in ASSEMBLED
 
 
+def _is_order(view: DocumentView) -> bool:
+    return view.key.type is DocumentType.ORDER
+
+
 def assemble_line(page: DocumentPage) -> None:
     """Open what is put together for the cursor's line; it is made for all of it at first."""
     line_no = _line_no(page)
@@ -258,11 +319,59 @@ def _open_assembly(page: DocumentPage, answer: AssemblyView) -> None:
     page.desk.navigation.open("assembly_order", answer.key)
 
 
+def show_kit_lines(page: DocumentPage) -> None:
+    """Open what is put together for the cursor's line, if anything is."""
+    line_no = _line_no(page)
+    if line_no is not None:
+        page.read(
+            partial(made_for_line, key=page.view.key, line_no=line_no),
+            done=partial(_show_kit, page),
+        )
+
+
+def _show_kit(page: DocumentPage, found: AssemblyKey | None) -> None:
+    if found is not None:
+        page.desk.navigation.open("assembly_order", found)
+        return
+    page.notices.info(
+        _("Nothing is assembled to order on this line. Enter a quantity under To Assemble first.")
+    )
+
+
+def explode_kit(page: DocumentPage) -> None:
+    """Put the components of the cursor's line on lines of their own (CU61)."""
+    line_no = _line_no(page)
+    if line_no is not None:
+        page.run(explode_line, line_no, done=partial(_noted, page, Act.EXPLODE, line_no))
+
+
+def take_price_of_kit(page: DocumentPage) -> None:
+    """Let the cursor's line cost the customer what its components would (PF125)."""
+    _roll_up(page, roll_up_price, "unit_price")
+
+
+def take_cost_of_kit(page: DocumentPage) -> None:
+    """Let the cursor's line cost what its components do (PF125)."""
+    _roll_up(page, roll_up_cost, "unit_cost_lcy")
+
+
+def _roll_up(page: DocumentPage, command: RollUp, field: str) -> None:
+    line_no = _line_no(page)
+    if line_no is not None:
+        done = partial(_noted, page, Act.ROLL_UP, line_no, field=field)
+        page.run(command, line_no, done=done)
+
+
 LINE_ACTIONS = (
     PageAction(TEXTS, put_texts),
     PageAction(SUBSTITUTES, ask_substitute),
     PageAction(ASSEMBLE, assemble_line, fits=_can_assemble),
+    PageAction(KIT_LINES, show_kit_lines, fits=_can_assemble),
+    PageAction(EXPLODE, explode_kit),
+    PageAction(ROLL_UP_PRICE, take_price_of_kit, fits=_can_assemble),
+    PageAction(ROLL_UP_COST, take_cost_of_kit, fits=_can_assemble),
     PageAction(AVAILABILITY, open_availability),
+    reserve_action(DemandType.SALES, _is_order),
 )
 """The commands in the head of the lines of a sales document."""
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from desktop.models.words import LineType
+from desktop.services.records import FieldInfo, FieldKind
 from desktop.translation import N_
 from desktop.views.pages.line_lookups import find_on_line, find_unit, find_variant
 from desktop.views.pages.shipping_lookups import find_service
@@ -85,6 +86,16 @@ _PROGRESS = (
     LineField("outstanding_quantity", N_("Outstanding"), width=96, visible=False),
 )
 
+_RESERVED = (
+    LineField("reserved_quantity", width=88, visible=False),
+    LineField("reserved_from_stock", width=120, visible=False),
+)
+RESERVED_INFOS = (
+    FieldInfo("reserved_quantity", N_("Reserved"), FieldKind.QUANTITY, editable=False),
+    FieldInfo("reserved_from_stock", N_("Reserved from Stock"), FieldKind.QUANTITY, editable=False),
+)
+"""What is kept for a line; no columns of the line."""
+
 _KITS = (LineField("qty_to_assemble_to_order", N_("To Assemble"), width=104, visible=False),)
 _KITS_NOW = (LineField("quantity_to_assemble", N_("Assemble Now"), width=104, visible=False),)
 
@@ -108,7 +119,7 @@ _LAST = (
     LineField("unit_cost_lcy", width=104, kind=Kind.UNIT_PRICE, visible=False),
 )
 
-ORDER_LINES: tuple[LineField, ...] = (
+VERSION_LINES: tuple[LineField, ...] = (
     *_FIRST,
     *_PROGRESS,
     LineField("shipment_date", N_("Ship. Date"), width=104),
@@ -116,6 +127,9 @@ ORDER_LINES: tuple[LineField, ...] = (
     *_KITS_NOW,
     *_LAST,
 )
+"""The columns of the lines of any version: what they held then."""
+
+ORDER_LINES: tuple[LineField, ...] = (*VERSION_LINES, *_RESERVED)
 """The columns of an order's lines."""
 
 INVOICE_LINES: tuple[LineField, ...] = (

@@ -22,7 +22,7 @@ from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, To
 from desktop.views.pages.entry_list import Entries, EntryListPage, EntrySpec, entry_list
 from desktop.views.pages.field_groups import Group
 from desktop.views.sales.header_groups import GENERAL, INVOICE_DETAILS, SHIPPING_AND_BILLING
-from desktop.views.sales.line_fields import ORDER_LINES
+from desktop.views.sales.line_fields import VERSION_LINES
 from desktop.views.sales.version_actions import VERSION_LIST
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
@@ -241,7 +241,7 @@ VERSION = DocumentSpec(
         ),
     ),
     groups_after=(_stored(INVOICE_DETAILS), _stored(SHIPPING_AND_BILLING)),
-    lines=ORDER_LINES,
+    lines=VERSION_LINES,
     heading=_heading,
     pills=_pills,
     totals=_totals,

@@ -191,8 +191,11 @@ _VERBS = {
     ConfirmationCode.REOPEN_ASSEMBLY: (N_("Reopen"), ""),
     ConfirmationCode.MOVE_DUE_DATE: (N_("Move Due Date"), N_("Keep Due Date")),
     ConfirmationCode.RECREATE_ORDER: (N_("Make Order Again"), N_("Leave It")),
+    ConfirmationCode.ROLL_UP_PRICE: (N_("Take Over Price"), ""),
+    ConfirmationCode.ROLL_UP_COST: (N_("Take Over Cost"), ""),
     ConfirmationCode.TAKE_FREE_STOCK: (N_("Take from Free Stock"), ""),
     ConfirmationCode.MOVE_OTHER_SIDE: (N_("Move Both"), N_("Move This Only")),
+    ConfirmationCode.DROP_PROMISE: (N_("Delete and Mark"), ""),
 }
 
 

@@ -2,7 +2,7 @@
 
 from pytest_bdd import parsers, then
 
-from tests.scenarios.contents import contents_of, differences
+from tests.contents import contents_of, differences
 from tests.scenarios.world import World, names_it, refusals_in, wordings
 
 

@@ -135,7 +135,8 @@ def test_later_periods_wait_for_one_that_fails(renting: Database, context: UserC
     assert (result.n_ok, result.n_skipped, result.n_error) == (0, 2, 1)
     with renting.read() as session:
         assert session.get_one(CustomerStandardCode, ("R1", "RENT")).next_date == NEW_YEAR
-        told = session.scalars(select(BatchRunMessage.text)).first()
+        waiting = select(BatchRunMessage.text).order_by(BatchRunMessage.seq)
+        told = session.scalars(waiting).first()
     assert told is not None
     assert told.startswith("RENT 2026-01-01 · ")
     again = retry_failed(renting, result.run_no, context)

@@ -1,13 +1,15 @@
 """The proof of the books finds whatever was changed behind the program's back (design 4)."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from desktop.models.promising import Reservation
 from desktop.models.safekeeping import BooksCheck
+from desktop.models.supply_words import Binding, DemandType, SupplyType
 from desktop.services.ledgers.find_entries import FoundTable, find_entries, find_external
 from desktop.services.ledgers.verify_books import keep_check, verify_books
 from desktop.services.records import add_record, change_record
@@ -89,6 +91,25 @@ def test_stock_that_does_not_add_up_is_found(traded: PostingWorld) -> None:
     assert {"books.remaining"} <= codes(traded)
     connection.execute(sa.text("UPDATE item_ledger_entry SET open = (0 = 1) WHERE entry_no = 1"))
     assert {"books.remaining", "books.worth"} <= codes(traded)
+
+
+def test_more_reserved_than_there_is_is_found(traded: PostingWorld) -> None:
+    traded.session.execute(
+        sa.insert(Reservation).values(
+            item_no="A",
+            quantity=Decimal(7),
+            demand_type=DemandType.SALES,
+            demand_document_no="S1",
+            demand_line_no=10000,
+            demand_component_no=0,
+            supply_type=SupplyType.INVENTORY,
+            item_ledger_entry_no=1,
+            binding=Binding.NORMAL,
+            user="ADMIN",
+            created_at=datetime(2026, 1, 15, tzinfo=UTC),
+        )
+    )
+    assert codes(traded) == {"books.reserved"}
 
 
 def test_a_flag_that_lies_is_found(traded: PostingWorld) -> None:

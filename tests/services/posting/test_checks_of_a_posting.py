@@ -39,8 +39,9 @@ from desktop.services.sales.line_fields import change_line
 from desktop.services.sales.refusals import DocumentScheduled, PendingApproval
 from desktop.services.sales.refusals_lines import ItemBlocked
 from desktop.services.sales.refusals_quantities import MustShipComplete, QtyToShipTooLarge
+from tests.contents import contents_of
 from tests.databases import SqliteDatabases
-from tests.robustness.books import CONTEXT, snapshot
+from tests.robustness.books import CONTEXT
 from tests.services.posting.refused import (
     BOTH,
     FEE,
@@ -109,11 +110,11 @@ def test_a_repeated_posting_id_gives_the_first_result(trading_company: Database)
         return post(session, key, BOTH, CONTEXT, posting_id="desk-7-1")
 
     first = trading_company.run_write(attempt)
-    before = snapshot(trading_company)
+    before = contents_of(trading_company)
     again = trading_company.run_write(attempt)
     assert (again.shipment_no, again.invoice_no) == (first.shipment_no, first.invoice_no)
     assert (first.shipment_no, first.invoice_no) == ("PS00001", "PI00001")
-    assert snapshot(trading_company) == before
+    assert contents_of(trading_company) == before
 
 
 def test_a_refused_posting_leaves_no_trace(trading_company: Database) -> None:
@@ -121,14 +122,14 @@ def test_a_refused_posting_leaves_no_trace(trading_company: Database) -> None:
     with trading_company.write() as session:
         key = a_draft(session, ITEM)
         block_salesperson(session, key)
-    before = snapshot(trading_company)
+    before = contents_of(trading_company)
 
     def attempt(session: Session) -> PostingResult:
         return post(session, key, BOTH, CONTEXT, posting_id="desk-7-2")
 
     with pytest.raises(SalespersonBlocked):
         trading_company.run_write(attempt)
-    assert snapshot(trading_company) == before
+    assert contents_of(trading_company) == before
     with trading_company.write() as session:
         put(session, "salesperson", {"blocked": False}, code="PS")
     assert trading_company.run_write(attempt).invoice_no == "PI00001"
@@ -138,12 +139,12 @@ def test_a_preview_shows_what_posting_writes(trading_company: Database) -> None:
     """EX40, on both kinds of database: the same rows, and nothing kept."""
     with trading_company.write() as session:
         key = a_draft(session, ITEM, FEE)
-    before = snapshot(trading_company)
+    before = contents_of(trading_company)
     with trading_company.rehearse() as session:
         shown = preview(session, key, BOTH, CONTEXT)
-    assert snapshot(trading_company) == before
+    assert contents_of(trading_company) == before
     trading_company.run_write(lambda session: post(session, key, BOTH, CONTEXT))
-    after = snapshot(trading_company)
+    after = contents_of(trading_company)
     for table in shown.tables:
         assert not before[table.table]
         undrawn = {name for row in table.rows for name in row if row[name] == NOT_DRAWN}

@@ -126,9 +126,8 @@ def promised(
     given = list(demands)
     keys = {each.key for each in given}
     given += [demand(each) for each in lines if each.key not in keys and each.need > ZERO]
-    found = {
-        each.key: each for each in Trial(at, given, known or supplies()).promises(lines, method)
-    }
+    questions = [replace(each, method=method) for each in lines]
+    found = {each.key: each for each in Trial(at, given, known or supplies()).promises(questions)}
     return [found[each.key] for each in lines]
 
 

@@ -13,6 +13,7 @@ from desktop.models.supply_words import Binding, DemandType, SupplyType
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.words import LineType, ReplenishmentSystem
 from desktop.services.context import NoProgress, UserContext
+from desktop.services.promising.line_facts import facts_of_line
 from desktop.services.promising.lines import Method
 from desktop.services.promising.session import (
     PromisedLine,
@@ -247,3 +248,22 @@ def test_as_many_statements_for_many_lines_as_for_one(
     found = re_promise(stocked, orders, context, NoProgress())
     assert len(found) == 25
     assert len(statements) <= for_one
+
+
+def test_the_fact_box_tells_what_can_be_promised(stocked: Session, context: UserContext) -> None:
+    """PF8: by rank; a wish that is later and not promised does not matter."""
+    some_stock(stocked, "A", "4")
+    bought(stocked, "PO1", 6, march(12))
+    sold(stocked, "SO1", 4, march(5))
+    sold(stocked, "SO2", 4, march(6))
+    found = facts_of_line(stocked, SO1, 10000, context)
+    assert found is not None
+    assert found.facts.earliest == march(5)
+    second = facts_of_line(stocked, DocumentKey(DocumentType.ORDER, "SO2"), 10000, context)
+    assert second is not None
+    assert (second.facts.earliest, second.overdue_document) == (march(12), None)
+    late = UserContext(user="ADMIN", work_date=march(16))
+    overdue = facts_of_line(stocked, DocumentKey(DocumentType.ORDER, "SO2"), 10000, late)
+    assert overdue is not None
+    assert (overdue.facts.earliest, overdue.overdue_document) == (march(16), "PO1")
+    assert facts_of_line(stocked, SO1, 20000, context) is None

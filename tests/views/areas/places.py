@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from desktop.errors import RecordRef
+from desktop.models.supply_words import DemandType
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.pages_of_kontor import all_pages
 from desktop.services.availability.shown import Asked, Behind
@@ -13,6 +14,7 @@ from desktop.services.list_query import ListQuery
 from desktop.services.merging.choice import MergePair
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.records import key_fields
+from desktop.services.reservations.keys import Demand
 from desktop.views.pages.import_key import ImportKey
 from desktop.views.pages.posting_preview import PreviewKey
 from desktop.views.pages.trace import Trace
@@ -46,6 +48,8 @@ SPECIAL: dict[str, object] = {
     "availability_by_variant": "DESK",
     "availability_by_bom_level": "DESK",
     "availability_documents": Behind(Asked("DESK", WORK_DATE)),
+    "order_promising": ORDER,
+    "reserve_line": Demand(DemandType.SALES, "SO00002", 10000),
     "applied_entries": 1,
     "batch_run": 1,
     "where_used": RecordRef("customer", ("FJORD",)),

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from desktop.models.assembly import PostedAssemblyHeader
@@ -72,6 +73,61 @@ def test_the_card_of_an_item_leads_to_its_components(office: Office) -> None:
     office.card("item", "LAMP")
     office.do("item_part_of")
     assert office.place == "item_part_of"
+
+
+def line_of_chairs(office: Office) -> DocumentPage:
+    """A sales order with the cursor on its line of chairs."""
+    page = office.document("sales_order", "SO00002")
+    row = next(i for i, line in enumerate(page.view.lines) if line.values["no"] == "CHAIR")
+    page.lines.grid.setFocus()
+    assert page.lines.grid.go_to_row(row)
+    return page
+
+
+def test_ctrl_enter_opens_what_is_put_together_and_makes_nothing(office: Office) -> None:
+    make_a_kit(office)
+    page = line_of_chairs(office)
+    office.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    office.rest()
+    assert any("Nothing is assembled" in text for text in office.told())
+    page.lines.commands.registry["assemble_to_order"].trigger()
+    office.rest()
+    line_of_chairs(office)
+    office.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    office.rest()
+    assert office.place == "assembly_order"
+    assert office.page(DocumentPage).view.header["item_no"] == "CHAIR"
+
+
+def test_the_price_of_the_components_is_taken_over_when_the_clerk_agrees(office: Office) -> None:
+    make_a_kit(office)
+    page = line_of_chairs(office)
+    page.lines.commands.registry["assemble_to_order"].trigger()
+    office.rest()
+    page = line_of_chairs(office)
+    before = prices(page)
+    page.lines.commands.registry["roll_up_price"].trigger()
+    office.rest()
+    office.answer("Take Over Price")
+    assert prices(page) != before
+    office.do("undo")
+    assert prices(page) == before
+
+
+def prices(page: DocumentPage) -> list[object]:
+    """The prices of the lines of a document."""
+    return [line.values["unit_price"] for line in page.view.lines]
+
+
+def test_a_kit_gives_way_to_its_components_and_comes_back(office: Office) -> None:
+    make_a_kit(office)
+    page = line_of_chairs(office)
+    numbers = [line.values["no"] for line in page.view.lines]
+    page.lines.commands.registry["explode_bom"].trigger()
+    office.rest()
+    assert [line.values["no"] for line in page.view.lines].count("LAMP") > numbers.count("LAMP")
+    office.do("undo")
+    assert [line.values["no"] for line in page.view.lines] == numbers
 
 
 def test_a_sales_line_leads_to_what_is_put_together_for_it(office: Office) -> None:

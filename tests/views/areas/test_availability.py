@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QLabel
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.availability.shown import AvailabilityRow
 from desktop.services.context import UserContext
+from desktop.services.records import change_record
 from desktop.services.sales.snapshot import document_view
 from desktop.views.items.availability_pages import AvailabilityPage, DocumentsPage
-from desktop.views.items.balance_chart import BalanceChart
+from desktop.views.pages.balance_chart import BalanceChart
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.tables.link import Link
 from tests.builders.sales import a_document
@@ -117,3 +118,24 @@ def test_a_line_that_falls_short_is_moved_to_the_earliest_date(office: Office) -
     office.answer("Continue")
     assert page.view.lines[0].values["shipment_date"] == date(2026, 1, 20)
     assert [notice.code for notice in page.view.notices] == []
+
+
+def test_what_is_short_is_bought_from_the_warning(office: Office) -> None:
+    """PF10: item, unit and shortage come onto the order, which is shown."""
+    with office.database.write() as session:
+        change_record(session, "item", ("DESK",), "vendor_no", "WOOD", CONTEXT)
+    order = a_document(office.database, CONTEXT, customer_no="FJORD")
+    order.adds(no="DESK", quantity=400)
+    page = office.document("sales_order", order.key.no)
+    page.lines.grid.setFocus()
+    assert page.lines.grid.go_to_row(0)
+    office.rest()
+    [remedy] = [link for link in visible(page, Link) if link.text() == "What to do…"]
+    remedy.click()
+    office.rest()
+    office.choose("Create a purchase order")
+    office.answer("Continue")
+    assert office.place == "purchase_order"
+    bought = office.page(DocumentPage).view
+    assert bought.header["buy_from_vendor_no"] == "WOOD"
+    assert bought.lines[0].values["no"] == "DESK"

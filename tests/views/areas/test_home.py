@@ -133,7 +133,7 @@ def test_arrow_keys_go_from_tile_to_tile_and_tab_leaves_them(office: Office) -> 
     office.press(Qt.Key.Key_Right)
     assert tile(office, "Open Orders").hasFocus()
     office.press(Qt.Key.Key_Down)
-    assert tile(office, "Due Today").hasFocus()
+    assert tile(office, "To Pick Today").hasFocus()
     office.press(Qt.Key.Key_Up)
     office.press(Qt.Key.Key_Tab)
     assert not any(one.hasFocus() for one in visible_tiles(office))

@@ -26,7 +26,8 @@ from desktop.models.vendors import Vendor, VendorPostingGroup
 from desktop.models.words import ItemType, LineType
 from desktop.services.context import UserContext
 from desktop.services.ledgers.later_cost import Receipts, load_receipts
-from desktop.services.ledgers.stock import StockBook, load_stock
+from desktop.services.ledgers.stock import StockBook
+from desktop.services.posting.kept_stock import load_kept_stock
 from desktop.services.posting.reading import AnyRow, lock_items, stock_items
 from desktop.services.posting.shipped_lines import ShippedLine, ShippedLines
 from desktop.services.posting.tied_orders import lock_sales_orders
@@ -146,7 +147,7 @@ def read_ground(
         vendor,
         connection.scalar(_GROUP, {"the_group": header.vendor_posting_group}),
         items,
-        load_stock(session, stock_items(items.values(), document.setups.inventory)),
+        load_kept_stock(session, stock_items(items.values(), document.setups.inventory)),
     )
     if items:
         ground.units = _units(connection, list(items))
@@ -199,7 +200,8 @@ def _read_received(session: Session, ground: PurchaseGround) -> None:
     lines = [line for waiting in found.values() for line in waiting]
     ground.receipts = load_receipts(session, {line.entry_no for line in lines if line.entry_no})
     for line in lines:
-        line.entry = ground.receipts.entries.get(line.entry_no or 0)
+        found_entry = ground.receipts.entries.get(line.entry_no or 0)
+        line.entries = [found_entry] if found_entry is not None else []
     for waiting in found.values():
         waiting.sort(key=lambda line: (line.entry_no or 0, line.created_at, line.document_no))
     ground.received = ShippedLines(found)

@@ -21,8 +21,9 @@ from desktop.services.database import report_changes
 from desktop.services.ledgers.item_entries import CostTerms, ItemEntryPlanner
 from desktop.services.ledgers.later_cost import Receipts, load_receipts
 from desktop.services.ledgers.rows import LedgerRows
-from desktop.services.ledgers.stock import StockBook, load_stock
+from desktop.services.ledgers.stock import StockBook
 from desktop.services.posting.allowed_dates import date_refusal
+from desktop.services.posting.kept_stock import load_kept_stock
 from desktop.services.posting.posted_rows import Stamp
 from desktop.services.posting.purchases.drafts import draft_rows, update_draft
 from desktop.services.posting.purchases.refusals import (
@@ -126,7 +127,7 @@ def read_taken_back(
         found,
         order,
         session.get_one(GeneralLedgerSetup, 1),
-        load_stock(session, stock_items(items.values(), inventory)),
+        load_kept_stock(session, stock_items(items.values(), inventory)),
         Receipts(),
         LedgerRows(),
         Stamp(context.user, context.now()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, update
@@ -27,6 +28,7 @@ from desktop.services.ledgers.rows import PlannedNo, Row
 from desktop.services.numbering.number_series import draw_posted_number
 from desktop.services.papers.removal import delete_papers
 from desktop.services.posting.drop_writing import write_shipments
+from desktop.services.posting.kept_stock import follow_goods
 from desktop.services.posting.planned import PlannedDocument
 from desktop.services.posting.purchases.choice import PurchaseResult
 from desktop.services.posting.purchases.drafts import delete_draft, update_draft
@@ -112,7 +114,8 @@ def write(session: Session, plan: PurchasePlan) -> PurchaseResult:
         (*plan.notices, *reported_notices(session)),
     )
     _end_draft(session, plan, result)
-    return result
+    told = follow_goods(session, plan.ledgers, plan.ground.document.context)
+    return replace(result, notices=(*result.notices, *told))
 
 
 def _end_draft(session: Session, plan: PurchasePlan, result: PurchaseResult) -> None:

@@ -141,3 +141,46 @@ Feature: A line that falls short, or takes what is meant for others, says so
       | no | quantity |
       | A  | -5       |
     Then it does not warn
+
+  @PF10
+  Scenario: What is short is bought from the usual vendor
+    Given vendor records:
+      | no |
+      | V1 |
+    And item "A" has:
+      | field     | value |
+      | vendor_no | V1    |
+    And item_unit_of_measure records:
+      | item_no | unit_code | qty_per_unit |
+      | A       | BOX       | 3            |
+    And stock:
+      | item | quantity | location |
+      | A    | 3        | MAIN     |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | location_code | unit_of_measure_code | quantity |
+      | A  | MAIN          | BOX                  | 5        |
+    When "SO1" line 1 gets purchase_shortage as "PO1"
+    Then "PO1" header has:
+      | field              | value |
+      | buy_from_vendor_no | V1    |
+    And "PO1" lines are:
+      | no | location_code | unit_of_measure_code | quantity | quantity_base |
+      | A  | MAIN          | BOX                  | 4        | 12            |
+    When "SO1" line 1 is changed:
+      | field         | value      |
+      | shipment_date | 2026-06-01 |
+    And "SO1" line 1 gets purchase_shortage
+    Then it is refused with "purchases.nothing_short"
+    And nothing has changed
+
+  @PF10
+  Scenario: Without a vendor nothing is bought
+    Given a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity |
+      | A  | 5        |
+    When "SO1" line 1 gets purchase_shortage
+    Then it is refused with "purchases.item_without_vendor"
+    And it is refused naming "vendor_no"
+    And nothing has changed

@@ -1,0 +1,1 @@
+"""Screens about delivery dates: the promising window and the promise board."""
