@@ -30,6 +30,7 @@ AREAS = (
     ("desktop.views.items.item_parts", "item_part_pages"),
     ("desktop.views.items.bom_pages", "bom_pages"),
     ("desktop.views.items.availability_pages", "availability_pages"),
+    ("desktop.views.items.items_by_location", "items_by_location_page"),
     ("desktop.views.sales.quote_pages", "quote_pages"),
     ("desktop.views.sales.document_lists", "document_list_pages"),
     ("desktop.views.sales.document_pages", "document_pages"),

@@ -66,6 +66,7 @@ NEEDS_A_KEY = {
     "price_info",
     "pick",
     "import_rows",
+    "items_by_location",
     "merge_customers",
     "order_promising",
     "where_used",

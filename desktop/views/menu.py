@@ -119,6 +119,12 @@ MENU = (
         group=N_("Warehouse"),
     ),
     MenuEntry(
+        name="kit_sales",
+        title=N_("Assemble-to-Order Sales"),
+        icon="chart-column",
+        group=N_("Warehouse"),
+    ),
+    MenuEntry(
         name="posted_invoices",
         title=N_("Posted Sales Invoices"),
         menu_title=N_("Posted Invoices"),

@@ -65,6 +65,14 @@ _OF_LINES = and_(
     _RESERVATIONS.c.demand_type == DemandType.SALES,
     _RESERVATIONS.c.demand_document_no == bindparam("the_order"),
     _RESERVATIONS.c.binding == Binding.ORDER_TO_ORDER,
+    # What planning has bound to a line, to a purchase or to an assembly for stock, is not ours.
+    _RESERVATIONS.c.supply_type == SupplyType.ASSEMBLY_OUTPUT,
+    _RESERVATIONS.c.supply_document_no.in_(
+        select(AtoLink.assembly_no).where(
+            AtoLink.document_type == DocumentType.ORDER,
+            AtoLink.document_no == bindparam("the_order"),
+        )
+    ),
 )
 _KEPT_FOR_LINES = (
     select(*(_RESERVATIONS.c[name] for name in _RESERVED))

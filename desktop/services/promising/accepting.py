@@ -87,7 +87,7 @@ class _Accepting:
             line = document.line(promised.line_no)
             bound = worksheet.write(document.header, line, promised)
             if self._is_kept(line):
-                keeping.note(line, promised, bound)
+                keeping.note(line, promised, filter(worksheet.is_reservable, bound))
         # After the worksheet, which is flushed: what follows a line sees only what is unwritten.
         for promised in self.promises:
             self._put_dates(document.line(promised.line_no), promised)
@@ -101,6 +101,7 @@ class _Accepting:
     def _put_dates(self, line: SalesLine, promised: PromisedLine) -> None:
         delivery = promised.planned_delivery_date
         is_promised = self.setup.set_promised_date
+        line.promise_is_unsupported = False
         put_dates(
             self.document,
             line,

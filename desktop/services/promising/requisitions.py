@@ -50,9 +50,10 @@ class Worksheet:
         self._items = _items(session, lines)
         self._components: list[RequisitionComponent] = []
 
-    def is_reservable(self, item_no: str) -> bool:
-        """Whether supply may be kept for demands of an item."""
-        return self._items[item_no].reserve is not Reserve.NEVER
+    def is_reservable(self, bound: Bound) -> bool:
+        """Whether what is got may be kept for its need: components follow their item (PF45)."""
+        need = bound.need
+        return need is None or self._items[need.scope.item_no].reserve is not Reserve.NEVER
 
     def write(self, header: SalesHeader, line: SalesLine, promised: PromisedLine) -> list[Bound]:
         """Write what a promise proposes for a line; tells what is meant for which need."""

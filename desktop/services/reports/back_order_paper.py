@@ -30,16 +30,18 @@ def back_orders_pdf(session: Session, rows: Sequence[BackOrderRow], context: Use
     """The PDF of back orders in the order given, in the user's language."""
     localizer = localizer_for(context.language)
     company = session.get_one(CompanyInformation, 1)
-    flow = Flow(CompanyLetterhead(_head(company.name, context, localizer)))
+    title = localizer.gettext("Back Orders")
+    flow = Flow(CompanyLetterhead(list_head(title, company.name, context, localizer)))
     flow.skip(4 * MM)
     draw_table(flow, _table(rows, localizer))
     return pdf_bytes(flow.drawing())
 
 
-def _head(company: str, context: UserContext, localizer: Localizer) -> Head:
+def list_head(title: str, company: str, context: UserContext, localizer: Localizer) -> Head:
+    """The head of a list that is printed for the house, with the work date."""
     _ = localizer.gettext
     return Head(
-        title=_("Back Orders"),
+        title=title,
         number="",
         author=company,
         language=localizer.language.replace("_", "-"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -25,7 +25,7 @@ from desktop.models.vendors import ItemVendor, Vendor
 from desktop.models.words import ReferenceOwner, ReplenishmentSystem
 from desktop.services.availability.lead_times import SupplyTimes
 from desktop.services.availability.supply_times import Supplied, supply_times
-from desktop.services.currencies.exchange_rates import rate_on
+from desktop.services.currencies.exchange_rates import ExchangeRate, rate_on
 from desktop.services.items.stock import Scope
 from desktop.services.sales.quantities import FINEST
 
@@ -63,6 +63,9 @@ class Cards:
     offers: Mapping[tuple[str, str, str], ItemVendor]
     references: Sequence[ItemReference]
     translations: Mapping[tuple[str, str, str], ItemTranslation]
+    ledger: GeneralLedgerSetup
+    money: dict[str | None, tuple[UnitPrice, ExchangeRate]] = field(default_factory=dict)
+    """To what costs in a currency are rounded, and its rate; read when it is first asked for."""
 
     def times_of(self, line: RequisitionLine) -> SupplyTimes:
         """By which times and calendars the goods of a line come."""
@@ -93,14 +96,12 @@ class Cards:
         In the line's currency; what is put together costs what the item's card says.
         """
         item = self.items[line.item_no or ""]
-        currency = self._currency(line.currency_code)
-        precision = (currency or self.session.get_one(GeneralLedgerSetup, 1)).unit_amount_precision
+        precision, rate = self._money(line.currency_code)
         offered = [each.direct_unit_cost for each in self.offers_of(line) if each.direct_unit_cost]
         if is_bought(line) and offered:
             # An offer is in the vendor's currency, and so is the line.
             return round_to(offered[0], precision, times=line.qty_per_unit)
         known = item.last_direct_cost if is_bought(line) else item.unit_cost
-        rate = rate_on(self.session, line.currency_code, self.day)
         return round_to(
             known,
             precision,
@@ -108,8 +109,12 @@ class Cards:
             over=rate.relational_amount,
         )
 
-    def _currency(self, code: str | None) -> Currency | None:
-        return self.session.get(Currency, code) if code else None
+    def _money(self, code: str | None) -> tuple[UnitPrice, ExchangeRate]:
+        if code not in self.money:
+            currency = self.session.get_one(Currency, code) if code else self.ledger
+            rate = rate_on(self.session, code, self.day)
+            self.money[code] = (currency.unit_amount_precision, rate)
+        return self.money[code]
 
     def vendors_text(self, line: RequisitionLine) -> str:
         """What the vendor calls the goods, or what they are called in the vendor's language."""
@@ -175,6 +180,7 @@ def read_cards(session: Session, lines: Collection[RequisitionLine], day: date) 
             },
             references=_references(session, item_nos, named, day),
             translations=_translations(session, item_nos, vendors.values()),
+            ledger=session.get_one(GeneralLedgerSetup, 1),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from desktop.models.promising import RequisitionComponent, RequisitionLine
@@ -44,6 +44,27 @@ def renew_components(session: Session, line: RequisitionLine) -> None:
     )
     report_changes(session, component.__tablename__)
     put_components(session, [line])
+
+
+def delete_proposals(
+    session: Session, worksheet_name: str, *conditions: ColumnElement[bool]
+) -> None:
+    """Delete lines of a worksheet that nobody has accepted, with their components."""
+    line, component = RequisitionLine, RequisitionComponent
+    meant = (
+        line.worksheet_name == worksheet_name,
+        line.accept_action_message.is_(False),
+        *conditions,
+    )
+    for statement in (
+        delete(component).where(
+            component.worksheet_name == worksheet_name,
+            component.requisition_line_no.in_(select(line.line_no).where(*meant)),
+        ),
+        delete(line).where(*meant),
+    ):
+        session.execute(statement, execution_options={"synchronize_session": "fetch"})
+    report_changes(session, line.__tablename__, component.__tablename__)
 
 
 def _components(

@@ -11,22 +11,9 @@ from sqlalchemy.orm import Session
 from desktop.models.promising import RequisitionLine
 from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentType
+from desktop.services.purchases.get_sales_orders import ADDRESS
 from desktop.services.requisitions.cards import is_bought
 from desktop.services.requisitions.checks import LineKey, key_of, sales_key
-
-ADDRESS = (
-    "ship_to_name",
-    "ship_to_name_2",
-    "ship_to_address",
-    "ship_to_address_2",
-    "ship_to_post_code",
-    "ship_to_city",
-    "ship_to_county",
-    "ship_to_country_code",
-    "ship_to_contact",
-    "ship_to_phone",
-)
-"""The complete address to which a vendor delivers."""
 
 GroupKey = tuple[object, ...]
 

@@ -28,7 +28,7 @@ from desktop.services.assembly.planning import plan_components
 from desktop.services.assembly.views import finish as finish_assembly
 from desktop.services.context import UserContext
 from desktop.services.purchases.creation import new_purchase
-from desktop.services.purchases.get_sales_orders import take_sales_line
+from desktop.services.purchases.get_sales_orders import ADDRESS, take_sales_line
 from desktop.services.purchases.header_fields import enter_header_field
 from desktop.services.purchases.line_fields import build_line, enter_field
 from desktop.services.purchases.load import Purchase
@@ -42,7 +42,6 @@ from desktop.services.requisitions.checks import (
     sales_key,
 )
 from desktop.services.requisitions.grouping import (
-    ADDRESS,
     Group,
     accepted_lines,
     group_key,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, and_, delete, exists, select
+from sqlalchemy import Select, and_, exists, select
 from sqlalchemy.orm import Session
 
 from desktop.models.assembly import AssemblyHeader, AtoLink
@@ -18,9 +18,8 @@ from desktop.models.values.keys import LINE_NO_STEP, DocumentKey, DocumentType
 from desktop.models.values.numbers import ZERO, Quantity
 from desktop.models.words import ItemType, LineType, ReplenishmentSystem
 from desktop.services.context import UserContext
-from desktop.services.database import report_changes
 from desktop.services.promising.session import available_to_promise
-from desktop.services.requisitions.components import put_components
+from desktop.services.requisitions.components import delete_proposals, put_components
 from desktop.services.requisitions.filling import next_line_no, put_lines
 from desktop.services.requisitions.refusals import NothingToPlan
 from desktop.services.requisitions.sales_lines import NewLines, requisition_of, to_be_bought
@@ -85,7 +84,9 @@ def put_order_plan(
     `quantities` are those that the user wants, by line; None takes the plan as it is. What an
     earlier plan of the order proposed and nobody accepted goes. Raises NothingToPlan.
     """
-    _remove_plan(session, key, worksheet_name)
+    is_planned = RequisitionLine.origin == RequisitionOrigin.ORDER_PLAN
+    is_of_order = RequisitionLine.sales_order_no == key.no
+    delete_proposals(session, worksheet_name, is_planned, is_of_order)
     rows = order_plan(session, key, context)
     wanted = {row.line_no: row.quantity for row in rows if row.quantity}
     if quantities is not None:
@@ -115,20 +116,6 @@ def orders_with_needs(session: Session, numbers: Collection[str] = ()) -> list[s
     if numbers:
         statement = statement.where(line.document_no.in_(sorted(numbers)))
     return list(session.scalars(statement))
-
-
-def _remove_plan(session: Session, key: DocumentKey, worksheet_name: str) -> None:
-    line = RequisitionLine
-    session.execute(
-        delete(line).where(
-            line.worksheet_name == worksheet_name,
-            line.origin == RequisitionOrigin.ORDER_PLAN,
-            line.sales_order_no == key.no,
-            line.accept_action_message.is_(False),
-        ),
-        execution_options={"synchronize_session": "fetch"},
-    )
-    report_changes(session, line.__tablename__)
 
 
 def _systems(session: Session, key: DocumentKey) -> dict[str, ReplenishmentSystem]:

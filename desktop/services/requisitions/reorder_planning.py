@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
 from desktop.models.items import Item
@@ -25,9 +25,8 @@ from desktop.services.availability.events import DayTotals, Wanted, day_totals
 from desktop.services.availability.lead_times import SupplyTimes
 from desktop.services.availability.supply_times import Supplied, supply_times
 from desktop.services.context import UserContext
-from desktop.services.database import report_changes
 from desktop.services.items.stock import Scope
-from desktop.services.requisitions.components import put_components
+from desktop.services.requisitions.components import delete_proposals, put_components
 from desktop.services.requisitions.filling import blank_line, mark_late, next_line_no, put_lines
 from desktop.services.requisitions.reorder import Lots, Proposed, Reordering, Walk, low_levels
 from desktop.services.requisitions.sales_lines import NewLines
@@ -50,7 +49,8 @@ def reorder_planning(
 
     What an earlier calculation proposed and nobody accepted goes.
     """
-    _remove_proposals(session, worksheet_name)
+    is_planned = RequisitionLine.origin == RequisitionOrigin.REORDER_PLAN
+    delete_proposals(session, worksheet_name, is_planned)
     items = _planned_items(session)
     if not items:
         return NewLines(worksheet_name)
@@ -59,19 +59,6 @@ def reorder_planning(
     put_lines(session, lines, context)
     put_components(session, lines)
     return NewLines(worksheet_name, tuple(line.line_no for line in lines))
-
-
-def _remove_proposals(session: Session, worksheet_name: str) -> None:
-    line = RequisitionLine
-    session.execute(
-        delete(line).where(
-            line.worksheet_name == worksheet_name,
-            line.origin == RequisitionOrigin.REORDER_PLAN,
-            line.accept_action_message.is_(False),
-        ),
-        execution_options={"synchronize_session": "fetch"},
-    )
-    report_changes(session, line.__tablename__)
 
 
 def _planned_items(session: Session) -> dict[str, Item]:

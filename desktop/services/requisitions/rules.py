@@ -19,6 +19,7 @@ from desktop.models.words import ReplenishmentSystem
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
 from desktop.services.requisitions.cards import Cards, is_bought, read_cards
+from desktop.services.requisitions.checks import sales_key
 from desktop.services.requisitions.components import renew_components
 from desktop.services.requisitions.filling import (
     fill_line,
@@ -40,7 +41,7 @@ from desktop.services.requisitions.reserved import drop_reservations, held_of, t
 from desktop.services.setup.record_engine import ref_of
 from desktop.services.setup.record_rules import FollowUp, RecordRules
 from desktop.services.setup.refusals import ReferenceMissing
-from desktop.services.setup.rules import not_negatives
+from desktop.services.setup.rules import not_negatives, positive
 
 MADE_BY_KONTOR = frozenset(
     {
@@ -133,10 +134,7 @@ def _check_in_time(session: Session, line: RequisitionLine, due: date) -> None:
 
 def sales_line_of(session: Session, line: RequisitionLine) -> SalesLine | None:
     """The order line that a line buys for."""
-    if not line.sales_order_no or not line.sales_order_line_no:
-        return None
-    key = (DocumentType.ORDER, line.sales_order_no, line.sales_order_line_no)
-    return session.get(SalesLine, key)
+    return session.get(SalesLine, (DocumentType.ORDER, *sales_key(line)))
 
 
 # ---------------------------------------------------------------------------------- what follows
@@ -285,6 +283,7 @@ REQUISITION_RULES: dict[str, RecordRules] = {
             "due_date",
         ),
         fields={
+            "line_no": positive("line_no"),
             "variant_code": variant,
             "quantity": quantity,
             **not_negatives("direct_unit_cost"),

@@ -15,7 +15,7 @@ from desktop.models.supply_words import DemandType, SupplyType
 from desktop.models.values.keys import DocumentType
 from desktop.models.words import LineType
 from desktop.services.database import report_changes
-from desktop.services.sales.load import Document
+from desktop.services.sales.load import Document, line_ref
 from desktop.translation import N_
 
 PROPOSALS_GONE = "promising.proposals_gone"
@@ -24,14 +24,43 @@ PROPOSALS_GONE_TEXT = N_(
     "worksheet: {count} lines."
 )
 
+UNSUPPORTED = "promising.unsupported"
+UNSUPPORTED_TEXT = N_(
+    "Line {line_no}, {no}: what was to supply the promise for {date} is taken off the requisition "
+    "worksheet. Promise the line again."
+)
+
+
+def unsupported_notices(document: Document) -> tuple[Notice, ...]:
+    """Lines whose promise has lost its supply (PF43)."""
+    return tuple(
+        Notice(
+            UNSUPPORTED,
+            UNSUPPORTED_TEXT,
+            {
+                "line_no": line.line_no,
+                "no": line.no or "",
+                "date": line.promised_delivery_date or line.planned_delivery_date,
+            },
+            record=line_ref(line),
+            field="promised_delivery_date",
+        )
+        for line in document.lines
+        if line.promise_is_unsupported and line.outstanding_quantity
+    )
+
 
 def let_go_of_promises(document: Document) -> None:
     """Remove what was proposed for lines that a command deleted, lowered or no longer promises.
 
-    Called before the lines are written. One statement, and only when there is such a line.
+    Called before the lines are written. One statement, and only when there is such a line. A line
+    that is promised anew, or no more, is not marked any longer.
     """
     if document.type is not DocumentType.ORDER:
         return
+    for line in document.lines:
+        if line.promise_is_unsupported and _is_promised_anew(line):
+            line.promise_is_unsupported = False
     line_nos = [*_deleted(document), *(each.line_no for each in document.lines if _is_lost(each))]
     count = remove_proposals(document.session, document.header.no, line_nos)
     if count:
@@ -84,6 +113,13 @@ def _is_lost(line: SalesLine) -> bool:
     was_promised = before.get("promised_delivery_date") is not None
     is_cleared = was_promised and line.promised_delivery_date is None
     return is_cleared or before.get("quantity", line.quantity) > line.quantity
+
+
+def _is_promised_anew(line: SalesLine) -> bool:
+    """Whether a command gave a line another promised date, or none."""
+    state: InstanceState[SalesLine] = inspect(line)
+    before = state.committed_state.get("promised_delivery_date", line.promised_delivery_date)
+    return bool(before != line.promised_delivery_date)
 
 
 def _rows(table: Any, keys: list[tuple[Any, ...]]) -> Iterator[Any]:  # noqa: ANN401  (a table)

@@ -49,9 +49,10 @@ _ENDS = (
     "shipment_date",
     "drop_shipment",
     "special_order",
+    "reserve",
 )
-_ENDING = ("drop_shipment", "special_order", "type", "no")
-_DECIDING = frozenset({*_ENDS, "reserve", "qty_to_assemble_to_order"})
+_ENDING = ("drop_shipment", "special_order", "type", "no", "reserve")
+_DECIDING = frozenset({*_ENDS, "qty_to_assemble_to_order"})
 
 
 def check_header_not_reserved(document: Document, field: str) -> None:
@@ -129,7 +130,7 @@ def _follow(document: Document) -> Follow:
 def _changes(document: Document, moved: Mapping[int, Changes]) -> Iterator[LineChange]:
     lines = {line.line_no: line for line in document.lines}
     for line_no, values in document.removed.items():
-        before = _end(values)
+        before = _end(document, values)
         if before is not None and line_no not in lines:
             ref = document.ref
             yield LineChange(line_no, ref, before, None, is_gone=True)
@@ -137,19 +138,21 @@ def _changes(document: Document, moved: Mapping[int, Changes]) -> Iterator[LineC
     for line_no, changes in moved.items():
         line = lines[line_no]
         now = {name: getattr(line, name) for name in _ENDS}
-        before = _end({**now, **{name: was for name, (was, _now) in changes.items()}})
+        before = _end(document, {**now, **{name: was for name, (was, _now) in changes.items()}})
         yield LineChange(
             line_no,
             line_ref(line),
             before,
-            _end(now),
+            _end(document, now),
             is_typed=typed_in == line_no,
             ended_by=next((name for name in _ENDING if name in changes), "no"),
         )
 
 
-def _end(values: Mapping[str, Any]) -> End | None:
+def _end(document: Document, values: Mapping[str, Any]) -> End | None:
     """A line as it wants or brings goods; None when it does neither from the own stock."""
+    if document.type is DocumentType.ORDER and values["reserve"] is Reserve.NEVER:
+        return None
     is_bought = values["drop_shipment"] or values["special_order"]
     if values["type"] is not LineType.ITEM or values["no"] is None or is_bought:
         return None

@@ -11,6 +11,7 @@ from desktop.models.values.numbers import ZERO, Amount
 from desktop.models.words import JobQueueStatus
 from desktop.services.customers.credit import credit_figures, credit_notices
 from desktop.services.sales.line_assembly import kit_notices
+from desktop.services.sales.line_promises import unsupported_notices
 from desktop.services.sales.load import Document
 from desktop.services.sales.stock_notices import stock_notices
 from desktop.translation import N_
@@ -41,6 +42,7 @@ def standing_notices(document: Document) -> tuple[Notice, ...]:
         *_credit(document),
         *stock_notices(document),
         *kit_notices(document),
+        *unsupported_notices(document),
     )
 
 

@@ -6,6 +6,8 @@ from functools import partial
 
 from desktop.models.supply_words import AssemblyType
 from desktop.translation import N_
+from desktop.views.assembly.component_page import component_page
+from desktop.views.assembly.kit_sales_page import kit_sales_page
 from desktop.views.assembly.order_page import ORDER, assembly_order_page
 from desktop.views.assembly.posted_page import POSTED, posted_assembly_page
 from desktop.views.pages.entry_list import EntryListPage, EntrySpec, entry_list
@@ -90,4 +92,10 @@ def assembly_pages() -> tuple[PageSpec, ...]:
         )
         for spec in (ORDERS, POSTED_ASSEMBLIES)
     )
-    return (*lists, assembly_order_page(), posted_assembly_page())
+    return (
+        *lists,
+        kit_sales_page(GROUP),
+        assembly_order_page(),
+        component_page(),
+        posted_assembly_page(),
+    )

@@ -29,13 +29,15 @@ from desktop.services.assembly.line_fields import (
     delete_assembly_line,
     delete_assembly_lines,
 )
-from desktop.services.assembly.load import AssemblyKey, key_of
+from desktop.services.assembly.load import key_of
 from desktop.services.assembly.views import AssemblyView, assembly_view
 from desktop.services.context import UserContext
 from desktop.services.posting.choice import PostingResult
 from desktop.services.posting.post_assembly import post_assembly
 from desktop.services.records import FieldInfo, FieldKind, LookupRow, lookup_rows
 from desktop.translation import N_, _, user_localizer
+from desktop.views.assembly.component_page import CHECK
+from desktop.views.assembly.keys import as_assembly_key
 from desktop.views.pages.component_lookups import find_component, find_unit, find_variant
 from desktop.views.pages.document_page import DocumentPage, take_typed
 from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, Total
@@ -73,6 +75,13 @@ EXPLODE = ActionSpec(
     text=N_("Explode"),
     icon="layers",
     tooltip=N_("Replaces the line by the components of its bill of materials"),
+)
+CHECK_COMPONENTS = ActionSpec(
+    id="check_components",
+    text=N_("Component Check"),
+    icon="calendar-search",
+    place=Place.MORE,
+    tooltip=N_("Shows what will be there of the components on their due dates"),
 )
 SHOW_SALES_ORDER = ActionSpec(
     id="show_sales_order", text=N_("Sales Order"), icon="shopping-cart", place=Place.MORE
@@ -244,6 +253,10 @@ def _explode(page: DocumentPage) -> None:
         page.run(explode, numbers[0])
 
 
+def _check_components(page: DocumentPage) -> None:
+    page.desk.navigation.open(CHECK, page.view.key)
+
+
 def _show_sales_order(page: DocumentPage) -> None:
     page.desk.navigation.open("sales_order", page.view.header["sales_order_no"])
 
@@ -272,6 +285,7 @@ ACTIONS = (
     PageAction(RELEASE, lambda page: page.run(release_assembly), fits=_is_open),
     PageAction(REOPEN, lambda page: page.run(reopen_assembly), fits=_is_released),
     PageAction(PREVIEW, _preview, fits=_can_post),
+    PageAction(CHECK_COMPONENTS, _check_components),
     PageAction(SHOW_SALES_ORDER, _show_sales_order, fits=_is_for_sales),
 )
 
@@ -333,15 +347,6 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
         row_tone=text_tone,
         lines_title=N_("Components"),
     )
-
-
-def as_assembly_key(key: object) -> object:
-    """The key of the page from a number alone, or from the parts of a list's key."""
-    if isinstance(key, str):
-        return AssemblyKey(AssemblyType.ORDER, key)
-    if isinstance(key, tuple) and not isinstance(key, AssemblyKey):
-        return key_of(key)
-    return key
 
 
 def _page(desk: Desk, key: object) -> Page:

@@ -9,6 +9,7 @@ from desktop.services.availability.item_list import ItemRow, items
 from desktop.services.context import UserContext
 from desktop.translation import N_, _
 from desktop.views.items.item_pages import item_card
+from desktop.views.items.items_by_location import ITEMS_BY_LOCATION
 from desktop.views.pages.entry_list import Entries
 from desktop.views.pages.exchange_actions import exchange_actions
 from desktop.views.pages.facts import FactBlock
@@ -110,6 +111,7 @@ def item_list(desk: Desk) -> ListSpec:
         actions=(
             PageAction(LEDGER, _ledger, Needs.ROW),
             PageAction(AVAILABILITY, _availability, Needs.ROW),
+            ITEMS_BY_LOCATION,
             list_template_action("item"),
             *exchange_actions("item", whole=True),
         ),

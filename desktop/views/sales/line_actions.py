@@ -375,7 +375,24 @@ LINE_ACTIONS = (
 )
 """The commands in the head of the lines of a sales document."""
 
+
+def show_components(page: DocumentPage, line: LineSnapshot) -> None:
+    """Show the components of the kits of a line on their due dates (PF122)."""
+    page.read(
+        partial(made_for_line, key=page.view.key, line_no=line.line_no),
+        done=partial(_show_components, page),
+    )
+
+
+def _show_components(page: DocumentPage, found: AssemblyKey | None) -> None:
+    if found is None:
+        page.reload()
+        return
+    page.desk.navigation.open("assembly_components", found)
+
+
 LINE_REMEDIES = {
+    "components_short": LineRemedy(N_("Look at the components"), show_components),
     "stockout": LineRemedy(N_("What to do…"), offer_remedies),
     "stockout_later": LineRemedy(N_("What to do…"), offer_remedies),
 }

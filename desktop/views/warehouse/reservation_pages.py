@@ -76,7 +76,7 @@ def supply_name(supply: Supply) -> str:
 # ------------------------------------------------------------------------------ all reservations
 
 COLUMNS = (
-    Column("item_no", N_("Item No."), lambda row: row.scope.item_no, Kind.CODE, width=110),
+    Column("item_no", N_("Item No."), lambda row: row.scope.item_no, Kind.CODE, width=96),
     Column(
         "variant_code",
         N_("Variant"),
@@ -85,7 +85,7 @@ COLUMNS = (
         visible=False,
     ),
     Column("location_code", N_("Location"), lambda row: row.scope.location_code, Kind.CODE),
-    Column("quantity", N_("Quantity"), lambda row: row.quantity, Kind.QUANTITY),
+    Column("quantity", N_("Quantity"), lambda row: row.quantity, Kind.QUANTITY, width=80),
     Column("demand_no", N_("Reserved For"), lambda row: row.demand.document_no, Kind.LINK),
     Column(
         "demand_type",
@@ -94,9 +94,9 @@ COLUMNS = (
         width=150,
         visible=False,
     ),
-    Column("demand_line", N_("Line"), lambda row: row.demand.line_no, Kind.INTEGER, width=80),
+    Column("demand_line", N_("Line"), lambda row: row.demand.line_no, Kind.INTEGER, width=72),
     Column("demand_date", N_("Needed On"), lambda row: row.demand_date, Kind.DATE),
-    Column("supply_type", N_("Supply"), lambda row: _(enum_label(row.supply.type)), width=150),
+    Column("supply_type", N_("Supply"), lambda row: _(enum_label(row.supply.type)), width=116),
     Column("supply_no", N_("Comes From"), lambda row: supply_name(row.supply), Kind.CODE),
     Column("supply_date", N_("Expected On"), lambda row: row.supply_date, Kind.DATE),
     Column(
@@ -197,7 +197,7 @@ _PLACES: dict[DemandType, Callable[[str], tuple[str, object]]] = {
 
 SUPPLY_COLUMNS = (
     Column("supply_type", N_("Supply"), lambda row: _(enum_label(row.supply.type)), width=160),
-    Column("supply_no", N_("Comes From"), lambda row: supply_name(row.supply), Kind.LINK),
+    Column("supply_no", N_("Comes From"), lambda row: supply_name(row.supply), Kind.CODE),
     Column("party", N_("Name"), lambda row: row.party, width=200),
     Column("day", N_("Expected On"), lambda row: row.day, Kind.DATE),
     Column("total", N_("Quantity"), lambda row: row.total, Kind.QUANTITY),

@@ -8,6 +8,7 @@ from sqlalchemy import event
 from desktop.errors import ConfirmationCode
 from desktop.models.assembly import AssemblyHeader, AtoLink
 from desktop.models.promising import Reservation
+from desktop.models.supply_words import Binding, DemandType, SupplyType
 from desktop.models.values.keys import DocumentKey
 from desktop.services.assembly.documents import release_assembly
 from desktop.services.assembly.load import AssemblyKey
@@ -17,6 +18,7 @@ from desktop.services.sales.line_fields import change_line, delete_line, move_li
 from desktop.services.sales.restoring import restore
 from tests.builders.kits import KitWorld
 from tests.builders.posting_world import sale
+from tests.builders.rows import a_row
 
 D = Decimal
 
@@ -79,3 +81,27 @@ def _statements(kits: KitWorld, lines: int) -> int:
     change_line(kits.session, order, 10000, "qty_to_assemble_to_order", D(4), kits.context)
     event.remove(engine, "before_cursor_execute", counted)
     return count
+
+
+def test_what_planning_bound_to_another_line_stays_bound(kits: KitWorld) -> None:
+    order = kits.order(sale("Z", 5, qty_to_assemble_to_order=5), sale("A", 4))
+    bound = {
+        "item_no": "A",
+        "quantity": D(4),
+        "demand_type": DemandType.SALES,
+        "demand_document_no": order.no,
+        "demand_line_no": 20000,
+        "binding": Binding.ORDER_TO_ORDER,
+    }
+    a_row(
+        kits.session,
+        "reservation",
+        **bound,
+        supply_type=SupplyType.PURCHASE,
+        supply_document_no="PO7",
+        id=99,
+        supply_line_no=10000,
+    )
+    change_line(kits.session, order, 10000, "qty_to_assemble_to_order", D(4), kits.context)
+    kept = {(row.item_no, row.quantity) for row in kits.rows(Reservation)}
+    assert kept == {("Z", D(4)), ("A", D(4))}

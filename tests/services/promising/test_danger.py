@@ -35,7 +35,8 @@ def test_supply_that_moved_breaks_promises(stocked: Session, context: UserContex
     sold(stocked, "SO4", 5, march(3))
     assert board(stocked, context) == [("SO3", None, None), ("SO2", 16, 7)]
     row = broken_promises(stocked, context)[1]
-    assert (row.missing, row.outstanding, row.customer_name) == (3, 3, "Buyer of SO2")
+    assert row.missing == row.outstanding == 3
+    assert row.customer_name == "Buyer of SO2"
     assert row.key.no == "SO2"
 
 
@@ -59,8 +60,13 @@ def test_what_is_kept_or_proposed_for_a_line_is_there(
     stock = (SupplyType.INVENTORY, "", entry.entry_no)
     reserved(stocked, 6, (DemandType.SALES, "SO1", 10000), stock)
     assert board(stocked, context) == [("SO1", None, None)]
-    own = {"order_promising_id": "SO1", "order_promising_line_no": 10000}
-    proposed(stocked, 10000, ("A", 4, march(16)), **own)
+    proposed(
+        stocked,
+        10000,
+        ("A", 4, march(16)),
+        order_promising_id="SO1",
+        order_promising_line_no=10000,
+    )
     assert board(stocked, context) == []
     promise = (SupplyType.REQUISITION, "DEFAULT", 10000)
     line = (DemandType.SALES, "SO1", 10000)
@@ -80,11 +86,16 @@ def test_a_kit_waits_for_its_parts(stocked: Session, context: UserContext) -> No
 
 
 def test_what_the_vendor_ships(stocked: Session, context: UserContext) -> None:
-    own = {"drop_shipment": True, "promised_delivery_date": march(9)}
-    sold(stocked, "SO1", 4, march(9), **own)
+    sold(stocked, "SO1", 4, march(9), drop_shipment=True, promised_delivery_date=march(9))
     assert board(stocked, context) == [("SO1", None, None)]
-    more = {"sales_order_no": "SO1", "sales_order_line_no": 10000, "drop_shipment": True}
-    proposed(stocked, 10000, ("A", 4, march(9)), **more)
+    proposed(
+        stocked,
+        10000,
+        ("A", 4, march(9)),
+        sales_order_no="SO1",
+        sales_order_line_no=10000,
+        drop_shipment=True,
+    )
     assert board(stocked, context) == []
 
 

@@ -16,11 +16,11 @@ from desktop.services.context import NoProgress, UserContext
 from desktop.services.promising.line_facts import facts_of_line
 from desktop.services.promising.lines import Method
 from desktop.services.promising.session import (
-    PromisedLine,
     available_to_promise,
     capable_to_promise,
     re_promise,
 )
+from desktop.services.promising.shown import PromisedLine
 from desktop.services.sales.refusals import DocumentMissing, LineFieldMissing
 from tests.builders.items import an_item, some_stock
 from tests.services.availability.supply import (

@@ -195,6 +195,7 @@ def test_every_check_constraint_is_refused_in_words(session: Session, context: U
         ("price_list_line", [("price_list_code", "L"), ("minimum_quantity", Decimal(-1))]),
         ("rounding_method", [("code", "X"), ("precision", Decimal(0))]),
         ("bom_component", [("parent_item_no", "A"), ("line_no", 0)]),
+        ("requisition_line", [("worksheet_name", "DEFAULT"), ("line_no", 0)]),
     ]
     for table, values in entered:
         with pytest.raises(Refusal):

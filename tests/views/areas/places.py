@@ -15,6 +15,7 @@ from desktop.services.merging.choice import MergePair
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.records import key_fields
 from desktop.services.reservations.keys import Demand
+from desktop.views.items.items_by_location import Places
 from desktop.views.pages.import_key import ImportKey
 from desktop.views.pages.posting_preview import PreviewKey
 from desktop.views.pages.trace import Trace
@@ -49,6 +50,7 @@ SPECIAL: dict[str, object] = {
     "availability_by_bom_level": "DESK",
     "availability_documents": Behind(Asked("DESK", WORK_DATE)),
     "order_promising": ORDER,
+    "items_by_location": Places(("", "EAST", "MAIN")),
     "reserve_line": Demand(DemandType.SALES, "SO00002", 10000),
     "applied_entries": 1,
     "batch_run": 1,

@@ -6,10 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from desktop.models.assembly import PostedAssemblyHeader
+from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import UserContext
+from desktop.services.posting.choice import PostingChoice
+from desktop.services.posting.post_sales import post
 from desktop.services.records import add_record
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.entry_list import Entries, EntryListPage
+from desktop.views.posted.pdf_view import PdfDialog
+from desktop.views.tables.list_page import ListPage
 from desktop.views.tables.list_spec import NewRecord
 from tests.scenarios.standard_company import USER, WORK_DATE
 from tests.views.areas.office import Office, visible
@@ -144,3 +149,42 @@ def test_a_sales_line_leads_to_what_is_put_together_for_it(office: Office) -> No
     assert (made.view.header["item_no"], made.view.header["quantity"]) == ("CHAIR", wanted)
     assert made.view.header["sales_order_no"] == "SO00002"
     assert "quantity" in made.view.locks
+
+
+def test_a_warning_leads_to_the_components_that_are_short(office: Office) -> None:
+    make_a_kit(office)
+    page = line_of_chairs(office)
+    page.lines.commands.registry["assemble_to_order"].trigger()
+    office.rest()
+    made = office.page(DocumentPage)
+    office.do("check_components")
+    listed = office.page(ListPage)
+    office.rest()
+    [row] = [listed.model.row(at) for at in range(listed.model.rowCount())]
+    assert (row.no, row.needed) == ("LAMP", made.view.lines[0].values["remaining"])
+    assert any("enough for" in label.text() for label in visible(listed, QLabel))
+    listed.table.selectRow(0)
+    listed.open_current()
+    office.rest()
+    assert office.place == "availability_by_event"
+
+
+def test_what_kits_brought_is_listed_and_printed(office: Office) -> None:
+    make_a_kit(office)
+    page = line_of_chairs(office)
+    page.lines.commands.registry["assemble_to_order"].trigger()
+    office.rest()
+    with office.database.write() as session:
+        key = DocumentKey(DocumentType.ORDER, "SO00002")
+        post(session, key, PostingChoice(invoice=False), CONTEXT)
+    listed = office.listed("kit_sales")
+    rows = [listed.model.row(at) for at in range(listed.model.rowCount())]
+    assert [(row.no, row.is_kit) for row in rows] == [("CHAIR", True), ("LAMP", False)]
+    office.do("print_kit_sales")
+    [paper] = [each for each in listed.findChildren(PdfDialog) if each.isVisible()]
+    paper.reject()
+    office.rest()
+    listed.table.selectRow(0)
+    listed.open_current()
+    office.rest()
+    assert office.place == "posted_assembly"

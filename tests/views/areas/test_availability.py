@@ -16,6 +16,7 @@ from desktop.views.items.availability_pages import AvailabilityPage, DocumentsPa
 from desktop.views.pages.balance_chart import BalanceChart
 from desktop.views.pages.document_page import DocumentPage
 from desktop.views.tables.link import Link
+from desktop.views.tables.list_page import ListPage
 from tests.builders.sales import a_document
 from tests.scenarios.standard_company import USER, WORK_DATE
 from tests.views.areas.office import CTRL, Office, visible
@@ -123,7 +124,7 @@ def test_a_line_that_falls_short_is_moved_to_the_earliest_date(office: Office) -
 def test_what_is_short_is_bought_from_the_warning(office: Office) -> None:
     """PF10: item, unit and shortage come onto the order, which is shown."""
     with office.database.write() as session:
-        change_record(session, "item", ("DESK",), "vendor_no", "WOOD", CONTEXT)
+        change_record(session, "item", ("DESK",), ("vendor_no", "WOOD"), CONTEXT)
     order = a_document(office.database, CONTEXT, customer_no="FJORD")
     order.adds(no="DESK", quantity=400)
     page = office.document("sales_order", order.key.no)
@@ -139,3 +140,20 @@ def test_what_is_short_is_bought_from_the_warning(office: Office) -> None:
     bought = office.page(DocumentPage).view
     assert bought.header["buy_from_vendor_no"] == "WOOD"
     assert bought.lines[0].values["no"] == "DESK"
+
+
+def test_items_stand_by_location(office: Office) -> None:
+    """03 §1: a column for each location; a figure leads to what happens there."""
+    office.listed("items")
+    office.do("items_by_location")
+    page = office.page(ListPage)
+    names = [column.name for column in page.spec.columns]
+    assert names[3:] == ["on_hand", "at:", "at:EAST", "at:MAIN"]
+    rows = {row.no: row for row in map(page.model.row, range(page.model.rowCount()))}
+    desk = rows["DESK"]
+    assert desk.on_hand == sum(desk.by_location.values()) > 0
+    page.table.setCurrentIndex(page.model.index(list(rows).index("DESK"), names.index("at:MAIN")))
+    page.table.setFocus()
+    office.press(Qt.Key.Key_Return)
+    asked = office.page(AvailabilityPage).asked
+    assert (asked.item_no, asked.location_code) == ("DESK", "MAIN")

@@ -20,6 +20,7 @@ from desktop.services.records import add_record, change_record
 from desktop.services.sales.creation import create_document
 from desktop.services.sales.line_fields import add_line
 from desktop.translation import user_localizer
+from desktop.views.pages.document_page import DocumentPage
 from desktop.views.pages.order_plan import OrderPlanDialog
 from desktop.views.posted.pdf_view import PdfDialog
 from desktop.views.purchases.requisition_acts import FilterDialog
@@ -105,7 +106,8 @@ def test_f9_makes_the_orders_and_tells_what_was_made(office: Office) -> None:
     assert paper.view.pages.page_count == 1
     paper.close()
     office.follow("Open")
-    assert office.window.navigation.current.key.no == made
+    opened = office.page(DocumentPage)
+    assert opened.view.key.no == made
 
 
 def test_without_an_accepted_line_f9_says_what_to_do(office: Office) -> None:
@@ -239,7 +241,7 @@ def short_order(office: Office) -> DocumentKey:
         change_record(session, "item", ("DESK",), ("vendor_no", VENDOR), context)
         customer = session.scalars(select(SalesHeader.sell_to_customer_no)).first()
         view = create_document(session, DocumentType.ORDER, context, customer)
-        some_stock(session, "CHAIR", 50)
+        some_stock(session, "CHAIR", "50")
         for item, quantity in (("DESK", 5000), ("CHAIR", 1)):
             add_line(session, view.key, [("no", item), ("quantity", quantity)], context)
         return view.key

@@ -174,6 +174,25 @@ Feature: When a line can be shipped if what is short is bought or assembled
       | quantity | order_date | order_promising_line_no |
       | 4        | 2026-03-03 | 20000                   |
 
+  @PF42
+  Scenario: A component that is never reserved is got all the same
+    Given item "A" has:
+      | field   | value |
+      | reserve | never |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | shipment_date |
+      | K2 | 3        | 2026-03-02    |
+    When order promising of "SO1" runs capable_to_promise
+    And order promising of "SO1" is accepted
+    Then requisition_line records are:
+      | item | quantity | parent_line_no |
+      | K2   | 3        |                |
+      | A    | 6        | 10000          |
+    And reservation records are:
+      | demand_type | supply_type | quantity |
+      | sales       | requisition | 3        |
+
   @PX18
   Scenario: Without lead time it takes the days of the promise, of handling and of safety
     Given item records:

@@ -209,6 +209,47 @@ Feature: The promising window: calculate, accept, close
     And it is refused naming "2026-03-16"
     And nothing has changed
 
+  @PF39
+  Scenario: A delivery date that nothing makes possible
+    Given a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | shipment_date |
+      | A  | 7        | 2026-03-05    |
+    When order promising of "SO1" line 1 is changed:
+      | field                 | value      |
+      | planned_delivery_date | 2026-06-01 |
+    Then it is refused with "promising.typed_never"
+    And it is refused naming "2026-06-01"
+    And order promising lines of "SO1" are:
+      | method | planned_delivery_date |
+      | none   |                       |
+
+  @PF41
+  Scenario: Supply that is gone, and a line that has changed meanwhile
+    Given a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | shipment_date |
+      | A  | 6        | 2026-03-05    |
+    And a sales order "SO2" for customer "C1"
+    And "SO2" lines:
+      | no | quantity | shipment_date |
+      | A  | 6        | 2026-03-06    |
+    When order promising of "SO1" runs available_to_promise
+    And "SO2" line 1 is changed:
+      | field                  | value      |
+      | promised_delivery_date | 2026-03-10 |
+    And order promising of "SO1" is accepted
+    Then it is refused with "promising.never_possible"
+    And nothing has changed
+    When "SO2" line 1 is deleted
+    And "SO1" line 1 is changed:
+      | field    | value |
+      | quantity | 5     |
+    And order promising of "SO1" is accepted
+    Then it is refused with "promising.line_changed"
+    And it is refused naming "$SO1"
+    And nothing has changed
+
   @PF41
   Scenario: Only an open order takes new dates
     Given a sales order "SO1" for customer "C1"

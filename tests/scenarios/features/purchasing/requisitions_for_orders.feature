@@ -217,6 +217,17 @@ Feature: What customers get from vendors goes through the worksheet
     And "S1" lines are:
       | promise_is_unsupported |
       | yes                    |
+    When "S1" header is changed:
+      | field          | value |
+      | your_reference | Anna  |
+    Then it warns naming "promising.unsupported"
+    And it warns naming "2026-03-19"
+    When "S1" line 1 is changed:
+      | field                  | value      |
+      | promised_delivery_date | 2026-03-26 |
+    Then "S1" lines are:
+      | promise_is_unsupported |
+      | no                     |
 
   @PF56
   Scenario: A sales line is bought once, and not when it is gone
@@ -237,3 +248,51 @@ Feature: What customers get from vendors goes through the worksheet
       | quantity | sales_order_no |
       | 5        | $S1            |
     And there are 2 requisition_line records
+
+  @PF54
+  Scenario: A plan for an order takes its drop shipments whole and leaves what is there alone
+    Given stock:
+      | item | quantity |
+      | A    | 30       |
+    And a sales order "S1" for customer "C1"
+    And "S1" lines:
+      | no | quantity | purchasing_code |
+      | A  | 12       |                 |
+      | A  | 5        | DROP            |
+      | A  | 7        | SPEC            |
+    When "S1" gets create_purchase_orders
+    Then requisition_line records are:
+      | quantity | origin        | drop_shipment | sales_order_line_no |
+      | 5        | drop_shipment | yes           | 20000               |
+    When job order_planning runs
+    Then there are 1 requisition_line records
+    When job carry_out_action_messages runs as "PO1"
+    Then "PO1" lines are:
+      | quantity | drop_shipment | sales_order_no |
+      | 5        | yes           | $S1            |
+
+  @PF52
+  Scenario: Sales orders are got for one customer only
+    Given a sales order "S1" for customer "C1"
+    And "S1" lines:
+      | no | quantity | purchasing_code |
+      | A  | 5        | DROP            |
+    And a sales order "S2" for customer "C2"
+    And "S2" lines:
+      | no | quantity | purchasing_code |
+      | A  | 6        | SPEC            |
+      | A  | 7        | DROP            |
+    When job get_sales_orders runs with:
+      | field           | value |
+      | worksheet       | MINE  |
+      | drop_shipment   | yes   |
+      | customer_filter | C2    |
+    Then requisition_line records are:
+      | worksheet_name | sales_order_no | quantity | special_order |
+      | MINE           | $S2            | 7        | no            |
+    When job carry_out_action_messages runs
+    Then it is refused with "requisitions.nothing_accepted"
+    When job carry_out_action_messages runs with:
+      | field     | value |
+      | worksheet | MINE  |
+    Then there are 1 purchase_header records

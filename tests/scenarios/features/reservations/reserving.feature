@@ -461,3 +461,28 @@ Feature: Goods are kept for one order, and nobody else can have them
     Then reservation records are:
       | demand_type | demand_document_no | supply_type | quantity |
       | sales       | $SO1               | inventory   | 3        |
+
+  @PF61 @PF49
+  Scenario: A receipt that somebody counts on is not undone
+    Given a purchase order "PO1" from vendor "V1"
+    And "PO1" lines:
+      | no | quantity | expected_receipt_date |
+      | A  | 6        | 2026-03-05            |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | shipment_date |
+      | A  | 4        | 2026-03-13    |
+    And "SO1" line 1 gets reservation
+    When "PO1" is posted with:
+      | field   | value |
+      | receive | yes   |
+      | invoice | no    |
+    And posted receipt "$PO1.receipt" is undone
+    Then it is refused with "purchases.goods_reserved"
+    And nothing has changed
+    When "SO1" line 1 gets cancel_reservation
+    And posted receipt "$PO1.receipt" is undone
+    Then "PO1" lines are:
+      | outstanding_quantity |
+      | 6                    |
+    And there are 0 reservation records where item_no is "A"
