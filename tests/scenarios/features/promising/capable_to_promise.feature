@@ -193,6 +193,21 @@ Feature: When a line can be shipped if what is short is bought or assembled
       | demand_type | supply_type | quantity |
       | sales       | requisition | 3        |
 
+  @PF41
+  Scenario: What is proposed is bought in the currency of its vendor
+    Given vendor "V1" has:
+      | field         | value |
+      | currency_code | EUR   |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | shipment_date |
+      | P  | 3        | 2026-03-02    |
+    When order promising of "SO1" runs capable_to_promise
+    And order promising of "SO1" is accepted
+    Then requisition_line records are:
+      | item | vendor | currency |
+      | P    | V1     | EUR      |
+
   @PX18
   Scenario: Without lead time it takes the days of the promise, of handling and of safety
     Given item records:
