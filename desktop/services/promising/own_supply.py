@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.models.assembly import AssemblyHeader, AssemblyLine, AtoLink
@@ -50,9 +50,12 @@ def _kit_lines(order_nos: Collection[str]) -> Any:  # noqa: ANN401  (a statement
     line = AssemblyLine
     place = (line.document_no, line.line_no, 0)
     held = _held(DemandType.ASSEMBLY_COMPONENT, *place)
-    kept = _held(
-        DemandType.ASSEMBLY_COMPONENT, *place, Reservation.binding != Binding.ORDER_PROMISE
+    # Of a promise only what is not ordered yet is withdrawn.
+    is_kept = or_(
+        Reservation.binding != Binding.ORDER_PROMISE,
+        Reservation.supply_type != SupplyType.REQUISITION,
     )
+    kept = _held(DemandType.ASSEMBLY_COMPONENT, *place, is_kept)
     return (
         select(
             AtoLink.document_no,
