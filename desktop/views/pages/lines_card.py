@@ -5,13 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from desktop.views.pages.button_row import ButtonRow
 from desktop.views.pages.document_spec import Total
 from desktop.views.pages.groups import GroupCard
-<<<<<<< HEAD
-=======
 from desktop.views.shell.action_bar import ActionBar
->>>>>>> w-ato
 from desktop.views.shell.actions import ActionRegistry
 from desktop.views.shell.icons import dress
 from desktop.views.shell.theme import Text, set_property, set_text, theme
@@ -30,13 +26,8 @@ class LinesCard(GroupCard):
     ) -> None:
         super().__init__(title)
         self.grid = grid
-<<<<<<< HEAD
-        self.buttons = ButtonRow(commands, names)
-        self.tools.addWidget(self.buttons)
-=======
         self.bar = ActionBar(commands, self, names=names)
         self.tools.addWidget(self.bar, 1)
->>>>>>> w-ato
         self.contents.setContentsMargins(*(theme().px(side) for side in (12, 0, 12, 12)))
         self.contents.addWidget(grid)
         self.contents.addLayout(self._build_foot())
