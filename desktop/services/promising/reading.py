@@ -319,14 +319,17 @@ def _with_calendars(statement: Any, matters: ColumnElement[bool]) -> Any:  # noq
     )
 
 
+STAYS = or_(
+    Reservation.binding != Binding.ORDER_PROMISE,
+    Reservation.supply_type != SupplyType.REQUISITION,
+)
+"""Reservations that a new calculation keeps: of a promise what is ordered already (PF40)."""
+
+
 def reserved_of_lines() -> Any:  # noqa: ANN401  (a statement)
     """The reservations of each sales line: all, and those that a new promise keeps (PF40)."""
     held = Reservation
-    is_kept = and_(
-        held.binding != Binding.ORDER_TO_ORDER,
-        # Of a promise only what is not ordered yet is withdrawn.
-        or_(held.binding != Binding.ORDER_PROMISE, held.supply_type != SupplyType.REQUISITION),
-    )
+    is_kept = and_(held.binding != Binding.ORDER_TO_ORDER, STAYS)
     return (
         select(
             held.demand_document_no.label("no"),
