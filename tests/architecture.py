@@ -44,6 +44,11 @@ class Module:
         """The parsed source."""
         return ast.parse(self.source, str(self.path))
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Every node of the tree, walked once for all rules."""
+        return list(ast.walk(self.tree))
+
     @property
     def is_migration(self) -> bool:
         """A migration is a record of one step: it may be long, and nobody calls it by name."""
@@ -55,17 +60,16 @@ class Module:
 
     def functions(self) -> Iterator[Function]:
         """Every function and method, also the nested ones."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, Function))
+        return (node for node in self.nodes if isinstance(node, Function))
 
     def classes(self) -> Iterator[ast.ClassDef]:
         """Every class, also the nested ones."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, ast.ClassDef))
+        return (node for node in self.nodes if isinstance(node, ast.ClassDef))
 
-    def calls(self) -> Iterator[tuple[ast.Call, str]]:
+    @cached_property
+    def calls(self) -> list[tuple[ast.Call, str]]:
         """Every call, with the dotted name of what is called."""
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Call):
-                yield node, ast.unparse(node.func)
+        return [(node, ast.unparse(node.func)) for node in self.nodes if isinstance(node, ast.Call)]
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,8 @@ def long_classes(module: Module) -> Iterator[Offence]:
 
 def long_modules(module: Module) -> Iterator[Offence]:
     """A module has at most 400 lines with code on them."""
+    if module.source.count("\n") <= LONGEST_MODULE:
+        return
     length = len(code_lines(module))
     if length > LONGEST_MODULE and not module.is_migration:
         yield Offence(module.path, 1, f"the module has {length} lines of code")
@@ -149,9 +155,9 @@ def floats(module: Module) -> Iterator[Offence]:
     """
     if not _has_business_figures(module):
         return
-    checks = (call for call, name in module.calls() if name == "isinstance")
+    checks = (call for call, name in module.calls if name == "isinstance")
     refused = {id(node) for call in checks for node in ast.walk(call)}
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, float):
             yield _offence(module, node, f"the float {node.value}")
         if isinstance(node, ast.Name) and node.id == "float" and id(node) not in refused:
@@ -162,7 +168,7 @@ def roundings(module: Module) -> Iterator[Offence]:
     """Only values/numbers.py rounds. A widget may round pixels, a report points."""
     if module.is_in("desktop/models/values/numbers.py"):
         return
-    for call, name in module.calls():
+    for call, name in module.calls:
         if name.endswith(".quantize") or (name == "round" and _has_business_figures(module)):
             yield _offence(module, call, f"{name}() rounds outside values/numbers.py")
 
@@ -175,7 +181,7 @@ def own_clocks(module: Module) -> Iterator[Offence]:
         return
     clocks = ("date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time")
     qt_clocks = ("QDate.currentDate", "QDateTime.currentDateTime", "QTime.currentTime")
-    for call, name in module.calls():
+    for call, name in module.calls:
         if name.endswith(clocks + qt_clocks):
             yield _offence(module, call, f"{name}() asks the clock of the computer")
 
@@ -183,7 +189,7 @@ def own_clocks(module: Module) -> Iterator[Offence]:
 def prints(module: Module) -> Iterator[Offence]:
     """The program logs; it prints nothing."""
     if module.is_in("desktop"):
-        for call, name in module.calls():
+        for call, name in module.calls:
             if name == "print":
                 yield _offence(module, call, "print()")
 
@@ -192,7 +198,7 @@ def wide_catches(module: Module) -> Iterator[Offence]:
     """Only the outermost places catch every exception."""
     if module.is_in("desktop/views/shell/tasks.py", "desktop/app.py", "desktop/worker.py"):
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ExceptHandler) and _catches_everything(node):
             yield _offence(module, node, "catches every exception")
 
@@ -226,7 +232,7 @@ def neighbouring_screens(module: Module) -> Iterator[Offence]:
     if not module.is_in("desktop/views") or module.path.parts[2] in shared:
         return
     allowed = {*shared, module.path.parts[2]}
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         for name in _imported(node):
             parts = name.split(".")
             if parts[:2] == ["desktop", "views"] and not {*parts[2:3]} <= allowed:

@@ -244,7 +244,7 @@ def roll_up_job(roll_up: Command) -> Command:
         if document_no:
             links = links.where(AtoLink.document_no == document_no)
         keys = [DocumentKey(kind, no) for kind, no in session.execute(links)]
-        return [roll_up_lines(session, key, context, roll_up) for key in sorted(keys)]
+        return [roll_up_lines(session, key, context, roll_up) for key in sorted(keys, key=str)]
 
     return run
 

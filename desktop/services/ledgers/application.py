@@ -10,7 +10,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice
+from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice, round_to
 from desktop.models.words import CostingMethod
 from desktop.services.ledgers.claims import Claims
 from desktop.services.ledgers.costing import (
@@ -196,10 +196,12 @@ class ScopeStock:
     ) -> list[Amount]:
         """Spread the average cost so that the layers left always hold the value of the pool.
 
-        A layer that is used up gives exactly its rest, the last one the balance. When nothing
-        of the touched layers is left, a neighbour bears the balance with quantity 0; therefore
-        the value of the pool is the sum of its open layers and no history needs to be read.
+        A layer that is used up gives exactly its rest, the last one the balance; one in between of
+        which something stays, because it is kept for others, gives the average. When nothing of the
+        touched layers is left, a neighbour bears the balance with quantity 0; therefore the value
+        of the pool is the sum of its open layers and no history needs to be read.
         """
+        takes.sort(key=lambda each: each[1] != each[0].remaining)  # what is used up comes first
         pool = [layer for layer in self.layers if not layer.kept]
         balance = pool_cost(pool, taken, precision)
         if all(take == layer.remaining for layer, take in takes):
@@ -208,6 +210,11 @@ class ScopeStock:
             used_up = sum((layer.value for layer, _take in takes), ZERO)
             if rest is not None and used_up != balance:
                 takes.append((rest, ZERO))
-        costs = [layer.value for layer, _take in takes[:-1]]
+        costs = [
+            layer.value
+            if take == layer.remaining
+            else round_to(balance, precision, times=take, over=taken)
+            for layer, take in takes[:-1]
+        ]
         costs.append(balance - sum(costs, ZERO))
         return costs

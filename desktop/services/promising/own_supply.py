@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from desktop.models.assembly import AssemblyHeader, AssemblyLine, AtoLink
 from desktop.models.promising import RequisitionComponent, RequisitionLine, Reservation
-from desktop.models.supply_words import AssemblyType, Binding, BomLineType, DemandType, SupplyType
+from desktop.models.supply_words import AssemblyType, BomLineType, DemandType, SupplyType
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO
 from desktop.services.items.stock import Scope
 from desktop.services.promising.lines import Bom, Component, Kit, Part
 from desktop.services.promising.ranking import LineKey, OwnEvent
+from desktop.services.promising.reading import STAYS
 
 
 def read_kits(
@@ -50,9 +51,7 @@ def _kit_lines(order_nos: Collection[str]) -> Any:  # noqa: ANN401  (a statement
     line = AssemblyLine
     place = (line.document_no, line.line_no, 0)
     held = _held(DemandType.ASSEMBLY_COMPONENT, *place)
-    kept = _held(
-        DemandType.ASSEMBLY_COMPONENT, *place, Reservation.binding != Binding.ORDER_PROMISE
-    )
+    kept = _held(DemandType.ASSEMBLY_COMPONENT, *place, STAYS)
     return (
         select(
             AtoLink.document_no,

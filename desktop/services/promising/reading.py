@@ -28,7 +28,7 @@ from desktop.models.items import Item
 from desktop.models.promising import Reservation
 from desktop.models.purchases import PurchaseLine
 from desktop.models.sales import SalesHeader, SalesLine
-from desktop.models.supply_words import Binding, DemandType, PurchaseType
+from desktop.models.supply_words import Binding, DemandType, PurchaseType, SupplyType
 from desktop.models.values.date_formula import DateFormula
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, Quantity
@@ -319,10 +319,17 @@ def _with_calendars(statement: Any, matters: ColumnElement[bool]) -> Any:  # noq
     )
 
 
+STAYS = or_(
+    Reservation.binding != Binding.ORDER_PROMISE,
+    Reservation.supply_type != SupplyType.REQUISITION,
+)
+"""Reservations that a new calculation keeps: of a promise what is ordered already (PF40)."""
+
+
 def reserved_of_lines() -> Any:  # noqa: ANN401  (a statement)
     """The reservations of each sales line: all, and those that a new promise keeps (PF40)."""
     held = Reservation
-    is_kept = held.binding.not_in([Binding.ORDER_TO_ORDER, Binding.ORDER_PROMISE])
+    is_kept = and_(held.binding != Binding.ORDER_TO_ORDER, STAYS)
     return (
         select(
             held.demand_document_no.label("no"),

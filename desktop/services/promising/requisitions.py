@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -14,6 +14,7 @@ from desktop.models.promising import RequisitionComponent, RequisitionLine
 from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.supply_words import RequisitionOrigin
 from desktop.models.values.numbers import Quantity
+from desktop.models.vendors import Vendor
 from desktop.models.words import Reserve
 from desktop.services.promising.lines import ComponentNeed, Proposal, Source
 from desktop.services.promising.shown import PromisedLine
@@ -47,7 +48,9 @@ class Worksheet:
         worksheet = RequisitionLine.worksheet_name == name
         last = session.scalar(select(func.max(RequisitionLine.line_no)).where(worksheet))
         self._last = last or 0
-        self._items = _items(session, lines)
+        proposed = [each for line in lines for top in line.proposals for each in _every(top)]
+        self._items = _items(session, proposed)
+        self._currencies = _currencies(session, proposed)
         self._components: list[RequisitionComponent] = []
 
     def is_reservable(self, bound: Bound) -> bool:
@@ -88,6 +91,8 @@ class Worksheet:
             quantity_base=proposal.quantity,
             replenishment_system=proposal.replenishment,
             vendor_no=proposal.vendor_no,
+            # The cost stays open: the order that is made looks for it in this currency.
+            currency_code=self._currencies.get(proposal.vendor_no or ""),
             order_date=proposal.order_date,
             ending_date=proposal.ending_date,
             due_date=proposal.due_date,
@@ -143,9 +148,10 @@ def _mark(made: RequisitionLine, header: SalesHeader, line: SalesLine, source: S
     made.quantity_base = line.outstanding_quantity_base
 
 
-def _items(session: Session, lines: Iterable[PromisedLine]) -> dict[str, AnyRow]:
+def _items(session: Session, proposed: Sequence[Proposal]) -> dict[str, AnyRow]:
     """What of the items goes onto the worksheet; one statement."""
-    item_nos = {no for line in lines for each in line.proposals for no in _named(each)}
+    item_nos = {each.scope.item_no for each in proposed}
+    item_nos |= {need.scope.item_no for each in proposed for need in each.components}
     rows = session.execute(
         select(Item.no, Item.description, Item.base_unit, Item.reserve).where(
             Item.no.in_(sorted(item_nos))
@@ -154,9 +160,16 @@ def _items(session: Session, lines: Iterable[PromisedLine]) -> dict[str, AnyRow]
     return {row.no: row for row in rows}
 
 
-def _named(proposal: Proposal) -> Iterator[str]:
-    yield proposal.scope.item_no
+def _currencies(session: Session, proposed: Iterable[Proposal]) -> dict[str, str | None]:
+    """In which currency each vendor sells; one statement."""
+    vendors = sorted({each.vendor_no for each in proposed if each.vendor_no})
+    rows = session.execute(select(Vendor.no, Vendor.currency_code).where(Vendor.no.in_(vendors)))
+    return {row.no: row.currency_code for row in rows}
+
+
+def _every(proposal: Proposal) -> Iterator[Proposal]:
+    """A proposal with those for its components."""
+    yield proposal
     for need in proposal.components:
-        yield need.scope.item_no
         if need.supplied_by is not None:
-            yield from _named(need.supplied_by)
+            yield from _every(need.supplied_by)

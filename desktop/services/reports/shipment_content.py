@@ -91,7 +91,9 @@ def shipment_content(session: Session, no: str) -> ShipmentContent:
         shipment_method=texts.text(TextKind.SHIPMENT_METHOD, header.shipment_method_code),
         shipping_agent=_agent_name(source),
         package_tracking_no=header.package_tracking_no,
-        lines=tuple(_line(line, texts, ordered, before) for line in lines),
+        lines=tuple(
+            _line(line, texts, ordered, _before_line(line, lines, before)) for line in lines
+        ),
     )
 
 
@@ -138,14 +140,27 @@ def _shipped_before(
     return {(order_no, line_no): shipped for order_no, line_no, shipped in rows}
 
 
+def _before_line(
+    line: SalesShipmentLine,
+    lines: Sequence[SalesShipmentLine],
+    before: Mapping[OrderLine, Decimal],
+) -> Decimal:
+    """What was delivered before a line, with what it takes back when it does (CB91)."""
+    shipped = before.get((line.order_no, line.order_line_no), ZERO)
+    if line.correction:
+        shipped += sum(
+            (each.quantity for each in lines if each.line_no == line.attached_to_line_no), ZERO
+        )
+    return shipped
+
+
 def _line(
     line: SalesShipmentLine,
     texts: SetupTexts,
     ordered: Mapping[OrderLine, Decimal],
-    before: Mapping[OrderLine, Decimal],
+    shipped_before: Decimal,
 ) -> ShipmentLine:
     order_line = (line.order_no, line.order_line_no)
-    shipped_before = before.get(order_line, ZERO)
     whole = ordered.get(order_line, line.quantity + shipped_before)
     return ShipmentLine(
         type=line.type,

@@ -13,7 +13,7 @@ from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentType
 from desktop.services.purchases.get_sales_orders import ADDRESS
 from desktop.services.requisitions.cards import is_bought
-from desktop.services.requisitions.checks import LineKey, key_of, sales_key
+from desktop.services.requisitions.checks import LineKey, is_for_sales_line, key_of, sales_key
 
 GroupKey = tuple[object, ...]
 
@@ -81,15 +81,21 @@ def group_key(line: RequisitionLine, header: SalesHeader | None) -> GroupKey:
 
 
 def sales_headers_of(
-    session: Session, lines: Collection[RequisitionLine]
+    session: Session, lines: Collection[RequisitionLine], *, for_update: bool = False
 ) -> dict[str, SalesHeader]:
-    """The sales orders of drop shipments by number; one statement."""
-    numbers = sorted({sales_key(line)[0] for line in lines if line.drop_shipment})
+    """The sales orders that lines are bought for, by number; one statement.
+
+    With `for_update` they are locked in the order of their numbers (trap 15).
+    """
+    numbers = sorted({sales_key(line)[0] for line in lines if is_for_sales_line(line)})
     if not numbers:
         return {}
-    found = session.scalars(
+    statement = (
         select(SalesHeader)
         .where(SalesHeader.document_type == DocumentType.ORDER, SalesHeader.no.in_(numbers))
+        .order_by(SalesHeader.no)
         .execution_options(populate_existing=True)
     )
-    return {header.no: header for header in found}
+    if for_update:
+        statement = statement.with_for_update()
+    return {header.no: header for header in session.scalars(statement)}

@@ -81,8 +81,10 @@ def make_order(session: Session, group: Group, context: UserContext) -> MadeOrde
     Lines that are not accepted or have another vendor since stay. None when no line is left.
     Raises LinesFailed.
     """
+    # Sales orders are locked before the lines that they own, as whoever deletes an order does.
+    lines = accepted_lines(session, chosen=set(group.lines))
+    headers = sales_headers_of(session, lines, for_update=True)
     lines = accepted_lines(session, chosen=set(group.lines), for_update=True)
-    headers = sales_headers_of(session, lines)
     lines = [
         line for line in lines if group_key(line, headers.get(sales_key(line)[0])) == group.key
     ]

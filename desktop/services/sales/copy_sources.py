@@ -102,7 +102,8 @@ def read_source(session: Session, request: CopyRequest) -> CopySource:
         ref=RecordRef(headers.name, parts),
         no=no,
         header=dict(found),
-        lines=[dict(row) for row in rows],
+        # What was taken back of a shipment is no wish to deliver less than nothing.
+        lines=[dict(row) for row in rows if not row.get("correction")],
         line_table=lines.name,
     )
 

@@ -88,6 +88,6 @@ def _sell(
     quantity = round_to(component.quantity_per, precision, times=times)
     if quantity:
         enter_field(document, line, "quantity", quantity)
-    for field, value in terms:
-        if component.type is BomLineType.ITEM and getattr(line, field) != value:
-            enter_field(document, line, field, value)
+    for field, wanted in terms:
+        if component.type is BomLineType.ITEM and getattr(line, field) != wanted:
+            enter_field(document, line, field, wanted)

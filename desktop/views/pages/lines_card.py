@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from desktop.views.pages.document_spec import Total
 from desktop.views.pages.groups import GroupCard
-from desktop.views.shell.action_button import ActionButton
+from desktop.views.shell.action_bar import ActionBar
 from desktop.views.shell.actions import ActionRegistry
 from desktop.views.shell.icons import dress
 from desktop.views.shell.theme import Text, set_property, set_text, theme
@@ -26,8 +26,8 @@ class LinesCard(GroupCard):
     ) -> None:
         super().__init__(title)
         self.grid = grid
-        for name in names:
-            self.tools.addWidget(ActionButton(commands[name]))
+        self.bar = ActionBar(commands, self, names=names)
+        self.tools.addWidget(self.bar, 1)
         self.contents.setContentsMargins(*(theme().px(side) for side in (12, 0, 12, 12)))
         self.contents.addWidget(grid)
         self.contents.addLayout(self._build_foot())

@@ -58,6 +58,7 @@ class OrderPlanDialog(Question):
         self._tools = FieldTools(lambda: page.desk.context.work_date, lambda *_nothing: None)
         self.fields: dict[int, Field] = {}
         self.wanted: dict[int, Decimal] = {row.line_no: row.quantity for row in rows}
+        self._whole = {row.line_no: row.quantity for row in rows if row.is_drop_shipment}
         self.add(self._build_scroll(rows))
         create = self.add_button(_("Create Orders"), default=True)
         create.clicked.disconnect()
@@ -126,7 +127,8 @@ class OrderPlanDialog(Question):
 
     def _on_committed(self, line_no: int, _name: str, value: object) -> None:
         if isinstance(value, Decimal) and value >= 0:
-            self.wanted[line_no] = value
+            # A vendor sends the whole of a line or nothing of it.
+            self.wanted[line_no] = self._whole.get(line_no, value) if value else value
         self.fields[line_no].show_value(self.wanted[line_no])
 
     def _on_create(self) -> None:

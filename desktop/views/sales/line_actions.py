@@ -365,13 +365,13 @@ def _roll_up(page: DocumentPage, command: RollUp, field: str) -> None:
 LINE_ACTIONS = (
     PageAction(TEXTS, put_texts),
     PageAction(SUBSTITUTES, ask_substitute),
+    PageAction(AVAILABILITY, open_availability),
+    reserve_action(DemandType.SALES, _is_order),
     PageAction(ASSEMBLE, assemble_line, fits=_can_assemble),
     PageAction(KIT_LINES, show_kit_lines, fits=_can_assemble),
     PageAction(EXPLODE, explode_kit),
     PageAction(ROLL_UP_PRICE, take_price_of_kit, fits=_can_assemble),
     PageAction(ROLL_UP_COST, take_cost_of_kit, fits=_can_assemble),
-    PageAction(AVAILABILITY, open_availability),
-    reserve_action(DemandType.SALES, _is_order),
 )
 """The commands in the head of the lines of a sales document."""
 

@@ -1,5 +1,6 @@
 """The row of buttons under a page's title: one primary, up to six more, the rest under "…"."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
@@ -17,11 +18,21 @@ _GAP = 8
 
 
 class ActionBar(QWidget):
-    """The buttons of an ActionRegistry; what finds no room goes under "…"."""
+    """The buttons of an ActionRegistry; what finds no room goes under "…".
 
-    def __init__(self, registry: ActionRegistry, parent: QWidget | None = None) -> None:
+    With `names` these commands stand in it, wherever they have their place else.
+    """
+
+    def __init__(
+        self,
+        registry: ActionRegistry,
+        parent: QWidget | None = None,
+        *,
+        names: Sequence[str] = (),
+    ) -> None:
         super().__init__(parent)
         self._registry = registry
+        self._names = tuple(names)
         self._buttons: list[ActionButton] = []
         self._rules: list[QFrame] = []
         self._menu = QMenu(self)
@@ -37,7 +48,7 @@ class ActionBar(QWidget):
         for old in (*self._buttons, *self._rules):
             old.setParent(None)
             old.deleteLater()
-        specs = self._registry.at(Place.BAR)[:MOST_BUTTONS]
+        specs = self._offered()[:MOST_BUTTONS]
         self._buttons = [self._button(spec) for spec in specs]
         self._rules = [self._rule() for _spec in specs]
         self._more.raise_()
@@ -100,8 +111,15 @@ class ActionBar(QWidget):
     def _fill_menu(self) -> None:
         self._menu.clear()
         shown = {button.action_id for button in self.buttons()}
-        rest = [spec for spec in self._registry.at(Place.BAR) if spec.id not in shown]
+        rest = [spec for spec in self._offered() if spec.id not in shown]
         fill_menu(self._menu, self._registry, [*rest, *self._registry.at(Place.MORE)])
+
+    def _offered(self) -> list[ActionSpec]:
+        """What has a button where there is room."""
+        if not self._names:
+            return self._registry.at(Place.BAR)
+        named = [name for name in self._names if self._registry[name].isVisible()]
+        return [self._registry.spec(name) for name in named]
 
     def _arrange(self) -> None:
         """Place the buttons by hand: a layout would not let the last ones go."""
@@ -127,6 +145,4 @@ class ActionBar(QWidget):
         self.setFixedHeight(height)
 
     def _has_more(self) -> bool:
-        return bool(
-            self._registry.at(Place.MORE) or len(self.buttons()) < len(self._registry.at(Place.BAR))
-        )
+        return bool(self._registry.at(Place.MORE) or len(self.buttons()) < len(self._offered()))

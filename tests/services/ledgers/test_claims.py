@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.models.values.numbers import ZERO
+from desktop.models.words import CostingMethod
 from desktop.services.ledgers.application import ScopeStock
 from desktop.services.ledgers.claims import Claim, Claims
 from desktop.services.ledgers.costing import Layer
@@ -60,6 +61,25 @@ def test_what_others_keep_is_missing_rather_than_taken() -> None:
 
     assert [each.inbound_entry_no for each in drawing.applications] == [3]
     assert drawing.uncovered == 2
+
+
+def test_an_average_pool_keeps_its_value_when_layers_stay_open_in_between() -> None:
+    """15 are worth 300: 9 of them cost 180, though two layers are taken in part."""
+    found = stock(("x", 2, 3))
+    found.method = CostingMethod.AVERAGE
+
+    drawing = found.draw(9, Decimal(9), ZERO, CENT, owner="y")
+
+    assert {each.inbound_entry_no: int(each.quantity) for each in drawing.applications} == {
+        1: 5,
+        2: 2,
+        3: 2,
+    }
+    assert drawing.cost == 180
+    assert found.value(CENT) == 120
+    rest = found.draw(10, Decimal(6), ZERO, CENT, owner="x")
+    assert rest.cost == 120
+    assert found.layers == []
 
 
 def test_claims_are_settled_by_what_was_taken() -> None:

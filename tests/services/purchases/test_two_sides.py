@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import ConfirmationCode, NeedsConfirmation, Refusal
+from desktop.models.copy_words import CopySourceType
 from desktop.models.ledgers import ItemLedgerEntry
 from desktop.models.purchases import PurchaseHeader, PurchaseReceiptLine
 from desktop.models.supply_words import (
@@ -25,6 +26,7 @@ from desktop.services.posting.purchases.choice import PurchaseChoice
 from desktop.services.posting.purchases.post import post_purchase, preview_purchase
 from desktop.services.posting.purchases.undo_receipt import undo_receipt
 from desktop.services.posting.refusals_ties import TakeFreeStock
+from desktop.services.posting.undo_shipment import undo_shipment
 from desktop.services.purchases.creation import create_purchase
 from desktop.services.purchases.deletion import delete_purchase
 from desktop.services.purchases.get_sales_orders import drop_shipment_link
@@ -34,6 +36,8 @@ from desktop.services.purchases.line_fields import add_line as buy
 from desktop.services.purchases.line_fields import delete_line as delete_bought
 from desktop.services.purchases.restoring import restore
 from desktop.services.records import add_record
+from desktop.services.reports.shipment_content import shipment_content
+from desktop.services.sales.copy_sources import CopyRequest, read_source
 from desktop.services.sales.line_fields import add_line, change_line, delete_line
 from desktop.services.sales.queries import OrderRow, documents
 from desktop.services.sales.refusals_buying import (
@@ -200,13 +204,28 @@ def test_a_line_in_a_larger_unit_is_bought_in_that_unit(desk: Office) -> None:
 def test_a_moved_date_is_offered_to_the_other_side(desk: Office) -> None:
     desk.drops()
     day = date(2026, 2, 20)
-    for move in (
-        lambda: desk.changes("shipment_date", day),
-        lambda: desk.buys("expected_receipt_date", day),
-    ):
-        with pytest.raises(MoveOtherSide):
-            move()
-        desk.session.expire_all()
+    with pytest.raises(MoveOtherSide):
+        desk.changes("shipment_date", day)
+    desk.session.expire_all()
+    with pytest.raises(MoveOtherSide):
+        desk.buys("expected_receipt_date", day)
+    desk.session.expire_all()
     desk.context = desk.context.with_answer(ConfirmationCode.MOVE_OTHER_SIDE, yes=False)
     desk.buys("expected_receipt_date", day)
     assert desk.sold().shipment_date != day
+
+
+def test_papers_and_copies_know_what_was_taken_back(desk: Office) -> None:
+    desk.drops()
+    desk.changes("qty_to_ship", Decimal(2))
+    no = desk.ships().shipment_no or ""
+    undo_shipment(desk.session, no, desk.context)
+    desk.session.expire_all()
+    lines = [each for each in shipment_content(desk.session, no).lines if each.no == "A"]
+    assert [(each.shipped, each.shipped_before, each.outstanding) for each in lines] == [
+        (Decimal(2), Decimal(0), Decimal(3)),
+        (Decimal(-2), Decimal(2), FIVE),
+    ]
+    request = CopyRequest(CopySourceType.POSTED_SHIPMENT, no)
+    copied = read_source(desk.session, request)
+    assert [row["quantity"] for row in copied.lines if row["no"] == "A"] == [2]

@@ -26,6 +26,7 @@ from desktop.services.reservations.refusals import (
 )
 from desktop.services.sales.archive import restore_version
 from desktop.services.sales.deletion import delete_document
+from desktop.services.sales.refusals_buying import ReservedNotBought
 from desktop.services.sales.versions import keep_version
 from tests.builders.items import some_stock
 from tests.builders.sales import Clerk, a_document
@@ -131,10 +132,12 @@ def test_the_header_stays_while_lines_are_reserved(
     assert kept(trade) == [(10000, 4), (20000, 3)]
 
 
-def test_a_line_that_the_vendor_is_to_ship_must_be_free(order: Clerk) -> None:
-    with pytest.raises(ReservedField) as refused:
+def test_a_line_that_the_vendor_is_to_ship_must_be_free(order: Clerk, trade: Database) -> None:
+    """PF64."""
+    with pytest.raises(ReservedNotBought) as refused:
         order.changes(1, "drop_shipment", value=True)
     assert refused.value.field == "drop_shipment"
+    assert kept(trade) == [(10000, 4), (20000, 3)]
 
 
 def test_a_reserved_line_cannot_become_one_that_never_is(order: Clerk) -> None:

@@ -265,6 +265,22 @@ def test_a_sales_order_orders_what_it_lacks(office: Office, short_order: Documen
     assert page.view.key == short_order
 
 
+def test_a_drop_shipment_is_ordered_whole_or_not_at_all(office: Office) -> None:
+    office.document("sales_order", a_drop_shipment(office))
+    office.do("create_purchase_orders")
+    dialog = office.dialog()
+    assert isinstance(dialog, OrderPlanDialog)
+    dialog.fields[10000].editor.setFocus()
+    office.keys("1")
+    office.press(Qt.Key.Key_Tab)
+    assert dialog.wanted == {10000: Decimal(2)}
+    dialog.fields[10000].editor.setFocus(Qt.FocusReason.BacktabFocusReason)
+    office.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    office.keys("0")
+    office.answer("Create Orders")
+    assert any("Nothing has to be bought" in text for text in office.told()), office.told()
+
+
 def test_a_purchase_order_is_printed_from_its_page_and_its_list(office: Office) -> None:
     no = orders(office)[0]
     page = office.document("purchase_order", no)

@@ -96,11 +96,9 @@ def test_a_line_that_is_deleted_asks_about_its_goods(office: Office) -> None:
     order_of(office, 2)
     office.press(Qt.Key.Key_R, CTRL)
     office.do("auto_reserve")
-    page = office.page(ReservePage)
-    no = page.demand.document_no
-    page = office.document("sales_order", no)
-    page.lines.grid.setFocus()
-    assert page.lines.grid.go_to_row(0)
+    order = office.document("sales_order", office.page(ReservePage).demand.document_no)
+    order.lines.grid.setFocus()
+    assert order.lines.grid.go_to_row(0)
     office.press(Qt.Key.Key_Delete, CTRL)
     office.answer("Drop Reservations")
     assert reserved(office) == []

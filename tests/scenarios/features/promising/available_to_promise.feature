@@ -267,6 +267,40 @@ Feature: When a line can be shipped from what exists
       | earliest_shipment_date | overdue_document |
       | 2026-03-05             | $PO1             |
 
+  @PF27 @PX14
+  Scenario Outline: What is bought for one customer waits for that purchase, and for no other
+    Given purchasing_code records:
+      | code | special_order |
+      | SPEC | yes           |
+    And a purchase order "PO2" from vendor "V1"
+    And "PO2" lines:
+      | no | quantity | expected_receipt_date |
+      | A  | 5        | 2026-03-05            |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | purchasing_code | quantity | shipment_date |
+      | A  | SPEC            | 5        | <wish>        |
+    When order promising of "SO1" runs available_to_promise
+    Then order promising lines of "SO1" are:
+      | earliest_shipment_date |
+      |                        |
+    Given a purchase order "PO1" from vendor "V1"
+    When "PO1" gets special_order_link with:
+      | field          | value |
+      | sales_order_no | $SO1  |
+    And "PO1" line 1 is changed:
+      | field                 | value      |
+      | expected_receipt_date | 2026-03-12 |
+    When order promising of "SO1" runs available_to_promise
+    Then order promising lines of "SO1" are:
+      | earliest_shipment_date |
+      | <date>                 |
+
+    Examples:
+      | wish       | date       |
+      | 2026-03-05 | 2026-03-12 |
+      | 2026-03-20 | 2026-03-20 |
+
   @PF20
   Scenario: Only open lines of stocked items are listed, and nothing is calculated at first
     Given item records:

@@ -193,6 +193,21 @@ Feature: When a line can be shipped if what is short is bought or assembled
       | demand_type | supply_type | quantity |
       | sales       | requisition | 3        |
 
+  @PF41
+  Scenario: What is proposed is bought in the currency of its vendor
+    Given vendor "V1" has:
+      | field         | value |
+      | currency_code | EUR   |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | shipment_date |
+      | P  | 3        | 2026-03-02    |
+    When order promising of "SO1" runs capable_to_promise
+    And order promising of "SO1" is accepted
+    Then requisition_line records are:
+      | item | vendor | currency |
+      | P    | V1     | EUR      |
+
   @PX18
   Scenario: Without lead time it takes the days of the promise, of handling and of safety
     Given item records:
@@ -251,6 +266,40 @@ Feature: When a line can be shipped if what is short is bought or assembled
     And assembly_header records are:
       | due_date   | starting_date |
       | 2026-03-19 | 2026-03-16    |
+
+  @PF36 @PF42
+  Scenario: What the parts of such a kit lack is bought and kept for its assembly order
+    Given item "K2" has:
+      | field           | value             |
+      | assembly_policy | assemble_to_order |
+    And stock:
+      | item | quantity |
+      | A    | 6        |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | shipment_date |
+      | K2 | 4        | 2026-03-05    |
+    When order promising of "SO1" runs capable_to_promise
+    Then order promising lines of "SO1" are:
+      | earliest_shipment_date | proposals |
+      | 2026-03-17             | 1         |
+    When order promising of "SO1" is accepted
+    Then requisition_line records are:
+      | item | quantity | due_date   | order_promising_id | parent_line_no |
+      | A    | 2        | 2026-03-12 | $SO1               |                |
+    And assembly_line records are:
+      | no | quantity | due_date   |
+      | A  | 8        | 2026-03-12 |
+    And reservation records where demand_type is "assembly_component" are:
+      | supply_type | quantity | binding       | demand_date |
+      | requisition | 2        | order_promise | 2026-03-12  |
+    When order promising of "SO1" runs capable_to_promise
+    Then order promising lines of "SO1" are:
+      | earliest_shipment_date | proposals |
+      | 2026-03-17             | 1         |
+    When order promising of "SO1" is accepted
+    Then there are 1 requisition_line records where order_promising_id is "$SO1"
+    And there are 1 reservation records where demand_type is "assembly_component"
 
   @PF36
   Scenario: What the vendor ships is bought for the customer, without handling and safety

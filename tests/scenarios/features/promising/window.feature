@@ -95,6 +95,34 @@ Feature: The promising window: calculate, accept, close
       | inventory   | 6        |                    |
       | purchase    | 4        | $PO1               |
 
+  @PF48 @PF56
+  Scenario: A promise holds while its proposal becomes an order and comes in
+    Given a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | shipment_date |
+      | A  | 10       | 2026-03-05    |
+    When order promising of "SO1" runs capable_to_promise
+    And order promising of "SO1" is accepted
+    And job carry_out_action_messages runs as "PO1"
+    Then "PO1" lines are:
+      | no | quantity | order_date | expected_receipt_date |
+      | A  | 4        | 2026-03-03 | 2026-03-16            |
+    And there are 0 requisition_line records where order_promising_id is "$SO1"
+    And reservation records where demand_document_no is "$SO1" are:
+      | supply_type | quantity | supply_document_no | binding       |
+      | inventory   | 6        |                    | normal        |
+      | purchase    | 4        | $PO1               | order_promise |
+    When job re_promise runs with:
+      | field       | value |
+      | only_broken | yes   |
+    Then "SO1" lines are:
+      | shipment_date | promised_delivery_date |
+      | 2026-03-16    | 2026-03-19             |
+    When order promising of "SO1" runs available_to_promise
+    Then order promising lines of "SO1" are:
+      | earliest_shipment_date | planned_delivery_date |
+      | 2026-03-16             | 2026-03-19            |
+
   @PF42
   Scenario Outline: What is kept on accept
     Given item "A" has:
