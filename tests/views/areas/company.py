@@ -137,6 +137,11 @@ def _enter_records(session: Session, context: UserContext) -> None:
     # An assembly of years ago, from before the numbers of the series.
     a_row(session, "posted_assembly_header", no="PA00000", description="Old kit")
     a_row(session, "posted_assembly_line", document_no="PA00000", line_no=10000, type="text")
+    # A kit that was only offered: its page of components has something to show.
+    offer_of_kit = {"document_type": "quote", "no": "AQ00000", "item_no": "DESK"}
+    a_row(session, "assembly_header", **offer_of_kit, description="Desk with a lamp")
+    part = {"document_type": "quote", "document_no": "AQ00000", "line_no": 10000}
+    a_row(session, "assembly_line", **part, type="item", no="CHAIR", description="Chair")
 
 
 def _count_in(session: Session, context: UserContext, position: int, no: str) -> None:

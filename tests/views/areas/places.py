@@ -6,9 +6,10 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from desktop.errors import RecordRef
-from desktop.models.supply_words import DemandType
+from desktop.models.supply_words import AssemblyType, DemandType
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.pages_of_kontor import all_pages
+from desktop.services.assembly.load import AssemblyKey
 from desktop.services.availability.shown import Asked, Behind
 from desktop.services.list_query import ListQuery
 from desktop.services.merging.choice import MergePair
@@ -43,6 +44,7 @@ SPECIAL: dict[str, object] = {
     "document_statistics": ORDER,
     "customer_statistics": "FJORD",
     "price_info": (ORDER, 10000),
+    "assembly_components": AssemblyKey(AssemblyType.QUOTE, "AQ00000"),
     "availability_by_event": "DESK",
     "availability_by_period": "DESK",
     "availability_by_location": "DESK",
