@@ -95,7 +95,7 @@ class PickPage(Page):
     def _build(self) -> None:
         self.code.setObjectName("code")
         self.code.setAccessibleName(_("Code, or Enter to accept the proposed quantity"))
-        self.code.setPlaceholderText(_("Scan a code, or press Enter to accept the quantity"))
+        self.code.setPlaceholderText(_("Scan, or press Enter"))
         self.panel.put_code_field(self.code)
         body = QWidget()
         row = QHBoxLayout(body)
