@@ -44,7 +44,7 @@ def delete_document(session: Session, key: DocumentKey, context: UserContext) ->
     delete_comments(session, key)
     users = followers(session, document.ref, besides=context.user)
     delete_papers(session, document.ref.table, [document.ref])
-    if key.type is DocumentType.ORDER:
+    if document.has_proposals:
         remove_proposals(session, key.no)
     if concerns_kits(document):
         area_of_kits().let_go(document, [line.line_no for line in document.lines])

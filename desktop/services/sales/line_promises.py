@@ -61,6 +61,8 @@ def let_go_of_promises(document: Document) -> None:
     for line in document.lines:
         if line.promise_is_unsupported and _is_promised_anew(line):
             line.promise_is_unsupported = False
+    if not document.has_proposals:
+        return
     line_nos = [*_deleted(document), *(each.line_no for each in document.lines if _is_lost(each))]
     count = remove_proposals(document.session, document.header.no, line_nos)
     if count:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam, case, exists, false, select, true
+from sqlalchemy import and_, bindparam, case, exists, false, select, true
 from sqlalchemy.orm import Session
 
 from desktop.errors import Conflict, InvariantBroken, Notice, RecordRef
 from desktop.models.company import CompanyInformation
 from desktop.models.currencies import Currency
-from desktop.models.promising import Reservation
+from desktop.models.promising import RequisitionLine, Reservation
 from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.setup import GeneralLedgerSetup, InventorySetup, SalesSetup
 from desktop.models.supply_words import DemandType, SupplyType
@@ -47,6 +47,12 @@ _IS_RESERVED = case(
     else_=false(),
 )
 
+# Whether a promise proposed to buy or assemble anything for an order (03 §5).
+_HAS_PROPOSALS = and_(
+    SalesHeader.document_type == DocumentType.ORDER,
+    exists().where(RequisitionLine.order_promising_id == SalesHeader.no),
+)
+
 # Built once: every command on a document reads it, and building a statement costs as much as
 # sending it.
 _HEADER = (
@@ -58,6 +64,7 @@ _HEADER = (
         InventorySetup,
         CompanyInformation,
         _IS_RESERVED,
+        _HAS_PROPOSALS,
     )
     .select_from(SalesHeader)
     .outerjoin(Currency, Currency.code == SalesHeader.currency_code)
@@ -103,8 +110,9 @@ class Setups:
 class Document:
     """A document that a command works on; `lines` in the order of line_no.
 
-    `is_reserved` is whether goods were kept for any line when it was read. `notices` gathers
-    remarks about what the command did. `chain_terms` keeps what was read
+    `is_reserved` is whether goods were kept for any line when it was read, `has_proposals` whether
+    a promise had proposed to get anything for it. `notices` gathers remarks about what the command
+    did. `chain_terms` keeps what was read
     about calendars, by location, agent and service, `price_book` what was read of price lists
     (see `prices`), `sources` the cards behind lines. `texts_due` are lines whose extended texts are
     put below them when the command ends. `entered`, `added`, `removed`, `removed_comments`
@@ -119,6 +127,7 @@ class Document:
     setups: Setups
     currency: Currency | None
     is_reserved: bool = False
+    has_proposals: bool = False
     notices: list[Notice] = field(default_factory=list)
     chain_terms: dict[tuple[str | None, ...], ChainTerms] = field(default_factory=dict)
     price_book: PriceBook | None = None
@@ -234,7 +243,7 @@ def load_document(
     found = session.execute(statement, _name(key)).one_or_none()
     if found is None:
         raise DocumentMissing(record=document_ref(key), document_type=key.type, no=key.no)
-    header, currency, *setups, is_reserved = found
+    header, currency, *setups, is_reserved, has_proposals = found
     lines = load_lines(session, key)
     return Document(
         session,
@@ -244,6 +253,7 @@ def load_document(
         _checked_setups(setups),
         currency,
         is_reserved=bool(is_reserved),
+        has_proposals=bool(has_proposals),
     )
 
 

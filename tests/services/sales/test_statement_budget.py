@@ -161,8 +161,7 @@ def test_a_line_that_brings_files_of_its_item_stays_within_the_budget(
     assert cost(sent) <= LINE_EDIT
     with counted(busy_company.engine) as sent, busy_company.write() as session:
         change_line(session, order.key, line_no, "no", "A", context)
-    # One more asks what a promise had proposed for the quantity that goes with the item (PF43).
-    assert cost(sent) <= LINE_EDIT + 1
+    assert cost(sent) <= LINE_EDIT
     with busy_company.write() as session:
         kept = session.scalars(select(Attachment.deleted_at).order_by(Attachment.id)).all()
     assert [moment is None for moment in kept] == [True, False]  # it came and went again
