@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from desktop.models.archive_words import ArchiveCause
 from desktop.models.sales import SalesHeader, SalesLine
-from desktop.models.values.keys import DocumentKey, DocumentType
+from desktop.models.values.keys import DocumentKey
 from desktop.models.words import NotificationKind
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
