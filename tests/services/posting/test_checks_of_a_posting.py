@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refusal
@@ -149,15 +150,17 @@ def test_a_preview_shows_what_posting_writes(trading_company: Database) -> None:
         assert not before[table.table]
         undrawn = {name for row in table.rows for name in row if row[name] == NOT_DRAWN}
         columns = sorted(set(table.rows[0]) - undrawn - {"created_at"})
-        stored = rows_of(table.table, after[table.table])
+        stored = rows_of(trading_company, table.table)
         assert known(table.rows, columns) == known(stored, columns)
     written = {name for name, rows in after.items() if len(rows) > len(before[name])}
     assert written == {table.table for table in shown.tables} | {"gl_register"}
 
 
-def rows_of(table: str, stored: Sequence[tuple[object, ...]]) -> list[Mapping[str, object]]:
-    names = [column.name for column in Base.metadata.tables[table].columns]
-    return [dict(zip(names, row, strict=True)) for row in stored]
+def rows_of(database: Database, name: str) -> list[Mapping[str, object]]:
+    """The rows of a table with their values as the program knows them."""
+    with database.read() as session:
+        found = session.execute(select(Base.metadata.tables[name]))
+        return [dict(row) for row in found.mappings()]
 
 
 def known(
