@@ -12,7 +12,7 @@ from pytestqt.modeltest import ModelTester
 from desktop.models.words import LineType
 from desktop.services.records import field_infos
 from desktop.translation import Localizer, install
-from desktop.views.sales.line_fields import ORDER_LINES
+from desktop.views.sales.line_fields import ORDER_LINES, RESERVED_INFOS
 from desktop.views.shell.theme import Theme
 from desktop.views.tables.clipboard_block import block_rows, block_text
 from desktop.views.tables.line_columns import GridRow, line_columns
@@ -26,7 +26,8 @@ from desktop.views.tables.pasted_block import (
 from tests.views.pages.fake_order import a_line
 
 WORK_DATE = date(2026, 1, 15)
-COLUMNS = line_columns(ORDER_LINES, {info.name: info for info in field_infos("sales_line")})
+INFOS = {info.name: info for info in (*field_infos("sales_line"), *RESERVED_INFOS)}
+COLUMNS = line_columns(ORDER_LINES, INFOS)
 BY_NAME = {column.name: column for column in COLUMNS}
 
 
