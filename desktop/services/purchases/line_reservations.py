@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from desktop.models.supply_words import PurchaseType, SupplyType
@@ -17,6 +18,7 @@ from desktop.services.reservations.following import (
     follow_supplies,
     renumber_lines,
 )
+from desktop.services.reservations.line_changes import Ends, line_changes
 from desktop.services.sales.differences import Changes
 
 _ENDS = (
@@ -55,24 +57,7 @@ def _follow(document: Purchase) -> Follow:
 
 
 def _changes(document: Purchase, moved: Mapping[int, Changes]) -> Iterator[LineChange]:
-    lines = {line.line_no: line for line in document.lines}
-    for line_no, values in document.removed.items():
-        before = _end(document, values)
-        if before is not None and line_no not in lines:
-            yield LineChange(line_no, document.ref, before, None, is_gone=True)
-    typed_in = document.entered[0][0] if document.entered else None
-    for line_no, changes in moved.items():
-        line = lines[line_no]
-        now = {name: getattr(line, name) for name in _ENDS}
-        before = _end(document, {**now, **{name: was for name, (was, _new) in changes.items()}})
-        yield LineChange(
-            line_no,
-            line_ref(line),
-            before,
-            _end(document, now),
-            is_typed=typed_in == line_no,
-            ended_by=next((name for name in _ENDING if name in changes), "no"),
-        )
+    return line_changes(document, moved, Ends(_ENDS, _ENDING, partial(_end, document), line_ref))
 
 
 def _end(document: Purchase, values: Mapping[str, Any]) -> End | None:

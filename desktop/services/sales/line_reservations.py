@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from desktop.models.sales import SalesLine
@@ -25,6 +26,7 @@ from desktop.services.reservations.following import (
     reserve_always,
 )
 from desktop.services.reservations.keys import Demand
+from desktop.services.reservations.line_changes import Ends, line_changes
 from desktop.services.reservations.queries import LineReserved, reserved_of_lines
 from desktop.services.sales.differences import Changes
 from desktop.services.sales.load import Document, line_ref
@@ -128,25 +130,7 @@ def _follow(document: Document) -> Follow:
 
 
 def _changes(document: Document, moved: Mapping[int, Changes]) -> Iterator[LineChange]:
-    lines = {line.line_no: line for line in document.lines}
-    for line_no, values in document.removed.items():
-        before = _end(document, values)
-        if before is not None and line_no not in lines:
-            ref = document.ref
-            yield LineChange(line_no, ref, before, None, is_gone=True)
-    typed_in = document.entered[0][0] if document.entered else None
-    for line_no, changes in moved.items():
-        line = lines[line_no]
-        now = {name: getattr(line, name) for name in _ENDS}
-        before = _end(document, {**now, **{name: was for name, (was, _now) in changes.items()}})
-        yield LineChange(
-            line_no,
-            line_ref(line),
-            before,
-            _end(document, now),
-            is_typed=typed_in == line_no,
-            ended_by=next((name for name in _ENDING if name in changes), "no"),
-        )
+    return line_changes(document, moved, Ends(_ENDS, _ENDING, partial(_end, document), line_ref))
 
 
 def _end(document: Document, values: Mapping[str, Any]) -> End | None:
