@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from desktop.services.purchases.keys import PurchaseKey
 from desktop.services.purchases.load import Purchase, load_purchase
 from desktop.services.reports.address import Countries, PostalAddress, countries
 from desktop.services.reports.document_content import (
+    CompanyFacts,
     PaperFacts,
     Party,
     PersonFacts,
@@ -139,7 +140,7 @@ def _paper(document: Purchase, known: Countries, language: DocumentLanguage) -> 
         no=header.no,
         document_date=header.document_date,
         language=language,
-        company=company_facts(company, known),
+        company=_as_buyer(company_facts(company, known)),
         sell_to=vendor,
         bill_to=vendor,
         ship_to=_ship_to(header, known),
@@ -152,6 +153,22 @@ def _paper(document: Purchase, known: Countries, language: DocumentLanguage) -> 
         salesperson=PersonFacts(header.assigned_user, "", ""),
         work_description="",
         no_printed=header.no_printed,
+    )
+
+
+def _as_buyer(company: CompanyFacts) -> CompanyFacts:
+    """Ourselves without what we say to those who owe us: we pay here, and buy on their terms."""
+    return replace(
+        company,
+        bank_name="",
+        bank_branch_no="",
+        bank_account_no="",
+        iban="",
+        swift="",
+        bankgiro="",
+        plusgiro="",
+        interest_clause="",
+        footer_text="",
     )
 
 

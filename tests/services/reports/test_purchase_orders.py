@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from desktop.models.company import CompanyInformation
 from desktop.models.purchases import PurchaseHeader, PurchaseLine
 from desktop.models.setup import InventorySetup, SalesSetup
 from desktop.models.supply_words import DeliverTo, PurchaseType
@@ -109,6 +110,14 @@ def test_an_order_says_what_is_bought_where_it_goes_and_what_it_costs(session: S
         assert said in text
     assert "Not released" not in text
     assert "Discount" not in text
+
+
+def test_what_is_said_to_those_who_owe_us_is_not_said_to_a_vendor(session: Session) -> None:
+    company = session.get_one(CompanyInformation, 1)
+    company.footer_text, company.bankgiro = "Goods remain ours until paid", "5050-1055"
+    text = paper(session, an_order(session))
+    assert "Goods remain ours" not in text
+    assert "5050-1055" not in text
 
 
 def test_an_open_order_says_that_it_may_change(session: Session) -> None:
