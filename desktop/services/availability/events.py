@@ -4,24 +4,30 @@
 of it that is reserved; `documents` gives the single documents behind such a figure. Both take one
 statement, however many scopes and events there are. All quantities are in the base unit.
 
+Documents are shown with their warnings after every change of a line, so the long statements are
+built once for each shape of question and take what is asked as parameters.
+
 Signs: supply is positive, demand negative, and `reserved` has the sign of its quantity, so that
 `free` is what is not reserved on both sides (PF2, trap 10).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnClause,
     ColumnElement,
+    CompoundSelect,
     Date,
     Integer,
     String,
     and_,
+    bindparam,
     case,
     cast,
     func,
@@ -29,7 +35,6 @@ from sqlalchemy import (
     literal_column,
     null,
     select,
-    true,
     union_all,
 )
 from sqlalchemy.orm import Session
@@ -43,7 +48,7 @@ from desktop.models.sales import SalesLine
 from desktop.models.supply_words import AssemblyType, SupplyType
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, Quantity
-from desktop.models.words import ItemType
+from desktop.models.words import DefaultYesNo, ItemType
 from desktop.services.availability.event_sources import (
     SOURCES,
     STOCK,
@@ -105,15 +110,15 @@ class Event:
 class Wanted:
     """Whose events are asked for: items, or some scopes of them only.
 
-    `kinds` are the kinds of event; `watched` is a further condition on items; the lines of the
-    sales order `apart` (and the components of kits made for them) are told apart by `line_no`,
-    so that a line's own demand can be taken out with its own date (trap 1).
+    `kinds` are the kinds of event; `warnings` leaves out items whose stockout warning is none of
+    these; the lines of the sales order `apart` (and the components of kits made for them) are told
+    apart by `line_no`, so that a line's own demand can be taken out with its own date (trap 1).
     """
 
     item_nos: Collection[str]
     scopes: frozenset[Scope] | None = None
     kinds: frozenset[EventKind] = ALL_KINDS
-    watched: ColumnElement[bool] = field(default_factory=true)
+    warnings: frozenset[DefaultYesNo] | None = None
     apart: str | None = None
 
     @classmethod
@@ -141,7 +146,7 @@ def day_totals(session: Session, wanted: Wanted) -> list[DayTotals]:
         return []
     found: dict[tuple[Any, ...], list[Any]] = {}
     for item, variant, location, kind, due, line_no, quantity, reserved, last in session.execute(
-        union_all(*_totals_parts(wanted))
+        _totals_statement(_Shape.of(wanted)), _values(wanted)
     ):
         scope = Scope(item, variant or None, location or None)
         if wanted.includes(scope):
@@ -168,34 +173,82 @@ def documents(
     `first` and `last` bound the date, both included; undated ones are left out by `first` only.
     Stock is not among them: its documents are the item ledger entries.
     """
-    sources = [source for source in SOURCES if source.kind in wanted.kinds]
-    if not wanted.item_nos or not sources:
+    if not wanted.item_nos or wanted.kinds <= STOCK:
         return []
+    statement = _documents_statement(_Shape.of(wanted), first is not None, last is not None)
+    values = _values(wanted) | {"first": first, "last": last}
+    rows = (
+        (Scope(item, variant or None, location or None), EventKind(kind), *rest)
+        for item, variant, location, kind, *rest in session.execute(statement.limit(limit), values)
+    )
+    return [Event(*row) for row in rows if wanted.includes(row[0])]
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What a statement depends on; everything else that is asked is a parameter of it."""
+
+    kinds: frozenset[EventKind]
+    has_scopes: bool
+    has_warnings: bool
+    has_apart: bool
+
+    @classmethod
+    def of(cls, wanted: Wanted) -> _Shape:
+        return cls(
+            kinds=wanted.kinds,
+            has_scopes=wanted.scopes is not None,
+            has_warnings=wanted.warnings is not None,
+            has_apart=wanted.apart is not None,
+        )
+
+
+_ITEM_NOS: Any = bindparam("item_nos", expanding=True)
+_WARNINGS: Any = bindparam("warnings", expanding=True)
+_VARIANTS: Any = bindparam("variants", expanding=True)
+_LOCATIONS: Any = bindparam("locations", expanding=True)
+_APART: Any = bindparam("apart", type_=String)
+
+
+def _values(wanted: Wanted) -> dict[str, object]:
+    """The parameters of a question."""
+    scopes = wanted.scopes or frozenset()
+    return {
+        "item_nos": wanted.item_nos,
+        "warnings": sorted(wanted.warnings or ()),
+        "variants": sorted({scope.variant_code or "" for scope in scopes}),
+        "locations": sorted({scope.location_code or "" for scope in scopes}),
+        "apart": wanted.apart,
+    }
+
+
+@cache
+def _totals_statement(shape: _Shape) -> CompoundSelect[*tuple[Any, ...]]:
+    parts = []
+    if shape.kinds & STOCK:
+        parts += [_listed(shape), _on_hand(shape), _reserved_stock(shape), _earmarked(shape)]
+    for source in SOURCES:
+        if source.kind in shape.kinds:
+            parts += [_moved(source, shape), _reserved(source, shape)]
+    return union_all(*parts)
+
+
+@cache
+def _documents_statement(shape: _Shape, has_first: bool, has_last: bool) -> AnySelect:  # noqa: FBT001  (a key)
     events = union_all(
-        *(_document_part(source, wanted, first, last) for source in sources)
+        *(
+            _document_part(source, shape, has_first, has_last)
+            for source in SOURCES
+            if source.kind in shape.kinds
+        )
     ).subquery()
-    statement = select(events).order_by(
+    return select(events).order_by(
         events.c.due.is_not(None),
         events.c.due,
         events.c.kind,
         events.c.document_no,
         events.c.line_no,
     )
-    rows = (
-        (Scope(item, variant or None, location or None), EventKind(kind), *rest)
-        for item, variant, location, kind, *rest in session.execute(statement.limit(limit))
-    )
-    return [Event(*row) for row in rows if wanted.includes(row[0])]
-
-
-def _totals_parts(wanted: Wanted) -> list[AnySelect]:
-    parts = []
-    if wanted.kinds & STOCK:
-        parts += [_listed(wanted), _on_hand(wanted), _reserved_stock(wanted), _earmarked(wanted)]
-    for source in SOURCES:
-        if source.kind in wanted.kinds:
-            parts += [_moved(source, wanted), _reserved(source, wanted)]
-    return parts
 
 
 _NO_DATE = cast(null(), Date)
@@ -210,21 +263,26 @@ def _kind(kind: EventKind) -> ColumnElement[str]:
     return literal(kind.value, String)
 
 
-def _is_meant(wanted: Wanted, item: Any, variant: Any, location: Any) -> ColumnElement[bool]:  # noqa: ANN401  (columns)
+def _is_meant(shape: _Shape, item: Any, variant: Any, location: Any) -> ColumnElement[bool]:  # noqa: ANN401  (columns)
     """The items asked for that are kept in stock, and about where; scopes are checked later."""
-    meant = and_(item.in_(wanted.item_nos), Item.type == ItemType.INVENTORY, wanted.watched)
-    if wanted.scopes is None:
+    meant = and_(item.in_(_ITEM_NOS), *_is_kept(shape))
+    if not shape.has_scopes:
         return meant
-    variants = {scope.variant_code or "" for scope in wanted.scopes}
-    locations = {scope.location_code or "" for scope in wanted.scopes}
     return and_(
         meant,
-        func.coalesce(variant, "").in_(sorted(variants)),
-        func.coalesce(location, "").in_(sorted(locations)),
+        func.coalesce(variant, "").in_(_VARIANTS),
+        func.coalesce(location, "").in_(_LOCATIONS),
     )
 
 
-def _listed(wanted: Wanted) -> AnySelect:
+def _is_kept(shape: _Shape) -> Iterator[ColumnElement[bool]]:
+    """The conditions on the items themselves."""
+    yield Item.type == ItemType.INVENTORY
+    if shape.has_warnings:
+        yield Item.stockout_warning.in_(_WARNINGS)
+
+
+def _listed(shape: _Shape) -> AnySelect:
     """Each item once with nothing, so that those without stock are known too."""
     blank = cast(null(), String)
     return select(
@@ -237,10 +295,10 @@ def _listed(wanted: Wanted) -> AnySelect:
         _NOTHING.label("quantity"),
         _NOTHING.label("reserved"),
         _NO_DOCUMENT.label("last_document"),
-    ).where(Item.no.in_(wanted.item_nos), Item.type == ItemType.INVENTORY, wanted.watched)
+    ).where(Item.no.in_(_ITEM_NOS), *_is_kept(shape))
 
 
-def _on_hand(wanted: Wanted) -> AnySelect:
+def _on_hand(shape: _Shape) -> AnySelect:
     """Open entries hold all stock there is, so the millions of closed ones are not read."""
     entry = ItemLedgerEntry
     scope = (entry.item_no, entry.variant_code, entry.location_code)
@@ -255,12 +313,12 @@ def _on_hand(wanted: Wanted) -> AnySelect:
             _NO_DOCUMENT,
         )
         .join(Item, Item.no == entry.item_no)
-        .where(_is_meant(wanted, *scope), entry.open.is_(True), entry.drop_shipment.is_(False))
+        .where(_is_meant(shape, *scope), entry.open.is_(True), entry.drop_shipment.is_(False))
         .group_by(*scope)
     )
 
 
-def _reserved_stock(wanted: Wanted) -> AnySelect:
+def _reserved_stock(shape: _Shape) -> AnySelect:
     held = Reservation
     scope = (held.item_no, held.variant_code, held.location_code)
     return (
@@ -274,12 +332,12 @@ def _reserved_stock(wanted: Wanted) -> AnySelect:
             _NO_DOCUMENT,
         )
         .join(Item, Item.no == held.item_no)
-        .where(_is_meant(wanted, *scope), held.supply_type == SupplyType.INVENTORY)
+        .where(_is_meant(shape, *scope), held.supply_type == SupplyType.INVENTORY)
         .group_by(*scope)
     )
 
 
-def _earmarked(wanted: Wanted) -> AnySelect:
+def _earmarked(shape: _Shape) -> AnySelect:
     """What was bought for a sales line, as far as the line still wants it (PF103, PF104)."""
     entry = ItemLedgerEntry
     scope = (entry.item_no, entry.variant_code, entry.location_code)
@@ -300,7 +358,7 @@ def _earmarked(wanted: Wanted) -> AnySelect:
             ),
         )
         .where(
-            _is_meant(wanted, *scope),
+            _is_meant(shape, *scope),
             entry.open.is_(True),
             entry.drop_shipment.is_(False),
             entry.earmarked_sales_no.is_not(None),
@@ -322,12 +380,12 @@ def _earmarked(wanted: Wanted) -> AnySelect:
     )
 
 
-def _own_line(source: EventSource, wanted: Wanted) -> ColumnElement[Any]:
+def _own_line(source: EventSource, shape: _Shape) -> ColumnElement[Any]:
     """The number of the sales line to which an event belongs; only of the order asked apart."""
-    if wanted.apart is None:
+    if not shape.has_apart:
         return _NO_LINE
     if source.kind is EventKind.SALES:
-        return case((source.document_no == wanted.apart, source.line_no), else_=_NO_LINE)
+        return case((source.document_no == _APART, source.line_no), else_=_NO_LINE)
     if source.kind is EventKind.ASSEMBLY_COMPONENT:
         return (
             select(AtoLink.document_line_no)
@@ -335,16 +393,16 @@ def _own_line(source: EventSource, wanted: Wanted) -> ColumnElement[Any]:
                 AtoLink.assembly_type == AssemblyType.ORDER,
                 AtoLink.assembly_no == source.document_no,
                 AtoLink.document_type == DocumentType.ORDER,
-                AtoLink.document_no == wanted.apart,
+                AtoLink.document_no == _APART,
             )
             .scalar_subquery()
         )
     return _NO_LINE
 
 
-def _moved(source: EventSource, wanted: Wanted) -> AnySelect:
+def _moved(source: EventSource, shape: _Shape) -> AnySelect:
     scope = (source.item, source.variant, source.location)
-    own = _own_line(source, wanted)
+    own = _own_line(source, shape)
     moved = func.sum(source.quantity)
     statement = select(
         *scope,
@@ -356,15 +414,15 @@ def _moved(source: EventSource, wanted: Wanted) -> AnySelect:
         func.max(source.document_no),
     )
     statement = source.joined(statement.join(Item, Item.no == source.item))
-    return statement.where(_is_meant(wanted, *scope), source.is_open).group_by(
+    return statement.where(_is_meant(shape, *scope), source.is_open).group_by(
         *scope, source.day, _OWN_LINE
     )
 
 
-def _reserved(source: EventSource, wanted: Wanted) -> AnySelect:
+def _reserved(source: EventSource, shape: _Shape) -> AnySelect:
     """The reserved part of the same events, read from the reservations, which are fewer."""
     scope = (source.item, source.variant, source.location)
-    own = _own_line(source, wanted)
+    own = _own_line(source, shape)
     held = func.sum(Reservation.quantity)
     statement = select(
         *scope,
@@ -379,12 +437,15 @@ def _reserved(source: EventSource, wanted: Wanted) -> AnySelect:
         statement.join(Item, Item.no == source.item).join(Reservation, source.reservation)
     )
     return statement.where(
-        Reservation.item_no.in_(wanted.item_nos), _is_meant(wanted, *scope), source.is_open
+        Reservation.item_no.in_(_ITEM_NOS), _is_meant(shape, *scope), source.is_open
     ).group_by(*scope, source.day, _OWN_LINE)
 
 
 def _document_part(
-    source: EventSource, wanted: Wanted, first: date | None, last: date | None
+    source: EventSource,
+    shape: _Shape,
+    has_first: bool,  # noqa: FBT001  (of the key of a statement)
+    has_last: bool,  # noqa: FBT001
 ) -> AnySelect:
     scope = (source.item, source.variant, source.location)
     held = (
@@ -406,9 +467,9 @@ def _document_part(
         source.party.label("party"),
     )
     joined = source.with_party(source.joined(statement.join(Item, Item.no == source.item)))
-    found = joined.where(_is_meant(wanted, *scope), source.is_open)
-    if first is not None:
-        found = found.where(source.day >= first)
-    if last is not None:
-        found = found.where(source.day.is_(None) | (source.day <= last))
+    found = joined.where(_is_meant(shape, *scope), source.is_open)
+    if has_first:
+        found = found.where(source.day >= bindparam("first", type_=Date))
+    if has_last:
+        found = found.where(source.day.is_(None) | (source.day <= bindparam("last", type_=Date)))
     return found

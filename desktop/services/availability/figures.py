@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.models.company import CompanyInformation
@@ -123,20 +123,14 @@ def at_location(rows: Iterable[DayTotals], location_code: str | None) -> list[Da
 
 
 def figures_by_scope(
-    session: Session,
-    item_nos: Iterable[str],
-    day: date,
-    work_date: date,
-    *,
-    watched: ColumnElement[bool] | None = None,
+    session: Session, item_nos: Iterable[str], day: date, work_date: date
 ) -> dict[Scope, Figures]:
     """The figures of each scope of items on a day; one statement.
 
     Each item of type inventory has at least its blank scope.
     """
-    condition = true() if watched is None else watched
     by_scope: dict[Scope, list[DayTotals]] = defaultdict(list)
-    for row in day_totals(session, Wanted.of_items(item_nos, watched=condition)):
+    for row in day_totals(session, Wanted.of_items(item_nos)):
         by_scope[row.scope].append(row)
     return {scope: figures_of(rows, day, work_date) for scope, rows in by_scope.items()}
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from desktop.models.values.numbers import ZERO, Quantity
+from desktop.models.words import DefaultYesNo
 from desktop.services.availability.balance import Balance
 from desktop.services.availability.buckets import LookAhead, bucket_end, bucket_no
 from desktop.services.availability.event_sources import DEMAND, STOCK, SUPPLY
@@ -58,12 +58,13 @@ class Watch:
     """Under which conditions lines are looked at.
 
     `order_no` is the order to which they belong, so that their own demand is taken out;
-    None on invoices, which see what is on hand only. `watched` is a condition on items.
+    None on invoices, which see what is on hand only. `warnings` are the
+    stockout warnings of the items that are looked at.
     """
 
     work_date: date
     look_ahead: LookAhead
-    watched: ColumnElement[bool]
+    warnings: frozenset[DefaultYesNo]
     order_no: str | None = None
 
     @property
@@ -105,7 +106,7 @@ def stockouts(session: Session, demands: Collection[Demand], watch: Watch) -> di
     wanted = Wanted.of_scopes(
         {demand.scope for demand in demands},
         kinds=watch.kinds,
-        watched=watch.watched,
+        warnings=watch.warnings,
         apart=watch.order_no,
     )
     rows = day_totals(session, wanted)
@@ -219,7 +220,7 @@ def _with_documents(
         Wanted.of_scopes(
             {found[line_no].scope for line_no, of_line in spans.items() if of_line},
             kinds=watch.kinds,
-            watched=watch.watched,
+            warnings=watch.warnings,
         ),
         first=min(firsts) if len(firsts) == len(wanted) else None,
         last=max(last for _first, last in wanted),

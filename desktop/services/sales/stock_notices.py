@@ -8,10 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from sqlalchemy import ColumnElement
-
 from desktop.errors import Notice
-from desktop.models.items import Item
 from desktop.models.sales import SalesLine
 from desktop.models.values.keys import DocumentType
 from desktop.models.words import DefaultYesNo, LineType
@@ -86,17 +83,16 @@ def _watch(document: Document) -> Watch:
         look_ahead=LookAhead.parse(
             company.check_avail_period_calc, company.check_avail_time_bucket
         ),
-        watched=_is_watched(document),
+        warnings=_warnings(document),
         order_no=document.header.no if document.type is DocumentType.ORDER else None,
     )
 
 
-def _is_watched(document: Document) -> ColumnElement[bool]:
-    """Whether an item is to be watched, by its own flag or the set-up's (SD34)."""
-    wanted = [DefaultYesNo.YES]
+def _warnings(document: Document) -> frozenset[DefaultYesNo]:
+    """Which items are to be watched, by their own flag or the set-up's (SD34)."""
     if document.setups.sales.stockout_warning:
-        wanted.append(DefaultYesNo.DEFAULT)
-    return Item.stockout_warning.in_(wanted)
+        return frozenset({DefaultYesNo.YES, DefaultYesNo.DEFAULT})
+    return frozenset({DefaultYesNo.YES})
 
 
 def _notices(line: SalesLine, found: Stockout) -> Iterator[Notice]:

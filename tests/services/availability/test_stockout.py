@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import true
 from sqlalchemy.orm import Session
 
 from desktop.models.supply_words import DemandType, SupplyType, TimeBucket
+from desktop.models.words import DefaultYesNo
 from desktop.services.availability.buckets import LookAhead
 from desktop.services.availability.events import Scope
 from desktop.services.availability.stockout import Demand, Severity, Stockout, Watch, stockouts
@@ -39,7 +39,7 @@ def judged(
 ) -> Stockout | None:
     """What is wrong with line 10000 of an order."""
     demand = Demand(10000, Scope("A"), Decimal(quantity), march(day))
-    watch = Watch(WORK_DATE, LookAhead.parse(period, bucket), true(), order_no)
+    watch = Watch(WORK_DATE, LookAhead.parse(period, bucket), frozenset(DefaultYesNo), order_no)
     return stockouts(session, [demand], watch).get(10000)
 
 
