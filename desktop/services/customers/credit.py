@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, select
+from sqlalchemy import ColumnElement, Date, ScalarSelect, Select, and_, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from desktop.errors import Notice, RecordRef
@@ -149,23 +150,29 @@ def credit_figures(session: Session, customer_no: str, today: date) -> CreditFig
     None when there is no such customer.
     """
     found = session.execute(
-        select(
-            Customer.no,
-            Customer.credit_limit_lcy,
-            Customer.no_credit,
-            balance(),
-            balance_due(today),
-            _lines(SalesLine.outstanding_amount_lcy, DocumentType.ORDER),
-            _lines(SalesLine.shipped_not_invoiced_lcy, DocumentType.ORDER),
-            _lines(SalesLine.outstanding_amount_lcy, DocumentType.INVOICE),
-            _lines(SalesLine.outstanding_amount_lcy, DocumentType.RETURN_ORDER),
-            _lines(SalesLine.shipped_not_invoiced_lcy, DocumentType.RETURN_ORDER),
-        ).where(Customer.no == customer_no)
+        _figures_statement(), {"customer_no": customer_no, "today": today}
     ).one_or_none()
     if found is None:
         return None
     no, limit, no_credit, *sums = found
     return CreditFigures(no, limit, no_credit, *sums)
+
+
+@cache
+def _figures_statement() -> Select[*tuple[Any, ...]]:
+    """Built once: every change of a document asks it."""
+    return select(
+        Customer.no,
+        Customer.credit_limit_lcy,
+        Customer.no_credit,
+        balance(),
+        balance_due(bindparam("today", type_=Date)),
+        _lines(SalesLine.outstanding_amount_lcy, DocumentType.ORDER),
+        _lines(SalesLine.shipped_not_invoiced_lcy, DocumentType.ORDER),
+        _lines(SalesLine.outstanding_amount_lcy, DocumentType.INVOICE),
+        _lines(SalesLine.outstanding_amount_lcy, DocumentType.RETURN_ORDER),
+        _lines(SalesLine.shipped_not_invoiced_lcy, DocumentType.RETURN_ORDER),
+    ).where(Customer.no == bindparam("customer_no"))
 
 
 def balance() -> ScalarSelect[Any]:
@@ -178,7 +185,7 @@ def balance() -> ScalarSelect[Any]:
     )
 
 
-def balance_due(today: date) -> ScalarSelect[Any]:
+def balance_due(today: date | ColumnElement[date]) -> ScalarSelect[Any]:
     """What is left of open entries that fell due before today, as part of a query on customers."""
     return (
         select(sum_or_zero(DetailedCustLedgerEntry.amount_lcy))

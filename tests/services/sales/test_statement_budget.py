@@ -138,12 +138,12 @@ def statements_by_step(clerk: Clerk, context: UserContext) -> dict[str, int]:
     return taken
 
 
-@pytest.mark.parametrize("length", [500, 2000])
+@pytest.mark.covered_by_others
 def test_a_line_edit_costs_the_same_for_short_and_long_orders(
-    busy_company: Database, context: UserContext, length: int
+    busy_company: Database, context: UserContext
 ) -> None:
     short = statements_by_step(an_order_of(busy_company, context, 10), context)
-    long = statements_by_step(an_order_of(busy_company, context, length), context)
+    long = statements_by_step(an_order_of(busy_company, context, 2000), context)
     assert short == long
     assert {step: count for step, count in long.items() if count > LINE_EDIT} == {}
 
@@ -190,6 +190,7 @@ def a_flowing_file(session: Session, item_no: str, context: UserContext) -> None
     set_flow(session, add_content(session, owner, "sheet.txt", content, context), flows=True)
 
 
+@pytest.mark.covered_by_others
 def test_undoing_an_edit_costs_the_same_for_short_and_long_orders(
     busy_company: Database, context: UserContext
 ) -> None:
@@ -224,6 +225,7 @@ def test_bringing_lines_back_reads_their_items_at_once(
     assert taken[0] == taken[1]
 
 
+@pytest.mark.covered_by_others
 def test_opening_costs_the_same_for_10_500_and_2000_lines(
     busy_company: Database, context: UserContext
 ) -> None:
