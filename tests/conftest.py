@@ -15,6 +15,7 @@ from datetime import date
 
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
 from xdist.remote import Producer
 
 from desktop.none_guard import keep_none_alive
@@ -45,6 +46,13 @@ put_off_collection()
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+PATIENCE_MS = 60_000
+"""Five seconds, which pytest-qt waits by itself, are not enough where tests share processors."""
+
+for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitActive, QtBot.waitExposed):
+    wait.__kwdefaults__["timeout"] = PATIENCE_MS
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
