@@ -52,7 +52,7 @@ PATIENCE_MS = 60_000
 """Five seconds, which pytest-qt waits by itself, are not enough where tests share processors."""
 
 for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitActive, QtBot.waitExposed):
-    wait.__kwdefaults__["timeout"] = PATIENCE_MS
+    wait.__kwdefaults__ = {**(wait.__kwdefaults__ or {}), "timeout": PATIENCE_MS}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

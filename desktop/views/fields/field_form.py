@@ -13,6 +13,7 @@ from desktop.views.fields.field import LABEL_WIDTH, Field, FieldTools
 from desktop.views.fields.formula_field import FormulaField
 from desktop.views.fields.line_field import LineField
 from desktop.views.fields.lookup_field import LookupField
+from desktop.views.shell.showing import set_shown
 from desktop.views.shell.theme import theme
 
 _KINDS: dict[FieldKind, type[Field]] = {
@@ -39,14 +40,20 @@ def make_field(info: FieldInfo, tools: FieldTools, parent: QWidget | None = None
 class FieldForm(QWidget):
     """Fields in the order given: down the first column, then down the second.
 
-    `arrange` lays out others, also such that another form has made. Signal
-    `committed(name, value)`: the user has left one of the form's own fields with another value.
+    `arrange` lays out others, also such that another form has made; a form that is not `arranged`
+    shows none before. Signal `committed(name, value)`: the user has left one of the form's own
+    fields with another value.
     """
 
     committed = Signal(str, object)
 
     def __init__(
-        self, infos: Sequence[FieldInfo], tools: FieldTools, parent: QWidget | None = None
+        self,
+        infos: Sequence[FieldInfo],
+        tools: FieldTools,
+        parent: QWidget | None = None,
+        *,
+        arranged: bool = True,
     ) -> None:
         super().__init__(parent)
         self.fields: dict[str, Field] = {info.name: make_field(info, tools, self) for info in infos}
@@ -56,7 +63,8 @@ class FieldForm(QWidget):
         self._parts: list[QWidget] = []
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns.setContentsMargins(0, 0, 0, 0)
-        self.arrange(tuple(self.fields.values()))
+        if arranged:
+            self.arrange(tuple(self.fields.values()))
         theme().changed.connect(self._set_distances)
 
     def arrange(self, fields: Sequence[Field]) -> None:
@@ -68,7 +76,8 @@ class FieldForm(QWidget):
         self._parts = [_column(part) for part in (fields[:half], fields[half:])]
         for part in self._parts:
             self._columns.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
-            part.show()  # a layout that is seen already would do so only later
+            if self.isVisible():
+                part.show()  # a layout that is seen already would do so only later
         for field in left_out:
             if field.parentWidget() in old:  # another form may have taken it
                 _put_aside(field, self)
@@ -114,6 +123,6 @@ def _column(fields: Sequence[Field]) -> QWidget:
         label.setMinimumHeight(theme().px(30))
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignTop)
-        label.show()
-        field.show()
+        for widget in (label, field):
+            set_shown(widget, True)
     return column

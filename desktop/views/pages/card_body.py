@@ -21,15 +21,15 @@ class CardColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        content = QWidget()
+        content = QWidget(self.viewport())
         set_look(content, "app")
+        self.setWidget(content)
         self.column = QVBoxLayout(content)
         self.column.setContentsMargins(*(theme().px(side) for side in (12, 12, 12, 12)))
         self.column.setSpacing(theme().px(10))
         for card in cards:
             self.column.addWidget(card)
         self.column.addStretch(1)
-        self.setWidget(content)
 
 
 def reveal(widget: QWidget, part: QRect | None = None) -> None:

@@ -20,7 +20,7 @@ class CardConflicts(QObject):
     def __init__(self, page: "CardPage") -> None:
         super().__init__(page)
         self._page = page
-        self.conflicts = Conflicts(self)
+        self.conflicts = Conflicts(page)
         self._fields = FieldConflicts(self.conflicts, page.groups, page.editor.values)
         page.editor.clashed.connect(self._on_clashed)
 

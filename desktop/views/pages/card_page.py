@@ -69,7 +69,8 @@ class CardPage(Page):
             table=self.spec.table,
         )
         self.clashes = CardConflicts(self)
-        self.set_body(self.clashes.conflicts.above(CardColumn(self.groups.cards)))
+        conflicts = self.clashes.conflicts
+        self.set_body(conflicts.above(CardColumn(self.groups.cards, conflicts.frame)))
         if self.spec.has_papers:
             self.papers = Papers(self)
         below = self.papers.pane if self.papers else None

@@ -66,12 +66,14 @@ class ClashRow(QFrame):
 class Conflicts(QObject):
     """The fields of a page that the user must decide about. `panel` shows them.
 
-    The typed values stay in their places until then.
+    The typed values stay in their places until then. `frame` holds the panel and the body of the
+    page; a body that is made with it as its parent need not be styled twice.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.panel = QWidget()
+        self.frame = QWidget(parent)
+        self.panel = QWidget(self.frame)
         self.panel.setAccessibleName(_("Changed by somebody else"))
         self._column = QVBoxLayout(self.panel)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -81,13 +83,12 @@ class Conflicts(QObject):
 
     def above(self, body: QWidget) -> QWidget:
         """The body of a page with the questions above it."""
-        whole = QWidget()
-        stack = QVBoxLayout(whole)
+        stack = QVBoxLayout(self.frame)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
         stack.addWidget(self.panel)
         stack.addWidget(body, 1)
-        return whole
+        return self.frame
 
     def add(self, place: object, field: str, clash: Clash) -> None:
         """Ask about a field; `place` is its row, None for the header. The newest clash counts."""

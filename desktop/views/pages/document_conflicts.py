@@ -28,7 +28,7 @@ class DocumentConflicts(QObject):
     def __init__(self, page: "DocumentPage") -> None:
         super().__init__(page)
         self._page = page
-        self.conflicts = Conflicts(self)
+        self.conflicts = Conflicts(page)
         page.editor.header_clashed.connect(self._on_header_clashed)
         self._fields = FieldConflicts(self.conflicts, page.groups, lambda: page.view.header)
         page.lines.editor.clashed.connect(self._on_cell_clashed)

@@ -239,11 +239,11 @@ class DocumentPage(Page):
 
 def _build_body(page: DocumentPage) -> QWidget:
     """The cards in a column that scrolls; a sheet scrolls itself and takes all the room."""
-    spec = page.spec
+    spec, frame = page.spec, page.clashes.conflicts.frame
     if not spec.is_sheet:
         cards, before = page.groups.cards, len(spec.groups)
-        return CardColumn([*cards[:before], page.lines.card, *cards[before:]])
-    body = QWidget()
+        return CardColumn([*cards[:before], page.lines.card, *cards[before:]], frame)
+    body = QWidget(frame)
     room = QVBoxLayout(body)
     room.setContentsMargins(*(theme().px(side) for side in (12, 12, 12, 12)))
     room.addWidget(page.lines.card)

@@ -16,6 +16,7 @@ from desktop.views.fields.field import Field, FieldTools
 from desktop.views.fields.field_form import FieldForm
 from desktop.views.pages.card_body import reveal
 from desktop.views.pages.groups import GroupCard
+from desktop.views.shell.showing import set_shown
 from desktop.views.shell.state import UserState
 
 _SECTION = "groups"
@@ -89,7 +90,8 @@ class FieldCard(QObject):
         self._state = state
         self._needed: set[str] = set()
         self._values: Mapping[str, object] = {}
-        self.form = FieldForm([infos[name] for name in group.all_fields()], tools)
+        own = [infos[name] for name in group.all_fields()]
+        self.form = FieldForm(own, tools, arranged=False)
         self.more_form = FieldForm((), tools)
         self.fields: dict[str, Field] = self.form.fields
         self.card = self._build()
@@ -169,8 +171,10 @@ class FieldCard(QObject):
         always, more = self._at(FieldPlace.ALWAYS), self._at(FieldPlace.MORE)
         self.form.arrange(always)
         self.more_form.arrange(more)
+        for field in self._at(FieldPlace.HIDDEN):
+            field.hide()
         self.card.offer_more(bool(more))
-        self.card.setVisible(bool(always or more))
+        set_shown(self.card, bool(always or more))
         _in_tab_order([*always, *more])
         self.show_summary(self._values)
         self.arranged.emit()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.translation import _, ngettext
 from desktop.views.pages.group_summary import GroupSummary
 from desktop.views.shell.icons import dress
+from desktop.views.shell.showing import set_shown
 from desktop.views.shell.theme import Text, set_look, set_text, theme
 
 
@@ -102,9 +103,9 @@ class GroupCard(QFrame):
 
     def set_open(self, is_open: bool) -> None:
         """Unfold or fold the group."""
-        self.body.setVisible(is_open)
-        self._summary.setVisible(not is_open)
-        self.more_button.setVisible(is_open and self._has_more)
+        set_shown(self.body, is_open)
+        set_shown(self._summary, not is_open)
+        set_shown(self.more_button, is_open and self._has_more)
         dress(self.chevron, "chevron-down" if is_open else "chevron-right")
         name = _("Fold {title}") if is_open else _("Unfold {title}")
         self.chevron.setAccessibleName(name.format(title=self.title.text()))
@@ -120,12 +121,12 @@ class GroupCard(QFrame):
     def offer_more(self, offered: bool) -> None:
         """Offer "Show more", or not while there are no less-used fields."""
         self._has_more = offered
-        self.more_button.setVisible(self.is_open and offered)
+        set_shown(self.more_button, self.is_open and offered)
 
     def show_more(self, shown: bool) -> None:
         """Reveal or hide the less-used fields."""
         if self._more is not None:
-            self._more.setVisible(shown)
+            set_shown(self._more, shown)
             self.more_button.setText(_("Show less") if shown else _("Show more"))
 
     def offer_customising(self) -> None:

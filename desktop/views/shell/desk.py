@@ -3,6 +3,7 @@
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.errors import RecordRef
 from desktop.services.context import UserContext
@@ -46,13 +47,15 @@ class Opener(Protocol):
 class Desk(QObject):
     """The workplace of one person in one company; every page receives it.
 
-    `navigation` is set when the window is built, before the first page is. `company` tells what
-    is remembered of this company from what is of another: its address without a password.
+    `navigation` is set when the window is built, before the first page is, and so is `place`, the
+    widget in which pages are made, as every other parent makes Qt style them anew. `company` tells
+    what is remembered of this company from what is of another: its address without a password.
     Signals: `context_changed` when the work date or the user's dates have changed;
     `restore_wanted(path)` when a backup shall take the place of the company.
     """
 
     navigation: Opener
+    place: QWidget | None = None
     context_changed = Signal()
     restore_wanted = Signal(str)
 

@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.notification_panel = NotificationPanel(self.notifications, self.top_bar.bell)
         self.nav_pane = NavPane(self.navigation, desk)
         self.page_area = PageArea(self.navigation, desk.tasks)
+        desk.place = self.page_area.stack
         self._add_commands()
         self._build()
         self.search_box = SearchBox(self, desk.tasks)

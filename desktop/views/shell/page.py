@@ -56,7 +56,7 @@ class Page(QWidget):
     closed = Signal()
 
     def __init__(self, desk: Desk, key: object = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent or desk.place)
         self.desk = desk
         self.key = key
         self.commands = ActionRegistry(self)

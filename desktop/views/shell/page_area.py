@@ -11,11 +11,11 @@ from desktop.views.shell.theme import set_look
 
 
 class PageArea(QWidget):
-    """Follows a Navigation and the long work of Tasks."""
+    """Follows a Navigation and the long work of Tasks; `stack` holds the pages."""
 
     def __init__(self, navigation: Navigation, tasks: Tasks) -> None:
         super().__init__()
-        self._stack = QStackedWidget()
+        self.stack = QStackedWidget()
         self._column = QVBoxLayout(self)
         self._rows: dict[Task, ProgressRow] = {}
         self._build()
@@ -33,17 +33,17 @@ class PageArea(QWidget):
         set_look(self, "app")
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._stack, 1)
+        self._column.addWidget(self.stack, 1)
 
     def _on_page_made(self, page: Page) -> None:
-        self._stack.addWidget(page)
+        self.stack.addWidget(page)
 
     def _on_page_gone(self, page: Page) -> None:
-        self._stack.removeWidget(page)
+        self.stack.removeWidget(page)
 
     def _on_current_changed(self, page: Page) -> None:
         last: QWidget | None = page.focusWidget()
-        self._stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(page)
         if last is None:
             page.take_focus()
         else:
