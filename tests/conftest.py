@@ -12,6 +12,7 @@ import os
 import threading
 from collections.abc import Generator, Iterator
 from datetime import date
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -77,10 +78,11 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
-    """The PostgreSQL server of this process, started when a test first wants it."""
+    """The PostgreSQL server of all processes, started when a test first wants it."""
     given = os.environ.get("KONTOR_TEST_PG")
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
     try:
-        with server_at(given) if given else server_from_wheel() as server:
+        with server_at(given) if given else server_from_wheel(run) as server:
             yield server
     except ImportError as error:
         reason = f"no PostgreSQL: {error}; set KONTOR_TEST_PG to the address of a server"
@@ -96,9 +98,18 @@ def postgres_url(postgres_server: PostgresServer) -> str:
 
 
 @pytest.fixture(scope="session")
-def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(
+    tmp_path_factory: pytest.TempPathFactory, shared_folder: Path
+) -> SqliteDatabases:
     """Makes SQLite files, for tests that need no other kind."""
-    return SqliteDatabases(tmp_path_factory.mktemp("companies"))
+    return SqliteDatabases(tmp_path_factory.mktemp("companies"), shared_folder / "templates")
 
 
 @pytest.fixture(scope="session")

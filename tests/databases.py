@@ -8,6 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from fasteners import InterProcessLock
+
 from tests.postgres_server import PostgresServer
 from tests.reused_database import ReusedDatabase
 
@@ -41,13 +43,13 @@ class Databases(Protocol):
 
 
 class SqliteDatabases:
-    """Databases in files of one folder."""
+    """Databases in files of one folder; what they are copies of is shared with other processes."""
 
     kind = DatabaseKind.SQLITE
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, templates: Path | None = None) -> None:
         self._folder = folder
-        self._templates: dict[Fill, Path] = {}
+        self._templates = templates or folder / "templates"
         self._made: list[Path] = []
         self._count = 0
 
@@ -72,13 +74,21 @@ class SqliteDatabases:
         self._made.clear()
 
     def _template(self, fill: Fill, over: Fill | None = None) -> Path:
-        if fill not in self._templates:
-            path = self._next_path()
-            if over:
-                _copy(self._template(over), path)
-            fill(_address(path))
-            self._templates[fill] = path
-        return self._templates[fill]
+        path = self._templates / f"{name_of(fill)}.sqlite"
+        if path.exists():
+            return path
+        self._templates.mkdir(parents=True, exist_ok=True)
+        with InterProcessLock(path.with_suffix(".lock")):
+            if not path.exists():
+                self._filled(fill, over).replace(path)
+        return path
+
+    def _filled(self, fill: Fill, over: Fill | None) -> Path:
+        path = self._next_path()
+        if over:
+            _copy(self._template(over), path)
+        fill(_address(path))
+        return path
 
     def _next_path(self) -> Path:
         self._count += 1
@@ -132,6 +142,11 @@ class PostgresDatabases:
     def _end(self, known: ReusedDatabase) -> None:
         known.close()
         self._server.drop_database(known.url)
+
+
+def name_of(fill: Fill) -> str:
+    """What `fill` makes, by a name that is the same in every process."""
+    return f"{fill.__module__}.{fill.__qualname__}"
 
 
 def _copy(source: Path, target: Path) -> None:

