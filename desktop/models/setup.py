@@ -91,6 +91,7 @@ class SalesSetup(SingleRow, Versioned, Base):
     archive_on_send: Mapped[Flag]
     copy_comments_to_shipment: Mapped[FlagOn]
     copy_comments_to_invoice: Mapped[FlagOn]
+    kits_on_delivery_note: Mapped[Flag]
     create_contact_for_customer: Mapped[FlagOn]
     post_in_background: Mapped[Flag]
     price_list_nos: Mapped[Code20 | None] = key_of("number_series.code")

@@ -165,6 +165,7 @@ CARD_FIELDS: dict[str, str] = {
     "job_title": N_("Job Title"),
     "kept": N_("Kept with the Books"),
     "kind": N_("Kind"),
+    "kits_on_delivery_note": N_("Kit Contents on Delivery Note"),
     "language_code": N_("Language"),
     "last_date_used": N_("Last Date Used"),
     "last_direct_cost": N_("Last Direct Cost"),

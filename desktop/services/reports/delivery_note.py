@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
 
@@ -22,7 +22,7 @@ from desktop.services.reports.paper import (
     line_notes,
     paper_bytes,
 )
-from desktop.services.reports.shipment_content import ShipmentContent
+from desktop.services.reports.shipment_content import KitPart, ShipmentContent
 from desktop.services.reports.table_grid import AnyRow, Column, Row, TextRow
 from desktop.services.reports.tables import Table, draw_table
 from desktop.services.reports.usages import NUMBERED_LINES
@@ -113,7 +113,18 @@ def _rows(content: ShipmentContent, localizer: Localizer) -> Iterator[AnyRow]:
             quantity(line.shipped_before),
             quantity(line.outstanding),
         )
-        yield Row(cells, line_notes(line, localizer))
+        parts = (_part(part, quantity, localizer) for part in line.parts)
+        yield Row(cells, (*line_notes(line, localizer), *parts))
+
+
+def _part(part: KitPart, quantity: Callable[[Decimal], str], localizer: Localizer) -> str:
+    """Goods in a kit, below its line."""
+    _ = localizer.gettext
+    variant = _("Variant {code}").format(code=part.variant_code) if part.variant_code else ""
+    what = " ".join(word for word in (part.no, part.description, variant) if word)
+    return _("Contains {quantity} {unit} of {item}").format(
+        quantity=quantity(part.quantity), unit=part.unit, item=what
+    )
 
 
 def _end(content: ShipmentContent, localizer: Localizer) -> Iterator[Block]:

@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, exists, func, select
 from sqlalchemy.orm import Session
 
+from desktop.models.assembly import PostedAssemblyLine, PostedAtoLink
 from desktop.models.posted import SalesShipmentHeader, SalesShipmentLine
 from desktop.models.sales import SalesLine
+from desktop.models.setup import SalesSetup
+from desktop.models.supply_words import BomLineType
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import RoundingMode, round_to
 from desktop.models.words import LineType
@@ -28,6 +32,18 @@ ZERO = Decimal(0)
 ONE = Decimal(1)
 
 OrderLine = tuple[str | None, int | None]
+AnyRow = Row[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KitPart:
+    """Goods that went into the kits of a line, in the unit of the bill of materials."""
+
+    no: str
+    variant_code: str
+    description: str
+    unit: str
+    quantity: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +51,8 @@ class ShipmentLine:
     """A delivered line in the line's unit; weights and volume are those of the whole line.
 
     `ordered` = `shipped` + `shipped_before` + `outstanding` as long as the order has not changed
-    since; what is outstanding is never less than nothing.
+    since; what is outstanding is never less than nothing. `parts` is what the kits of the line were
+    assembled of, where the company wants it printed.
     """
 
     type: LineType
@@ -53,6 +70,7 @@ class ShipmentLine:
     gross_weight: Decimal
     volume: Decimal
     parcels: Decimal
+    parts: tuple[KitPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +86,7 @@ class ShipmentContent:
 
 
 def shipment_content(session: Session, no: str) -> ShipmentContent:
-    """What the posted shipment says, in at most 8 statements. Raises DocumentNotFound."""
+    """What the posted shipment says, in at most 9 statements. Raises DocumentNotFound."""
     source = document_source(session, SalesShipmentHeader, no)
     header: SalesShipmentHeader = source.header
     lines = list(
@@ -78,9 +96,13 @@ def shipment_content(session: Session, no: str) -> ShipmentContent:
             .order_by(SalesShipmentLine.line_no)
         )
     )
+    parts = _parts(session, no)
     wanted = {
         TextKind.SHIPMENT_METHOD: {header.shipment_method_code},
-        TextKind.UNIT: {line.unit_of_measure_code for line in lines},
+        TextKind.UNIT: {
+            *(line.unit_of_measure_code for line in lines),
+            *(part.unit_of_measure_code for of_line in parts.values() for part in of_line),
+        },
     }
     texts = setup_texts(session, wanted, source.language.codes)
     ordered = _ordered(session, lines)
@@ -92,7 +114,7 @@ def shipment_content(session: Session, no: str) -> ShipmentContent:
         shipping_agent=_agent_name(source),
         package_tracking_no=header.package_tracking_no,
         lines=tuple(
-            _line(line, texts, ordered, _before_line(line, lines, before)) for line in lines
+            _line(line, texts, ordered, _before_line(line, lines, before), parts) for line in lines
         ),
     )
 
@@ -140,6 +162,42 @@ def _shipped_before(
     return {(order_no, line_no): shipped for order_no, line_no, shipped in rows}
 
 
+def _parts(session: Session, no: str) -> dict[int, list[AnyRow]]:
+    """What the kits of each line were assembled of (PF142); nothing where it is not wanted.
+
+    Work that went into them is no contents. A line that takes another back has none.
+    """
+    part, link = PostedAssemblyLine, PostedAtoLink
+    rows = session.execute(
+        select(
+            link.shipment_line_no,
+            part.no,
+            part.variant_code,
+            part.description,
+            part.unit_of_measure_code,
+            func.sum(part.quantity).label("quantity"),
+        )
+        .join(part, part.document_no == link.posted_assembly_no)
+        .where(
+            link.shipment_no == no,
+            part.type == BomLineType.ITEM,
+            exists().where(SalesSetup.kits_on_delivery_note.is_(True)),
+        )
+        .group_by(
+            link.shipment_line_no,
+            part.no,
+            part.variant_code,
+            part.description,
+            part.unit_of_measure_code,
+        )
+        .order_by(link.shipment_line_no, func.min(part.line_no))
+    )
+    found: dict[int, list[AnyRow]] = {}
+    for row in rows:
+        found.setdefault(row.shipment_line_no, []).append(row)
+    return found
+
+
 def _before_line(
     line: SalesShipmentLine,
     lines: Sequence[SalesShipmentLine],
@@ -159,6 +217,7 @@ def _line(
     texts: SetupTexts,
     ordered: Mapping[OrderLine, Decimal],
     shipped_before: Decimal,
+    parts: Mapping[int, Sequence[AnyRow]],
 ) -> ShipmentLine:
     order_line = (line.order_no, line.order_line_no)
     whole = ordered.get(order_line, line.quantity + shipped_before)
@@ -178,6 +237,16 @@ def _line(
         gross_weight=line.quantity * line.gross_weight,
         volume=line.quantity * line.unit_volume,
         parcels=_parcels(line),
+        parts=tuple(
+            KitPart(
+                no=part.no or "",
+                variant_code=part.variant_code or "",
+                description=part.description,
+                unit=texts.text(TextKind.UNIT, part.unit_of_measure_code),
+                quantity=part.quantity,
+            )
+            for part in parts.get(line.line_no, ())
+        ),
     )
 
 

@@ -133,6 +133,17 @@ COMPANY_CARDS: tuple[RecordPages, ...] = (
                 ),
             ),
             Group(
+                N_("Papers and Archive"),
+                (
+                    "copy_comments_to_shipment",
+                    "copy_comments_to_invoice",
+                    "kits_on_delivery_note",
+                    "archive_quotes",
+                    "archive_orders",
+                    "archive_on_send",
+                ),
+            ),
+            Group(
                 N_("Prices"),
                 (
                     "default_price_list_code",

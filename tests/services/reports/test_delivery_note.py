@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from desktop.models.assembly import PostedAssemblyLine, PostedAtoLink
+from desktop.models.setup import SalesSetup
+from desktop.models.supply_words import BomLineType
 from desktop.services.reports.delivery_note import render_delivery_note
 from desktop.services.reports.refusals import DocumentNotFound
 from desktop.services.reports.shipment_content import shipment_content
@@ -104,4 +107,52 @@ def test_content_is_read_in_few_statements(session: Session, count: int) -> None
     session.expire_all()
     with counted(session) as statements:
         shipment_content(session, no)
-    assert len(statements) == 8
+    assert len(statements) == 9
+
+
+def a_kit_of(session: Session, shipment_no: str, no: str, *parts: PostedAssemblyLine) -> None:
+    """Kits that were assembled for the first line of a shipment."""
+    session.add(
+        PostedAtoLink(
+            posted_assembly_no=no,
+            assembly_no="AO1",
+            order_no="101005",
+            order_line_no=10000,
+            shipment_no=shipment_no,
+            shipment_line_no=10000,
+            quantity=Decimal(3),
+        )
+    )
+    for at, part in enumerate(parts, 1):
+        part.document_no, part.line_no = no, at * 10000
+        part.order_no, part.order_line_no = "AO1", at * 10000
+        session.add(part)
+    session.flush()
+
+
+def a_part(no: str, quantity: int, kind: BomLineType = BomLineType.ITEM) -> PostedAssemblyLine:
+    return PostedAssemblyLine(
+        type=kind,
+        no=no,
+        description=f"Part {no}",
+        unit_of_measure_code="PCS",
+        quantity_per=Decimal(1),
+        quantity=Decimal(quantity),
+        quantity_base=Decimal(quantity),
+    )
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_what_kits_consist_of_is_printed_where_the_company_wants_it(
+    session: Session, wanted: bool
+) -> None:
+    """PF142: the goods of all kits of a line together, and no work."""
+    session.add(SalesSetup(id=1, kits_on_delivery_note=wanted))
+    no = a_shipment(session, [a_shipped_line(**FROM_ORDER), a_shipped_line(2)])
+    a_kit_of(session, no, "PA1", a_part("LEG", 8), a_part("HOUR", 1, BomLineType.RESOURCE))
+    a_kit_of(session, no, "PA2", a_part("LEG", 4), a_part("TOP", 1))
+    text = note_text(session, no)
+    assert ("Contains 12 st of LEG Part LEG" in text) is wanted
+    assert ("Contains 1 st of TOP Part TOP" in text) is wanted
+    assert "HOUR" not in text
+    assert text.count("Contains") == (2 if wanted else 0)

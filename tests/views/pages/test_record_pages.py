@@ -15,6 +15,8 @@ from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.entry_list import Entries, EntryListPage, EntrySpec
 from desktop.views.pages.record_pages import RecordPages, page_specs, record_card, record_list
 from desktop.views.pages.renumbering import RenumberDialog
+from desktop.views.setup.company_cards import COMPANY_CARDS
+from desktop.views.setup.template_tables import TEMPLATE_TABLES
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.state import UserState
 from desktop.views.shell.tasks import Tasks
@@ -212,3 +214,10 @@ def test_a_record_that_is_not_made_yet_has_no_code_to_change(qtbot: QtBot, desk:
     page = open_card(qtbot, desk, NewRecord())
     assert not page.commands["renumber"].isVisible()
     assert page.commands["renumber"].text() == "Change Code…"
+
+
+@pytest.mark.parametrize("pages", [*COMPANY_CARDS, *TEMPLATE_TABLES], ids=lambda pages: pages.table)
+def test_every_setting_that_can_be_typed_stands_on_its_card(pages: RecordPages) -> None:
+    shown = {name for group in pages.groups for name in group.all_fields()}
+    wanted = {info.name for info in field_infos(pages.table) if info.editable}
+    assert not pages.groups or wanted - shown <= {"id"}
