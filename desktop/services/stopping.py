@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from typing import Any, Protocol
 
 from sqlalchemy.exc import DBAPIError
@@ -46,16 +47,17 @@ class StopSwitch:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._interrupt: Callable[[], object] | None = None
+        self._interrupt: Callable[[], threading.Thread | None] | None = None
+        self._interrupting: threading.Thread | None = None
         self.is_stopped = False
 
     def stop(self) -> None:
         """End the read: at once where the driver can interrupt its statement."""
         with self._lock:
             self.is_stopped = True
-            interrupt = self._interrupt
+            interrupt, self._interrupt = self._interrupt, None
             if interrupt is not None:
-                interrupt()
+                self._interrupting = interrupt()
 
     def check(self) -> None:
         """Raise Cancelled when the read was stopped."""
@@ -67,8 +69,9 @@ class StopSwitch:
         """While inside, stopping ends the statement; its error becomes Cancelled."""
         driver: Any = session.connection().connection.driver_connection
         with self._lock:
+            # One that was stopped before must not keep hold of a connection that others will use.
+            self.check()
             self._interrupt = _interrupt_of(driver)
-        self.check()
         try:
             yield
         except DBAPIError as error:
@@ -78,10 +81,22 @@ class StopSwitch:
         finally:
             with self._lock:
                 self._interrupt = None
+            if self._interrupting is not None:
+                # A server that is told later would end the next statement of this connection.
+                self._interrupting.join()
 
 
-def _interrupt_of(driver: Any) -> Callable[[], object]:  # noqa: ANN401  (either driver's connection)
+def _interrupt_of(
+    driver: Any,  # noqa: ANN401  (either driver's connection)
+) -> Callable[[], threading.Thread | None]:
+    """Ends the statement that runs; gives the thread that is still at it, if any."""
     if isinstance(driver, sqlite3.Connection):
         return driver.interrupt
+    return partial(_cancel, driver)
+
+
+def _cancel(driver: Any) -> threading.Thread:  # noqa: ANN401  (psycopg's connection)
     # psycopg asks the server over a connection of its own, which can take as long as the network.
-    return lambda: threading.Thread(target=driver.cancel, daemon=True).start()
+    cancelling = threading.Thread(target=driver.cancel, daemon=True)
+    cancelling.start()
+    return cancelling
