@@ -9,7 +9,6 @@ from typing import NamedTuple
 from desktop.models.sales import SalesLine
 from desktop.models.values.numbers import ZERO, Amount, carry_round
 from desktop.models.words import DiscountPosting
-from desktop.services.currencies.exchange_rates import ExchangeRate
 from desktop.services.ledgers.gl_entries import PostingGroups
 from desktop.services.posting.accounts import AccountFinder
 from desktop.services.posting.parts import PostedLine
