@@ -12,6 +12,9 @@ Table = list[Row]
 
 WORDS = {"yes": True, "no": False}
 
+NOTHING_CHOSEN = ("blank", "none")
+"""Members of enums that say that nothing was chosen: an empty cell may stand for them."""
+
 _NUMBERS = frozenset(
     {
         FieldKind.AMOUNT,
@@ -58,7 +61,7 @@ def entered(info: FieldInfo, text: str) -> object:
     An empty cell is nothing. What cannot be read stays a text: the services have to refuse it.
     """
     if not text:
-        return None
+        return next((each for each in info.choices if each.value in NOTHING_CHOSEN), None)
     if info.kind in _NUMBERS:
         return number_of(text, text)
     if info.kind is FieldKind.BOOLEAN:
@@ -93,6 +96,8 @@ def shows(text: str, value: object) -> bool:
         return WORDS.get(text) is value
     if isinstance(value, (Decimal, int)):
         return bool(number_of(text, None) == value)
+    if isinstance(value, StrEnum) and not text:
+        return value.value in NOTHING_CHOSEN
     if isinstance(value, datetime):
         return value.isoformat().startswith(text) and bool(text)
     return spelled(value) == text

@@ -16,6 +16,7 @@ from tests.scenarios.cells import assert_rows, entered, field_named, shows
         ("no_credit", "yes", True),
         ("no_credit", "no", False),
         ("blocked", "ship", Blocked.SHIP),
+        ("blocked", "", Blocked.NONE),
         ("shipping_time", "1W", "1W"),
         ("location_code", "", None),
         ("credit_limit_lcy", "much", "much"),
@@ -47,6 +48,9 @@ def test_an_unknown_field_is_an_error_of_the_feature_file() -> None:
         ("1", True, False),
         ("2026-01-15", date(2026, 1, 15), True),
         ("ship", Blocked.SHIP, True),
+        ("none", Blocked.NONE, True),
+        ("", Blocked.NONE, True),
+        ("", Blocked.SHIP, False),
         ("007", "7", False),
     ],
 )
