@@ -25,7 +25,14 @@ _NUMBERS = frozenset(
         FieldKind.INTEGER,
     }
 )
-_ENDINGS = ("", "_no", "_code", "_amount", "_type", "_text")
+_ENDINGS = ("", "_no", "_code", "_amount", "_type", "_text", "_entry_no")
+_OTHER_NAMES = {
+    ("base_calendar_change", "recurring"): "recurrence",
+    ("currency_exchange_rate", "code"): "currency_code",
+    ("cust_ledger_entry", "original_factor"): "original_currency_factor",
+    ("gl_register", "time"): "created_at",
+}
+"""Fields that the specs call by another name than their column has."""
 
 
 def rows_of(datatable: list[list[str]]) -> Table:
@@ -49,6 +56,7 @@ def field_named(table: str, name: str) -> FieldInfo:
 def column_named(columns: Iterable[str], name: str, table: str) -> str:
     """How a column is called in full; the spec's tables leave `_no` and `_code` out at times."""
     known = set(columns)
+    name = _OTHER_NAMES.get((table, name), name)
     for ending in _ENDINGS:
         if name + ending in known:
             return name + ending

@@ -13,6 +13,7 @@ from desktop.services.posting.post_sales import post
 from desktop.services.posting.preview import preview
 from desktop.services.sales.creation import create_document
 from desktop.services.sales.deletion import delete_document
+from desktop.services.sales.fields import DERIVED_HEADER_FIELDS
 from desktop.services.sales.header_fields import change_header
 from desktop.services.sales.line_fields import add_line, change_line, delete_line
 from desktop.services.sales.snapshot import document_view
@@ -108,6 +109,8 @@ SALES = DocumentKind(
     change_line=_change_line,
     delete_line=_delete_line,
     preview=_preview,
-    # Shown on the header, kept as a pair of rates.
-    extra_header={"currency_factor": lambda text: number_of(text, text or None)},
+    # The factor is kept as a pair of rates, the others are refused.
+    extra_header=dict.fromkeys(
+        ("currency_factor", *DERIVED_HEADER_FIELDS), lambda text: number_of(text, text or None)
+    ),
 )

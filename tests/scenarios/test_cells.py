@@ -30,6 +30,12 @@ def test_a_field_is_found_without_its_ending() -> None:
     assert field_named("item_ledger_entry", "item").name == "item_no"
 
 
+def test_a_field_is_found_by_the_name_that_a_spec_gives_it() -> None:
+    assert field_named("base_calendar_change", "recurring").name == "recurrence"
+    assert field_named("currency_exchange_rate", "code").name == "currency_code"
+    assert field_named("currency_exchange_rate", "starting_date").name == "starting_date"
+
+
 def test_an_unknown_field_is_an_error_of_the_feature_file() -> None:
     with pytest.raises(AssertionError, match="customer has no field colour"):
         field_named("customer", "colour")
