@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import UserContext
+from desktop.services.jobs.queue import post_or_schedule
 from desktop.services.posting.choice import PostingChoice
-from desktop.services.posting.post_sales import post
 from desktop.services.posting.preview import preview
 from desktop.services.sales.creation import create_document
 from desktop.services.sales.deletion import delete_document
@@ -88,7 +89,8 @@ def choice_of(pairs: Pairs) -> PostingChoice:
 
 
 def _post(session: Session, ref: RecordRef, pairs: Pairs, context: UserContext) -> object:
-    return post(session, key_of(ref), choice_of(pairs), context)
+    key, choice, posting_id = key_of(ref), choice_of(pairs), str(uuid4())
+    return post_or_schedule(session, key, choice, context, posting_id=posting_id)
 
 
 def _preview(session: Session, ref: RecordRef, pairs: Pairs, context: UserContext) -> object:
