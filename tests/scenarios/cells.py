@@ -12,6 +12,9 @@ Table = list[Row]
 
 WORDS = {"yes": True, "no": False}
 
+NOTHING_CHOSEN = ("blank", "none")
+"""Members of enums that say that nothing was chosen: an empty cell may stand for them."""
+
 _NUMBERS = frozenset(
     {
         FieldKind.AMOUNT,
@@ -22,7 +25,14 @@ _NUMBERS = frozenset(
         FieldKind.INTEGER,
     }
 )
-_ENDINGS = ("", "_no", "_code", "_amount", "_type", "_text")
+_ENDINGS = ("", "_no", "_code", "_amount", "_type", "_text", "_entry_no")
+_OTHER_NAMES = {
+    ("base_calendar_change", "recurring"): "recurrence",
+    ("currency_exchange_rate", "code"): "currency_code",
+    ("cust_ledger_entry", "original_factor"): "original_currency_factor",
+    ("gl_register", "time"): "created_at",
+}
+"""Fields that the specs call by another name than their column has."""
 
 
 def rows_of(datatable: list[list[str]]) -> Table:
@@ -46,6 +56,7 @@ def field_named(table: str, name: str) -> FieldInfo:
 def column_named(columns: Iterable[str], name: str, table: str) -> str:
     """How a column is called in full; the spec's tables leave `_no` and `_code` out at times."""
     known = set(columns)
+    name = _OTHER_NAMES.get((table, name), name)
     for ending in _ENDINGS:
         if name + ending in known:
             return name + ending
@@ -58,7 +69,7 @@ def entered(info: FieldInfo, text: str) -> object:
     An empty cell is nothing. What cannot be read stays a text: the services have to refuse it.
     """
     if not text:
-        return None
+        return next((each for each in info.choices if each.value in NOTHING_CHOSEN), None)
     if info.kind in _NUMBERS:
         return number_of(text, text)
     if info.kind is FieldKind.BOOLEAN:
@@ -93,6 +104,8 @@ def shows(text: str, value: object) -> bool:
         return WORDS.get(text) is value
     if isinstance(value, (Decimal, int)):
         return bool(number_of(text, None) == value)
+    if isinstance(value, StrEnum) and not text:
+        return value.value in NOTHING_CHOSEN
     if isinstance(value, datetime):
         return value.isoformat().startswith(text) and bool(text)
     return spelled(value) == text

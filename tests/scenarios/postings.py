@@ -47,4 +47,21 @@ def _journal_line(session: Session, row: Row, context: UserContext) -> RecordVie
 
 def previewed(world: World, table: str) -> list[Mapping[str, object]]:
     """The rows that posting would write into a table."""
-    return list(world.preview.get(table, []))
+    rows = list(world.preview.get(table, []))
+    return _with_amounts(world, rows) if table == "cust_ledger_entry" else rows
+
+
+def _with_amounts(world: World, entries: list[Mapping[str, object]]) -> list[Mapping[str, object]]:
+    """Customer entries with their amounts, which are sums of detailed entries.
+
+    Numbers are not drawn in a preview: each entry has one initial detailed entry, in its order.
+    """
+    detailed = world.preview.get("detailed_cust_ledger_entry", [])
+    initial = [row for row in detailed if row["entry_type"] == "initial"]
+    found: list[Mapping[str, object]] = []
+    for entry, first in zip(entries, initial, strict=True):
+        amounts = {name: first[name] for name in ("amount", "amount_lcy")}
+        of_both = {f"original_{name}": amount for name, amount in amounts.items()}
+        left = {f"remaining_{name}": amounts[name] if entry["open"] else 0 for name in amounts}
+        found.append({**entry, **amounts, **of_both, **left})
+    return found

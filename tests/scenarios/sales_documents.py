@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.context import UserContext
+from desktop.services.jobs.queue import post_or_schedule
 from desktop.services.posting.choice import PostingChoice
-from desktop.services.posting.post_sales import post
 from desktop.services.posting.preview import preview
 from desktop.services.sales.creation import create_document
 from desktop.services.sales.deletion import delete_document
+from desktop.services.sales.fields import DERIVED_HEADER_FIELDS
 from desktop.services.sales.header_fields import change_header
 from desktop.services.sales.line_fields import add_line, change_line, delete_line
 from desktop.services.sales.snapshot import document_view
@@ -87,7 +89,8 @@ def choice_of(pairs: Pairs) -> PostingChoice:
 
 
 def _post(session: Session, ref: RecordRef, pairs: Pairs, context: UserContext) -> object:
-    return post(session, key_of(ref), choice_of(pairs), context)
+    key, choice, posting_id = key_of(ref), choice_of(pairs), str(uuid4())
+    return post_or_schedule(session, key, choice, context, posting_id=posting_id)
 
 
 def _preview(session: Session, ref: RecordRef, pairs: Pairs, context: UserContext) -> object:
@@ -108,6 +111,8 @@ SALES = DocumentKind(
     change_line=_change_line,
     delete_line=_delete_line,
     preview=_preview,
-    # Shown on the header, kept as a pair of rates.
-    extra_header={"currency_factor": lambda text: number_of(text, text or None)},
+    # The factor is kept as a pair of rates, the others are refused.
+    extra_header=dict.fromkeys(
+        ("currency_factor", *DERIVED_HEADER_FIELDS), lambda text: number_of(text, text or None)
+    ),
 )

@@ -16,6 +16,7 @@ from tests.scenarios.cells import assert_rows, entered, field_named, shows
         ("no_credit", "yes", True),
         ("no_credit", "no", False),
         ("blocked", "ship", Blocked.SHIP),
+        ("blocked", "", Blocked.NONE),
         ("shipping_time", "1W", "1W"),
         ("location_code", "", None),
         ("credit_limit_lcy", "much", "much"),
@@ -27,6 +28,12 @@ def test_a_cell_is_entered_as_its_column_wants_it(field: str, text: str, value: 
 
 def test_a_field_is_found_without_its_ending() -> None:
     assert field_named("item_ledger_entry", "item").name == "item_no"
+
+
+def test_a_field_is_found_by_the_name_that_a_spec_gives_it() -> None:
+    assert field_named("base_calendar_change", "recurring").name == "recurrence"
+    assert field_named("currency_exchange_rate", "code").name == "currency_code"
+    assert field_named("currency_exchange_rate", "starting_date").name == "starting_date"
 
 
 def test_an_unknown_field_is_an_error_of_the_feature_file() -> None:
@@ -47,6 +54,9 @@ def test_an_unknown_field_is_an_error_of_the_feature_file() -> None:
         ("1", True, False),
         ("2026-01-15", date(2026, 1, 15), True),
         ("ship", Blocked.SHIP, True),
+        ("none", Blocked.NONE, True),
+        ("", Blocked.NONE, True),
+        ("", Blocked.SHIP, False),
         ("007", "7", False),
     ],
 )

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from desktop.models.sales import SalesLine
 from desktop.models.values.numbers import ZERO, Amount, carry_round
 from desktop.models.words import DiscountPosting
-from desktop.services.currencies.exchange_rates import LCY_RATE, ExchangeRate
 from desktop.services.ledgers.gl_entries import PostingGroups
 from desktop.services.posting.accounts import AccountFinder
 from desktop.services.posting.parts import PostedLine
@@ -241,24 +240,22 @@ def _convert(document: Document, amounts: InvoiceAmounts) -> None:
     """Fill in LCY: of the groups by carry in the order of SD58, of the lines inside them."""
     totals = amounts.totals
     groups = amounts.groups
+    is_local = document.header.currency_code is None
     rate, precision = document.rate, document.setups.ledger.amount_precision
     sequence = [group.vat_amount for group in totals.vat_groups]
     sequence += [group.amount for group in groups]
     sequence.append(totals.rounding)
-    lcy = sequence if rate == LCY_RATE else lcy_of_groups(sequence, rate, precision)
+    lcy = sequence if is_local else lcy_of_groups(sequence, rate, precision)
     count = len(totals.vat_groups)
     amounts.vat_lcy, amounts.rounding_lcy = lcy[:count], lcy[-1]
     amounts.payable_lcy = sum(lcy, ZERO)
     for group, converted in zip(groups, lcy[count:-1], strict=True):
         group.lcy = converted
-        for line, part in zip(group.lines, _of_lines(group, rate, precision), strict=True):
+        parts = group.amounts
+        if not is_local:
+            parts = lcy_of_lines(group.amounts, converted, rate, precision)
+        for line, part in zip(group.lines, parts, strict=True):
             line.net_lcy += part
     for line in amounts.lines:
         line.discount_lcy = rate.to_lcy(line.line_discount + line.inv_discount, precision)
         line.inv_discount_lcy = rate.to_lcy(line.inv_discount, precision)
-
-
-def _of_lines(group: AmountGroup, rate: ExchangeRate, precision: Amount) -> list[Amount]:
-    if rate == LCY_RATE:
-        return group.amounts
-    return lcy_of_lines(group.amounts, group.lcy, rate, precision)

@@ -59,3 +59,27 @@ Feature: Posting in the background
     And "SO1" header has:
       | field            | value |
       | job_queue_status | error |
+
+  Scenario: A company that posts in the background puts what is posted into the queue
+    Given sales_setup has:
+      | field              | value |
+      | post_in_background | yes   |
+    When "SO1" is posted with:
+      | field        | value      |
+      | invoice      | no         |
+      | posting_date | 2026-01-20 |
+    Then "SO1" header has:
+      | field            | value     |
+      | job_queue_status | scheduled |
+    And there are no sales_shipment_header records
+    When "SO1" is posted
+    Then it is refused naming "is already scheduled; remove it from the queue first."
+    When job post_queue runs
+    Then sales_shipment_header records are:
+      | order_no | posting_date |
+      | $SO1     | 2026-01-20   |
+    And there are no sales_invoice_header records
+    And "SO1" header has:
+      | field            | value    |
+      | job_queue_status |          |
+      | status           | released |

@@ -149,3 +149,35 @@ Feature: Invoices in a foreign currency
       | account | amount |
       | 1512    | 20     |
       | 3001    | -20    |
+
+  Scenario: A currency as good as ours, but with smaller coins, is rounded all the same
+    Given currency records:
+      | code | amount_precision | unit_amount_precision |
+      | BHD  | 0.001            | 0.00001               |
+    And currency_exchange_rate records:
+      | currency_code | starting_date | exchange_rate_amount | relational_amount |
+      | BHD           | 2026-01-01    | 1                    | 1                 |
+    And customer records:
+      | no | currency_code |
+      | C1 | BHD           |
+    And item records:
+      | no |
+      | A  |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | unit_price |
+      | A  | 1        | 10.005     |
+      | A  | 1        | 10.003     |
+    When "SO1" is posted
+    Then cust_ledger_entry records are:
+      | amount | amount_lcy |
+      | 25.01  | 25.01      |
+    And the G/L movement of "$SO1.invoice" is:
+      | account | amount |
+      | 1510    | 25.01  |
+      | 2611    | -5     |
+      | 3001    | -20.01 |
+    And value_entry records are:
+      | sales_amount_actual |
+      | 10.01               |
+      | 10.00               |

@@ -157,8 +157,8 @@ Feature: Entries of an invoice
       | base    | amount  |
       | -789.46 | -197.37 |
     And the preview of cust_ledger_entry is:
-      | customer_no | document_no |
-      | C1          | ***         |
+      | customer_no | document_no | amount | remaining_amount |
+      | C1          | ***         | 987.00 | 987.00           |
     And the preview of detailed_cust_ledger_entry is:
       | amount |
       | 987.00 |
