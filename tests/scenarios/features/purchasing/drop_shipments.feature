@@ -420,3 +420,63 @@ Feature: The vendor delivers straight to the customer
     And "PO1" lines are:
       | expected_receipt_date |
       | 2026-03-20            |
+
+  @PF69 @PF120
+  Scenario: What the vendor delivers leaves the other lines of the sales order as they were
+    Given item records:
+      | no  | unit_price | replenishment_system | assembly_policy   |
+      | KIT | 100        | assembly             | assemble_to_order |
+    And bom_component records:
+      | parent_item_no | line_no | no | quantity_per |
+      | KIT            | 10000   | A  | 2            |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no  | quantity | qty_to_ship | purchasing_code |
+      | KIT | 10       | 6           |                 |
+      | A   | 10       | 7           |                 |
+      | A   | 3        | 3           | DROP            |
+    And a purchase order "PO1" from vendor "V1"
+    And "PO1" header has:
+      | field               | value |
+      | sell_to_customer_no | C1    |
+    And "PO1" gets drop_shipment_link with:
+      | field          | value |
+      | sales_order_no | $SO1  |
+    When "PO1" is posted with:
+      | field        | value      |
+      | invoice      | no         |
+      | posting_date | 2026-03-05 |
+    Then "SO1" lines are:
+      | no  | qty_to_ship | quantity_shipped | qty_to_invoice | quantity_to_assemble |
+      | KIT | 6           | 0                | 6              | 6                    |
+      | A   | 7           | 0                | 7              | 0                    |
+      | A   | 0           | 3                | 3              | 0                    |
+    And assembly_header records are:
+      | quantity_to_assemble | posting_date | status   |
+      | 6                    | 2026-03-05   | released |
+
+  @PF68
+  Scenario: What is shipped leaves the other lines of the purchase order as they were
+    Given a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | purchasing_code |
+      | A  | 3        | DROP            |
+      | A  | 5        | DROP            |
+    And a purchase order "PO1" from vendor "V1"
+    And "PO1" header has:
+      | field               | value |
+      | sell_to_customer_no | C1    |
+    And "PO1" gets drop_shipment_link with:
+      | field          | value |
+      | sales_order_no | $SO1  |
+    And "PO1" line 2 has:
+      | field          | value |
+      | qty_to_receive | 2     |
+    And "SO1" line 2 has:
+      | field       | value |
+      | qty_to_ship | 0     |
+    When "SO1" is posted
+    Then "PO1" lines are:
+      | quantity_received | qty_to_receive | qty_to_invoice |
+      | 3                 | 0              | 3              |
+      | 0                 | 2              | 2              |
