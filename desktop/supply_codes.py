@@ -138,6 +138,7 @@ class TiedCode(StrEnum):
     SALES_LINE_TIED = "sales.line_tied"
     SALES_PARTIES_TIED = "sales.parties_tied"
     SALES_NOT_BOUGHT_NOW = "sales.not_bought_now"
+    SALES_SERVICE_NOT_DROPPED = "sales.service_not_dropped"
     SALES_RESERVED_NOT_BOUGHT = "sales.reserved_not_bought"
     SALES_NEVER_RESERVED = "sales.never_reserved"
     PURCHASE_PARTIES_TIED = "purchases.parties_tied"

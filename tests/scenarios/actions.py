@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from desktop.models.assembly import AtoLink
 from desktop.models.copy_words import CopySourceType
+from desktop.models.stock import ItemJournalLine
 from desktop.models.supply_words import DemandType
 from desktop.models.values.keys import DocumentKey
 from desktop.services.assembly.bom_lines import explode
@@ -375,9 +376,17 @@ def post_count(session: Session, context: UserContext) -> object:
     return post_item_journal(session, COUNTED, context)
 
 
+def post_journal(session: Session, context: UserContext, *, batch: str = "") -> object:
+    """Post a batch of the item journal, or every batch."""
+    batches = select(ItemJournalLine.batch).distinct().order_by(ItemJournalLine.batch)
+    wanted = [batch] if batch else list(session.scalars(batches))
+    return [post_item_journal(session, each, context) for each in wanted]
+
+
 JOBS: dict[str, Command] = {
     "count_sheet": count_sheet,
     "post_count_sheet": post_count,
+    "post_item_journal": post_journal,
     "delete_expired_quotes": delete_expired_quotes,
     "create_contacts": add_missing_contacts,
     "create_pick": create_pick,

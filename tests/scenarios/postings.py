@@ -24,7 +24,7 @@ STOCK_FIELDS = {
 
 
 def count_in(world: World, rows: Table) -> None:
-    """Post stock as positive adjustments, row by row."""
+    """Post stock as positive adjustments, row by row; a quantity below zero takes goods out."""
 
     def work(session: Session, context: UserContext) -> Iterator[object]:
         for row in rows:
@@ -37,7 +37,10 @@ def count_in(world: World, rows: Table) -> None:
 def _journal_line(session: Session, row: Row, context: UserContext) -> RecordView:
     unknown = row.keys() - STOCK_FIELDS.keys()
     assert not unknown, f"stock has no {', '.join(sorted(unknown))}"
-    values: dict[str, object] = {"batch": BATCH, "entry_type": "positive_adjmt"}
+    taken_out = row.get("quantity", "").startswith("-")
+    row = {**row, "quantity": row.get("quantity", "").lstrip("-")}
+    kind = "negative_adjmt" if taken_out else "positive_adjmt"
+    values: dict[str, object] = {"batch": BATCH, "entry_type": kind}
     for column, field in STOCK_FIELDS.items():
         if row.get(column):
             info = field_named("item_journal_line", field)

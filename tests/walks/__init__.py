@@ -18,6 +18,7 @@ from desktop.services.database import Database
 from desktop.views.shell.main_window import MainWindow
 from tests.walks import (
     first_invoice,
+    forty_chairs,
     merge_customers,
     new_company,
     new_item,
@@ -62,4 +63,7 @@ STORIES: dict[str, Story] = {
     ),
     "new-item": Story(new_item.walk),
     "posting-grid": Story(posting_grid.walk),
+    "forty-chairs": Story(
+        forty_chairs.walk, forty_chairs.company_that_is_asked, is_pictured_in_demo=False
+    ),
 }

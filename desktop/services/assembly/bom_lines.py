@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.models.assembly import AssemblyLine, BomComponent
 from desktop.models.supply_words import BomLineType, ResourceUsage
 from desktop.models.values.keys import LINE_NO_STEP
-from desktop.models.values.numbers import ZERO, Quantity, round_to
+from desktop.models.values.numbers import Quantity, round_to
 from desktop.services.assembly.editable import check_lines, consumed_refusal
 from desktop.services.assembly.load import AssemblyDocument, AssemblyKey, load_assembly
 from desktop.services.assembly.planning import plan_components
@@ -120,8 +120,7 @@ def put_unit(document: AssemblyDocument, line: AssemblyLine, code: str | None) -
 def explode(session: Session, key: AssemblyKey, line_no: int, context: UserContext) -> AssemblyView:
     """Replace a line of a sub-assembly by its components (PF112).
 
-    The line becomes a text that says what the components are for. Raises NothingToExplode or
-    LineConsumed.
+    Raises NothingToExplode or LineConsumed.
     """
     document = load_assembly(session, key, context, for_update=True)
     check_lines(document)
@@ -135,29 +134,9 @@ def explode(session: Session, key: AssemblyKey, line_no: int, context: UserConte
         raise consumed_refusal(document, line, "no")
     times = line.quantity_per * line.qty_per_unit
     numbers = _numbers_behind(document, line_no, len(components))
-    _become_text(line)
+    document.lines.remove(line)
     append_components(document, components, times=times, numbers=numbers)
     return finish(document)
-
-
-def _become_text(line: AssemblyLine) -> None:
-    line.type = BomLineType.TEXT
-    line.no = line.variant_code = line.location_code = line.unit_of_measure_code = None
-    line.gen_prod_posting_group = line.inventory_posting_group = None
-    line.qty_per_unit = ONE
-    line.lead_time_offset, line.due_date = "", None
-    for name in (
-        "quantity_per",
-        "quantity",
-        "quantity_base",
-        "quantity_to_consume",
-        "quantity_to_consume_base",
-        "remaining",
-        "remaining_base",
-        "unit_cost",
-        "cost_amount",
-    ):
-        setattr(line, name, ZERO)
 
 
 def _numbers_behind(document: AssemblyDocument, line_no: int, count: int) -> list[int]:

@@ -22,8 +22,8 @@ from desktop.services.list_query import ListQuery
 from desktop.services.list_source import TableSource
 from desktop.services.picking.registering import load_pick, proposed_quantity
 
-OPEN_PICKS = "open"
 MY_PICKS = "mine"
+EVERY_PICK = "every"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ _PLAIN = (
 
 
 def picks(context: UserContext) -> TableSource[PickListRow]:
-    """The picks, by number; views `open`, `mine` (open ones of this picker) and all."""
+    """The open picks, by number; views `mine` (of this picker) and `every` (all of them)."""
     count = select(func.count()).where(PickLine.pick_no == PickHeader.no)
     orders = select(func.count(PickLine.order_no.distinct())).where(
         PickLine.pick_no == PickHeader.no
@@ -145,7 +145,7 @@ def _row(values: Mapping[str, Any]) -> PickListRow:
 
 def _conditions(_session: Session, query: ListQuery, *, user: str) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
-    if query.view in {OPEN_PICKS, MY_PICKS}:
+    if query.view != EVERY_PICK:
         found.append(PickHeader.status == PickStatus.OPEN)
     if query.view == MY_PICKS:
         found.append(PickHeader.picker == user)

@@ -17,7 +17,7 @@ from desktop.models.sales import SalesLine
 from desktop.models.supply_words import PickStatus, ShortReason
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.values.numbers import Quantity, RoundingMode, round_to
-from desktop.models.words import ItemType, LineType, Status
+from desktop.models.words import ItemType, LineType, ShippingAdvice, Status
 from desktop.services.context import UserContext
 from desktop.services.picking.refusals import (
     KitIncomplete,
@@ -246,11 +246,11 @@ def _stamp(pick: Pick, context: UserContext) -> None:
 def register_pick(session: Session, no: str, context: UserContext) -> Registered:
     """Register what was picked; the orders' quantities to ship follow (PF135).
 
-    Of every line of goods of these orders at the pick's location, Qty. to Ship becomes what is
-    picked and not shipped. An order that must be shipped complete and is not picked in full gets
-    nothing to ship, with a remark. Raises PickMissing and PickNotOpen, or together everything
-    that is in the way: ShortWithoutReason, KitIncomplete, PickOrderReopened, PickLineChanged,
-    PickLineGone, and what changing the order raises.
+    Of every line of goods of these orders, Qty. to Ship becomes what is picked and not shipped:
+    nothing of what lies elsewhere or comes from the vendor. An order that must be shipped complete
+    and is not picked in full gets nothing to ship, with a remark. Raises PickMissing and
+    PickNotOpen, or together everything that is in the way: ShortWithoutReason, KitIncomplete,
+    PickOrderReopened, PickLineChanged, PickLineGone, and what changing the order raises.
     """
     orders = load_pick(session, no).orders
     documents = [
@@ -392,22 +392,24 @@ def _changes(line: PickLine, document: Document | None) -> Iterator[Refusal]:
 
 
 def _put_to_ship(pick: Pick, document: Document) -> Iterator[Notice]:
-    """Let Qty. to Ship of an order's goods be what is picked and not shipped."""
+    """Let Qty. to Ship of an order's goods be what is picked and not shipped.
+
+    Nobody picks what the vendor delivers: that it has gone is said when it has. An order that must
+    be shipped complete goes with it or not at all.
+    """
     held = picked_of(pick.session, document.header.no)
-    goods = _goods(pick, document)
+    is_complete = document.header.shipping_advice is ShippingAdvice.COMPLETE
+    goods = [line for line in _goods(pick, document) if not (is_complete and line.drop_shipment)]
     wanted = {line.line_no: held.get(line.line_no, NOT_ON_PICK).picked for line in goods}
     yield from put_to_ship(document, goods, wanted)
 
 
 def _goods(pick: Pick, document: Document) -> list[SalesLine]:
-    """The lines of an order for which something is fetched at the pick's location."""
+    """The lines of an order of which goods are still to leave, from here or elsewhere."""
     lines = [
         line
         for line in document.lines
-        if line.type is LineType.ITEM
-        and line.outstanding_quantity > 0
-        and not line.drop_shipment
-        and line.location_code == pick.header.location_code
+        if line.type is LineType.ITEM and line.outstanding_quantity > 0
     ]
     services = select(Item.no).where(
         Item.no.in_({line.no for line in lines}), Item.type == ItemType.SERVICE

@@ -105,15 +105,23 @@ _DELETE_COMMENTS = delete(_COMMENTS).where(
 
 
 def move_on(
-    document: Document, parts: Parts, amounts: InvoiceAmounts | None, whole: DocumentTotals
+    document: Document,
+    parts: Parts,
+    amounts: InvoiceAmounts | None,
+    whole: DocumentTotals,
+    *,
+    is_other_side: bool = False,
 ) -> list[Row]:
     """Bring an order's lines, which have left the session, to where the posting takes them.
 
     Returns the parameters of their UPDATE. The header becomes released, and completed when
-    every line is invoiced to the end (SD72).
+    every line is invoiced to the end (SD72). On the other side of what was posted only the lines
+    that are shipped move (PF69).
     """
     remainder = ships_remainder(document)
     for posted in parts.lines:
+        if is_other_side and not posted.ship.quantity:
+            continue
         moved = after_posting(
             posted.quantities,
             shipped=posted.ship,

@@ -169,7 +169,7 @@ class DropReceipts:
             )
             for bought in receipt.shipped.values()
         }
-        receipt.draft_lines = move_on(document, receipt.parts, None)
+        receipt.draft_lines = move_on(document, receipt.parts, None, is_other_side=True)
 
 
 def _all_lines(ground: PurchaseGround) -> PurchaseParts:

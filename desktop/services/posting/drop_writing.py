@@ -23,6 +23,7 @@ from desktop.services.posting.planned import PlannedDocument
 from desktop.services.posting.posted_rows import Stamp
 from desktop.services.posting.purchases.drafts import update_draft as update_purchase
 from desktop.services.posting.purchases.drop_shipments import DropShipment
+from desktop.services.posting.write_kits import release_kits
 from desktop.services.sales.versions import keep_version
 
 
@@ -69,6 +70,7 @@ def _move_order(session: Session, shipment: DropShipment, no: str, stamp: Stamp)
         keep_version(session, order.key, ArchiveCause.SHIPMENT, order.context)
     order.header.last_shipping_no = no
     update_draft(session, order, shipment.draft_lines, stamp)
+    release_kits(session, order)
 
 
 def _number(

@@ -11,7 +11,12 @@ from desktop.models.assembly import PostedAtoLink
 from desktop.models.base import Base
 from desktop.models.words import Status
 from desktop.services.assembly.load import AssemblyDocument, AssemblyKey, load_assembly
-from desktop.services.assembly.sales_lines import delete_link, keep_for_lines, put_now
+from desktop.services.assembly.sales_lines import (
+    delete_link,
+    keep_for_lines,
+    linked_headers,
+    put_now,
+)
 from desktop.services.assembly.views import finish
 from desktop.services.database import report_changes
 from desktop.services.ledgers.register import RegisterNumbers
@@ -20,6 +25,7 @@ from desktop.services.numbering.number_series import draw_posted_number
 from desktop.services.posting.kits_of_lines import link_rows
 from desktop.services.posting.plan import PostingPlan
 from desktop.services.posting.post_assembly import insert_posted, move_on, take_papers_along
+from desktop.services.sales.load import Document
 
 _INSERT_LINKS = insert(Base.metadata.tables[PostedAtoLink.__tablename__])
 
@@ -58,6 +64,7 @@ def move_kits_on(session: Session, plan: PostingPlan, numbers: Mapping[PlannedNo
     lines = {line.line_no: line for line in ground.document.lines}
     for line_no, header in ground.kits.headers.items():
         header.status = Status.RELEASED
+        header.posting_date = ground.document.header.posting_date
         made = plan.kits.planned.get(line_no)
         if made is not None:
             _move_on(session, made.document, numbers[made.no])
@@ -69,6 +76,13 @@ def move_kits_on(session: Session, plan: PostingPlan, numbers: Mapping[PlannedNo
             finish(document)
     if plan.kits.planned:
         keep_for_lines(session, ground.document)
+
+
+def release_kits(session: Session, order: Document) -> None:
+    """Let the assembly orders follow a sales order that the posting of another released (PF120)."""
+    for header in linked_headers(session, order.key).values():
+        header.status = Status.RELEASED
+        header.posting_date = order.header.posting_date
 
 
 def _move_on(session: Session, document: AssemblyDocument, number: str) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, inspect, update
-from sqlalchemy.orm.attributes import set_committed_value
-
 from desktop.models.base import Base
 from desktop.models.purchases import PurchaseLine
 from desktop.models.values.numbers import Amount, UnitPrice, round_to
-from desktop.services.database import report_changes
-from desktop.services.purchases.load import Purchase, stamp
+from desktop.services.derived_amounts import DerivedAmounts
+from desktop.services.purchases.load import Purchase
 from desktop.services.purchases.sales_links import write_cost_to_sales
 from desktop.services.sales.totals import (
     DocumentTerms,
@@ -21,8 +18,6 @@ from desktop.services.sales.totals import (
 )
 from desktop.services.vat.calculation import HUNDRED
 
-_LINES = Base.metadata.tables[PurchaseLine.__tablename__]
-
 DERIVED_AMOUNTS = (
     "gross_amount",
     "line_discount_amount",
@@ -33,11 +28,7 @@ DERIVED_AMOUNTS = (
     "unit_cost_lcy",
 )
 
-_UPDATE = update(_LINES).where(
-    _LINES.c.document_type == bindparam("the_type"),
-    _LINES.c.document_no == bindparam("the_document"),
-    _LINES.c.line_no == bindparam("the_line"),
-)
+_WRITING = DerivedAmounts(Base.metadata.tables[PurchaseLine.__tablename__], DERIVED_AMOUNTS)
 
 
 def line_input(line: PurchaseLine) -> LineInput:
@@ -118,41 +109,6 @@ def _unit_cost(document: Purchase, line: PurchaseLine, totals: LineTotals) -> Un
 
 
 def save(document: Purchase) -> None:
-    """Write header and lines: what was entered one by one, derived amounts all at once.
-
-    A line whose amounts only followed another line's keeps its row_version. A changed unit cost
-    is written to the sales lines that the goods are bought for.
-    """
-    session = document.session
+    """Write header and lines; a changed unit cost goes to the sales lines that are bought for."""
     write_cost_to_sales(document)
-    followers = [line for line in document.lines if _only_followed(line)]
-    rows = [_as_parameters(line) for line in followers]
-    for line in followers:
-        for name in DERIVED_AMOUNTS:
-            set_committed_value(line, name, getattr(line, name))
-    entered = [line for line in document.lines if line in session.new or session.is_modified(line)]
-    stamp(document, entered)
-    if session.is_modified(document.header):
-        stamp(document, [document.header])
-    # The answer shows the new row versions, so the rows must be written now.
-    session.flush()
-    if rows:
-        session.connection().execute(_UPDATE, rows)
-        report_changes(session, PurchaseLine.__tablename__)
-
-
-def _only_followed(line: PurchaseLine) -> bool:
-    state = inspect(line)
-    if not state.persistent:
-        return False
-    changed = {name for name in state.committed_state if state.attrs[name].history.has_changes()}
-    return bool(changed) and changed <= set(DERIVED_AMOUNTS)
-
-
-def _as_parameters(line: PurchaseLine) -> dict[str, object]:
-    return {
-        "the_type": line.document_type,
-        "the_document": line.document_no,
-        "the_line": line.line_no,
-        **{name: getattr(line, name) for name in DERIVED_AMOUNTS},
-    }
+    _WRITING.save(document.session, document.header, document.lines, document.context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -230,14 +230,6 @@ def check_version(row: PurchaseHeader | PurchaseLine, row_version: int | None) -
     raise Conflict(
         record=ref, table=ref.table, record_key=str(ref), changed_by=row.changed_by or "?"
     )
-
-
-def stamp(document: Purchase, rows: Iterable[PurchaseHeader | PurchaseLine]) -> None:
-    """Write down who changed these rows, and when."""
-    now = document.context.now()
-    for row in rows:
-        row.changed_by = document.context.user
-        row.changed_at = now
 
 
 def _name(key: PurchaseKey) -> dict[str, object]:

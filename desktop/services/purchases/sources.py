@@ -18,6 +18,7 @@ from desktop.models.values.numbers import ZERO, UnitPrice
 from desktop.models.vat import VatPostingSetup
 from desktop.models.vendors import ItemVendor
 from desktop.models.words import GlAccountType, LineType
+from desktop.services.items.described import described
 from desktop.services.purchases.load import line_ref
 from desktop.services.purchases.refusals import ItemNotBought
 from desktop.services.sales.quantities import FINEST, LineUnit
@@ -220,7 +221,7 @@ def _item_source(
         )
     offers = [each for each in (of_variant, of_all) if each is not None]
     unit_code = line.unit_of_measure_code or item.purchase_unit or item.base_unit
-    description, description_2 = _texts(item, variant, *texts)
+    description, description_2 = described(item, variant, *texts)
     return PurchaseSource(
         description=description,
         description_2=description_2,
@@ -251,21 +252,6 @@ def _item_source(
 
 def _inbound(location: Location | None, blank_inbound: str) -> str:
     return blank_inbound if location is None else location.inbound_handling_time
-
-
-def _texts(
-    item: Item,
-    variant: ItemVariant | None,
-    text: ItemTranslation | None,
-    variant_text: ItemTranslation | None,
-) -> tuple[str, str]:
-    """Translation for the vendor, variant, item: the first that says something."""
-    for translation in (variant_text if variant else None, text):
-        if translation is not None and translation.description:
-            return translation.description, translation.description_2
-    if variant is not None and variant.description:
-        return variant.description, ""
-    return item.description, item.description_2
 
 
 def _unit_of(

@@ -58,12 +58,16 @@ EAN_LENGTHS = frozenset({8, 12, 13, 14})
 
 @dataclass(frozen=True, slots=True)
 class PickPaper:
-    """The PDF of a list, its file's name, and the orders whose prints are counted with it."""
+    """The PDF of a list, its file's name, and the orders whose prints are counted with it.
+
+    `location_code` is where all its goods lie; blank when they lie at several places.
+    """
 
     name: str
     pdf: bytes
     order_nos: tuple[str, ...] = ()
     pick_no: str = ""
+    location_code: str = ""
 
 
 ItemCodes = Mapping[tuple[str, str, str], str]
@@ -126,7 +130,9 @@ def pick_pdf(
         PickingTerms(),
     )
     drawing = sheets_drawing([maker.pick_sheet(view)], size, localizer.language)
-    return PickPaper(f"pick-{no}.pdf", pdf_bytes(drawing), pick_no=no)
+    return PickPaper(
+        f"pick-{no}.pdf", pdf_bytes(drawing), pick_no=no, location_code=view.location_code
+    )
 
 
 def count_prints(session: Session, paper: PickPaper, context: UserContext) -> None:
@@ -151,7 +157,15 @@ def _paper(
     drawing = sheets_drawing(sheets, size, localizer.language)
     numbers = tuple(section.order.no for section in found.sections)
     label = numbers[0] if len(numbers) == 1 else f"{len(numbers)}"
-    return PickPaper(f"{name}-{label}.pdf", pdf_bytes(drawing), numbers)
+    places = {
+        row.location_code for section in found.sections for row in section.rows if row.item_no
+    }
+    return PickPaper(
+        f"{name}-{label}.pdf",
+        pdf_bytes(drawing),
+        numbers,
+        location_code=places.pop() if len(places) == 1 else "",
+    )
 
 
 def _lacking(found: Picking) -> tuple[LeftOut, ...]:

@@ -151,7 +151,7 @@ TEXT_FIELDS = frozenset({"description", "description_2"})
 
 PART_FIELDS = frozenset({"qty_to_ship", "qty_to_invoice"})
 
-FREE_LINE_FIELDS = TEXT_FIELDS | PART_FIELDS
+FREE_LINE_FIELDS = TEXT_FIELDS | PART_FIELDS | {"quantity_to_assemble"}
 """Typed at any status except while an approval is pending (SD62)."""
 
 UNCHOSEN_FIELDS = TEXT_FIELDS | {"type", "no", "item_reference_no"}

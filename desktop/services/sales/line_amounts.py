@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import bindparam, inspect, update
-from sqlalchemy.orm.attributes import set_committed_value
-
 from desktop.models.base import Base
 from desktop.models.columns import AMOUNT_PLACES
 from desktop.models.sales import SalesLine
 from desktop.models.values.numbers import ZERO, Amount
-from desktop.services.database import report_changes
+from desktop.services.derived_amounts import DerivedAmounts
 from desktop.services.sales.line_name import line_refusal
-from desktop.services.sales.load import Document, line_name, stamp
+from desktop.services.sales.load import Document, line_name
 from desktop.services.sales.parts import outstanding_amounts
 from desktop.services.sales.totals import (
     DocumentTerms,
@@ -29,14 +26,6 @@ from desktop.services.sales.totals import (
 )
 from desktop.services.setup.field_values import largest_figure
 from desktop.services.setup.refusals import ValueOutside
-
-_LINES = Base.metadata.tables[SalesLine.__tablename__]
-
-_UPDATE = update(_LINES).where(
-    _LINES.c.document_type == bindparam("the_type"),
-    _LINES.c.document_no == bindparam("the_document"),
-    _LINES.c.line_no == bindparam("the_line"),
-)
 
 DERIVED_AMOUNTS = (
     "gross_amount",
@@ -51,6 +40,8 @@ DERIVED_AMOUNTS = (
     "shipped_not_invoiced",
     "shipped_not_invoiced_lcy",
 )
+
+_WRITING = DerivedAmounts(Base.metadata.tables[SalesLine.__tablename__], DERIVED_AMOUNTS)
 
 
 def line_input(line: SalesLine) -> LineInput:
@@ -164,41 +155,5 @@ def derived_amounts(document: Document, line: SalesLine, totals: LineTotals) -> 
 
 
 def save(document: Document) -> None:
-    """Write header and lines: what was entered one by one, derived amounts all at once.
-
-    A line whose amounts only followed another line's keeps its row_version: nobody else's
-    entry is overwritten by it.
-    """
-    session = document.session
-    followers = [line for line in document.lines if _only_followed(line)]
-    rows = [_as_parameters(line) for line in followers]
-    for line in followers:
-        for name in DERIVED_AMOUNTS:
-            set_committed_value(line, name, getattr(line, name))
-    entered = [line for line in document.lines if line in session.new or session.is_modified(line)]
-    stamp(document, entered)
-    if session.is_modified(document.header):
-        stamp(document, [document.header])
-    # The answer shows the new row versions, so the rows must be written now.
-    session.flush()
-    if rows:
-        session.connection().execute(_UPDATE, rows)
-        report_changes(session, SalesLine.__tablename__)
-
-
-def _only_followed(line: SalesLine) -> bool:
-    """Whether nothing but derived amounts of a stored line changed."""
-    state = inspect(line)
-    if not state.persistent:
-        return False
-    changed = {name for name in state.committed_state if state.attrs[name].history.has_changes()}
-    return bool(changed) and changed <= set(DERIVED_AMOUNTS)
-
-
-def _as_parameters(line: SalesLine) -> dict[str, object]:
-    return {
-        "the_type": line.document_type,
-        "the_document": line.document_no,
-        "the_line": line.line_no,
-        **{name: getattr(line, name) for name in DERIVED_AMOUNTS},
-    }
+    """Write header and lines, in two statements at the most."""
+    _WRITING.save(document.session, document.header, document.lines, document.context)

@@ -85,13 +85,17 @@ def enter_qty_to_assemble(document: Document, line: SalesLine, quantity: Quantit
     done = assembled_of(document, line)
     if quantity:
         _check_allowed(document, line)
-    if not done <= quantity <= max(line.quantity, ZERO):
-        raise line_refusal(
-            AssembleToOrderOutside, name, ASSEMBLE, smallest=done, largest=max(line.quantity, ZERO)
-        )
+    most = _most_to_assemble(line, done)
+    if not done <= quantity <= most:
+        raise line_refusal(AssembleToOrderOutside, name, ASSEMBLE, smallest=done, largest=most)
     if document.type is not DocumentType.ORDER and quantity not in {ZERO, line.quantity}:
         raise line_refusal(AllOrNothingAssembled, name, ASSEMBLE, quantity=line.quantity)
     line.qty_to_assemble_to_order = quantity
+
+
+def _most_to_assemble(line: SalesLine, done: Quantity) -> Quantity:
+    """What is put together already, and all that is still to be shipped (PF117)."""
+    return max(line.quantity - line.quantity_shipped + done, ZERO)
 
 
 def _check_allowed(document: Document, line: SalesLine) -> None:
@@ -140,7 +144,7 @@ def follow_quantity(
         raise line_refusal(
             AssembleToOrderOutside, name, "quantity", smallest=done, largest=line.quantity
         )
-    line.qty_to_assemble_to_order = quantity
+    line.qty_to_assemble_to_order = min(quantity, _most_to_assemble(line, done))
 
 
 def _following(

@@ -40,8 +40,8 @@ def choose_service(document: Document, line: SalesLine, service_code: str | None
 
 
 def put_time(document: Document, line: SalesLine, field: str, time: str) -> None:
-    """Keep a shipping or handling time and plan the line anew."""
-    setattr(line, field, time)
+    """Keep a shipping or handling time and plan the line anew; a drop shipment has none (SD42)."""
+    setattr(line, field, "" if line.drop_shipment else time)
     replan(document, line)
 
 
@@ -50,7 +50,26 @@ def put_drop_shipment(document: Document, line: SalesLine, is_dropped: bool) -> 
     if is_dropped == line.drop_shipment:
         return
     line.drop_shipment = is_dropped
-    header = document.header
-    line.outbound_handling_time = "" if is_dropped else header.outbound_handling_time
-    line.shipping_time = "" if is_dropped else header.shipping_time
+    line.outbound_handling_time = "" if is_dropped else _own_handling_time(document, line)
+    line.shipping_time = "" if is_dropped else _own_shipping_time(document, line)
     replan(document, line)
+
+
+def _own_handling_time(document: Document, line: SalesLine) -> str:
+    """The time of where a line is shipped from; the header's where that is the same place."""
+    if line.location_code == document.header.location_code:
+        return document.header.outbound_handling_time
+    location = None
+    if line.location_code is not None:
+        location = document.session.get_one(Location, line.location_code)
+    return handling_time(document, location)
+
+
+def _own_shipping_time(document: Document, line: SalesLine) -> str:
+    """The time of the service of a line; the header's where they share it, or there is none."""
+    header = document.header
+    own = (line.shipping_agent_code, line.shipping_agent_service_code)
+    service = None
+    if own != (header.shipping_agent_code, header.shipping_agent_service_code):
+        service = service_of(document.session, *own, line_ref(line))
+    return header.shipping_time if service is None else service.shipping_time

@@ -9,10 +9,14 @@ from desktop.models.promising import Reservation
 from desktop.models.sales import SalesLine
 from desktop.models.supply_words import DemandType
 from desktop.models.values.keys import DocumentType
-from desktop.models.words import Reserve
+from desktop.models.words import ItemType, Reserve
 from desktop.services.sales.line_places import put_drop_shipment
 from desktop.services.sales.load import Document, line_ref
-from desktop.services.sales.refusals_buying import NotBoughtNow, ReservedNotBought
+from desktop.services.sales.refusals_buying import (
+    NotBoughtNow,
+    ReservedNotBought,
+    ServiceNotDropped,
+)
 from desktop.services.sales.refusals_lines import LinePurchasedBothWays
 
 BUYING = frozenset({DocumentType.QUOTE, DocumentType.ORDER, DocumentType.BLANKET_ORDER})
@@ -28,14 +32,21 @@ def take_purchasing(document: Document, line: SalesLine, purchasing: PurchasingC
         document,
         line,
         is_special=purchasing is not None and purchasing.special_order,
-        is_dropped=purchasing is not None and purchasing.drop_shipment,
+        is_dropped=purchasing is not None
+        and purchasing.drop_shipment
+        and not _is_service(document, line),
     )
 
 
 def choose_purchasing_code(document: Document, line: SalesLine, code: str | None) -> None:
-    """Buy a line as another purchasing code says; raises NotBoughtNow or ReservedNotBought."""
+    """Buy a line as another purchasing code says.
+
+    Raises ServiceNotDropped, NotBoughtNow or ReservedNotBought.
+    """
     found = document.session.get_one(PurchasingCode, code) if code is not None else None
     if found is not None and (found.drop_shipment or found.special_order):
+        if found.drop_shipment:
+            _check_goods(document, line, "purchasing_code")
         _check_markable(document, line, "purchasing_code")
     line.purchasing_code = code
     take_purchasing(document, line, found)
@@ -44,11 +55,12 @@ def choose_purchasing_code(document: Document, line: SalesLine, code: str | None
 def choose_drop_shipment(document: Document, line: SalesLine, is_dropped: bool) -> None:  # noqa: FBT001  (the value of the field)
     """Let the vendor ship a line, or not.
 
-    Raises LinePurchasedBothWays, NotBoughtNow or ReservedNotBought.
+    Raises LinePurchasedBothWays, ServiceNotDropped, NotBoughtNow or ReservedNotBought.
     """
     if is_dropped and line.special_order:
         raise _both_ways(line, "drop_shipment")
     if is_dropped:
+        _check_goods(document, line, "drop_shipment")
         _check_markable(document, line, "drop_shipment")
     _mark(document, line, is_special=line.special_order, is_dropped=is_dropped)
 
@@ -82,6 +94,18 @@ def _usual_reserve(document: Document, line: SalesLine) -> Reserve:
     if not item.is_stocked:
         return Reserve.NEVER
     return document.header.reserve if item.reserve is Reserve.OPTIONAL else item.reserve
+
+
+def _is_service(document: Document, line: SalesLine) -> bool:
+    return document.session.get_one(Item, line.no).type is ItemType.SERVICE
+
+
+def _check_goods(document: Document, line: SalesLine, field: str) -> None:
+    """Refuse to let a vendor ship what is no goods (PF64)."""
+    if _is_service(document, line):
+        raise ServiceNotDropped(
+            record=line_ref(line), field=field, line_no=line.line_no, no=line.no or ""
+        )
 
 
 def _check_markable(document: Document, line: SalesLine, field: str) -> None:

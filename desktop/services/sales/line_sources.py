@@ -25,6 +25,7 @@ from desktop.models.supply_words import AssemblyPolicy
 from desktop.models.values.numbers import ZERO, Percent, Quantity, UnitPrice
 from desktop.models.vat import VatPostingSetup
 from desktop.models.words import GlAccountType, LineType, Reserve
+from desktop.services.items.described import described
 from desktop.services.pricing.values import NO_PRICE, CardPrice
 from desktop.services.sales.load import line_ref
 from desktop.services.sales.quantities import FINEST, LineUnit
@@ -268,7 +269,7 @@ def item_source(line: SalesLine, row: Any) -> LineSource:  # noqa: ANN401  (a ro
             line_no=line.line_no,
         )
     unit_code = line.unit_of_measure_code or item.sales_unit or item.base_unit
-    description, description_2 = _item_texts(item, variant, *texts)
+    description, description_2 = described(item, variant, *texts)
     return LineSource(
         type=LineType.ITEM,
         no=item.no,
@@ -303,21 +304,6 @@ def _charged(setup: VatPostingSetup | None) -> Percent | None:
     if setup is None:
         return None
     return charged_pct(setup.vat_pct, setup.vat_calculation_type)
-
-
-def _item_texts(
-    item: Item,
-    variant: ItemVariant | None,
-    text: ItemTranslation | None,
-    variant_text: ItemTranslation | None,
-) -> tuple[str, str]:
-    """Variant translation, item translation, variant, item: the first that says something."""
-    for translation in (variant_text if variant else None, text):
-        if translation is not None and translation.description:
-            return translation.description, translation.description_2
-    if variant is not None and variant.description:
-        return variant.description, ""
-    return item.description, item.description_2
 
 
 def _item_unit(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -286,11 +286,3 @@ def check_version(row: SalesHeader | SalesLine, row_version: int | None) -> None
     raise Conflict(
         record=ref, table=ref.table, record_key=str(ref), changed_by=row.changed_by or "?"
     )
-
-
-def stamp(document: Document, rows: Iterable[SalesHeader | SalesLine]) -> None:
-    """Write down who changed these rows, and when."""
-    now = document.context.now()
-    for row in rows:
-        row.changed_by = document.context.user
-        row.changed_at = now

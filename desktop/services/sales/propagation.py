@@ -18,6 +18,7 @@ from desktop.services.sales.line_places import choose_location, put_drop_shipmen
 from desktop.services.sales.line_quantities import enter_quantity
 from desktop.services.sales.load import Document
 from desktop.services.sales.prices import read_prices
+from desktop.services.sales.purchase_ties import offer_purchase_date
 from desktop.services.sales.refusals import RebuildLines, UpdateLines
 from desktop.services.sales.service_charge import follow_charge
 
@@ -132,7 +133,8 @@ def update_changed(document: Document, field: str, before: Mapping[str, object])
 def update_lines(document: Document, field: str, changed: Iterable[str]) -> None:
     """Give the lines the changed header fields, with full date logic, if the user wants (SD15).
 
-    Raises UpdateLines as long as the question is open.
+    Raises UpdateLines as long as the question is open, MoveOtherSide as long as one about the
+    purchase line of a drop shipment is.
     """
     names = list(changed)
     lines = [line for line in document.priced_lines if any(_takes(line, name) for name in names)]
@@ -160,6 +162,7 @@ def _takes(line: SalesLine, field: str) -> bool:
 
 
 def _update(document: Document, line: SalesLine, names: Iterable[str]) -> None:
+    before = line.shipment_date
     for name in names:
         value = getattr(document.header, name)
         if name in DATE_FIELDS:
@@ -168,3 +171,4 @@ def _update(document: Document, line: SalesLine, names: Iterable[str]) -> None:
             setattr(line, name, value)
     if not DATE_FIELDS.intersection(names):
         replan(document, line)
+    offer_purchase_date(document, line, before)

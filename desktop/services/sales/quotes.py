@@ -25,7 +25,7 @@ from desktop.services.sales.header_terms import is_expired, put_terms
 from desktop.services.sales.line_assembly import MADE_FROM
 from desktop.services.sales.line_blocks import line_blocks
 from desktop.services.sales.line_quantities import put_quantities, quantities_of, ships_remainder
-from desktop.services.sales.load import Document, line_ref, load_document, stamp
+from desktop.services.sales.load import Document, line_ref, load_document
 from desktop.services.sales.quantities import with_defaults
 from desktop.services.sales.refusals_quotes import (
     ConvertExpiredQuote,
@@ -38,6 +38,7 @@ from desktop.services.sales.snapshot import finish
 from desktop.services.sales.versions import is_quote_kept, keep_version
 from desktop.services.sales.views import DocumentView
 from desktop.services.setup.field_infos import table_of
+from desktop.services.setup.record_engine import stamp
 
 ORDER_ONLY = ("drop_shipment", "special_order", "qty_to_assemble_to_order")
 """Marks of lines that only an order delivers."""
@@ -233,5 +234,5 @@ def _mark_converted(quote: Document) -> None:
     header.converted = True
     if not header.quote_accepted:
         header.quote_accepted, header.quote_accepted_date = True, quote.context.work_date
-    stamp(quote, [header])
+    stamp(header, quote.context)
     quote.session.flush()  # a later command of the same transaction must find it so

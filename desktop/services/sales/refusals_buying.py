@@ -37,6 +37,16 @@ class NotBoughtNow(FieldRefusal):
     )
 
 
+class ServiceNotDropped(FieldRefusal):
+    """A vendor delivers goods, of stock or not; a service is none (PF64)."""
+
+    code = TiedCode.SALES_SERVICE_NOT_DROPPED
+    text = N_(
+        "Line {line_no}, {no}, cannot be a drop shipment: the item is a service. Choose another "
+        "item or purchasing code."
+    )
+
+
 class ReservedNotBought(FieldRefusal):
     """A line that has goods reserved does not wait for others (PF64, PF100)."""
 

@@ -12,6 +12,7 @@ from desktop.services.reports.draft_papers import count_draft_print, draft_pdf
 from desktop.services.reports.usages import DocumentUsage
 from desktop.translation import N_, _
 from desktop.views.posted.pdf_view import PdfDialog
+from desktop.views.posted.printers import PrinterChoice
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.keys import Key
 from desktop.views.tables.list_spec import PageAction, Session
@@ -53,7 +54,7 @@ def _paper(
 
 
 def _show(page: DocumentPage, usage: DocumentUsage, paper: ArchivedPdf) -> None:
-    dialog = PdfDialog(paper, paper.file_name, page)
+    dialog = PdfDialog(paper, page, PrinterChoice(page.desk.state, usage.value))
     dialog.view.printed.connect(partial(_count, page, usage))
     dialog.open()
 

@@ -32,6 +32,7 @@ from desktop.services.reports.pick_sheets import PaperSize
 from desktop.translation import N_, _, ngettext, user_localizer
 from desktop.views.fields.choice_field import ChoiceBox
 from desktop.views.posted.pdf_view import PdfDialog
+from desktop.views.posted.printers import PrinterChoice
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import Question
 from desktop.views.shell.notices import Remedy
@@ -229,7 +230,9 @@ def _make(page: Page, numbers: tuple[str, ...], maker: Maker, choice: PaperChoic
 def show_pick_paper(page: Page, paper: PickPaper) -> None:
     """Show a paper of the warehouse; printing it is counted."""
     shown = ArchivedPdf(paper.name, paper.pdf, hashlib.sha256(paper.pdf).hexdigest())
-    dialog = PdfDialog(shown, paper.name, page)
+    dialog = PdfDialog(
+        shown, page, PrinterChoice(page.desk.state, "warehouse", paper.location_code)
+    )
     dialog.view.printed.connect(partial(_count, page, paper))
     dialog.open()
 

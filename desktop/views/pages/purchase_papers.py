@@ -12,6 +12,7 @@ from desktop.services.reports.archive import ArchivedPdf
 from desktop.services.reports.purchase_papers import count_purchase_prints, purchase_orders_pdf
 from desktop.translation import N_
 from desktop.views.posted.pdf_view import PdfDialog
+from desktop.views.posted.printers import PrinterChoice
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.keys import Key
 from desktop.views.tables.list_spec import Needs, PageAction, Session
@@ -42,7 +43,7 @@ def _paper(session: Session, *, keys: Sequence[PurchaseKey], context: UserContex
 
 
 def _show(page: Page, keys: Sequence[PurchaseKey], paper: ArchivedPdf) -> None:
-    dialog = PdfDialog(paper, paper.file_name, page)
+    dialog = PdfDialog(paper, page, PrinterChoice(page.desk.state, "purchase_order"))
     dialog.view.printed.connect(partial(_count, page, keys))
     dialog.open()
 

@@ -18,6 +18,7 @@ from desktop.services.reports.refusals import PrinterFailed
 from desktop.services.reports.usages import DocumentUsage
 from desktop.translation import _, ngettext
 from desktop.views.posted.pdf_printing import PrintJob
+from desktop.views.posted.printers import PrinterChoice
 from desktop.views.shell.page import Page
 
 _USAGES = {
@@ -38,15 +39,21 @@ class PaperPrinting(QObject):
         self._page = page
         self.documents = documents
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._choice = PrinterChoice(page.desk.state, "posted")
         self._waiting: list[RecordRef] = []
         self._printed = 0
 
     def ask(self) -> None:
         """Let the user choose the printer, then print."""
+        self._choice.put_on(self._printer)
         dialog = QPrintDialog(self._printer, self._page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self.begin)
+        dialog.accepted.connect(self._on_chosen)
         QDialog.open(dialog)  # the stubs know only the form with a receiver
+
+    def _on_chosen(self) -> None:
+        self._choice.keep(self._printer)
+        self.begin()
 
     def begin(self) -> None:
         """Print on the printer that is set up."""
@@ -120,6 +127,10 @@ class RunPrinting(PaperPrinting):
     def __init__(self, page: Page, run_no: int) -> None:
         super().__init__(page)
         self._run_no = run_no
+
+    def _on_chosen(self) -> None:
+        self._choice.keep(self._printer)
+        self.begin()
 
     def begin(self) -> None:
         self._page.read(partial(created_documents, run_no=self._run_no), done=self._take)

@@ -22,6 +22,7 @@ from desktop.services.reports.refusals import FileNotWritten, PrinterFailed
 from desktop.translation import N_, _
 from desktop.views.posted.pdf_pages import PdfPages
 from desktop.views.posted.pdf_printing import PrintJob, print_at_once
+from desktop.views.posted.printers import PrinterChoice
 from desktop.views.shell.action_bar import ActionBar
 from desktop.views.shell.actions import ActionRegistry, ActionSpec, Place
 from desktop.views.shell.keys import Key
@@ -79,9 +80,15 @@ class PdfView(QWidget):
     printed = Signal()
     saved = Signal(str)
 
-    def __init__(self, paper: ArchivedPdf, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        paper: ArchivedPdf,
+        parent: QWidget | None = None,
+        choice: PrinterChoice | None = None,
+    ) -> None:
         super().__init__(parent)
         self.paper = paper
+        self._choice = choice
         self.commands = ActionRegistry(self)
         self.notices = Notices(self)
         self.pages = PdfPages(paper.content, self)
@@ -104,8 +111,13 @@ class PdfView(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, self.pages.page_count)
-        dialog.accepted.connect(partial(self.print_on, printer))
+        dialog.accepted.connect(partial(self._on_chosen, printer))
         QDialog.open(dialog)  # the stubs know only the form with a receiver
+
+    def _on_chosen(self, printer: QPrinter) -> None:
+        if self._choice is not None:
+            self._choice.keep(printer)
+        self.print_on(printer)
 
     def print_on(self, printer: QPrinter) -> None:
         """Print on a printer that has been set up."""
@@ -150,6 +162,8 @@ class PdfView(QWidget):
     def _new_printer(self) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(Path(self.paper.file_name).stem)
+        if self._choice is not None:
+            self._choice.put_on(printer)
         return printer
 
     def _on_preview(self, printer: QPrinter) -> None:
@@ -247,14 +261,23 @@ class PdfView(QWidget):
 
 
 class PdfDialog(QDialog):
-    """A paper in a window of its own; Escape closes it. The view is in `view`."""
+    """A paper in a window of its own; Escape closes it. The view is in `view`.
 
-    def __init__(self, paper: ArchivedPdf, title: str, parent: QWidget | None = None) -> None:
+    `choice` remembers the printer that the user takes for such papers.
+    """
+
+    def __init__(
+        self,
+        paper: ArchivedPdf,
+        parent: QWidget | None = None,
+        choice: PrinterChoice | None = None,
+    ) -> None:
         super().__init__(parent)
+        title = paper.file_name
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.view = PdfView(paper, self)
+        self.view = PdfView(paper, self, choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)

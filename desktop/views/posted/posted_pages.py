@@ -29,6 +29,7 @@ from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
 from desktop.views.pages.trace import FIND_ENTRIES, open_find_entries
 from desktop.views.pages.tracking import TRACK_DOCUMENT
 from desktop.views.posted.pdf_view import PdfDialog
+from desktop.views.posted.printers import PrinterChoice
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.dialogs import confirm
@@ -72,7 +73,7 @@ def _paper(session: Session, *, usage: DocumentUsage, no: str, context: UserCont
 
 
 def _show_paper(page: Page, usage: DocumentUsage, no: str, paper: ArchivedPdf) -> None:
-    dialog = PdfDialog(paper, paper.file_name, page)
+    dialog = PdfDialog(paper, page, PrinterChoice(page.desk.state, usage.value))
     dialog.view.printed.connect(partial(_count, page, usage, no))
     dialog.open()
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.errors import Refusal
+from desktop.errors import RecordRef, Refusal
 from desktop.services.context import Progress, UserContext
 from desktop.services.database import Database
 from desktop.services.jobs.pick_shipping import PickShipped, register_and_ship
@@ -18,6 +18,7 @@ from desktop.views.pages.picking_papers import show_pick_paper
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import confirm
 from desktop.views.shell.keys import Key
+from desktop.views.shell.notices import Remedy
 from desktop.views.shell.tasks import Lane
 from desktop.views.tables.list_spec import Session
 
@@ -111,10 +112,18 @@ def _tell_shipped(page: PickPage, shipped: PickShipped) -> None:
     for order in shipped.orders:
         if order.refusal is not None:
             page.notices.show(order.refusal)
-    if shipped.shipments:
+    if len(shipped.shipments) == 1:
+        [no] = shipped.shipments
+        page.notices.done(_("Posted: shipment {shipment}.").format(shipment=no), _opening(page, no))
+    elif shipped.shipments:
         text = _("Posted: {shipments}").format(shipments=", ".join(shipped.shipments))
         page.notices.done(text)
     page.reload()
+
+
+def _opening(page: PickPage, no: str) -> Remedy:
+    ref = RecordRef("sales_shipment_header", (no,))
+    return Remedy(_("Open Shipment"), partial(page.desk.navigation.open_record, ref))
 
 
 def print_pick(page: PickPage) -> None:

@@ -11,7 +11,7 @@ from desktop.models.words import Status
 from desktop.services.picking.back_orders import BackOrderReason, BackOrderRow, back_orders
 from desktop.services.picking.due_orders import due_orders
 from desktop.services.picking.order_filter import order_filter
-from desktop.services.picking.queries import MY_PICKS, OPEN_PICKS, PickListRow, picks
+from desktop.services.picking.queries import EVERY_PICK, MY_PICKS, PickListRow, picks
 from desktop.services.reports.back_order_paper import REASONS, back_orders_pdf
 from desktop.services.reports.pick_papers import PickPaper
 from desktop.translation import N_, _
@@ -83,12 +83,12 @@ def pick_list(desk: Desk) -> ListSpec:
         tables=frozenset({"pick_header", "pick_line"}),
         order=(("no", False),),
         views=(
-            View("", N_("All picks")),
-            View(OPEN_PICKS, N_("Open")),
+            View("", N_("Open")),
             View(MY_PICKS, N_("My open")),
+            View(EVERY_PICK, N_("All picks")),
         ),
         open_page="pick",
-        empty=N_("There is no pick. Select orders in the list of orders and choose Create Pick."),
+        empty=N_("No pick is open. Select orders in the list of orders and choose Create Pick."),
     )
 
 

@@ -231,10 +231,10 @@ def test_a_place_that_takes_no_file_is_told(view: PdfView, tmp_path: Path) -> No
 
 
 def test_the_window_shows_the_paper_and_escape_closes_it(qtbot: QtBot) -> None:
-    dialog = PdfDialog(a_paper(), "Invoice 103217")
+    dialog = PdfDialog(a_paper())
     with qtbot.waitExposed(dialog):
         dialog.open()
-    assert dialog.windowTitle() == "Invoice 103217"
+    assert dialog.windowTitle() == "invoice_103217_C10.pdf"
     assert dialog.view.pages.page_count == 3
     with qtbot.waitSignal(dialog.finished):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)

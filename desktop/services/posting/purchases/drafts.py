@@ -84,13 +84,22 @@ _MOVE_HEADER = (
 _DELETE_HEADER = delete(_HEADERS).where(_THIS_HEADER)
 
 
-def move_on(document: Purchase, parts: PurchaseParts, amounts: PurchaseAmounts | None) -> list[Row]:
+def move_on(
+    document: Purchase,
+    parts: PurchaseParts,
+    amounts: PurchaseAmounts | None,
+    *,
+    is_other_side: bool = False,
+) -> list[Row]:
     """Bring an order's lines to where the posting takes them; the parameters of their UPDATE.
 
     The header becomes released, and completed when every line is invoiced to the end. The
-    vendor's invoice number was that of this invoice.
+    vendor's invoice number was that of this invoice. On the other side of what was posted only the
+    lines that are received move (PF68).
     """
     for bought in parts.lines:
+        if is_other_side and not bought.receive.quantity:
+            continue
         moved = after_posting(
             bought.quantities,
             shipped=bought.receive,

@@ -157,7 +157,7 @@ class DropShipments:
         if document.setups.sales.copy_comments_to_shipment:
             comments = comment_rows(shipment.ground, no, SHIPMENT_TABLE, lines)
             shipment.document.comments = comments
-        shipment.draft_lines = move_on(document, shipment.parts, None, whole)
+        shipment.draft_lines = move_on(document, shipment.parts, None, whole, is_other_side=True)
 
 
 def _all_lines(ground: Ground) -> Parts:

@@ -30,7 +30,7 @@ class NothingToPostOfPurchase(Refusal):
     """Nothing is to be received or invoiced."""
 
     code = PurchaseCode.NOTHING_TO_POST
-    text = N_("There is nothing to post on purchase {document_type} {no}.")
+    text = N_("There is nothing to post on {document_type} {no}.")
 
 
 class NotReceivedYet(FieldRefusal):

@@ -361,3 +361,66 @@ Feature: Kits that are put together for a sales line
       | field    | value |
       | quantity | 6     |
       | status   | open  |
+
+  @PF123 @SD62
+  Scenario: How many of a delivery are put together is said of a released order too
+    Given stock:
+      | item | quantity | unit_cost |
+      | KIT  | 20       | 12.00     |
+      | A    | 20       | 4.00      |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no  | quantity | qty_to_assemble_to_order |
+      | KIT | 10       | 7                        |
+    And "SO1" is released
+    When "SO1" line 1 is changed:
+      | field                | value |
+      | qty_to_ship          | 4     |
+      | quantity_to_assemble | 1     |
+    Then it does not ask
+    And assembly_header records are:
+      | quantity_to_assemble | status   |
+      | 1                    | released |
+    And assembly_line records where no is "A" are:
+      | quantity_to_consume |
+      | 2                   |
+    When "SO1" is posted with:
+      | field   | value |
+      | invoice | no    |
+    Then item_ledger_entry records where document_no is "$SO1.shipment" are:
+      | quantity | assemble_to_order |
+      | -1       | yes               |
+      | -3       | no                |
+    When "SO1" line 1 is changed:
+      | field                | value |
+      | qty_to_ship          | 3     |
+      | quantity_to_assemble | 2     |
+    Then it is refused naming "between 3 and 3"
+
+  @PF117 @PF121
+  Scenario: Only what is still to be shipped can be put together
+    Given stock:
+      | item | quantity | unit_cost |
+      | KIT  | 9        | 12.00     |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no  | quantity | qty_to_ship |
+      | KIT | 10       | 7           |
+    And "SO1" is posted
+    And "SO1" is reopened
+    When "SO1" line 1 is changed:
+      | field                    | value |
+      | qty_to_assemble_to_order | 4     |
+    Then it is refused naming "between 0 and 3"
+    And nothing has changed
+    When "SO1" line 1 is changed:
+      | field                    | value |
+      | qty_to_assemble_to_order | 3     |
+      | quantity                 | 9     |
+    Then "SO1" line 1 has:
+      | field                    | value |
+      | qty_to_assemble_to_order | 2     |
+      | quantity_to_assemble     | 2     |
+    And reservation records are:
+      | quantity | binding        |
+      | 2        | order_to_order |

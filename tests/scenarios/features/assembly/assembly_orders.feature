@@ -242,7 +242,6 @@ Feature: Assembly orders for stock
     When "AO1" line 1 gets explode
     Then "AO1" lines are:
       | type     | no    | quantity |
-      | text     |       | 0        |
       | item     | A     | 12       |
       | item     | B     | 6        |
       | resource | WORK  | 3        |

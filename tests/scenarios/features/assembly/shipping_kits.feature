@@ -417,3 +417,16 @@ Feature: Kits are put together as their line is shipped
       | quantity | cost_amount |
       | 3        | 115.00      |
       | 2        | 70.00       |
+
+  @PF119
+  Scenario: The day on which a part was shipped is the day of the rest too
+    Given a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | qty_to_ship |
+      | Z  | 3        | 2           |
+    When "SO1" is posted with:
+      | field        | value      |
+      | posting_date | 2026-01-20 |
+    Then assembly_header records are:
+      | posting_date | remaining_quantity |
+      | 2026-01-20   | 1                  |

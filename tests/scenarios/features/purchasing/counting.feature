@@ -59,3 +59,33 @@ Feature: Stock is counted, and the books follow
     When job post_count_sheet runs
     Then there are 0 item_journal_line records
     And there are 3 item_ledger_entry records
+
+  @SD97 @PF46
+  Scenario: A journal is posted whole, and goods reserved for others stay
+    Given customer records:
+      | no |
+      | C1 |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | location_code |
+      | A  | 8        | MAIN          |
+    And "SO1" line 1 gets reservation
+    And item_journal_line records:
+      | batch | line_no | entry_type     | item_no | quantity | unit_cost | location_code | reason_code |
+      | J     | 10000   | positive_adjmt | A       | 1        | 13        | MAIN          |             |
+      | J     | 20000   | negative_adjmt | A       | 4        |           | MAIN          | LOST        |
+    When job post_item_journal runs with:
+      | field | value |
+      | batch | J     |
+    Then it is refused naming "$SO1"
+    And nothing has changed
+    When item_journal_line "J|20000" is changed:
+      | field    | value |
+      | quantity | 3     |
+    And job post_item_journal runs
+    Then there are 0 item_journal_line records
+    And item_ledger_entry records where item_no is "A" are:
+      | quantity | reason_code |
+      | 10       |             |
+      | 1        |             |
+      | -3       | LOST        |

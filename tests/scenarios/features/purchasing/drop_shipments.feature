@@ -348,3 +348,135 @@ Feature: The vendor delivers straight to the customer
       | field           | value   |
       | ship_to_address | Road 12 |
     Then it is refused with "purchases.parties_tied"
+
+  @PF64
+  Scenario: A service is not delivered by a vendor, whatever its card says
+    Given item records:
+      | no | type    | purchasing_code |
+      | S  | service | DROP            |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity |
+      | S  | 2        |
+    Then "SO1" lines are:
+      | drop_shipment | purchasing_code |
+      | no            | DROP            |
+    When "SO1" line 1 is changed:
+      | field         | value |
+      | drop_shipment | yes   |
+    Then it is refused with "sales.service_not_dropped"
+    And nothing has changed
+    When "SO1" line 1 is changed:
+      | field           | value |
+      | purchasing_code |       |
+      | purchasing_code | DROP  |
+    Then it is refused with "sales.service_not_dropped"
+
+  @PF64 @SD42
+  Scenario: A line that is shipped from stock again takes the times of its own place and service
+    Given location "EAST" has:
+      | field                  | value |
+      | outbound_handling_time | 3D    |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" header has:
+      | field         | value      |
+      | shipment_date | 2026-03-10 |
+    And "SO1" lines:
+      | no | quantity | location_code | shipping_agent_code | shipping_agent_service_code | purchasing_code |
+      | A  | 4        | EAST          | DHL                 | STD                         | DROP            |
+    When "SO1" line 1 is changed:
+      | field         | value |
+      | location_code | MAIN  |
+      | location_code | EAST  |
+    Then "SO1" lines are:
+      | outbound_handling_time | shipping_time | planned_delivery_date |
+      |                        |               | 2026-03-10            |
+    When "SO1" line 1 is changed:
+      | field           | value |
+      | purchasing_code |       |
+    Then "SO1" lines are:
+      | outbound_handling_time | shipping_time | planned_delivery_date |
+      | 3D                     | 2D            | 2026-03-15            |
+
+  @PF66
+  Scenario: A new date of the whole order moves the vendor's delivery too, if the user agrees
+    Given "yes" is answered to "update_lines"
+    And "yes" is answered to "move_other_side"
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | purchasing_code |
+      | A  | 10       | DROP            |
+    And a purchase order "PO1" from vendor "V1"
+    And "PO1" header has:
+      | field               | value |
+      | sell_to_customer_no | C1    |
+    When "PO1" gets drop_shipment_link with:
+      | field          | value |
+      | sales_order_no | $SO1  |
+    And "SO1" header is changed:
+      | field         | value      |
+      | shipment_date | 2026-03-20 |
+    Then it asks "move_other_side"
+    And "PO1" lines are:
+      | expected_receipt_date |
+      | 2026-03-20            |
+
+  @PF69 @PF120
+  Scenario: What the vendor delivers leaves the other lines of the sales order as they were
+    Given item records:
+      | no  | unit_price | replenishment_system | assembly_policy   |
+      | KIT | 100        | assembly             | assemble_to_order |
+    And bom_component records:
+      | parent_item_no | line_no | no | quantity_per |
+      | KIT            | 10000   | A  | 2            |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no  | quantity | qty_to_ship | purchasing_code |
+      | KIT | 10       | 6           |                 |
+      | A   | 10       | 7           |                 |
+      | A   | 3        | 3           | DROP            |
+    And a purchase order "PO1" from vendor "V1"
+    And "PO1" header has:
+      | field               | value |
+      | sell_to_customer_no | C1    |
+    And "PO1" gets drop_shipment_link with:
+      | field          | value |
+      | sales_order_no | $SO1  |
+    When "PO1" is posted with:
+      | field        | value      |
+      | invoice      | no         |
+      | posting_date | 2026-03-05 |
+    Then "SO1" lines are:
+      | no  | qty_to_ship | quantity_shipped | qty_to_invoice | quantity_to_assemble |
+      | KIT | 6           | 0                | 6              | 6                    |
+      | A   | 7           | 0                | 7              | 0                    |
+      | A   | 0           | 3                | 3              | 0                    |
+    And assembly_header records are:
+      | quantity_to_assemble | posting_date | status   |
+      | 6                    | 2026-03-05   | released |
+
+  @PF68
+  Scenario: What is shipped leaves the other lines of the purchase order as they were
+    Given a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | purchasing_code |
+      | A  | 3        | DROP            |
+      | A  | 5        | DROP            |
+    And a purchase order "PO1" from vendor "V1"
+    And "PO1" header has:
+      | field               | value |
+      | sell_to_customer_no | C1    |
+    And "PO1" gets drop_shipment_link with:
+      | field          | value |
+      | sales_order_no | $SO1  |
+    And "PO1" line 2 has:
+      | field          | value |
+      | qty_to_receive | 2     |
+    And "SO1" line 2 has:
+      | field       | value |
+      | qty_to_ship | 0     |
+    When "SO1" is posted
+    Then "PO1" lines are:
+      | quantity_received | qty_to_receive | qty_to_invoice |
+      | 3                 | 0              | 3              |
+      | 0                 | 2              | 2              |

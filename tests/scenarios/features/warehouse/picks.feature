@@ -187,3 +187,50 @@ Feature: Picks
     Then "SO1" lines are:
       | quantity_shipped | quantity_invoiced |
       | 6                | 6                 |
+
+  @PF135
+  Scenario: What a vendor delivers is not shipped along with what was picked
+    Given a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | drop_shipment |
+      | A  | 4        | no            |
+      | B  | 5        | yes           |
+    When "SO1" is released
+    And "SO1" gets inventory_pick as "PICK1"
+    And "PICK1" lines are picked:
+      | line | quantity |
+      | 1    | 4        |
+    And "PICK1" is registered
+    Then "SO1" lines are:
+      | no | qty_to_ship |
+      | A  | 4           |
+      | B  | 0           |
+    When "SO1" is posted with:
+      | field   | value |
+      | ship    | yes   |
+      | invoice | no    |
+    Then "SO1" lines are:
+      | no | quantity_shipped | outstanding_quantity |
+      | A  | 4                | 0                    |
+      | B  | 0                | 5                    |
+
+  @PF135
+  Scenario: An order that must be complete goes with what its vendor delivers
+    Given a sales order "SO1" for customer "C1"
+    And "SO1" header has:
+      | field           | value    |
+      | shipping_advice | complete |
+    And "SO1" lines:
+      | no | quantity | drop_shipment |
+      | A  | 4        | no            |
+      | B  | 5        | yes           |
+    When "SO1" is released
+    And "SO1" gets inventory_pick as "PICK1"
+    And "PICK1" lines are picked:
+      | line | quantity |
+      | 1    | 4        |
+    And "PICK1" is registered
+    Then "SO1" lines are:
+      | no | qty_to_ship |
+      | A  | 4           |
+      | B  | 5           |
