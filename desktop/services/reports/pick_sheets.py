@@ -100,9 +100,20 @@ class SheetRow:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SheetCommand:
+    """A code that tells the program something, and what it says in words."""
+
+    label: str
+    code: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What one sheet says; `warning` is printed large, `end` are sentences after the last row."""
+    """What one sheet says; `warning` is printed large, `end` are sentences after the last row.
+
+    `commands` are codes to scan beneath all of it.
+    """
 
     title: str
     number: str
@@ -114,6 +125,7 @@ class Sheet:
     code: str = ""
     warning: str = ""
     end: tuple[str, ...] = ()
+    commands: tuple[SheetCommand, ...] = ()
 
 
 def sheets_drawing(sheets: Sequence[Sheet], size: PaperSize, language: str) -> Drawing:
@@ -161,6 +173,9 @@ class _Writer:
             self._y -= height
         for text in self._sheet.end:
             self._end(text)
+        commands, beside = self._sheet.commands, self._form.facts - 1
+        for start in range(0, len(commands), beside):
+            self._commands(commands[start : start + beside], beside)
         for number, page in enumerate(self._pages, start=1):
             text = self._sheet.page_text.format(page=number, pages=len(self._pages))
             x = self._form.right - self._small.face.width(text, self._small.size)
@@ -358,6 +373,22 @@ class _Writer:
             self._new_page()
         self._y -= PADDING
         self._draw(SheetRow(text=text))
+        self._y -= height
+
+    def _commands(self, commands: Sequence[SheetCommand], beside: int) -> None:
+        """A row of codes, each with its words beneath and room around it for the scanner."""
+        form, style = self._form, self._body
+        height = 2 * GAP + CODE_HEIGHT + style.leading
+        if self._y - height < self._bottom:
+            self._new_page()
+        room = (form.right - form.left - 2 * GAP * (beside - 1)) / beside
+        bottom = self._y - 2 * GAP - CODE_HEIGHT
+        page = self._pages[-1]
+        for place, command in enumerate(commands):
+            x = form.left + place * (room + 2 * GAP)
+            page.panels.extend(code_128(command.code, x, bottom, CODE_HEIGHT, room))
+            label = style.face.shortened(command.label, style.size, room)
+            self._put(page, style, x, bottom - style.size, label)
         self._y -= height
 
     def _x(self, style: Style, place: int, text: str) -> float:
