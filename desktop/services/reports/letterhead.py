@@ -134,6 +134,8 @@ class CompanyLetterhead:
                 y -= style.leading
         self._title(page)
         self._marks_place = len(page.texts)
+        if not (head.recipient or head.boxes or head.facts):
+            return WINDOW_TOP  # a list for the house, which is sent to nobody
         window = plain(10)
         recipient = _wrapped(window, head.recipient, WINDOW_X)
         ends = (_column(page, window, WINDOW_X, WINDOW_TOP, recipient), self._boxes(page))

@@ -37,6 +37,8 @@ CODE_HEIGHT = 8 * MM
 BOX = 4.2 * MM
 INDENT = 5 * MM
 GAP = 3 * MM
+MOST_LINES = 3
+"""A fact that takes more lines beside others stands alone, over the whole width."""
 
 
 class PaperSize(StrEnum):
@@ -98,9 +100,20 @@ class SheetRow:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SheetCommand:
+    """A code that tells the program something, and what it says in words."""
+
+    label: str
+    code: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What one sheet says; `warning` is printed large, `end` are sentences after the last row."""
+    """What one sheet says; `warning` is printed large, `end` are sentences after the last row.
+
+    `commands` are codes to scan beneath all of it.
+    """
 
     title: str
     number: str
@@ -112,6 +125,7 @@ class Sheet:
     code: str = ""
     warning: str = ""
     end: tuple[str, ...] = ()
+    commands: tuple[SheetCommand, ...] = ()
 
 
 def sheets_drawing(sheets: Sequence[Sheet], size: PaperSize, language: str) -> Drawing:
@@ -159,6 +173,9 @@ class _Writer:
             self._y -= height
         for text in self._sheet.end:
             self._end(text)
+        commands, beside = self._sheet.commands, self._form.facts - 1
+        for start in range(0, len(commands), beside):
+            self._commands(commands[start : start + beside], beside)
         for number, page in enumerate(self._pages, start=1):
             text = self._sheet.page_text.format(page=number, pages=len(self._pages))
             x = self._form.right - self._small.face.width(text, self._small.size)
@@ -195,6 +212,7 @@ class _Writer:
         room = (form.right - form.left) * 0.56
         heading = title.face.shortened(heading, title.size, room)
         self._put(page, title, form.left, y, heading)
+        y -= PADDING
         self._put(page, self._small, form.left, y - self._small.leading, sheet.company)
         if sheet.code:
             available = (form.right - form.left) * 0.4
@@ -207,33 +225,54 @@ class _Writer:
         self._y = self._column_titles(page, self._facts(page, y))
 
     def _warning(self, page: Page, y: float) -> float:
+        """White on black, in as many lines as it takes: none of it may be lost."""
         style = _style(bold(), self._form.body * 1.5, WHITE)
-        height = style.leading + 2 * PADDING
         form = self._form
-        page.panels.append(Panel(form.left, y - height, form.right - form.left, height, BLACK))
-        self._put(
-            page, style, form.left + 2 * PADDING, y - style.size - PADDING, self._sheet.warning
-        )
+        width = form.right - form.left
+        lines = style.face.wrapped(self._sheet.warning, style.size, width - 4 * PADDING)
+        height = len(lines) * style.leading + 2 * PADDING
+        page.panels.append(Panel(form.left, y - height, width, height, BLACK))
+        for count, line in enumerate(lines):
+            at = y - style.size - PADDING - count * style.leading
+            self._put(page, style, form.left + 2 * PADDING, at, line)
         return y - height - 2 * PADDING
 
     def _facts(self, page: Page, y: float) -> float:
         """Labels and values beside each other, as many as the paper has room for."""
         form = self._form
-        facts = [fact for fact in self._sheet.facts if fact.value.strip()]
         width = (form.right - form.left - GAP * (form.facts - 1)) / form.facts
-        for start in range(0, len(facts), form.facts):
+        for line in self._fact_lines(width):
+            room = (
+                width
+                if len(line) > 1 or not self._is_long(line[0], width)
+                else form.right - form.left
+            )
             deepest = 0.0
-            for place, fact in enumerate(facts[start : start + form.facts]):
+            for place, fact in enumerate(line):
                 x = form.left + place * (width + GAP)
                 top = y - self._small.size
                 self._put(page, self._small, x, top, fact.label)
-                lines = self._body.face.wrapped(fact.value, self._body.size, width)
-                for count, line in enumerate(lines):
+                texts = self._body.face.wrapped(fact.value, self._body.size, room)
+                for count, text in enumerate(texts):
                     at = top - self._body.leading * (count + 1)
-                    self._put(page, self._body, x, at, line)
-                deepest = max(deepest, self._small.leading + self._body.leading * len(lines))
+                    self._put(page, self._body, x, at, text)
+                deepest = max(deepest, self._small.leading + self._body.leading * len(texts))
             y -= deepest + PADDING
         return y - PADDING
+
+    def _fact_lines(self, width: float) -> list[list[Fact]]:
+        """The facts that stand beside each other; a long one stands alone, behind the others."""
+        facts = [fact for fact in self._sheet.facts if fact.value.strip()]
+        long = [fact for fact in facts if self._is_long(fact, width)]
+        short = [fact for fact in facts if fact not in long]
+        beside = self._form.facts
+        lines = [short[start : start + beside] for start in range(0, len(short), beside)]
+        return [*lines, *([fact] for fact in long)]
+
+    def _is_long(self, fact: Fact, width: float) -> bool:
+        """Whether a running text takes many lines; addresses are lines by themselves."""
+        lines = self._body.face.wrapped(fact.value, self._body.size, width)
+        return "\n" not in fact.value and len(lines) > MOST_LINES
 
     def _column_titles(self, page: Page, y: float) -> float:
         style = _style(bold(), self._form.body * 0.85)
@@ -334,6 +373,22 @@ class _Writer:
             self._new_page()
         self._y -= PADDING
         self._draw(SheetRow(text=text))
+        self._y -= height
+
+    def _commands(self, commands: Sequence[SheetCommand], beside: int) -> None:
+        """A row of codes, each with its words beneath and room around it for the scanner."""
+        form, style = self._form, self._body
+        height = 2 * GAP + CODE_HEIGHT + style.leading
+        if self._y - height < self._bottom:
+            self._new_page()
+        room = (form.right - form.left - 2 * GAP * (beside - 1)) / beside
+        bottom = self._y - 2 * GAP - CODE_HEIGHT
+        page = self._pages[-1]
+        for place, command in enumerate(commands):
+            x = form.left + place * (room + 2 * GAP)
+            page.panels.extend(code_128(command.code, x, bottom, CODE_HEIGHT, room))
+            label = style.face.shortened(command.label, style.size, room)
+            self._put(page, style, x, bottom - style.size, label)
         self._y -= height
 
     def _x(self, style: Style, place: int, text: str) -> float:

@@ -1,8 +1,9 @@
 """A pick for who walks with it: large letters, a hand scanner, the keyboard alone (PF135, PF137).
 
 The cursor stands in the field for codes. A scanner types a code and Enter: the code of a line jumps
-to it, the barcode of goods adds one unit, anything else sounds and says so. Enter alone accepts the
-proposed quantity and goes on. F2 leads to the quantity; one that is short asks for the reason.
+to it, the barcode of goods adds one unit, the codes at the end of the pick's paper do what keys do,
+and anything else sounds and says so. Enter alone accepts the proposed quantity and goes on. F2
+leads to the quantity; one that is short asks for the reason.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from desktop.models.labels import enum_label
 from desktop.models.supply_words import PickStatus, ShortReason
 from desktop.services.picking.queries import PickLineView, PickView, pick_view
 from desktop.services.picking.registering import enter_picked, enter_reason
-from desktop.services.picking.scanning import scan
+from desktop.services.picking.scanning import ScanCommand, command_of, pick_of_code, scan
 from desktop.translation import N_, _, user_localizer
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
@@ -51,6 +52,11 @@ _QUANTITY = ActionSpec(
 
 TONES = {PickStatus.OPEN: "info", PickStatus.REGISTERED: "ok", PickStatus.CANCELLED: "neutral"}
 TABLES = frozenset({"pick_header", "pick_line"})
+_REASONS = {
+    ScanCommand.MISSING: ShortReason.MISSING,
+    ScanCommand.DAMAGED: ShortReason.DAMAGED,
+    ScanCommand.LATER: ShortReason.LATER,
+}
 
 
 class CodeField(QLineEdit):
@@ -156,7 +162,8 @@ class PickPage(Page):
         why = _("This pick is no longer open.")
         for spec in (REGISTER, SHIP, CANCEL_PICK, _QUANTITY):
             self.commands.set_enabled(spec.id, is_open, why)
-        self.code.setEnabled(is_open)
+        hint = _("Scan, or press Enter") if is_open else _("Scan the next pick")
+        self.code.setPlaceholderText(hint)
         self.lines.show_pick(view, self._line_no)
         self.panel.show_line(self.line, view)
 
@@ -197,7 +204,12 @@ class PickPage(Page):
         text = self.code.text().strip()
         self.code.clear()
         self.notices.clear()
-        if text:
+        command = command_of(text)
+        if self.view is not None and self.view.status is not PickStatus.OPEN:
+            self._go_to_pick(text)
+        elif command is not None:
+            self._obey(command)
+        elif text:
             no, context = self.no, self.desk.context
             self.write(
                 lambda session: scan(session, no, text, context),
@@ -206,6 +218,26 @@ class PickPage(Page):
             )
         elif self.line is not None:
             self._pick(self.line, self.line.proposed)
+
+    def _obey(self, command: ScanCommand) -> None:
+        if command is ScanCommand.REGISTER:
+            register(self)
+        elif self.line is None:
+            return
+        elif command is ScanCommand.ACCEPT:
+            self._pick(self.line, self.line.proposed)
+        else:
+            self._on_reason(_REASONS[command])
+
+    def _go_to_pick(self, code: str) -> None:
+        """With this pick done, the code of another one opens that."""
+        no, navigation = self.no, self.desk.navigation
+        if code:
+            self.read(
+                lambda session: pick_of_code(session, no, code),
+                done=partial(navigation.open, "pick"),
+                refused=self._on_unknown,
+            )
 
     def _on_unknown(self, refusal: Refusal) -> None:
         """A code that means nothing here is heard and read, and changes nothing."""
