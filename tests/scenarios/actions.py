@@ -40,6 +40,7 @@ from desktop.services.jobs.scheduled_runs import run_schedule_now
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.picking.creation import create_pick_for
 from desktop.services.picking.to_ship import ship_what_is_available
+from desktop.services.picking.tracking import order_tracking, shipment_tracking
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_item_journal import post_item_journal
 from desktop.services.posting.purchases.reverse_invoice import reverse_purchase_invoice
@@ -250,7 +251,18 @@ def roll_up_job(roll_up: Command) -> Command:
     return run
 
 
+def track_order(session: Session, key: DocumentKey, _context: UserContext) -> object:
+    """The pages of the tracking numbers of a sales document."""
+    return order_tracking(session, key)
+
+
+def track_shipment(session: Session, no: str, _context: UserContext) -> object:
+    """The pages of the tracking numbers of a posted shipment."""
+    return shipment_tracking(session, no)
+
+
 DOCUMENT_ACTIONS: dict[str, Command] = {
+    "track_package": track_order,
     "reservation": reserve_for_order,
     "schedule": schedule_with,
     "remove_from_queue": remove_from_queue,
@@ -338,6 +350,7 @@ ask_price.__dict__["__signature__"] = inspect.signature(PriceQuestion)
 ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
     ("customer", "price_query"): ask_price,
     ("catalog_item", "create_item"): create_item,
+    ("sales_shipment_header", "track_package"): track_shipment,
     ("customer", "verify_prices"): verify_customer_prices,
     ("item", "verify_prices"): verify_item_prices,
     ("price_list", "verify_lines"): verify_lines,
