@@ -32,6 +32,7 @@ from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.items.count_sheet import make_count_sheet
 from desktop.services.jobs.batch import BatchResult
+from desktop.services.jobs.pick_shipping import register_and_ship
 from desktop.services.jobs.post_batch import post_batch
 from desktop.services.jobs.queue import remove_from_queue, schedule
 from desktop.services.jobs.re_promise import re_promise
@@ -289,6 +290,17 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
 }
 """`"SO1" gets <action>`: commands on a document."""
 
+
+def ship_pick(
+    database: Database, no: str, context: UserContext, *, posting_date: date | None = None
+) -> object:
+    """Register a pick, and ship what it touches."""
+    return register_and_ship(database, no, context, posting_date=posting_date)
+
+
+DRIVEN_ACTIONS: dict[str, Command] = {"register_and_ship": ship_pick}
+"""Commands on a document that make many transactions: called with (database, key, context)."""
+
 RECORD_ACTIONS: dict[str, Command] = {
     "apply_template": apply_template_to,
     "save_as_template": save_as_template,
@@ -438,8 +450,13 @@ def act_on_document(
     if table is not None and action not in DOCUMENT_ACTIONS:
         act_on_record(world, (table, world.resolved(name)), action, pairs, made=made)
         return
-    command = command_named(DOCUMENT_ACTIONS, action)
     key = documents.key_of(world.document(name))
+    if action in DRIVEN_ACTIONS:
+        driven = DRIVEN_ACTIONS[action]
+        given = parameters_of(driven, pairs)
+        world.drive(lambda database, context: driven(database, key, context, **given), made=made)
+        return
+    command = command_named(DOCUMENT_ACTIONS, action)
 
     def work(session: Session, context: UserContext) -> Iterator[object]:
         yield command(session, key, context, **parameters_of(command, pairs))
