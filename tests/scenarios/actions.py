@@ -32,6 +32,7 @@ from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.items.count_sheet import make_count_sheet
 from desktop.services.jobs.batch import BatchResult
+from desktop.services.jobs.pick_shipping import register_and_ship
 from desktop.services.jobs.post_batch import post_batch
 from desktop.services.jobs.queue import remove_from_queue, schedule
 from desktop.services.jobs.re_promise import re_promise
@@ -40,6 +41,7 @@ from desktop.services.jobs.scheduled_runs import run_schedule_now
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.picking.creation import create_pick_for
 from desktop.services.picking.to_ship import ship_what_is_available
+from desktop.services.picking.tracking import order_tracking, shipment_tracking
 from desktop.services.posting.choice import PostingChoice
 from desktop.services.posting.post_item_journal import post_item_journal
 from desktop.services.posting.purchases.reverse_invoice import reverse_purchase_invoice
@@ -250,7 +252,18 @@ def roll_up_job(roll_up: Command) -> Command:
     return run
 
 
+def track_order(session: Session, key: DocumentKey, _context: UserContext) -> object:
+    """The pages of the tracking numbers of a sales document."""
+    return order_tracking(session, key)
+
+
+def track_shipment(session: Session, no: str, _context: UserContext) -> object:
+    """The pages of the tracking numbers of a posted shipment."""
+    return shipment_tracking(session, no)
+
+
 DOCUMENT_ACTIONS: dict[str, Command] = {
+    "track_package": track_order,
     "reservation": reserve_for_order,
     "schedule": schedule_with,
     "remove_from_queue": remove_from_queue,
@@ -276,6 +289,17 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "special_order_link": special_order_link,
 }
 """`"SO1" gets <action>`: commands on a document."""
+
+
+def ship_pick(
+    database: Database, no: str, context: UserContext, *, posting_date: date | None = None
+) -> object:
+    """Register a pick, and ship what it touches."""
+    return register_and_ship(database, no, context, posting_date=posting_date)
+
+
+DRIVEN_ACTIONS: dict[str, Command] = {"register_and_ship": ship_pick}
+"""Commands on a document that make many transactions: called with (database, key, context)."""
 
 RECORD_ACTIONS: dict[str, Command] = {
     "apply_template": apply_template_to,
@@ -338,6 +362,7 @@ ask_price.__dict__["__signature__"] = inspect.signature(PriceQuestion)
 ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
     ("customer", "price_query"): ask_price,
     ("catalog_item", "create_item"): create_item,
+    ("sales_shipment_header", "track_package"): track_shipment,
     ("customer", "verify_prices"): verify_customer_prices,
     ("item", "verify_prices"): verify_item_prices,
     ("price_list", "verify_lines"): verify_lines,
@@ -425,8 +450,13 @@ def act_on_document(
     if table is not None and action not in DOCUMENT_ACTIONS:
         act_on_record(world, (table, world.resolved(name)), action, pairs, made=made)
         return
-    command = command_named(DOCUMENT_ACTIONS, action)
     key = documents.key_of(world.document(name))
+    if action in DRIVEN_ACTIONS:
+        driven = DRIVEN_ACTIONS[action]
+        given = parameters_of(driven, pairs)
+        world.drive(lambda database, context: driven(database, key, context, **given), made=made)
+        return
+    command = command_named(DOCUMENT_ACTIONS, action)
 
     def work(session: Session, context: UserContext) -> Iterator[object]:
         yield command(session, key, context, **parameters_of(command, pairs))

@@ -50,6 +50,16 @@ class Drawing(NamedTuple):
     uncovered: Quantity
 
 
+def _undo(layer: Layer, short: Shortage, precision: Amount) -> Coverage:
+    """Settle what an undone entry lacks; what is left of the goods keeps what they did cost."""
+    take = min(layer.remaining, short.remaining)
+    proportional, released = layer.cost_of(take, precision), short.released(take, precision)
+    cost = released if released <= layer.cost else proportional
+    layer.leave_out(take, cost)
+    short.remaining -= take
+    return Coverage(Application(short.entry_no, layer.entry_no, take, cost), cost - released)
+
+
 @dataclass(slots=True)
 class ScopeStock:
     """The stock of one scope while a posting is planned; changes as movements are applied."""
@@ -133,9 +143,17 @@ class ScopeStock:
             value += difference
         return Drawing(applications, value, ZERO)
 
-    def receive(self, layer: Layer, precision: Amount) -> list[Coverage]:
-        """Put goods in: what is not kept settles shortages first, the oldest first (SD94)."""
-        covered = []
+    def receive(
+        self, layer: Layer, precision: Amount, *, undone_entry_no: int | None = None
+    ) -> list[Coverage]:
+        """Put goods in: what is not kept settles shortages first, the oldest first (SD94).
+
+        Goods that come back because an entry is undone are no longer missing there, whatever else
+        is: that comes before all, at exactly what it was valued at (CB92).
+        """
+        undone = [short for short in self.shortages if short.entry_no == undone_entry_no]
+        covered = [_undo(layer, short, precision) for short in undone]
+        self.shortages = [short for short in self.shortages if short.remaining]
         for short in self.shortages:
             take = min(layer.open_to(None), short.remaining)
             if not take:

@@ -275,6 +275,7 @@ def _component(
         unit_of_measure_code=line.unit_of_measure_code,
         qty_per_unit=line.qty_per_unit,
         applies_from_entry_no=entry.entry_no,
+        takes_back=True,
     )
 
 

@@ -278,6 +278,7 @@ def _movement(undone: Undone, row: AnyRow, part: Part, entry: ShippedEntry) -> M
         unit_of_measure_code=row.unit_of_measure_code,
         qty_per_unit=row.qty_per_unit,
         applies_from_entry_no=entry.entry_no,
+        takes_back=True,
         earmark=mark,
     )
 
