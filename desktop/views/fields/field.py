@@ -23,6 +23,13 @@ SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _LONGEST_WORD = 18
 _KEPT_TOGETHER = 4
 """Letters at both ends of a word that stay together."""
+_ENDINGS = (
+    *("bokföringsmall", "bokföringsdatum"),
+    *("inställningar", "beskrivning", "beräkning", "precision", "relation", "varning"),
+    *("journaler", "komponent", "dokument", "metod", "princip", "kvantitet", "villkor"),
+    *("belopp", "konto", "grupp", "datum", "formel", "order", "ordernr", "postnr", "mall", "nr"),
+)
+"""What long compounds of Swedish end with; the longer of two that fit comes first."""
 
 Deliver = Callable[[Sequence[LookupRow]], None]
 LookupQuery = Callable[[Any, str, Mapping[str, object]], Sequence[LookupRow]]
@@ -94,7 +101,10 @@ class FieldLabel(QLabel):
 
 
 def breakable(text: str) -> str:
-    """A label whose long words may be broken: by the translator's own soft hyphens, else anywhere.
+    """A label whose long words may be broken: where their translator or their parts allow it.
+
+    A word without soft hyphens of its own is broken before the last of the parts that compounds
+    end with, and anywhere when it ends with none of them.
 
     Other languages write in one word what takes three in English; a label has room for about twenty
     letters.
@@ -105,6 +115,9 @@ def breakable(text: str) -> str:
 def _broken(word: str) -> str:
     if len(word) <= _LONGEST_WORD or SOFT_HYPHEN in word:
         return word
+    ending = next((end for end in _ENDINGS if word.lower().endswith(end)), "")
+    if ending:
+        return word[: -len(ending)] + SOFT_HYPHEN + word[-len(ending) :]
     middle = word[_KEPT_TOGETHER:-_KEPT_TOGETHER]
     parts = (word[:_KEPT_TOGETHER], *middle, word[-_KEPT_TOGETHER:])
     return SOFT_HYPHEN.join(parts)

@@ -166,7 +166,7 @@ POSTED_RECEIPT = DocumentSpec(
     groups=(Group(N_("General"), _GENERAL, _ADDRESS),),
     lines=(
         *_LINES,
-        LineField("unit_cost_lcy", N_("Unit Cost (LCY)"), width=112),
+        LineField("unit_cost_lcy", N_("Unit Cost (LCY)"), width=128),
         LineField("quantity_invoiced", N_("Invoiced"), width=80),
         LineField("qty_received_not_invoiced", N_("Not Invoiced"), width=104),
         LineField("correction", width=96, visible=False),

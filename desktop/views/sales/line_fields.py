@@ -45,10 +45,10 @@ def _number(value: Any) -> Decimal:  # noqa: ANN401  (a value of a line)
 
 
 _FIRST = (
-    LineField("type", width=80),
+    LineField("type", width=92),
     LineField(
         "no",
-        width=84,
+        width=96,
         starts_line=True,
         lookup=find_on_line,
         target=card_of,

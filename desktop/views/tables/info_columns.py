@@ -29,7 +29,11 @@ _KINDS = {
 _NEVER_SHOWN = frozenset({"row_version"})
 """Fields that mean nothing to a user."""
 _CODE_LETTER = 9
-_MOST_CODE = 160
+_MOST_CODE = 116
+"""Codes may be twenty letters long, but hardly any is longer than eleven."""
+_SHORT_TEXT = 35
+_TEXT_LETTER = 4.5
+_CHOICE = 120
 
 
 def kind_of(info: FieldInfo) -> Kind:
@@ -79,7 +83,9 @@ def _getter(name: str, values: Callable[[Any], Any]) -> Callable[[Any], object]:
 
 
 def _width(info: FieldInfo) -> int:
-    """Codes are as wide as they may be long; everything else has the width of its kind."""
+    """Codes and short texts are as wide as they may be long, everything else as its kind."""
     if info.kind in {FieldKind.CODE, FieldKind.LOOKUP} and info.length:
         return min(max(info.length * _CODE_LETTER + 16, 88), _MOST_CODE)
-    return 0
+    if info.kind is FieldKind.TEXT and info.length and info.length <= _SHORT_TEXT:
+        return max(round(info.length * _TEXT_LETTER), 88)
+    return _CHOICE if info.kind is FieldKind.CHOICE else 0

@@ -20,6 +20,7 @@ from desktop.services.picking.scanning import line_code
 from desktop.services.sales.release import release
 from desktop.views.pages import tracking
 from desktop.views.posted.pdf_view import PdfDialog
+from desktop.views.shell.actions import Place
 from desktop.views.warehouse.pick_page import PickPage
 from tests.views.areas.office import Office
 
@@ -162,6 +163,19 @@ def test_the_list_of_orders_offers_papers_picks_and_shipping(office: Office) -> 
     office.rest()
     office.do("ship_available")
     assert any("Nothing is posted yet" in text for text in office.told())
+
+
+def test_lists_of_the_warehouse_offer_what_they_are_there_for(office: Office) -> None:
+    """No list has nothing but "…": papers and picks are one click, and a pick is printed."""
+    queue = office.listed("print_queue")
+    shown = [spec.id for spec in queue.commands.at(Place.BAR)]
+    assert shown == ["picking_list", "pick_instruction", "create_pick", "ship_available"]
+    a_pick(office)
+    listed = office.listed("picks")
+    office.do("print_pick")
+    [paper] = [each for each in listed.findChildren(PdfDialog) if each.isVisible()]
+    paper.reject()
+    office.rest()
 
 
 def printed(session: object) -> dict[str, int]:

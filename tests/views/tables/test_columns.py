@@ -5,8 +5,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.models.words import LineType
+from desktop.services.setup.field_infos import field_infos
 from desktop.views.shell.theme import Theme
 from desktop.views.tables.columns import Cell, Column, Kind, Tone, value_text
+from desktop.views.tables.info_columns import info_columns
 from tests.views.tables.fakes import invoice_columns, invoices
 
 
@@ -47,3 +49,12 @@ def test_an_icon_is_never_without_words() -> None:
     )
     cell = column.cell(object())
     assert (cell.icon, cell.speech, cell.text) == ("triangle-alert", "Late", "")
+
+
+def test_columns_are_as_wide_as_what_they_hold() -> None:
+    """A number may be twenty letters long; its column leaves the room to the names."""
+    infos = field_infos("vendor")
+    columns = info_columns(infos, ("no", "name", "city", "blocked"))
+    no, name, _city, blocked = (column.start_width for column in columns)
+    assert max(no, blocked) < name
+    assert no < 120
