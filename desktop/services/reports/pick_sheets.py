@@ -160,7 +160,7 @@ class _Writer:
         self._small = _style(regular(), form.body * 0.8, MUTED)
         self._pages: list[Page] = []
         self._y = 0.0
-        self._lefts, self._rights = self._columns()
+        self._lefts, self._rights = _column_ends(form, sheet.columns)
 
     def pages(self) -> list[Page]:
         """The pages of the sheet."""
@@ -185,20 +185,6 @@ class _Writer:
     @property
     def _bottom(self) -> float:
         return self._form.margin + self._small.leading
-
-    def _columns(self) -> tuple[list[float], list[float]]:
-        """Left and right ends of the columns; the box stands in front of them."""
-        form = self._form
-        x = form.left + BOX + GAP
-        whole = sum(column.share for column in self._sheet.columns)
-        room = form.right - x - GAP * (len(self._sheet.columns) - 1)
-        lefts, rights = [], []
-        for column in self._sheet.columns:
-            lefts.append(x)
-            x += room * column.share / whole
-            rights.append(x)
-            x += GAP
-        return lefts, rights
 
     # -------------------------------------------------------------------------------- head
 
@@ -406,3 +392,19 @@ def _box(page: Page, x: float, y: float) -> None:
     """A box to tick."""
     page.panels.append(Panel(x, y, BOX, BOX, INK))
     page.panels.append(Panel(x + 0.8, y + 0.8, BOX - 1.6, BOX - 1.6, WHITE))
+
+
+def _column_ends(
+    form: SheetFormat, columns: Sequence[SheetColumn]
+) -> tuple[list[float], list[float]]:
+    """Left and right ends of the columns; the box stands in front of them."""
+    x = form.left + BOX + GAP
+    whole = sum(column.share for column in columns)
+    room = form.right - x - GAP * (len(columns) - 1)
+    lefts, rights = [], []
+    for column in columns:
+        lefts.append(x)
+        x += room * column.share / whole
+        rights.append(x)
+        x += GAP
+    return lefts, rights
