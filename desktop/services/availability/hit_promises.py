@@ -6,7 +6,7 @@ Wishes that are not promised do not matter: a promise is never held up by them (
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from desktop.models.promising import Reservation
 from desktop.models.sales import SalesLine
+from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, Quantity
 from desktop.services.availability.balance import Balance
 from desktop.services.availability.event_sources import NOTHING, SOURCES, EventKind
@@ -68,6 +69,40 @@ def hit_promises(session: Session, gaps: Collection[Gap], work_date: date) -> li
         hit
         for (scope, day), of_day in sorted(by_day.items(), key=lambda entry: entry[0][1])
         for hit in _short(of_day, balances[scope], day)
+    ]
+
+
+def hit_orders(session: Session, days: Mapping[tuple[str, int], date]) -> list[HitPromise]:
+    """The promised order lines that are to ship before what is bought for them alone is there.
+
+    `days` says for an order and its line when that comes; one statement, or none.
+    """
+    if not days:
+        return []
+    line = SalesLine
+    rows = session.scalars(
+        select(line)
+        .where(
+            line.document_type == DocumentType.ORDER,
+            line.outstanding_quantity_base > ZERO,
+            line.document_no.in_({no for no, _line_no in days}),
+            line.promised_delivery_date.is_not(None),
+        )
+        .order_by(line.document_no, line.line_no)
+    )
+    return [
+        HitPromise(
+            Scope(row.no or "", row.variant_code, row.location_code),
+            row.document_no,
+            row.line_no,
+            row.shipment_date,
+            row.promised_delivery_date,
+            row.outstanding_quantity_base,
+        )
+        for row in rows
+        if row.shipment_date is not None
+        and row.promised_delivery_date is not None
+        and row.shipment_date < days.get((row.document_no, row.line_no), date.min)
     ]
 
 

@@ -6,6 +6,7 @@ What is only promised, and counts on a line that comes later or brings less, is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from desktop.errors import Notice
 from desktop.models.supply_words import PurchaseType, SupplyType
 from desktop.models.values.numbers import ZERO
 from desktop.models.words import LineType
-from desktop.services.availability.hit_promises import Gap, hit_promises
+from desktop.services.availability.hit_promises import Gap, hit_orders, hit_promises
 from desktop.services.items.stock import Scope
 from desktop.services.purchases.load import Purchase, line_ref
 from desktop.services.reservations.following import (
@@ -58,7 +59,7 @@ def follow_reservations(document: Purchase, changed: Mapping[int, Changes]) -> N
     changes = list(_changes(document, moved))
     if document.is_reserved:
         document.notices += follow_supplies(_follow(document), changes)
-    document.notices += _hit(document, changes)
+    document.notices += _hit(document, changes, moved)
 
 
 def renumber_reservations(document: Purchase, numbers: Mapping[int, int]) -> None:
@@ -67,9 +68,13 @@ def renumber_reservations(document: Purchase, numbers: Mapping[int, int]) -> Non
         renumber_lines(_follow(document), dict(numbers))
 
 
-def _hit(document: Purchase, changes: Sequence[LineChange]) -> list[Notice]:
+def _hit(
+    document: Purchase, changes: Sequence[LineChange], moved: Mapping[int, Changes]
+) -> list[Notice]:
     """The promises that count on what the lines brought before, one remark for each."""
+    session, work_date = document.session, document.context.work_date
     gaps = [gap for change in changes if (gap := _gap(document, change)) is not None]
+    hits = hit_promises(session, gaps, work_date) + hit_orders(session, _later(document, moved))
     return [
         Notice(
             "promise_hit",
@@ -82,8 +87,19 @@ def _hit(document: Purchase, changes: Sequence[LineChange]) -> list[Notice]:
                 "shipment_date": hit.day,
             },
         )
-        for hit in hit_promises(document.session, gaps, document.context.work_date)
+        for hit in hits
     ]
+
+
+def _later(document: Purchase, moved: Mapping[int, Changes]) -> dict[tuple[str, int], date]:
+    """When special orders come now that come later, by the order lines they are bought for."""
+    found: dict[tuple[str, int], date] = {}
+    for line in document.lines:
+        before, _now = moved.get(line.line_no, {}).get("expected_receipt_date", (None, None))
+        day, sold = line.expected_receipt_date, line.special_order_sales_no
+        if sold is not None and before is not None and day is not None and day > before:
+            found[sold, line.special_order_sales_line_no or 0] = day
+    return found
 
 
 def _gap(document: Purchase, change: LineChange) -> Gap | None:

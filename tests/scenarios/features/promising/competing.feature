@@ -308,3 +308,44 @@ Feature: Orders, units, places and documents that compete for the same goods
     Then it does not warn
     When "PO1" line 1 is deleted
     Then it warns naming "$SO1"
+
+  @PF27 @PF57
+  Scenario: What is bought for one customer alone moves, and comes
+    Given purchasing_code records:
+      | code | special_order |
+      | SPEC | yes           |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | purchasing_code | quantity | shipment_date |
+      | A  | SPEC            | 5        | 2026-03-10    |
+    When job get_sales_orders runs
+    And job carry_out_action_messages runs as "PO1"
+    And "PO1" line 1 is changed:
+      | field                 | value      |
+      | expected_receipt_date | 2026-03-20 |
+    Then it does not warn
+    When order promising of "SO1" runs available_to_promise
+    Then order promising lines of "SO1" are:
+      | earliest_shipment_date |
+      | 2026-03-20             |
+    When order promising of "SO1" is accepted
+    Then "SO1" lines are:
+      | shipment_date | promised_delivery_date |
+      | 2026-03-20    | 2026-03-25             |
+    And there are 0 reservation records
+    When "PO1" line 1 is changed:
+      | field                 | value      |
+      | expected_receipt_date | 2026-03-24 |
+    Then it warns naming "$SO1"
+    When "PO1" line 1 is changed:
+      | field                 | value      |
+      | expected_receipt_date | 2026-03-19 |
+    Then it does not warn
+    When "PO1" is posted with:
+      | field   | value |
+      | receive | yes   |
+      | invoice | no    |
+    And order promising of "SO1" runs available_to_promise as soon as possible
+    Then order promising lines of "SO1" are:
+      | earliest_shipment_date |
+      | 2026-03-02             |

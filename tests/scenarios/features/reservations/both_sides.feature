@@ -242,6 +242,71 @@ Feature: What is reserved when either side changes
     When "SO1" line 2 gets reservation
     Then it is refused
 
+  @PF48
+  Scenario: A kit that is put together in parts
+    Given item records:
+      | no | replenishment_system | lead_time_calculation |
+      | K  | assembly             | 1D                    |
+    And bom_component records:
+      | parent_item_no | line_no | no | quantity_per |
+      | K              | 10000   | A  | 2            |
+    And stock:
+      | item | quantity |
+      | A    | 20       |
+    And an assembly order "AO1" for item "K"
+    And "AO1" header has:
+      | field    | value      |
+      | due_date | 2026-03-10 |
+      | quantity | 5          |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | shipment_date |
+      | K  | 2        | 2026-03-20    |
+      | K  | 2        | 2026-03-12    |
+    And "SO1" gets reservation
+    And "AO1" line 1 gets reservation
+    When "AO1" header is changed:
+      | field                | value |
+      | quantity_to_assemble | 3     |
+    And "AO1" is posted
+    Then reservation records are:
+      | demand_type        | demand_line_no | supply_type     | quantity |
+      | sales              | 20000          | inventory       | 2        |
+      | sales              | 10000          | inventory       | 1        |
+      | sales              | 10000          | assembly_output | 1        |
+      | assembly_component | 10000          | inventory       | 4        |
+    When posted assembly "$AO1.assembly" is undone
+    Then it is refused naming "3"
+    And nothing has changed
+
+  @PF57
+  Scenario: A purchase whose header gets another date
+    Given a purchase order "PO1" from vendor "V1"
+    And "PO1" lines:
+      | no | quantity |
+      | A  | 5        |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | shipment_date |
+      | A  | 3        | 2026-03-13    |
+      | A  | 2        | 2026-03-27    |
+    And "SO1" gets reservation
+    Then reservation records are:
+      | demand_line_no | quantity | supply_date |
+      | 10000          | 3        | 2026-03-13  |
+      | 20000          | 2        | 2026-03-13  |
+    Given "yes" is answered to "update_lines"
+    When "PO1" header is changed:
+      | field                  | value      |
+      | requested_receipt_date | 2026-03-20 |
+    Then "PO1" lines are:
+      | planned_receipt_date | expected_receipt_date |
+      | 2026-03-20           | 2026-03-24            |
+    And it warns naming "$SO1"
+    And reservation records are:
+      | demand_line_no | quantity | supply_date |
+      | 20000          | 2        | 2026-03-24  |
+
   @PF49 @PF51
   Scenario: A kit that somebody waits for
     Given item records:
