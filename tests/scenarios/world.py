@@ -216,12 +216,16 @@ class World:
 
 
 def notices_of(*results: object) -> list[Notice]:
-    """The remarks in results, and those that stand alone."""
-    return [
-        notice
-        for result in results
-        for notice in ([result] if isinstance(result, Notice) else getattr(result, "notices", ()))
-    ]
+    """The remarks in results, and those that stand alone or together."""
+    found: list[Notice] = []
+    for result in results:
+        if isinstance(result, Notice):
+            found.append(result)
+        elif isinstance(result, tuple):
+            found += notices_of(*result)
+        else:
+            found += getattr(result, "notices", ())
+    return found
 
 
 def values_of(result: object) -> dict[str, object]:

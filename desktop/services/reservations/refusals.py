@@ -30,7 +30,7 @@ class NothingToReserve(Refusal):
     code = ReservationCode.RESERVE_NOTHING
     text = N_(
         "Nothing can be reserved for {demand} line {line_no}: only open quantities of stocked "
-        "items on orders can, and neither drop shipments nor special orders."
+        "items on orders can. For drop shipments and special orders Reserve is Never."
     )
 
 
