@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from desktop.errors import FieldRefusal, RecordRef
+from desktop.models.columns import LARGEST_STORED
 from desktop.models.values.date_formula import DateFormula, DateFormulaError
 from desktop.models.values.keys import CodeError, code
 from desktop.models.values.numbers import round_to
@@ -27,9 +28,6 @@ from desktop.services.setup.refusals import (
     ValueTooPrecise,
     ValueWrongKind,
 )
-
-LARGEST_STORED = 2**63 - 1
-"""The largest scaled figure that SQLite keeps in an INTEGER."""
 
 LARGEST_INTEGER = 2**31 - 1
 """The largest INTEGER of PostgreSQL."""
