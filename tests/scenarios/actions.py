@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session
 
 from desktop.models.assembly import AtoLink
 from desktop.models.copy_words import CopySourceType
-from desktop.models.stock import ItemJournalLine
 from desktop.models.supply_words import DemandType
 from desktop.models.values.keys import DocumentKey
 from desktop.services.assembly.bom_lines import explode
@@ -30,9 +29,7 @@ from desktop.services.catalog_items import catalog_item, create_item
 from desktop.services.contacts.making import add_missing_contacts
 from desktop.services.context import UserContext
 from desktop.services.database import Database
-from desktop.services.items.count_sheet import make_count_sheet
 from desktop.services.jobs.batch import BatchResult
-from desktop.services.jobs.pick_shipping import register_and_ship
 from desktop.services.jobs.post_batch import post_batch
 from desktop.services.jobs.queue import remove_from_queue, schedule
 from desktop.services.jobs.re_promise import re_promise
@@ -41,9 +38,7 @@ from desktop.services.jobs.scheduled_runs import run_schedule_now
 from desktop.services.jobs.worker import QueueWorker
 from desktop.services.picking.creation import create_pick_for
 from desktop.services.picking.to_ship import ship_what_is_available
-from desktop.services.picking.tracking import order_tracking, shipment_tracking
 from desktop.services.posting.choice import PostingChoice
-from desktop.services.posting.post_item_journal import post_item_journal
 from desktop.services.posting.purchases.reverse_invoice import reverse_purchase_invoice
 from desktop.services.posting.purchases.undo_receipt import undo_receipt
 from desktop.services.posting.undo_assembly import undo_posted_assembly
@@ -77,13 +72,10 @@ from desktop.services.sales.release import release, reopen
 from desktop.services.sales.standard_lines import standard_lines
 from desktop.services.sales.text_command import extended_texts
 from desktop.services.templates import apply_template, save_as_template
-from tests.scenarios import contacts, documents, entities, requisitions
+from tests.scenarios import contacts, documents, entities, requisitions, warehouse
 from tests.scenarios.cells import WORDS
 from tests.scenarios.picks import create_pick
 from tests.scenarios.world import World
-
-COUNTED = "COUNT"
-"""The batch of the item journal that scenarios count in."""
 
 _AS_KEYWORD = {"from": "source"}
 """Words of the steps that cannot be names of parameters."""
@@ -252,18 +244,8 @@ def roll_up_job(roll_up: Command) -> Command:
     return run
 
 
-def track_order(session: Session, key: DocumentKey, _context: UserContext) -> object:
-    """The pages of the tracking numbers of a sales document."""
-    return order_tracking(session, key)
-
-
-def track_shipment(session: Session, no: str, _context: UserContext) -> object:
-    """The pages of the tracking numbers of a posted shipment."""
-    return shipment_tracking(session, no)
-
-
 DOCUMENT_ACTIONS: dict[str, Command] = {
-    "track_package": track_order,
+    "track_package": warehouse.track_order,
     "reservation": reserve_for_order,
     "schedule": schedule_with,
     "remove_from_queue": remove_from_queue,
@@ -291,14 +273,7 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
 """`"SO1" gets <action>`: commands on a document."""
 
 
-def ship_pick(
-    database: Database, no: str, context: UserContext, *, posting_date: date | None = None
-) -> object:
-    """Register a pick, and ship what it touches."""
-    return register_and_ship(database, no, context, posting_date=posting_date)
-
-
-DRIVEN_ACTIONS: dict[str, Command] = {"register_and_ship": ship_pick}
+DRIVEN_ACTIONS: dict[str, Command] = {"register_and_ship": warehouse.ship_pick}
 """Commands on a document that make many transactions: called with (database, key, context)."""
 
 RECORD_ACTIONS: dict[str, Command] = {
@@ -362,7 +337,7 @@ ask_price.__dict__["__signature__"] = inspect.signature(PriceQuestion)
 ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
     ("customer", "price_query"): ask_price,
     ("catalog_item", "create_item"): create_item,
-    ("sales_shipment_header", "track_package"): track_shipment,
+    ("sales_shipment_header", "track_package"): warehouse.track_shipment,
     ("customer", "verify_prices"): verify_customer_prices,
     ("item", "verify_prices"): verify_item_prices,
     ("price_list", "verify_lines"): verify_lines,
@@ -389,29 +364,10 @@ def batch_schedule(database: Database, context: UserContext, *, code: str) -> Ba
     return run_schedule_now(database, code, context)
 
 
-def count_sheet(session: Session, context: UserContext, *, location: str = "") -> int:
-    """Put everything in stock on a count sheet, or what lies at a location."""
-    return make_count_sheet(
-        session, COUNTED, context, location_code=location or None, every_location=not location
-    )
-
-
-def post_count(session: Session, context: UserContext) -> object:
-    """Post the count sheet."""
-    return post_item_journal(session, COUNTED, context)
-
-
-def post_journal(session: Session, context: UserContext, *, batch: str = "") -> object:
-    """Post a batch of the item journal, or every batch."""
-    batches = select(ItemJournalLine.batch).distinct().order_by(ItemJournalLine.batch)
-    wanted = [batch] if batch else list(session.scalars(batches))
-    return [post_item_journal(session, each, context) for each in wanted]
-
-
 JOBS: dict[str, Command] = {
-    "count_sheet": count_sheet,
-    "post_count_sheet": post_count,
-    "post_item_journal": post_journal,
+    "count_sheet": warehouse.count_sheet,
+    "post_count_sheet": warehouse.post_count,
+    "post_item_journal": warehouse.post_journal,
     "delete_expired_quotes": delete_expired_quotes,
     "create_contacts": add_missing_contacts,
     "create_pick": create_pick,

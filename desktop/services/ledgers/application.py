@@ -6,7 +6,7 @@ a list of shortages, oldest first: goods never wait in stock while others are mi
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -144,17 +144,25 @@ class ScopeStock:
         return Drawing(applications, value, ZERO)
 
     def receive(
-        self, layer: Layer, precision: Amount, *, undone_entry_no: int | None = None
+        self,
+        layer: Layer,
+        precision: Amount,
+        *,
+        undone_entry_no: int | None = None,
+        spared: Collection[int] = (),
     ) -> list[Coverage]:
         """Put goods in: what is not kept settles shortages first, the oldest first (SD94).
 
         Goods that come back because an entry is undone are no longer missing there, whatever else
         is: that comes before all, at exactly what it was valued at (CB92).
+        `spared` are entries that are undone next.
         """
         undone = [short for short in self.shortages if short.entry_no == undone_entry_no]
         covered = [_undo(layer, short, precision) for short in undone]
         self.shortages = [short for short in self.shortages if short.remaining]
         for short in self.shortages:
+            if short.entry_no in spared:
+                continue
             take = min(layer.open_to(None), short.remaining)
             if not take:
                 break

@@ -98,7 +98,8 @@ class ItemEntryPlanner:
     """Plans item, application and value entries into `rows`; `refusals` gathers what forbids it.
 
     `outbound_changes` are later corrections of what went out; `kit_costs.follow_kits` lets kits and
-    what came back bear them.
+    what came back bear them. `undoing` are entries that are undone together: what comes back of one
+    settles no shortage of another before its turn.
     """
 
     def __init__(self, book: StockBook, terms: CostTerms, rows: LedgerRows) -> None:
@@ -107,6 +108,7 @@ class ItemEntryPlanner:
         self.rows = rows
         self.refusals: list[Refusal] = []
         self.outbound_changes: list[OutboundChange] = []
+        self.undoing: frozenset[int] = frozenset()
         self._touched: dict[str, None] = {}
 
     def move(self, movement: Movement) -> int:
@@ -168,6 +170,17 @@ class ItemEntryPlanner:
     def touch(self, item_no: str) -> None:
         """Note that the value of an item changes, so that its unit cost is looked at (SD96)."""
         self._touched[item_no] = None
+
+    def end_undoing(self, booking: Booking) -> None:
+        """Settle with what came back what is missing still, once all of it is there (SD94)."""
+        self.undoing = frozenset()
+        for stock in self.book.scopes.values():
+            if not (stock.layers and stock.shortages):
+                continue
+            layers, stock.layers = stock.layers, []
+            for layer in layers:
+                for coverage in stock.receive(layer, self.terms.amount_precision):
+                    self._settle(coverage, booking)
 
     def finish(self) -> None:
         """Plan what follows from all movements: states of earlier entries and unit costs."""
@@ -261,7 +274,9 @@ class ItemEntryPlanner:
                 stock, self.book.wanted, movement.earmark, movement.quantity
             )
         undone = movement.applies_from_entry_no if movement.takes_back else None
-        coverages = stock.receive(layer, self.terms.amount_precision, undone_entry_no=undone)
+        coverages = stock.receive(
+            layer, self.terms.amount_precision, undone_entry_no=undone, spared=self.undoing
+        )
         for coverage in coverages:
             self._settle(coverage, movement.value)
 

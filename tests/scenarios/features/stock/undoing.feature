@@ -152,3 +152,34 @@ Feature: What is undone stands in the books as if it had not been
     And gl_account "1460" has:
       | field   | value |
       | balance | 0     |
+
+  @PF128 @PF145
+  Scenario: Lines of one shipment that lack the same goods are undone each for itself
+    Given stock:
+      | item | quantity | unit_cost |
+      | A    | 2        | 1         |
+      | A    | 1        | 28        |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no  | quantity |
+      | A   | 5        |
+      | KIT | 2        |
+      | A   | 1        |
+    And "SO1" is posted with:
+      | field   | value |
+      | invoice | no    |
+    When posted shipment "$SO1.shipment" is undone
+    Then there are 0 value_entry records where entry_type is "adjustment"
+    And item "A" has:
+      | field     | value |
+      | unit_cost | 10    |
+      | inventory | 3     |
+    When "SO1" is reopened
+    And "SO1" line 2 is deleted
+    And "SO1" line 1 is changed:
+      | field    | value |
+      | quantity | 2     |
+    And "SO1" is posted
+    Then gl_account "1460" has:
+      | field   | value |
+      | balance | 0     |
