@@ -60,6 +60,8 @@ def test_columns_are_as_wide_as_what_they_hold() -> None:
     no, name, _city, blocked = (column.start_width for column in columns)
     assert max(no, blocked) < name
     assert no < 120
+    [kind] = info_columns(field_infos("item_ledger_entry"), ("entry_type",))
+    assert kind.start_width > len("Assembly Consumption") * 7
 
 
 def test_a_day_fits_into_its_column(theme: Theme) -> None:
