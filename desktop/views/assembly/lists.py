@@ -60,7 +60,7 @@ ORDERS = EntrySpec(
     order=(("no", True),),
     open_page=ORDER,
     actions=(PageAction(NEW, _new),),
-    empty=N_("Nothing is to be put together."),
+    empty=N_("Nothing is to be put together. Press Alt+N to enter an assembly order."),
 )
 POSTED_ASSEMBLIES = EntrySpec(
     name="posted_assemblies",
@@ -81,7 +81,7 @@ POSTED_ASSEMBLIES = EntrySpec(
     order=(("no", True),),
     open_page=POSTED,
     actions=(PageAction(FIND_ENTRIES, _find, Needs.ROW),),
-    empty=N_("Nothing was put together yet."),
+    empty=N_("Nothing was put together yet. Post an assembly order, or ship a kit."),
 )
 
 

@@ -248,7 +248,7 @@ LISTS: tuple[EntrySpec, ...] = (
         ),
         open_page="posted_purchase_receipt",
         actions=(_FIND,),
-        empty=N_("Nothing was received yet."),
+        empty=N_("Nothing was received yet. Post a purchase order to receive its goods."),
     ),
     EntrySpec(
         name="posted_purchase_invoices",
@@ -270,7 +270,7 @@ LISTS: tuple[EntrySpec, ...] = (
         ),
         open_page="posted_purchase_invoice",
         actions=(_FIND,),
-        empty=N_("No purchase was invoiced yet."),
+        empty=N_("No purchase was invoiced yet. Post a purchase order or a purchase invoice."),
     ),
     EntrySpec(
         name="vendor_ledger_entry_list",

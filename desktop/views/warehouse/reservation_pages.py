@@ -97,10 +97,10 @@ COLUMNS = (
         visible=False,
     ),
     Column("demand_line", N_("Line"), lambda row: row.demand.line_no, Kind.INTEGER, width=64),
-    Column("demand_date", N_("Needed On"), lambda row: row.demand_date, Kind.DATE, width=100),
+    Column("demand_date", N_("Needed On"), lambda row: row.demand_date, Kind.DATE, width=104),
     Column("supply_type", N_("Supply"), lambda row: _(enum_label(row.supply.type)), width=148),
     Column("supply_no", N_("Comes From"), lambda row: supply_name(row.supply), Kind.CODE, width=96),
-    Column("supply_date", N_("Expected On"), lambda row: row.supply_date, Kind.DATE, width=100),
+    Column("supply_date", N_("Expected On"), lambda row: row.supply_date, Kind.DATE, width=104),
     Column(
         "binding",
         N_("Binding"),

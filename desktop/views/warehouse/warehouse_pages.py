@@ -26,7 +26,7 @@ from desktop.views.shell.tasks import Lane
 from desktop.views.tables.columns import Column, Kind, Tone
 from desktop.views.tables.computed_list import computed
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import ListSpec, Needs, PageAction, Session, View
+from desktop.views.tables.list_spec import ListSpec, Needs, New, PageAction, Session, View
 from desktop.views.warehouse.pick_acts import PRINT_PICK
 from desktop.views.warehouse.pick_page import PickPage
 
@@ -91,8 +91,14 @@ def pick_list(desk: Desk) -> ListSpec:
         ),
         open_page="pick",
         actions=(PageAction(PRINT_PICK, _print_pick, Needs.ROW),),
+        empty_link=New(N_("Due to Leave"), do=_show_due),
         empty=N_("No pick is open. Select orders in the list of orders and choose Create Pick."),
     )
+
+
+def _show_due(page: ListPage) -> None:
+    """The orders that picks are created for."""
+    page.desk.navigation.open("print_queue")
 
 
 def _print_pick(page: ListPage) -> None:

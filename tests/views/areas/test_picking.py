@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from sqlalchemy import select
+from PySide6.QtWidgets import QPushButton
+from sqlalchemy import delete, select
 
 from desktop.errors import RecordRef
 from desktop.models.codes import ShippingAgent
@@ -176,6 +177,17 @@ def test_lists_of_the_warehouse_offer_what_they_are_there_for(office: Office) ->
     [paper] = [each for each in listed.findChildren(PdfDialog) if each.isVisible()]
     paper.reject()
     office.rest()
+
+
+def test_where_no_pick_is_the_way_to_the_orders_is_offered(office: Office) -> None:
+    with office.database.write() as session:
+        session.execute(delete(PickLine))
+        session.execute(delete(PickHeader))
+    listed = office.listed("picks")
+    [way] = [one for one in listed.findChildren(QPushButton) if one.text() == "Due to Leave"]
+    way.click()
+    office.rest()
+    assert office.place == "print_queue"
 
 
 def printed(session: object) -> dict[str, int]:

@@ -3,11 +3,13 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 
 from desktop.models.words import LineType
 from desktop.services.setup.field_infos import field_infos
-from desktop.views.shell.theme import Theme
+from desktop.views.shell.theme import Text, Theme
 from desktop.views.tables.columns import Cell, Column, Kind, Tone, value_text
+from desktop.views.tables.delegates import MARGIN
 from desktop.views.tables.info_columns import info_columns
 from tests.views.tables.fakes import invoice_columns, invoices
 
@@ -58,3 +60,13 @@ def test_columns_are_as_wide_as_what_they_hold() -> None:
     no, name, _city, blocked = (column.start_width for column in columns)
     assert max(no, blocked) < name
     assert no < 120
+    [kind] = info_columns(field_infos("item_ledger_entry"), ("entry_type",))
+    assert kind.start_width > len("Assembly Consumption") * 7
+
+
+def test_a_day_fits_into_its_column(theme: Theme) -> None:
+    column = Column("day", "From", lambda _row: date(2026, 12, 28), Kind.DATE, width=80)
+    font = theme.font(Text.BODY)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    needed = QFontMetrics(font).horizontalAdvance("2026-12-28") + 2 * MARGIN
+    assert needed <= column.start_width
