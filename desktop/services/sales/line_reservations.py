@@ -23,6 +23,7 @@ from desktop.services.reservations.following import (
     follow_supplies,
     release_lines,
     renumber_lines,
+    reserve_again,
     reserve_always,
 )
 from desktop.services.reservations.keys import Demand
@@ -75,9 +76,16 @@ def follow_reservations(document: Document, changed: Mapping[int, Changes]) -> N
     is_order = document.type is DocumentType.ORDER
     if document.is_reserved and (moved or document.removed):
         follow = follow_demands if is_order else follow_supplies
-        document.notices += follow(_follow(document), _changes(document, moved))
+        ends = _follow(document)
+        document.notices += follow(ends, _changes(document, moved))
+        document.removed_reservations += ends.gone
     if not is_order:
         return
+    if document.reservations_back:
+        document.notices += reserve_again(
+            document.session, document.reservations_back, document.context
+        )
+        document.is_reserved = True
     added = set(map(id, document.added))
     for line in document.lines:
         is_touched = line.line_no in moved or id(line) in added
