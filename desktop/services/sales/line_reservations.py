@@ -11,7 +11,6 @@ from desktop.models.supply_words import DemandType, SupplyType
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO
 from desktop.models.words import LineType, Reserve
-from desktop.services.availability.figures import in_unit
 from desktop.services.items.stock import Scope
 from desktop.services.reservations.following import (
     End,
@@ -120,15 +119,9 @@ def reserved_values(document: Document) -> dict[int, dict[str, object]]:
     found = {}
     if document.is_reserved and document.type is DocumentType.ORDER:
         found = reserved_of_lines(document.session, document.header.no)
-    return {line.line_no: _shown(line, found.get(line.line_no)) for line in document.lines}
-
-
-def _shown(line: SalesLine, kept: LineReserved | None) -> dict[str, object]:
-    quantities = kept or LineReserved()
-    per_unit = line.qty_per_unit
     return {
-        "reserved_quantity": in_unit(quantities.quantity, per_unit),
-        "reserved_from_stock": in_unit(quantities.from_stock, per_unit),
+        line.line_no: found.get(line.line_no, LineReserved()).shown(line.qty_per_unit)
+        for line in document.lines
     }
 
 
