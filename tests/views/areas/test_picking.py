@@ -14,7 +14,7 @@ from desktop.models.codes import ShippingAgent
 from desktop.models.picks import PickHeader, PickLine
 from desktop.models.posted import SalesShipmentHeader
 from desktop.models.sales import SalesHeader, SalesLine
-from desktop.models.supply_words import PickStatus
+from desktop.models.supply_words import PickStatus, ShortReason
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.picking.creation import create_pick_for
 from desktop.services.picking.scanning import line_code
@@ -88,6 +88,17 @@ def test_a_walk_with_scanner_and_keyboard(office: Office) -> None:
     to_ship = office.read(lambda session: dict(session.execute(lines).all()))
     assert to_ship == {"DESK": 2, "LAMP": 1, "CHAIR": 8}
     assert not page.code.isEnabled()
+
+
+def test_what_was_typed_stands_there_while_its_reason_is_asked_for(office: Office) -> None:
+    page = a_pick(office)
+    office.press(Qt.Key.Key_F2)
+    office.keys("0")
+    office.press(Qt.Key.Key_Return)
+    assert page.panel.reasons[ShortReason.MISSING].isVisible()
+    assert page.panel.quantity.text() == "0"
+    office.press(Qt.Key.Key_1)
+    assert picked(office)["CHAIR"] == 0
 
 
 def test_register_and_ship_asks_for_the_date_once(office: Office) -> None:
