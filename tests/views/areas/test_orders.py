@@ -47,7 +47,7 @@ def test_a_line_of_text_shows_no_zeros(office: Office) -> None:
     rows = page.lines.model.rowCount()
     office.type_cell(rows - 1, "description", "Ring the bell")
     model = page.lines.model
-    texts = [model.data(model.index(rows - 1, at)) or "" for at in range(model.columnCount())]
+    texts = [str(model.data(model.index(rows - 1, at)) or "") for at in range(model.columnCount())]
     assert "Ring the bell" in texts
     assert not [text for text in texts if text.startswith("0")]
 
