@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -121,8 +122,9 @@ class PickLinePanel(QFrame):
         self.quantity.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.quantity.selectAll()
 
-    def ask_reason(self) -> None:
-        """Less was picked than was wanted: one key says why."""
+    def ask_reason(self, picked: Decimal) -> None:
+        """Less was picked than was wanted: one key says why. What was typed stays in sight."""
+        self.quantity.setText(user_localizer().quantity(picked))
         self._reason_row.show()
         self.reasons[ShortReason.MISSING].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -229,7 +229,7 @@ class PickPage(Page):
 
     def _on_picked(self, line: PickLineView, quantity: Decimal, _done: object) -> None:
         if quantity < line.quantity_to_pick:
-            self.read_then(self.panel.ask_reason)
+            self.read_then(partial(self.panel.ask_reason, quantity))
         else:
             self.read_then(self._go_on)
 

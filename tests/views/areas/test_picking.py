@@ -125,6 +125,17 @@ def test_a_walk_by_scanning_alone(office: Office) -> None:
     assert office.page(PickPage).no == "PK00001"
 
 
+def test_what_was_typed_stands_there_while_its_reason_is_asked_for(office: Office) -> None:
+    page = a_pick(office)
+    office.press(Qt.Key.Key_F2)
+    office.keys("0")
+    office.press(Qt.Key.Key_Return)
+    assert page.panel.reasons[ShortReason.MISSING].isVisible()
+    assert page.panel.quantity.text() == "0"
+    office.press(Qt.Key.Key_1)
+    assert picked(office)["CHAIR"] == 0
+
+
 def test_register_and_ship_asks_for_the_date_once(office: Office) -> None:
     page = a_pick(office)
     for _line in range(3):
