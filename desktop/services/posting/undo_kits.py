@@ -10,7 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import RecordRef, Refusal
-from desktop.models.assembly import AtoLink, PostedAssemblyHeader, PostedAtoLink
+from desktop.models.assembly import (
+    AssemblyHeader,
+    AtoLink,
+    PostedAssemblyHeader,
+    PostedAtoLink,
+)
 from desktop.models.ledger_words import EntryDocumentType, ItemEntryType
 from desktop.models.ledgers import ItemLedgerEntry
 from desktop.models.sales import SalesLine
@@ -18,6 +23,7 @@ from desktop.models.supply_words import AssemblyType
 from desktop.models.values.numbers import ZERO, Quantity
 from desktop.models.words import Status
 from desktop.services.assembly.load import AssemblyKey, load_assembly
+from desktop.services.assembly.planning import plan_for_due_date
 from desktop.services.assembly.sales_lines import keep_for_lines, linked_headers, put_now
 from desktop.services.assembly.views import finish
 from desktop.services.context import UserContext
@@ -207,6 +213,12 @@ def put_kits_to_assemble(session: Session, order: Document, lines: Iterable[Sale
         line.quantity_to_assemble = max(min(line.qty_to_ship, left), ZERO)
 
 
+def _follows(header: AssemblyHeader, line: SalesLine) -> bool:
+    """An order that is made again has the day of when it was made; its line may have another."""
+    is_now = header.quantity_to_assemble == line.quantity_to_assemble
+    return is_now and header.due_date == line.shipment_date
+
+
 def follow_lines(session: Session, order: Document) -> None:
     """Let the assembly orders put together what their lines say, and keep that for them."""
     if not any(line.qty_to_assemble_to_order for line in order.lines):
@@ -214,9 +226,13 @@ def follow_lines(session: Session, order: Document) -> None:
     lines = {line.line_no: line for line in order.lines}
     for line_no, header in linked_headers(session, order.key).items():
         line = lines.get(line_no)
-        if line is not None and header.quantity_to_assemble != line.quantity_to_assemble:
-            key = AssemblyKey(header.document_type, header.no)
-            document = load_assembly(session, key, order.context)
-            put_now(document, line)
-            finish(document)
+        if line is None or _follows(header, line):
+            continue
+        key = AssemblyKey(header.document_type, header.no)
+        document = load_assembly(session, key, order.context)
+        if header.due_date != line.shipment_date:
+            header.due_date = line.shipment_date
+            plan_for_due_date(document)
+        put_now(document, line)
+        finish(document)
     keep_for_lines(session, order)

@@ -247,3 +247,24 @@ Feature: A shipment of kits is undone
     Then value_entry records where item_no is "A" and valued_quantity is "22" are:
       | cost_amount_actual |
       | 92.00              |
+
+  @PF119
+  Scenario: An order that is made again is due when its line is to be shipped now
+    Given a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity |
+      | Z  | 3        |
+    And "SO1" is posted with:
+      | field   | value |
+      | invoice | no    |
+    And "SO1" is reopened
+    And "SO1" line 1 has:
+      | field         | value      |
+      | shipment_date | 2026-02-10 |
+    When posted shipment "$SO1.shipment" is undone
+    Then assembly_header records are:
+      | quantity | remaining_quantity | due_date   | starting_date |
+      | 3        | 3                  | 2026-02-10 | 2026-02-10    |
+    And assembly_line records where no is "A" are:
+      | due_date   |
+      | 2026-02-10 |
