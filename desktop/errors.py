@@ -149,6 +149,7 @@ class RefusalCode(StrEnum):
     RECORD_VALUE_NEGATIVE = "record.value_negative"
     RECORD_REFERENCE_MISSING = "record.reference_missing"
     RECORD_VALUE_OUTSIDE = "record.value_outside"
+    RECORD_FIGURE_TOO_LARGE = "record.figure_too_large"
     RECORD_VALUE_NOT_POSITIVE = "record.value_not_positive"
     RECORD_KEY_TWICE = "record.key_twice"
     RECORD_ROW_NOT_STORED = "record.row_not_stored"

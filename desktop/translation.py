@@ -38,6 +38,12 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+LONGEST_WORD = 18
+"""Longer words do not fit into the label of a field, and are broken."""
+HYPHENATION = "hyphenation"
+"""The context of long words in the compiled catalogs: nobody translates them."""
+
 DOMAIN = "kontor"
 SOURCE_LANGUAGE = "en"
 PSEUDO_LANGUAGE = "qps"
@@ -101,6 +107,13 @@ class Texts:
     def pgettext(self, context: str, text: str) -> str:
         """The text in this language where one English text has several meanings."""
         return self._texts.pgettext(context, text)
+
+    def hyphenated(self, word: str) -> str:
+        """A long word of our own texts with soft hyphens where this language breaks it.
+
+        Another word comes back as it is.
+        """
+        return self._texts.pgettext(HYPHENATION, word)
 
 
 # -------------------------------------------------------------------------------------- formats

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.translation import HYPHENATION, SOFT_HYPHEN
 from tools import catalogs
 from tools.catalogs import CatalogError, Project
 
@@ -110,6 +111,15 @@ def test_compiled_texts_can_be_used(project: Project) -> None:
     assert texts.gettext("&Post") == "&Bokför"
     assert texts.ngettext("{count} line", "{count} lines", 2) == "{count} rader"
     assert texts.pgettext("verb", "Order") == "Beställ"
+
+
+def test_long_words_are_compiled_with_the_places_where_they_may_be_broken(project: Project) -> None:
+    catalogs.fill(project, "sv", {**SWEDISH, "&Post": "&Bokför momsbokföringsmallar"})
+    catalogs.compile_all(project)
+    texts = compiled(project, "sv")
+    parted = texts.pgettext(HYPHENATION, "momsbokföringsmallar")
+    assert parted.replace(SOFT_HYPHEN, "-") == "moms-bok-fö-rings-mal-lar"
+    assert texts.pgettext(HYPHENATION, "mallar") == "mallar"
 
 
 @pytest.mark.parametrize(

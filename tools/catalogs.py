@@ -30,12 +30,15 @@ from pathlib import Path
 from string import Formatter
 from typing import TypeAlias
 
+import pyphen
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from desktop.translation import HYPHENATION, LONGEST_WORD, SOFT_HYPHEN
 
 Key: TypeAlias = tuple[str, str]
 """Names one text: its context, empty for most, and the text (of two forms the singular)."""
@@ -241,9 +244,24 @@ def compile_all(project: Project) -> None:
     """Write the .mo file of each language and of the pseudo-language."""
     for language in project.languages():
         path = project.translations(language)
-        _write_compiled(load(path, language), path.with_suffix(".mo"))
+        catalog = load(path, language)
+        _add_hyphenation(catalog, language)
+        _write_compiled(catalog, path.with_suffix(".mo"))
     pseudo = pseudo_catalog(load(project.template))
     _write_compiled(pseudo, project.translations(PSEUDO_LANGUAGE).with_suffix(".mo"))
+
+
+def _add_hyphenation(catalog: Catalog, language: str) -> None:
+    """Say where long words may be broken: looking that up takes too long for a running program."""
+    known = pyphen.language_fallback(language)
+    if known is None:
+        return
+    texts = " ".join(form for message in catalog for form in forms_of(message))
+    dictionary = pyphen.Pyphen(lang=known)
+    for word in sorted({each for each in texts.split() if len(each) > LONGEST_WORD}):
+        if word.isalpha():
+            parted = dictionary.inserted(word, SOFT_HYPHEN)
+            catalog.add(word, parted, context=HYPHENATION)
 
 
 def _write_compiled(catalog: Catalog, path: Path) -> None:

@@ -9,13 +9,30 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from sqlalchemy import BigInteger, Boolean, DateTime, Dialect, ForeignKey, Numeric, String, Text
+from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.orm import MappedColumn, mapped_column
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from desktop.errors import Refusal, RefusalCode
+from desktop.translation import N_
+
 AMOUNT_PLACES = 5
 RATE_PLACES = 10
+
+LARGEST_STORED = 2**63 - 1
+"""The largest scaled figure that SQLite keeps; the same holds on both databases."""
+
+
+class FigureTooLarge(DontWrapMixin, Refusal):
+    """A figure that follows from what was entered is larger than a column holds."""
+
+    code = RefusalCode.RECORD_FIGURE_TOO_LARGE
+    text = N_(
+        "What was entered makes a figure of {figure}, and none beyond {largest} can be kept. "
+        "Enter smaller quantities, prices or costs."
+    )
 
 
 class InexactOperation(TypeError):
@@ -27,7 +44,8 @@ class ExactDecimal(TypeDecorator[Decimal]):
 
     SQL may add, subtract, negate, compare, order and SUM such columns. Multiplication,
     division and AVG are silently wrong on the scaled form and are refused; do them in Python.
-    A value with more places than the column holds is refused, never rounded.
+    A value with more places than the column holds is refused, never rounded. One that is larger
+    is a refusal to the user: it followed from what was entered.
     """
 
     impl = BigInteger
@@ -59,6 +77,9 @@ class ExactDecimal(TypeDecorator[Decimal]):
             if whole != shifted:
                 msg = f"{value} has more than {places} decimal places"
                 raise InexactOperation(msg)
+            if abs(whole) > LARGEST_STORED:
+                largest = Decimal(LARGEST_STORED).scaleb(-places)
+                raise FigureTooLarge(figure=Decimal(value), largest=largest)
             return whole if scaled else Decimal(value)
 
         return to_database

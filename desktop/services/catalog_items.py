@@ -64,11 +64,11 @@ def catalog_item(
     line = document.line(line_no)
     _check_line(line, key)
     entry = _entry(session, entry_no)
-    is_new = entry.item_no is None
-    if is_new:
+    if entry.item_no is None:
         _make(session, entry, context)
     enter_field(document, line, "no", entry.item_no)
-    line.created_catalog_item = is_new
+    # Whichever of its lines goes last takes the item along (PF106).
+    line.created_catalog_item = session.get_one(Item, entry.item_no).created_from_catalog
     return finish(document)
 
 

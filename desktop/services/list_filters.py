@@ -17,7 +17,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
 
 from desktop.errors import FieldRefusal, RefusalCode
-from desktop.models.columns import CodeType, ExactDecimal, UtcDateTime
+from desktop.models.columns import LARGEST_STORED, CodeType, ExactDecimal, UtcDateTime
 from desktop.models.values.filter_expression import (
     AllOf,
     AnyOf,
@@ -35,9 +35,6 @@ from desktop.models.values.filter_parsing import parse_filter
 from desktop.models.values.filter_reading import FilterKind, canonical_reading
 from desktop.models.values.numbers import RoundingMode, round_to
 from desktop.translation import N_
-
-LARGEST_STORED = 2**63 - 1
-"""The largest whole number of a column, and of an exact column in its last place."""
 
 _ESCAPE = "/"
 _ESCAPED = str.maketrans({sign: _ESCAPE + sign for sign in (_ESCAPE, "%", "_")})

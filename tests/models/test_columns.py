@@ -12,6 +12,7 @@ from sqlalchemy.exc import StatementError
 
 from desktop.models.columns import (
     ExactDecimal,
+    FigureTooLarge,
     InexactOperation,
     PlainDecimal,
     TextMapping,
@@ -79,6 +80,13 @@ def test_a_whole_number_is_a_figure_too(database: Database) -> None:
 def test_too_many_places_are_refused(database: Database, value: str) -> None:
     with pytest.raises(StatementError, match="more than 5 decimal places"):
         store(database, "amount", Decimal(value))
+
+
+@pytest.mark.parametrize("value", ["92233720368547.75808", "-1E+20"])
+def test_a_figure_that_is_too_large_is_a_refusal(database: Database, value: str) -> None:
+    with pytest.raises(FigureTooLarge, match="none beyond 92233720368547"):
+        store(database, "amount", Decimal(1), Decimal(value))
+    assert stored(database, "amount") == []
 
 
 @pytest.mark.parametrize("value", [0.5, float("nan")])

@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session
 
 from desktop.models.assembly import AtoLink
 from desktop.models.copy_words import CopySourceType
-from desktop.models.stock import ItemJournalLine
 from desktop.models.supply_words import DemandType
 from desktop.models.values.keys import DocumentKey
 from desktop.services.assembly.bom_lines import explode
@@ -30,7 +29,6 @@ from desktop.services.catalog_items import catalog_item, create_item
 from desktop.services.contacts.making import add_missing_contacts
 from desktop.services.context import UserContext
 from desktop.services.database import Database
-from desktop.services.items.count_sheet import make_count_sheet
 from desktop.services.jobs.batch import BatchResult
 from desktop.services.jobs.post_batch import post_batch
 from desktop.services.jobs.queue import remove_from_queue, schedule
@@ -41,7 +39,6 @@ from desktop.services.jobs.worker import QueueWorker
 from desktop.services.picking.creation import create_pick_for
 from desktop.services.picking.to_ship import ship_what_is_available
 from desktop.services.posting.choice import PostingChoice
-from desktop.services.posting.post_item_journal import post_item_journal
 from desktop.services.posting.purchases.reverse_invoice import reverse_purchase_invoice
 from desktop.services.posting.purchases.undo_receipt import undo_receipt
 from desktop.services.posting.undo_assembly import undo_posted_assembly
@@ -75,13 +72,10 @@ from desktop.services.sales.release import release, reopen
 from desktop.services.sales.standard_lines import standard_lines
 from desktop.services.sales.text_command import extended_texts
 from desktop.services.templates import apply_template, save_as_template
-from tests.scenarios import contacts, documents, entities, requisitions
+from tests.scenarios import contacts, documents, entities, requisitions, warehouse
 from tests.scenarios.cells import WORDS
 from tests.scenarios.picks import create_pick
 from tests.scenarios.world import World
-
-COUNTED = "COUNT"
-"""The batch of the item journal that scenarios count in."""
 
 _AS_KEYWORD = {"from": "source"}
 """Words of the steps that cannot be names of parameters."""
@@ -251,6 +245,7 @@ def roll_up_job(roll_up: Command) -> Command:
 
 
 DOCUMENT_ACTIONS: dict[str, Command] = {
+    "track_package": warehouse.track_order,
     "reservation": reserve_for_order,
     "schedule": schedule_with,
     "remove_from_queue": remove_from_queue,
@@ -276,6 +271,10 @@ DOCUMENT_ACTIONS: dict[str, Command] = {
     "special_order_link": special_order_link,
 }
 """`"SO1" gets <action>`: commands on a document."""
+
+
+DRIVEN_ACTIONS: dict[str, Command] = {"register_and_ship": warehouse.ship_pick}
+"""Commands on a document that make many transactions: called with (database, key, context)."""
 
 RECORD_ACTIONS: dict[str, Command] = {
     "apply_template": apply_template_to,
@@ -338,6 +337,7 @@ ask_price.__dict__["__signature__"] = inspect.signature(PriceQuestion)
 ACTIONS_OF_TABLES: dict[tuple[str, str], Command] = {
     ("customer", "price_query"): ask_price,
     ("catalog_item", "create_item"): create_item,
+    ("sales_shipment_header", "track_package"): warehouse.track_shipment,
     ("customer", "verify_prices"): verify_customer_prices,
     ("item", "verify_prices"): verify_item_prices,
     ("price_list", "verify_lines"): verify_lines,
@@ -364,29 +364,10 @@ def batch_schedule(database: Database, context: UserContext, *, code: str) -> Ba
     return run_schedule_now(database, code, context)
 
 
-def count_sheet(session: Session, context: UserContext, *, location: str = "") -> int:
-    """Put everything in stock on a count sheet, or what lies at a location."""
-    return make_count_sheet(
-        session, COUNTED, context, location_code=location or None, every_location=not location
-    )
-
-
-def post_count(session: Session, context: UserContext) -> object:
-    """Post the count sheet."""
-    return post_item_journal(session, COUNTED, context)
-
-
-def post_journal(session: Session, context: UserContext, *, batch: str = "") -> object:
-    """Post a batch of the item journal, or every batch."""
-    batches = select(ItemJournalLine.batch).distinct().order_by(ItemJournalLine.batch)
-    wanted = [batch] if batch else list(session.scalars(batches))
-    return [post_item_journal(session, each, context) for each in wanted]
-
-
 JOBS: dict[str, Command] = {
-    "count_sheet": count_sheet,
-    "post_count_sheet": post_count,
-    "post_item_journal": post_journal,
+    "count_sheet": warehouse.count_sheet,
+    "post_count_sheet": warehouse.post_count,
+    "post_item_journal": warehouse.post_journal,
     "delete_expired_quotes": delete_expired_quotes,
     "create_contacts": add_missing_contacts,
     "create_pick": create_pick,
@@ -425,8 +406,13 @@ def act_on_document(
     if table is not None and action not in DOCUMENT_ACTIONS:
         act_on_record(world, (table, world.resolved(name)), action, pairs, made=made)
         return
-    command = command_named(DOCUMENT_ACTIONS, action)
     key = documents.key_of(world.document(name))
+    if action in DRIVEN_ACTIONS:
+        driven = DRIVEN_ACTIONS[action]
+        given = parameters_of(driven, pairs)
+        world.drive(lambda database, context: driven(database, key, context, **given), made=made)
+        return
+    command = command_named(DOCUMENT_ACTIONS, action)
 
     def work(session: Session, context: UserContext) -> Iterator[object]:
         yield command(session, key, context, **parameters_of(command, pairs))

@@ -33,6 +33,15 @@ _OTHER_NAMES = {
     ("gl_register", "time"): "created_at",
 }
 """Fields that the specs call by another name than their column has."""
+_OTHER_WORDS = {
+    "unit": "unit_of_measure_code",
+    "ship_to_kind": "deliver_to",
+    "sales_order": "order_no",
+    "sales_order_no": "order_no",
+    "sales_line": "order_line_no",
+    "sales_order_line_no": "order_line_no",
+}
+"""Words of the specs for columns that are called otherwise in some tables."""
 
 
 def rows_of(datatable: list[list[str]]) -> Table:
@@ -60,6 +69,8 @@ def column_named(columns: Iterable[str], name: str, table: str) -> str:
     for ending in _ENDINGS:
         if name + ending in known:
             return name + ending
+    if _OTHER_WORDS.get(name) in known:
+        return _OTHER_WORDS[name]
     raise AssertionError(f"{table} has no field {name}; it has {', '.join(sorted(known))}")
 
 

@@ -16,6 +16,7 @@ from desktop.services.customers.credit import (
     exposure,
     used_pct,
 )
+from desktop.services.reports.shipment_content import shipment_content
 from desktop.services.sales.statistics import StatisticsTab, document_statistics
 from tests.scenarios.sales_documents import key_of
 from tests.scenarios.world import World
@@ -29,6 +30,12 @@ def gl_movement(world: World, document_no: str) -> dict[str, Decimal]:
         for account, amount in session.execute(query.where(GlEntry.document_no == document_no)):
             sums[account] = sums.get(account, Decimal(0)) + amount
     return {account: amount for account, amount in sums.items() if amount}
+
+
+def delivery_note(world: World, no: str) -> list[Mapping[str, object]]:
+    """The lines of the delivery note of a posted shipment."""
+    with world.database.read() as session:
+        return [fields_of(line) for line in shipment_content(session, no).lines]
 
 
 def customer_statistics(world: World, customer_no: str) -> Mapping[str, object]:

@@ -2,11 +2,10 @@
 
 from enum import StrEnum
 
-from desktop.models.archive_words import ArchiveCause
-from desktop.models.copy_words import CopySourceType
 from desktop.models.duplicate_words import Decision, MatchKind, PartyKind
 from desktop.models.job_words import BatchOutcome, DocumentSelection, Job, QueueState, RunStatus
 from desktop.models.labels.contact_choices import CONTACT_CHOICES
+from desktop.models.labels.document_choices import DOCUMENT_CHOICES
 from desktop.models.labels.pricing_choices import PRICING_CHOICES
 from desktop.models.labels.supply_choices import SUPPLY_CHOICES
 from desktop.models.ledger_words import (
@@ -63,27 +62,11 @@ from desktop.models.words import (
 from desktop.translation import N_
 
 ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
-    ArchiveCause: {
-        "manual": N_("Kept by Hand"),
-        "conversion": N_("Conversion"),
-        "shipment": N_("First Shipment"),
-        "deletion": N_("Deletion"),
-        "sending": N_("Sending"),
-    },
     Blocked: {
         "none": N_("Not Blocked"),
         "ship": N_("Ship"),
         "invoice": N_("Invoice"),
         "all": N_("All"),
-    },
-    CopySourceType: {
-        "quote": N_("Sales Quote"),
-        "order": N_("Sales Order"),
-        "invoice": N_("Sales Invoice"),
-        "posted_shipment": N_("Posted Shipment"),
-        "posted_invoice": N_("Posted Invoice"),
-        "archived_quote": N_("Archived Quote"),
-        "archived_order": N_("Archived Order"),
     },
     ContactType: {
         "company": N_("Company"),
@@ -378,6 +361,7 @@ ENUM_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "error": N_("Error"),
     },
     **CONTACT_CHOICES,
+    **DOCUMENT_CHOICES,
     PartyKind: {
         "customer": N_("Customer"),
         "vendor": N_("Vendor"),

@@ -18,6 +18,7 @@ from desktop.services.reservations.following import (
     follow_supplies,
     release_lines,
 )
+from desktop.services.reservations.queries import LineReserved, reserved_of_lines
 from desktop.services.sales.differences import Difference
 
 _LINE = (
@@ -53,6 +54,18 @@ def follow_reservations(document: AssemblyDocument, done: Difference) -> None:
         document.notices += follow_demands(_components(document), _lines(document, done, touched))
     if not done.header.keys().isdisjoint(_KIT):
         document.notices += follow_supplies(_kits(document), _kit(document, done))
+
+
+def reserved_values(document: AssemblyDocument) -> dict[int, dict[str, object]]:
+    """What is kept for each component, in its own unit, as for lines of sales; one statement."""
+    found: dict[int, LineReserved] = {}
+    if document.is_order:
+        kind = DemandType.ASSEMBLY_COMPONENT
+        found = reserved_of_lines(document.session, document.header.no, kind)
+    return {
+        line.line_no: found.get(line.line_no, LineReserved()).shown(line.qty_per_unit)
+        for line in document.lines
+    }
 
 
 def release_reservations(document: AssemblyDocument) -> None:

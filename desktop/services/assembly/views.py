@@ -11,7 +11,7 @@ from desktop.errors import Notice
 from desktop.models.words import Status
 from desktop.services.assembly.component_check import put_warnings
 from desktop.services.assembly.editable import header_locks, line_locks
-from desktop.services.assembly.line_reservations import follow_reservations
+from desktop.services.assembly.line_reservations import follow_reservations, reserved_values
 from desktop.services.assembly.load import (
     HEADER,
     LINE,
@@ -34,7 +34,8 @@ class AssemblyView:
     """A document with its lines in the order of line_no.
 
     `header` has every column of the header, and `sales_order_no` and `sales_line_no` of the line
-    that the kits are made for. `is_open` is whether lines may be added, changed and deleted.
+    that the kits are made for; lines also have `reserved_quantity` and `reserved_from_stock`, in
+    their own unit. `is_open` is whether lines may be added, changed and deleted.
     """
 
     key: AssemblyKey
@@ -78,12 +79,17 @@ def shown(
     """A document as it is in memory; `short` tells of components that will be missing."""
     header, link = document.header, document.link
     free, locks = header_locks(document)
+    reserved = reserved_values(document)
     lines = []
     for line in document.lines:
         line_free, line_lock = line_locks(document, line)
         lines.append(
             LineView(
-                line.line_no, line.row_version or 0, values_of(LINE, line), line_free, line_lock
+                line.line_no,
+                line.row_version or 0,
+                {**values_of(LINE, line), **reserved[line.line_no]},
+                line_free,
+                line_lock,
             )
         )
     return AssemblyView(

@@ -6,7 +6,7 @@ a list of shortages, oldest first: goods never wait in stock while others are mi
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -48,6 +48,16 @@ class Drawing(NamedTuple):
     applications: list[Application]
     cost: Amount
     uncovered: Quantity
+
+
+def _undo(layer: Layer, short: Shortage, precision: Amount) -> Coverage:
+    """Settle what an undone entry lacks; what is left of the goods keeps what they did cost."""
+    take = min(layer.remaining, short.remaining)
+    proportional, released = layer.cost_of(take, precision), short.released(take, precision)
+    cost = released if released <= layer.cost else proportional
+    layer.leave_out(take, cost)
+    short.remaining -= take
+    return Coverage(Application(short.entry_no, layer.entry_no, take, cost), cost - released)
 
 
 @dataclass(slots=True)
@@ -133,10 +143,26 @@ class ScopeStock:
             value += difference
         return Drawing(applications, value, ZERO)
 
-    def receive(self, layer: Layer, precision: Amount) -> list[Coverage]:
-        """Put goods in: what is not kept settles shortages first, the oldest first (SD94)."""
-        covered = []
+    def receive(
+        self,
+        layer: Layer,
+        precision: Amount,
+        *,
+        undone_entry_no: int | None = None,
+        spared: Collection[int] = (),
+    ) -> list[Coverage]:
+        """Put goods in: what is not kept settles shortages first, the oldest first (SD94).
+
+        Goods that come back because an entry is undone are no longer missing there, whatever else
+        is: that comes before all, at exactly what it was valued at (CB92).
+        `spared` are entries that are undone next.
+        """
+        undone = [short for short in self.shortages if short.entry_no == undone_entry_no]
+        covered = [_undo(layer, short, precision) for short in undone]
+        self.shortages = [short for short in self.shortages if short.remaining]
         for short in self.shortages:
+            if short.entry_no in spared:
+                continue
             take = min(layer.open_to(None), short.remaining)
             if not take:
                 break

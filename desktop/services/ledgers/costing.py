@@ -59,6 +59,13 @@ class Layer:
         reached = self.quantity - self.remaining + quantity
         return round_to(self.cost, precision, times=reached, over=self.quantity) - self.drawn
 
+    def leave_out(self, quantity: Quantity, cost: Amount) -> None:
+        """Count what went back to the entry that is undone as no part of the layer (CB92)."""
+        self.quantity -= quantity
+        self.remaining -= quantity
+        self.kept = min(self.kept, self.remaining)
+        self.cost -= cost
+
     def take(self, quantity: Quantity, cost: Amount) -> None:
         """Lower the rest by what an application took; what is kept goes first."""
         self.remaining -= quantity

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from desktop.errors import RecordRef, Refusal
-from desktop.models.ledger_words import ItemEntryType, ValueEntryType
+from desktop.models.ledger_words import ValueEntryType
 from desktop.models.values.numbers import ZERO, Amount, Quantity, UnitPrice, round_to
 from desktop.services.items.stock import Scope
 from desktop.services.ledgers.application import Application, Coverage, Drawing, ScopeStock
@@ -44,7 +44,8 @@ class Movement:
     out costs what stock says. Of the cost that is given `actual_cost` is invoiced, in proportion
     to `invoiced` when None. `entry` is the document of the item entry, `value` that of its
     value entry: they differ when an order is shipped and invoiced at once. What `takes_back` the
-    entry that it applies to leaves at exactly that entry's cost. What `is_kept` comes in for one
+    entry that it applies to leaves at exactly that entry's cost; what comes back of the one that it
+    applies from settles first what was missing there. What `is_kept` comes in for one
     line, which takes all of it next: it settles no shortage (PF126). `owner` is who gets the goods:
     what is kept for him goes first, what is kept for others does not (PF46). `earmark` is the sales
     line that goods were bought for (PF103).
@@ -76,10 +77,11 @@ class Movement:
     earmark: Earmark | None = None
 
 
-class ConsumptionChange(NamedTuple):
-    """What went into a kit has become dearer (+) or cheaper: so has the kit (SD95, PF115)."""
+class OutboundChange(NamedTuple):
+    """What went out has become dearer (+) or cheaper: so has what was made of it (SD95)."""
 
     entry_no: int
+    outbound: OutboundEntry
     amount: Amount
     booking: Booking
 
@@ -95,8 +97,9 @@ class CostTerms:
 class ItemEntryPlanner:
     """Plans item, application and value entries into `rows`; `refusals` gathers what forbids it.
 
-    `consumption_changes` are later corrections of what went into kits; `later_cost.follow_kits`
-    lets the kits bear them.
+    `outbound_changes` are later corrections of what went out; `kit_costs.follow_kits` lets kits and
+    what came back bear them. `undoing` are entries that are undone together: what comes back of one
+    settles no shortage of another before its turn.
     """
 
     def __init__(self, book: StockBook, terms: CostTerms, rows: LedgerRows) -> None:
@@ -104,7 +107,8 @@ class ItemEntryPlanner:
         self.terms = terms
         self.rows = rows
         self.refusals: list[Refusal] = []
-        self.consumption_changes: list[ConsumptionChange] = []
+        self.outbound_changes: list[OutboundChange] = []
+        self.undoing: frozenset[int] = frozenset()
         self._touched: dict[str, None] = {}
 
     def move(self, movement: Movement) -> int:
@@ -167,6 +171,17 @@ class ItemEntryPlanner:
         """Note that the value of an item changes, so that its unit cost is looked at (SD96)."""
         self._touched[item_no] = None
 
+    def end_undoing(self, booking: Booking) -> None:
+        """Settle with what came back what is missing still, once all of it is there (SD94)."""
+        self.undoing = frozenset()
+        for stock in self.book.scopes.values():
+            if not (stock.layers and stock.shortages):
+                continue
+            layers, stock.layers = stock.layers, []
+            for layer in layers:
+                for coverage in stock.receive(layer, self.terms.amount_precision):
+                    self._settle(coverage, booking)
+
     def finish(self) -> None:
         """Plan what follows from all movements: states of earlier entries and unit costs."""
         self.rows.states.extend(
@@ -205,9 +220,7 @@ class ItemEntryPlanner:
         row["cost_amount_actual"] = row["cost_posted_to_gl"] = -actual
         row["cost_amount_expected"] = actual - amount
         add_row(self.rows.value, row)
-        if outbound.origin.entry_type is ItemEntryType.ASSEMBLY_CONSUMPTION:
-            change = ConsumptionChange(outbound_entry_no, amount, booking)
-            self.consumption_changes.append(change)
+        self.outbound_changes.append(OutboundChange(outbound_entry_no, outbound, amount, booking))
 
     def apply(self, applications: list[Application], booking: Booking) -> None:
         """Plan application entries, and lower what remains of the entries they bind."""
@@ -260,7 +273,10 @@ class ItemEntryPlanner:
             layer.kept = kept_of_receipt(
                 stock, self.book.wanted, movement.earmark, movement.quantity
             )
-        coverages = stock.receive(layer, self.terms.amount_precision)
+        undone = movement.applies_from_entry_no if movement.takes_back else None
+        coverages = stock.receive(
+            layer, self.terms.amount_precision, undone_entry_no=undone, spared=self.undoing
+        )
         for coverage in coverages:
             self._settle(coverage, movement.value)
 

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from desktop.models.ledger_words import ItemEntryType, ValueEntryType
-from desktop.models.ledgers import ItemApplicationEntry, ValueEntry
+from desktop.models.ledgers import ItemApplicationEntry, ItemLedgerEntry, ValueEntry
 from desktop.models.values.numbers import ZERO, Amount, Quantity, round_to
 from desktop.services.ledgers.application import Application
 from desktop.services.ledgers.costing import later_cost_parts, share_invoiced
@@ -24,7 +24,9 @@ _TAKEN = (
         ItemApplicationEntry.inbound_entry_no,
         ItemApplicationEntry.outbound_entry_no,
         ItemApplicationEntry.quantity,
+        ItemLedgerEntry.applies_from_entry_no,
     )
+    .join(ItemLedgerEntry, ItemLedgerEntry.entry_no == ItemApplicationEntry.inbound_entry_no)
     .where(
         ItemApplicationEntry.inbound_entry_no.in_(bindparam("receipts", expanding=True)),
         ItemApplicationEntry.quantity != ZERO,
@@ -56,12 +58,14 @@ class Receipts:
     """Receipts in the ledger, with what was taken of them and where it all comes from.
 
     `entries` and `origins` by number, the entries that took goods among them; `taken` are the
-    outbound entry and quantity of each application of a receipt, in entry order.
+    outbound entry and quantity of each application of a receipt, in entry order. `gone_back` is
+    what of goods that came back settled the entry that they had left with.
     """
 
     entries: dict[int, ShippedEntry] = field(default_factory=dict)
     origins: dict[int, EntryOrigin] = field(default_factory=dict)
     taken: dict[int, list[tuple[int, Quantity]]] = field(default_factory=dict)
+    gone_back: dict[int, Quantity] = field(default_factory=dict)
 
 
 def load_receipts(session: Session, entry_nos: Collection[int]) -> Receipts:
@@ -69,7 +73,11 @@ def load_receipts(session: Session, entry_nos: Collection[int]) -> Receipts:
     if not entry_nos:
         return Receipts()
     taken: defaultdict[int, list[tuple[int, Quantity]]] = defaultdict(list)
+    gone_back: defaultdict[int, Quantity] = defaultdict(lambda: ZERO)
     for row in session.execute(_TAKEN, {"receipts": sorted(entry_nos)}):
+        if row.outbound_entry_no == row.applies_from_entry_no:
+            gone_back[row.inbound_entry_no] += row.quantity
+            continue
         taken[row.inbound_entry_no].append((row.outbound_entry_no, row.quantity))
     wanted = {*entry_nos, *(no for each in taken.values() for no, _quantity in each)}
     entries = load_shipped_entries(session, wanted)
@@ -78,7 +86,7 @@ def load_receipts(session: Session, entry_nos: Collection[int]) -> Receipts:
         row.item_ledger_entry_no: origin_of(entries[row.item_ledger_entry_no].entry_type, row)
         for row in session.execute(_FIRST_VALUES, {"entries": sorted(wanted)})
     }
-    return Receipts(entries, origins, dict(taken))
+    return Receipts(entries, origins, dict(taken), dict(gone_back))
 
 
 def change_receipt_cost(
@@ -166,10 +174,11 @@ def spread(
 ) -> None:
     """Let each application of a receipt bear its part of a later cost (SD95).
 
-    What was given back to the vendor bears nothing: it is not there any more.
+    What was given back to the vendor bears nothing: it is not there any more. Nor does what settled
+    the entry that goods came back from.
     """
     receipt = receipts.entries[receipt_entry_no]
-    given_back = ZERO
+    given_back = receipts.gone_back.get(receipt_entry_no, ZERO)
     taken = []
     for outbound_entry_no, quantity in receipts.taken.get(receipt_entry_no, ()):
         if receipts.entries[outbound_entry_no].entry_type is ItemEntryType.PURCHASE:

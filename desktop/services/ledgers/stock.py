@@ -55,6 +55,7 @@ _OPEN_ENTRIES = (
         _ENTRIES.c.invoiced_quantity,
         _ENTRIES.c.earmarked_sales_no,
         _ENTRIES.c.earmarked_sales_line_no,
+        _ENTRIES.c.applies_from_entry_no,
         _COST.label("cost"),
         _DRAWN.label("drawn"),
     )
@@ -91,6 +92,14 @@ _TAKEN = select(
     _APPLICATIONS.c.quantity,
     _APPLICATIONS.c.cost_amount,
 ).where(_APPLICATIONS.c.outbound_entry_no.in_(bindparam("entries", expanding=True)))
+_GONE_BACK = (
+    select(_APPLICATIONS.c.inbound_entry_no, _APPLICATIONS.c.quantity, _APPLICATIONS.c.cost_amount)
+    .join(_ENTRIES, _ENTRIES.c.entry_no == _APPLICATIONS.c.inbound_entry_no)
+    .where(
+        _APPLICATIONS.c.inbound_entry_no.in_(bindparam("entries", expanding=True)),
+        _APPLICATIONS.c.outbound_entry_no == _ENTRIES.c.applies_from_entry_no,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +208,7 @@ def extend_stock(session: Session, book: StockBook, items: Mapping[str, StockIte
     if not stocked:
         return
     missing: list[AnyRow] = []
+    returned: dict[int, Layer] = {}
     for row in session.connection().execute(_OPEN_ENTRIES, {"items": stocked}):
         book.states[row.entry_no] = EntryState(row.remaining_quantity, row.invoiced_quantity)
         if row.remaining_quantity < 0:
@@ -213,9 +223,23 @@ def extend_stock(session: Session, book: StockBook, items: Mapping[str, StockIte
             _earmark_of(row),
         )
         book.scope(_scope_of(row)).layers.append(layer)
+        if row.applies_from_entry_no is not None:
+            returned[row.entry_no] = layer
+    if returned:
+        _leave_out_gone_back(session, returned)
     keep_for_orders(session, book.scopes.values(), book.wanted)
     if missing:
         _add_shortages(session, book, missing)
+
+
+def _leave_out_gone_back(session: Session, layers: Mapping[int, Layer]) -> None:
+    """Of goods that came back, what went to the entry that they left with is no part of a layer."""
+    wanted = {"entries": sorted(layers)}
+    for row in session.connection().execute(_GONE_BACK, wanted):
+        layer = layers[row.inbound_entry_no]
+        layer.quantity -= row.quantity
+        layer.cost -= row.cost_amount
+        layer.drawn -= row.cost_amount
 
 
 def _earmark_of(row: AnyRow) -> Earmark | None:

@@ -1,15 +1,20 @@
-"""Reading codes with a hand scanner: a line is found, or one unit more is picked (PF134, PF137)."""
+"""Reading codes with a hand scanner: a line is found, or one unit more is picked (PF134, PF137).
+
+What keys say on the page of a pick stands in codes on its paper, too, so that a scanner suffices.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from desktop.models.items import Item, ItemReference
+from desktop.models.picks import PickHeader
 from desktop.models.values.numbers import Quantity
 from desktop.models.words import ReferenceOwner
 from desktop.services.context import UserContext
@@ -18,6 +23,16 @@ from desktop.services.picking.registering import Pick, enter_picked, open_pick, 
 
 SEPARATOR = "/"
 ONE_UNIT = Decimal(1)
+
+
+class ScanCommand(StrEnum):
+    """Codes that are about the line that is worked on, or about the whole pick."""
+
+    ACCEPT = "*OK*"
+    MISSING = "*MISSING*"
+    DAMAGED = "*DAMAGED*"
+    LATER = "*LATER*"
+    REGISTER = "*REGISTER*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +56,19 @@ class Scanned:
 def line_code(document_no: str, line_no: int) -> str:
     """What is printed on a list for one line: the number of its document and its own."""
     return f"{document_no}{SEPARATOR}{line_no}"
+
+
+def command_of(code: str) -> ScanCommand | None:
+    """The command that a code stands for."""
+    return next((each for each in ScanCommand if each.value == code.strip().upper()), None)
+
+
+def pick_of_code(session: Session, no: str, code: str) -> str:
+    """The number of the pick whose code was read when `no` is done. Raises ScanUnknown."""
+    found = session.scalar(select(PickHeader.no).where(PickHeader.no == code.strip().upper()))
+    if found is None:
+        raise ScanUnknown(record=pick_ref(no), scanned=code.strip())
+    return found
 
 
 def scan(session: Session, no: str, code: str, context: UserContext) -> Scanned:

@@ -102,7 +102,9 @@ def undo_posted_assembly(session: Session, no: str, context: UserContext) -> Pos
     terms = CostTerms(ledger.amount_precision, ledger.unit_amount_precision)
     planner = ItemEntryPlanner(book, terms, undoing.ledgers)
     booking = _booking(undoing)
+    planner.undoing = frozenset(undoing.entries)
     take_apart(undoing, planner, booking)
+    planner.end_undoing(booking)
     follow_kits(session, planner)
     planner.finish()
     refusals: list[Refusal] = []
@@ -275,6 +277,7 @@ def _component(
         unit_of_measure_code=line.unit_of_measure_code,
         qty_per_unit=line.qty_per_unit,
         applies_from_entry_no=entry.entry_no,
+        takes_back=True,
     )
 
 

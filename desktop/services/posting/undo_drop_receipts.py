@@ -94,6 +94,7 @@ class OtherSide:
             description=row.description,
             applies_from_entry_no=None,
             applies_to_entry_no=receipt.entry_no,
+            takes_back=False,
             earmark=None,
         )
         passed = send_through(planner, replace(returned, cost=receipt.expected), outbound)

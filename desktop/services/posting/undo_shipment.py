@@ -78,7 +78,9 @@ def undo_shipment(
         CostTerms(undone.ledger.amount_precision, undone.ledger.unit_amount_precision),
         undone.ledgers,
     )
+    planner.undoing = _entries_of(undone)
     corrections = [_give_back(undone, planner, row) for row in undone.rows]
+    planner.end_undoing(_booking(undone))
     follow_kits(session, planner)
     planner.finish()
     _add_to_gl(undone, planner)
@@ -86,6 +88,12 @@ def undo_shipment(
     write_undone(undone, corrections)
     logger.info("undid shipment %s", no)
     return PostingResult(shipment_no=no)
+
+
+def _entries_of(undone: Undone) -> frozenset[int]:
+    """The item entries that are taken back, those of what went into kits among them."""
+    made = [kits.undoing.entries for kits in undone.kits.values() if kits.undoing is not None]
+    return frozenset(undone.entries).union(*made)
 
 
 def _add_to_gl(undone: Undone, planner: ItemEntryPlanner) -> None:
@@ -278,6 +286,7 @@ def _movement(undone: Undone, row: AnyRow, part: Part, entry: ShippedEntry) -> M
         unit_of_measure_code=row.unit_of_measure_code,
         qty_per_unit=row.qty_per_unit,
         applies_from_entry_no=entry.entry_no,
+        takes_back=True,
         earmark=mark,
     )
 

@@ -81,7 +81,9 @@ class _Accepting:
         """Write dates, worksheet and reservations; the document as it then stands."""
         document, session = self.document, self.document.session
         remove_proposals(session, document.header.no, [line.line_no for line in self.promises])
-        worksheet = Worksheet(session, self.setup.worksheet_name, self.promises)
+        worksheet = Worksheet(
+            session, self.setup.worksheet_name, self.promises, document.context.work_date
+        )
         keeping = Keeping(session, self.setup.worksheet_name, document.context)
         for promised in self.promises:
             line = document.line(promised.line_no)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from datetime import date
+from decimal import Decimal
 
-from sqlalchemy import Row, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, defer
 
 from desktop.models.items import Item
 from desktop.models.promising import RequisitionComponent, RequisitionLine
@@ -16,12 +17,11 @@ from desktop.models.supply_words import RequisitionOrigin
 from desktop.models.values.numbers import Quantity
 from desktop.models.vendors import Vendor
 from desktop.models.words import Reserve
+from desktop.services.items.vendor_offers import read_offers
 from desktop.services.promising.lines import ComponentNeed, Proposal, Source
 from desktop.services.promising.shown import PromisedLine
 
 LINE_STEP = 10000
-
-AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ class Bound:
 class Worksheet:
     """Writes proposals at the end of a worksheet; nothing else may write to it meanwhile."""
 
-    def __init__(self, session: Session, name: str, lines: Iterable[PromisedLine]) -> None:
+    def __init__(
+        self, session: Session, name: str, lines: Iterable[PromisedLine], day: date
+    ) -> None:
         self._session = session
         self._name = name
         worksheet = RequisitionLine.worksheet_name == name
@@ -50,7 +52,8 @@ class Worksheet:
         self._last = last or 0
         proposed = [each for line in lines for top in line.proposals for each in _every(top)]
         self._items = _items(session, proposed)
-        self._currencies = _currencies(session, proposed)
+        self._vendors = _vendors(session, proposed)
+        self._offers = read_offers(session, self._items, self._vendors.values(), day)
         self._components: list[RequisitionComponent] = []
 
     def is_reservable(self, bound: Bound) -> bool:
@@ -65,6 +68,7 @@ class Worksheet:
         for proposal in promised.proposals:
             made = self._add(proposal, line)
             _mark(made, header, line, proposal.source)
+            self._take_offer(made)
             bound.append(Bound(made.line_no, made.quantity_base, of_kit.get(id(proposal))))
             bound.extend(self._parts(proposal, made, line))
         self._session.flush()  # the database demands the lines before their components
@@ -87,12 +91,11 @@ class Worksheet:
             location_code=scope.location_code,
             description=item.description,
             unit_of_measure_code=item.base_unit,
+            qty_per_unit=Decimal(1),
             quantity=proposal.quantity,
             quantity_base=proposal.quantity,
             replenishment_system=proposal.replenishment,
             vendor_no=proposal.vendor_no,
-            # The cost stays open: the order that is made looks for it in this currency.
-            currency_code=self._currencies.get(proposal.vendor_no or ""),
             order_date=proposal.order_date,
             ending_date=proposal.ending_date,
             due_date=proposal.due_date,
@@ -102,8 +105,14 @@ class Worksheet:
             order_promising_line_no=line.line_no,
             parent_line_no=parent,
         )
+        self._take_offer(made)
         self._session.add(made)
         return made
+
+    def _take_offer(self, made: RequisitionLine) -> None:
+        self._offers.take(
+            made, self._items[made.item_no or ""], self._vendors.get(made.vendor_no or "")
+        )
 
     def _parts(self, proposal: Proposal, made: RequisitionLine, line: SalesLine) -> Iterator[Bound]:
         """The parts of a proposed assembly, and what must be got for them in turn."""
@@ -148,23 +157,20 @@ def _mark(made: RequisitionLine, header: SalesHeader, line: SalesLine, source: S
     made.quantity_base = line.outstanding_quantity_base
 
 
-def _items(session: Session, proposed: Sequence[Proposal]) -> dict[str, AnyRow]:
-    """What of the items goes onto the worksheet; one statement."""
+def _items(session: Session, proposed: Sequence[Proposal]) -> dict[str, Item]:
+    """The cards of what goes onto the worksheet, without their pictures; one statement."""
     item_nos = {each.scope.item_no for each in proposed}
     item_nos |= {need.scope.item_no for each in proposed for need in each.components}
-    rows = session.execute(
-        select(Item.no, Item.description, Item.base_unit, Item.reserve).where(
-            Item.no.in_(sorted(item_nos))
-        )
-    )
-    return {row.no: row for row in rows}
+    cards = select(Item).where(Item.no.in_(sorted(item_nos))).options(defer(Item.picture))
+    return {item.no: item for item in session.scalars(cards)}
 
 
-def _currencies(session: Session, proposed: Iterable[Proposal]) -> dict[str, str | None]:
-    """In which currency each vendor sells; one statement."""
-    vendors = sorted({each.vendor_no for each in proposed if each.vendor_no})
-    rows = session.execute(select(Vendor.no, Vendor.currency_code).where(Vendor.no.in_(vendors)))
-    return {row.no: row.currency_code for row in rows}
+def _vendors(session: Session, proposed: Iterable[Proposal]) -> dict[str, Vendor]:
+    """The vendors of what is proposed; one statement."""
+    nos = sorted({each.vendor_no for each in proposed if each.vendor_no})
+    return {
+        vendor.no: vendor for vendor in session.scalars(select(Vendor).where(Vendor.no.in_(nos)))
+    }
 
 
 def _every(proposal: Proposal) -> Iterator[Proposal]:

@@ -40,7 +40,7 @@ from desktop.services.picking.queries import (
     pick_view,
 )
 from desktop.services.picking.refusals import NothingToPick
-from desktop.services.picking.scanning import line_code
+from desktop.services.picking.scanning import ScanCommand, line_code
 from desktop.services.picking.sorting import PickGrouping, PickLayout
 from desktop.services.reports.drawing import pdf_bytes
 from desktop.services.reports.letterhead import Fact
@@ -48,10 +48,11 @@ from desktop.services.reports.pick_sheets import (
     PaperSize,
     Sheet,
     SheetColumn,
+    SheetCommand,
     SheetRow,
     sheets_drawing,
 )
-from desktop.translation import Localizer, localizer_for
+from desktop.translation import N_, Localizer, localizer_for
 
 EAN_LENGTHS = frozenset({8, 12, 13, 14})
 
@@ -69,6 +70,15 @@ class PickPaper:
     pick_no: str = ""
     location_code: str = ""
 
+
+COMMAND_LABELS = {
+    ScanCommand.ACCEPT: N_("Accept Quantity"),
+    ScanCommand.REGISTER: N_("Register Pick"),
+    ScanCommand.MISSING: N_("Short: Missing"),
+    ScanCommand.DAMAGED: N_("Short: Damaged"),
+    ScanCommand.LATER: N_("Short: Later"),
+}
+"""What the codes say that a scanner reads in place of keys, in the order of the paper."""
 
 ItemCodes = Mapping[tuple[str, str, str], str]
 """The barcode of an item in a variant and unit."""
@@ -328,9 +338,9 @@ class _SheetMaker:
                 Fact(_("Copy"), self._localizer.integer(view.copies + 1)),
             ),
             columns=(
-                SheetColumn(_("Bin"), 12),
+                SheetColumn(_("Bin"), 16),
                 SheetColumn(_("Item No."), 18),
-                SheetColumn(_("Description"), 40),
+                SheetColumn(_("Description"), 36),
                 SheetColumn(_("Order No."), 16),
                 SheetColumn(_("To Pick"), 12, is_figure=True),
                 SheetColumn(_("Unit"), 9),
@@ -339,6 +349,9 @@ class _SheetMaker:
             rows=tuple(self._pick_row(view.no, line) for line in view.lines),
             page_text=_("Page {page} of {pages}"),
             code=view.no,
+            commands=tuple(
+                SheetCommand(_(label), command) for command, label in COMMAND_LABELS.items()
+            ),
         )
 
     # ------------------------------------------------------------------------------ columns
@@ -346,9 +359,9 @@ class _SheetMaker:
     def _columns(self) -> tuple[SheetColumn, ...]:
         _ = self._localizer.gettext
         found = (
-            SheetColumn(_("Bin"), 12),
+            SheetColumn(_("Bin"), 16),
             SheetColumn(_("Item No."), 18),
-            SheetColumn(_("Description"), 32),
+            SheetColumn(_("Description"), 28),
             SheetColumn(_("To Ship"), 11, is_figure=True),
             SheetColumn(_("Outstanding"), 20, is_figure=True),
             SheetColumn(_("Unit"), 9),
@@ -361,9 +374,9 @@ class _SheetMaker:
     def _collect_columns(self) -> tuple[SheetColumn, ...]:
         _ = self._localizer.gettext
         found = (
-            SheetColumn(_("Bin"), 12),
+            SheetColumn(_("Bin"), 16),
             SheetColumn(_("Item No."), 18),
-            SheetColumn(_("Description"), 40),
+            SheetColumn(_("Description"), 36),
             SheetColumn(_("Quantity"), 12, is_figure=True),
             SheetColumn(_("Unit"), 9),
             SheetColumn(_("On Hand"), 12, is_figure=True),

@@ -100,9 +100,20 @@ class SheetRow:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SheetCommand:
+    """A code that tells the program something, and what it says in words."""
+
+    label: str
+    code: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What one sheet says; `warning` is printed large, `end` are sentences after the last row."""
+    """What one sheet says; `warning` is printed large, `end` are sentences after the last row.
+
+    `commands` are codes to scan beneath all of it.
+    """
 
     title: str
     number: str
@@ -114,6 +125,7 @@ class Sheet:
     code: str = ""
     warning: str = ""
     end: tuple[str, ...] = ()
+    commands: tuple[SheetCommand, ...] = ()
 
 
 def sheets_drawing(sheets: Sequence[Sheet], size: PaperSize, language: str) -> Drawing:
@@ -148,7 +160,7 @@ class _Writer:
         self._small = _style(regular(), form.body * 0.8, MUTED)
         self._pages: list[Page] = []
         self._y = 0.0
-        self._lefts, self._rights = self._columns()
+        self._lefts, self._rights = _column_ends(form, sheet.columns)
 
     def pages(self) -> list[Page]:
         """The pages of the sheet."""
@@ -161,6 +173,9 @@ class _Writer:
             self._y -= height
         for text in self._sheet.end:
             self._end(text)
+        commands, beside = self._sheet.commands, self._form.facts - 1
+        for start in range(0, len(commands), beside):
+            self._commands(commands[start : start + beside], beside)
         for number, page in enumerate(self._pages, start=1):
             text = self._sheet.page_text.format(page=number, pages=len(self._pages))
             x = self._form.right - self._small.face.width(text, self._small.size)
@@ -170,20 +185,6 @@ class _Writer:
     @property
     def _bottom(self) -> float:
         return self._form.margin + self._small.leading
-
-    def _columns(self) -> tuple[list[float], list[float]]:
-        """Left and right ends of the columns; the box stands in front of them."""
-        form = self._form
-        x = form.left + BOX + GAP
-        whole = sum(column.share for column in self._sheet.columns)
-        room = form.right - x - GAP * (len(self._sheet.columns) - 1)
-        lefts, rights = [], []
-        for column in self._sheet.columns:
-            lefts.append(x)
-            x += room * column.share / whole
-            rights.append(x)
-            x += GAP
-        return lefts, rights
 
     # -------------------------------------------------------------------------------- head
 
@@ -360,6 +361,22 @@ class _Writer:
         self._draw(SheetRow(text=text))
         self._y -= height
 
+    def _commands(self, commands: Sequence[SheetCommand], beside: int) -> None:
+        """A row of codes, each with its words beneath and room around it for the scanner."""
+        form, style = self._form, self._body
+        height = 2 * GAP + CODE_HEIGHT + style.leading
+        if self._y - height < self._bottom:
+            self._new_page()
+        room = (form.right - form.left - 2 * GAP * (beside - 1)) / beside
+        bottom = self._y - 2 * GAP - CODE_HEIGHT
+        page = self._pages[-1]
+        for place, command in enumerate(commands):
+            x = form.left + place * (room + 2 * GAP)
+            page.panels.extend(code_128(command.code, x, bottom, CODE_HEIGHT, room))
+            label = style.face.shortened(command.label, style.size, room)
+            self._put(page, style, x, bottom - style.size, label)
+        self._y -= height
+
     def _x(self, style: Style, place: int, text: str) -> float:
         """Where a text of a column begins."""
         if self._sheet.columns[place].is_figure:
@@ -375,3 +392,19 @@ def _box(page: Page, x: float, y: float) -> None:
     """A box to tick."""
     page.panels.append(Panel(x, y, BOX, BOX, INK))
     page.panels.append(Panel(x + 0.8, y + 0.8, BOX - 1.6, BOX - 1.6, WHITE))
+
+
+def _column_ends(
+    form: SheetFormat, columns: Sequence[SheetColumn]
+) -> tuple[list[float], list[float]]:
+    """Left and right ends of the columns; the box stands in front of them."""
+    x = form.left + BOX + GAP
+    whole = sum(column.share for column in columns)
+    room = form.right - x - GAP * (len(columns) - 1)
+    lefts, rights = [], []
+    for column in columns:
+        lefts.append(x)
+        x += room * column.share / whole
+        rights.append(x)
+        x += GAP
+    return lefts, rights

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, defer
 
-from desktop.models.currencies import Currency
 from desktop.models.items import (
     Item,
     ItemReference,
@@ -19,31 +18,21 @@ from desktop.models.items import (
     ItemVariant,
 )
 from desktop.models.promising import RequisitionLine
-from desktop.models.setup import GeneralLedgerSetup
-from desktop.models.values.numbers import ZERO, UnitPrice, round_to
-from desktop.models.vendors import ItemVendor, Vendor
+from desktop.models.values.numbers import ZERO, UnitPrice
+from desktop.models.vendors import Vendor
 from desktop.models.words import ReferenceOwner, ReplenishmentSystem
 from desktop.services.availability.lead_times import SupplyTimes
 from desktop.services.availability.supply_times import Supplied, supply_times
-from desktop.services.currencies.exchange_rates import ExchangeRate, rate_on
 from desktop.services.items.stock import Scope
+from desktop.services.items.vendor_offers import VendorOffers, is_bought, read_offers
 from desktop.services.sales.quantities import FINEST
 
-OfItem = TypeVar("OfItem", ItemUnitOfMeasure, ItemVariant, ItemVendor)
+OfItem = TypeVar("OfItem", ItemUnitOfMeasure, ItemVariant)
 
 
 def scope_of(line: RequisitionLine) -> Scope:
     """Where the goods of a line will lie."""
     return Scope(line.item_no or "", line.variant_code or None, line.location_code or None)
-
-
-def is_bought(line: RequisitionLine) -> bool:
-    """Whether the line becomes a purchase; what a customer is to get from a vendor always does."""
-    return (
-        line.drop_shipment
-        or line.special_order
-        or line.replenishment_system is ReplenishmentSystem.PURCHASE
-    )
 
 
 @dataclass(frozen=True)
@@ -54,18 +43,14 @@ class Cards:
     """
 
     session: Session
-    day: date
     items: Mapping[str, Item]
     units: Mapping[tuple[str, str], ItemUnitOfMeasure]
     variants: Mapping[tuple[str, str], ItemVariant]
     times: Mapping[Supplied, SupplyTimes]
     vendors: Mapping[str, Vendor]
-    offers: Mapping[tuple[str, str, str], ItemVendor]
+    offers: VendorOffers
     references: Sequence[ItemReference]
     translations: Mapping[tuple[str, str, str], ItemTranslation]
-    ledger: GeneralLedgerSetup
-    money: dict[str | None, tuple[UnitPrice, ExchangeRate]] = field(default_factory=dict)
-    """To what costs in a currency are rounded, and its rate; read when it is first asked for."""
 
     def times_of(self, line: RequisitionLine) -> SupplyTimes:
         """By which times and calendars the goods of a line come."""
@@ -83,38 +68,6 @@ class Cards:
         """How fine the unit of a line is counted."""
         unit = self.units.get((line.item_no or "", line.unit_of_measure_code or ""))
         return (unit.qty_rounding_precision if unit else ZERO) or FINEST
-
-    def offers_of(self, line: RequisitionLine) -> list[ItemVendor]:
-        """What the vendor of a line says of its item, of the variant first."""
-        codes = dict.fromkeys((line.variant_code or "", ""))
-        keys = [(line.item_no or "", line.vendor_no or "", code) for code in codes]
-        return [self.offers[key] for key in keys if key in self.offers]
-
-    def cost_of(self, line: RequisitionLine) -> UnitPrice:
-        """What one unit costs: by the vendor's offer, else by the last purchase (PF56).
-
-        In the line's currency; what is put together costs what the item's card says.
-        """
-        item = self.items[line.item_no or ""]
-        precision, rate = self._money(line.currency_code)
-        offered = [each.direct_unit_cost for each in self.offers_of(line) if each.direct_unit_cost]
-        if is_bought(line) and offered:
-            # An offer is in the vendor's currency, and so is the line.
-            return round_to(offered[0], precision, times=line.qty_per_unit)
-        known = item.last_direct_cost if is_bought(line) else item.unit_cost
-        return round_to(
-            known,
-            precision,
-            times=line.qty_per_unit * rate.exchange_rate_amount,
-            over=rate.relational_amount,
-        )
-
-    def _money(self, code: str | None) -> tuple[UnitPrice, ExchangeRate]:
-        if code not in self.money:
-            currency = self.session.get_one(Currency, code) if code else self.ledger
-            rate = rate_on(self.session, code, self.day)
-            self.money[code] = (currency.unit_amount_precision, rate)
-        return self.money[code]
 
     def vendors_text(self, line: RequisitionLine) -> str:
         """What the vendor calls the goods, or what they are called in the vendor's language."""
@@ -162,7 +115,6 @@ def read_cards(session: Session, lines: Collection[RequisitionLine], day: date) 
         }
         return Cards(
             session=session,
-            day=day,
             items=items,
             units={
                 (unit.item_no, unit.unit_code): unit
@@ -174,13 +126,9 @@ def read_cards(session: Session, lines: Collection[RequisitionLine], day: date) 
             },
             times=times,
             vendors=vendors,
-            offers={
-                (offer.item_no, offer.vendor_no, offer.variant_code): offer
-                for offer in _of_items(session, ItemVendor, item_nos)
-            },
+            offers=read_offers(session, item_nos, vendors.values(), day),
             references=_references(session, item_nos, named, day),
             translations=_translations(session, item_nos, vendors.values()),
-            ledger=session.get_one(GeneralLedgerSetup, 1),
         )
 
 

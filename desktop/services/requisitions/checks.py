@@ -15,7 +15,8 @@ from desktop.models.sales import SalesLine
 from desktop.models.setup import InventorySetup
 from desktop.models.values.keys import DocumentType
 from desktop.models.words import DefaultYesNo, ItemType, LineType
-from desktop.services.requisitions.cards import is_bought, items_of
+from desktop.services.items.vendor_offers import is_bought
+from desktop.services.requisitions.cards import items_of
 from desktop.services.requisitions.refusals import (
     RequisitionFieldBlank,
     RequisitionQuantityZero,

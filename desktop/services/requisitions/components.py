@@ -15,7 +15,8 @@ from desktop.services.availability.bom import Part, read_bom
 from desktop.services.availability.lead_times import SupplyTimes
 from desktop.services.availability.supply_times import Supplied, supply_times
 from desktop.services.database import report_changes
-from desktop.services.requisitions.cards import is_bought, scope_of
+from desktop.services.items.vendor_offers import is_bought
+from desktop.services.requisitions.cards import scope_of
 from desktop.services.sales.quantities import FINEST
 
 

@@ -14,7 +14,8 @@ from desktop.models.values.keys import LINE_NO_STEP
 from desktop.models.values.numbers import round_to
 from desktop.models.words import ReplenishmentSystem
 from desktop.services.context import UserContext
-from desktop.services.requisitions.cards import Cards, is_bought, read_cards
+from desktop.services.items.vendor_offers import is_bought
+from desktop.services.requisitions.cards import Cards, read_cards
 from desktop.services.requisitions.refusals import RequisitionUnitUnknown
 from desktop.services.setup.record_engine import apply_defaults, ref_of, stamp
 
@@ -96,13 +97,9 @@ def take_quantity(cards: Cards, line: RequisitionLine) -> None:
 
 def take_offer(cards: Cards, line: RequisitionLine) -> None:
     """What the vendor of a line calls the item, in which currency and for how much it sells it."""
-    vendor = cards.vendors.get(line.vendor_no or "")
-    line.currency_code = vendor.currency_code if vendor is not None else None
-    offered = [each.vendor_item_no for each in cards.offers_of(line) if each.vendor_item_no]
-    item = cards.items[line.item_no or ""]
-    usual = item.vendor_item_no if item.vendor_no == line.vendor_no else ""
-    line.vendor_item_no = next(iter(offered), usual) if is_bought(line) else ""
-    line.direct_unit_cost = cards.cost_of(line)
+    cards.offers.take(
+        line, cards.items[line.item_no or ""], cards.vendors.get(line.vendor_no or "")
+    )
 
 
 def plan(cards: Cards, line: RequisitionLine, work_date: date) -> None:

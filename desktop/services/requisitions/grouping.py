@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from desktop.models.promising import RequisitionLine
 from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentType
+from desktop.services.items.vendor_offers import is_bought
 from desktop.services.purchases.get_sales_orders import ADDRESS
-from desktop.services.requisitions.cards import is_bought
 from desktop.services.requisitions.checks import LineKey, is_for_sales_line, key_of, sales_key
 
 GroupKey = tuple[object, ...]

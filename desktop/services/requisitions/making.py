@@ -27,13 +27,14 @@ from desktop.services.assembly.load import AssemblyDocument
 from desktop.services.assembly.planning import plan_components
 from desktop.services.assembly.views import finish as finish_assembly
 from desktop.services.context import UserContext
+from desktop.services.items.vendor_offers import is_bought
 from desktop.services.purchases.creation import new_purchase
 from desktop.services.purchases.get_sales_orders import ADDRESS, take_sales_line
 from desktop.services.purchases.header_fields import enter_header_field
 from desktop.services.purchases.line_fields import build_line, enter_field
 from desktop.services.purchases.load import Purchase
 from desktop.services.purchases.snapshot import finish
-from desktop.services.requisitions.cards import Cards, is_bought, read_cards
+from desktop.services.requisitions.cards import Cards, read_cards
 from desktop.services.requisitions.checks import (
     LineKey,
     is_for_sales_line,

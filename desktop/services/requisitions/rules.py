@@ -18,7 +18,8 @@ from desktop.models.values.keys import DocumentType
 from desktop.models.words import ReplenishmentSystem
 from desktop.services.context import UserContext
 from desktop.services.database import report_changes
-from desktop.services.requisitions.cards import Cards, is_bought, read_cards
+from desktop.services.items.vendor_offers import is_bought
+from desktop.services.requisitions.cards import Cards, read_cards
 from desktop.services.requisitions.checks import sales_key
 from desktop.services.requisitions.components import renew_components
 from desktop.services.requisitions.filling import (
@@ -186,9 +187,9 @@ def _after_system(cards: Cards, line: RequisitionLine, work_date: date) -> None:
     fill_line(cards, line, work_date)
 
 
-def _after_unit(cards: Cards, line: RequisitionLine, _work_date: date) -> None:
+def _after_unit(cards: Cards, line: RequisitionLine, work_date: date) -> None:
     take_unit(cards, line)
-    line.direct_unit_cost = cards.cost_of(line)
+    _after_currency(cards, line, work_date)
 
 
 def _after_quantity(cards: Cards, line: RequisitionLine, _work_date: date) -> None:
@@ -196,11 +197,11 @@ def _after_quantity(cards: Cards, line: RequisitionLine, _work_date: date) -> No
 
 
 def _after_currency(cards: Cards, line: RequisitionLine, _work_date: date) -> None:
-    usual = cards.vendors.get(line.vendor_no or "")
-    if usual is None or usual.currency_code != line.currency_code:
+    vendor = cards.vendors.get(line.vendor_no or "")
+    if line.currency_code != (vendor.currency_code if vendor is not None else None):
         line.direct_unit_cost = Decimal(0)  # the order looks for it again
     else:
-        line.direct_unit_cost = cards.cost_of(line)
+        line.direct_unit_cost = cards.offers.cost(line, cards.items[line.item_no or ""])
 
 
 def _after_order_date(cards: Cards, line: RequisitionLine, work_date: date) -> None:

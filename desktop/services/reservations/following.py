@@ -8,7 +8,7 @@ one statement, so that a caller should ask only when something may be reserved.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -32,13 +32,21 @@ from desktop.services.reservations.refusals import (
     ReservedSupply,
     ReservedSupplyQuantity,
 )
-from desktop.services.reservations.reserving import Wish, auto_reserve
+from desktop.services.reservations.reserving import Wish, auto_reserve, put_back
 from desktop.services.reservations.rows import Dropped, drop
 from desktop.translation import N_
 
 DROPPED = N_(
     "{quantity} of item {item} are no longer reserved for {demand} line {line_no}: they were to "
     "come from {supply}."
+)
+NOT_AGAIN = N_(
+    "{quantity} of item {item} could not be reserved again for {demand} line {line_no}: {supply} "
+    "no longer has so much free in time."
+)
+STOCK_NOT_AGAIN = N_(
+    "{quantity} of item {item} could not be reserved again for {demand} line {line_no}: the stock "
+    "is no longer free."
 )
 STOCK_DROPPED = N_("{quantity} of item {item} are no longer reserved for {demand} line {line_no}.")
 INCOMPLETE = N_(
@@ -83,6 +91,8 @@ class Follow:
     context: UserContext
     kind: DemandType | SupplyType
     document_no: str
+    gone: list[Dropped] = field(default_factory=list)
+    """What was given up because the lines that wanted it are gone."""
 
     def rows(self) -> dict[int, list[Reservation]]:
         """What is kept at the document's lines but what kits bring; one statement."""
@@ -118,7 +128,7 @@ def follow_demands(follow: Follow, changes: Iterable[LineChange]) -> list[Notice
             continue
         if change.is_gone:
             confirm_drop(follow.context, change.ref, free, change.line_no)
-            drop(follow.session, free)
+            follow.gone.extend(drop(follow.session, free))
             continue
         after = _check_same(change, free)
         late = late_for(free, after.day)
@@ -188,6 +198,17 @@ def reserve_always(session: Session, demand: Demand, context: UserContext) -> No
     )
 
 
+def reserve_again(session: Session, gone: Iterable[Dropped], context: UserContext) -> list[Notice]:
+    """Keep again what was given up with lines that are back; tells what is no longer free."""
+    notices = []
+    for each in gone:
+        missing = each.quantity - put_back(session, each, context)
+        if missing > ZERO:
+            text = STOCK_NOT_AGAIN if each.supply.is_stock else NOT_AGAIN
+            notices.append(_notice_of("not_reserved_again", text, each, missing))
+    return notices
+
+
 def check_not_reserved(follow: Follow, ref: RecordRef, field: str) -> None:
     """Refuse to change a document's field while any line of it has goods kept for it (§5)."""
     for line_no, rows in sorted(follow.rows().items()):
@@ -249,19 +270,28 @@ def renumber_lines(follow: Follow, numbers: dict[int, int]) -> None:
 def notices_of(dropped: Iterable[Dropped]) -> list[Notice]:
     """What the user is told about what is no longer kept."""
     return [
-        Notice(
+        _notice_of(
             "reservation_dropped",
             STOCK_DROPPED if each.supply.is_stock else DROPPED,
-            {
-                "quantity": each.quantity,
-                "item": each.item_no,
-                "demand": each.demand.document_no,
-                "line_no": each.demand.line_no,
-                "supply": each.supply.document_no,
-            },
+            each,
+            each.quantity,
         )
         for each in dropped
     ]
+
+
+def _notice_of(code: str, text: str, about: Dropped, quantity: Quantity) -> Notice:
+    return Notice(
+        code,
+        text,
+        {
+            "quantity": quantity,
+            "item": about.item_no,
+            "demand": about.demand.document_no,
+            "line_no": about.demand.line_no,
+            "supply": about.supply.document_no,
+        },
+    )
 
 
 def _check_same(change: LineChange, rows: Sequence[Reservation]) -> End:
@@ -277,9 +307,9 @@ def _check_same(change: LineChange, rows: Sequence[Reservation]) -> End:
         "location_code": (before.scope.location_code, after.scope.location_code),
         "unit_of_measure_code": (before.unit, after.unit),
     }
-    for field, (was, now) in pairs.items():
+    for name, (was, now) in pairs.items():
         if was != now:
-            raise _reserved_field(change, rows, field)
+            raise _reserved_field(change, rows, name)
     return after
 
 

@@ -84,6 +84,13 @@ class LineReserved(NamedTuple):
     quantity: Quantity = ZERO
     from_stock: Quantity = ZERO
 
+    def shown(self, per_unit: Quantity) -> dict[str, object]:
+        """The quantities in a unit, under the names that a screen knows them by."""
+        return {
+            "reserved_quantity": in_unit(self.quantity, per_unit),
+            "reserved_from_stock": in_unit(self.from_stock, per_unit),
+        }
+
 
 def reservation_rows(session: Session) -> Sequence[ReservationRow]:
     """All reservations by item, in the order in which their goods are wanted; one statement."""
@@ -134,13 +141,15 @@ def line_need(session: Session, demand: Demand, context: UserContext) -> LineNee
     )
 
 
-def reserved_of_lines(session: Session, document_no: str) -> dict[int, LineReserved]:
-    """What is kept for the lines of a sales order, by line; one statement."""
+def reserved_of_lines(
+    session: Session, document_no: str, kind: DemandType = DemandType.SALES
+) -> dict[int, LineReserved]:
+    """What is kept for the lines of a sales or assembly order, by line; one statement."""
     row = Reservation
     in_stock = case((row.supply_type == SupplyType.INVENTORY, row.quantity), else_=0)
     found = session.execute(
         select(row.demand_line_no, func.sum(row.quantity), func.sum(in_stock))
-        .where(row.demand_type == DemandType.SALES, row.demand_document_no == document_no)
+        .where(row.demand_type == kind, row.demand_document_no == document_no)
         .group_by(row.demand_line_no)
     )
     return {line_no: LineReserved(quantity, stock) for line_no, quantity, stock in found}

@@ -44,7 +44,7 @@ from desktop.services.reservations.refusals import (
     SupplyGone,
     SupplyTooLate,
 )
-from desktop.services.reservations.rows import find_pair
+from desktop.services.reservations.rows import Dropped, find_pair
 
 _HEADERS: dict[SupplyType, tuple[Any, str]] = {
     SupplyType.PURCHASE: (PurchaseHeader, PurchaseType.ORDER),
@@ -150,6 +150,24 @@ def auto_reserve(session: Session, demand: Demand, wish: Wish) -> AutoReserved:
             kept.append(Kept(offer.supply, take))
             missing -= take
     return AutoReserved(demand, tuple(kept), missing, need.outstanding)
+
+
+def put_back(session: Session, gone: Dropped, context: UserContext) -> Quantity:
+    """Keep again what was given up, as far as the same supply is free in time; how much that is."""
+    wish = Wish(context, gone.binding, is_program=True)
+    need = find_need(session, gone.demand)
+    if need is None or not _may_be_kept(need, wish) or need.day is None:
+        return ZERO
+    lock_supplies(session, need.scope)
+    offer = find_offer(session, gone.supply)
+    if offer is None or offer.scope != need.scope:
+        return ZERO
+    if not offer.comes_until(need.day, context.work_date):
+        return ZERO
+    quantity = max(min(need.open, offer.available, gone.quantity), ZERO)
+    if quantity:
+        keep(session, need, offer, quantity, wish)
+    return quantity
 
 
 def candidates(session: Session, need: Need, wish: Wish) -> list[Offer]:

@@ -23,6 +23,7 @@ class Dropped:
     supply: Supply
     item_no: str
     quantity: Quantity
+    binding: Binding = Binding.NORMAL
 
 
 def kept_for(session: Session, demand: Demand) -> list[Reservation]:
@@ -82,7 +83,7 @@ def lower(session: Session, row: Reservation, quantity: Quantity) -> None:
 
 def dropped_of(row: Reservation, quantity: Quantity) -> Dropped:
     """What is told when so much of a reservation goes."""
-    return Dropped(demand_of(row), supply_of(row), row.item_no, quantity)
+    return Dropped(demand_of(row), supply_of(row), row.item_no, quantity, row.binding)
 
 
 def drop(session: Session, rows: Iterable[Reservation]) -> list[Dropped]:

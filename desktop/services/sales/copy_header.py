@@ -18,7 +18,7 @@ from desktop.services.sales.copy_sources import CopySource, draft_type_of
 from desktop.services.sales.creation import usual_description
 from desktop.services.sales.entered_values import check_exists
 from desktop.services.sales.fields import SHIP_TO_FIELDS
-from desktop.services.sales.header_parties import check_customer
+from desktop.services.sales.header_parties import check_customer, put_usual_ship_to
 from desktop.services.sales.header_terms import put_quote_validity
 from desktop.services.sales.load import Document
 from desktop.services.sales.refusals import CustomerFirst
@@ -90,6 +90,7 @@ def check_parties(document: Document, source: CopySource) -> None:
 def put_header(document: Document, source: CopySource) -> None:
     """Take all of a header but what is its document's own; dates come as they stand.
 
+    A return order is shipped to the company: what is copied of it goes to the customer again.
     Raises ReferenceMissing or ServiceOfOtherAgent where a record is gone by now.
     """
     header = document.header
@@ -105,6 +106,8 @@ def put_header(document: Document, source: CopySource) -> None:
     if header.currency_code is not None:
         document.currency = document.session.get_one(Currency, header.currency_code)
     _forget_lost_address(document)
+    if draft_type_of(source.type) is DocumentType.RETURN_ORDER:
+        put_usual_ship_to(document)
     _tell_dates(document, source)
 
 

@@ -31,12 +31,17 @@ DRAFTS: Mapping[CopySourceType, DocumentType] = {
     CopySourceType.QUOTE: DocumentType.QUOTE,
     CopySourceType.ORDER: DocumentType.ORDER,
     CopySourceType.INVOICE: DocumentType.INVOICE,
+    CopySourceType.CREDIT_MEMO: DocumentType.CREDIT_MEMO,
+    CopySourceType.BLANKET_ORDER: DocumentType.BLANKET_ORDER,
+    CopySourceType.RETURN_ORDER: DocumentType.RETURN_ORDER,
 }
 """Documents that are still worked on, by what they are as a source."""
 
 ARCHIVED: Mapping[CopySourceType, DocumentType] = {
     CopySourceType.ARCHIVED_QUOTE: DocumentType.QUOTE,
     CopySourceType.ARCHIVED_ORDER: DocumentType.ORDER,
+    CopySourceType.ARCHIVED_BLANKET_ORDER: DocumentType.BLANKET_ORDER,
+    CopySourceType.ARCHIVED_RETURN_ORDER: DocumentType.RETURN_ORDER,
 }
 """Documents whose versions are kept, by what those are as a source."""
 

@@ -15,6 +15,7 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import InstanceState
 
 from desktop.models.sales import SalesHeader, SalesLine
+from desktop.services.reservations.rows import Dropped
 from desktop.services.sales.line_amounts import DERIVED_AMOUNTS
 from desktop.services.sales.load import Document
 from desktop.services.setup.field_infos import table_of
@@ -45,9 +46,10 @@ class Difference:
     """What one command changed: the header's fields, lines' fields, lines that came and went.
 
     `entered` names what the user typed, as (number of the line or None, field); the rest followed
-    from it. `comments` are those that went with `removed` lines, `comments_back` those that come
-    with `added` ones. `renumbered` says which number a line got in the place of which. `removed`
-    goes by the numbers from before, `entered`, `lines` and `added` by those from after.
+    from it. `comments` and `reservations` are those that went with `removed` lines, those with
+    `_back` come with `added` ones. `renumbered` says which number a line got in the place of
+    which. `removed` goes by the numbers from before, `entered`, `lines` and `added` by those from
+    after.
     """
 
     entered: tuple[tuple[int | None, str], ...] = ()
@@ -58,6 +60,8 @@ class Difference:
     renumbered: Mapping[int, int] = field(default_factory=dict)
     comments: tuple[Values, ...] = ()
     comments_back: tuple[Values, ...] = ()
+    reservations: tuple[Dropped, ...] = ()
+    reservations_back: tuple[Dropped, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -78,6 +82,7 @@ class Difference:
             removed=self.added,
             renumbered=back,
             comments_back=self.comments,
+            reservations_back=self.reservations,
         )
 
 
@@ -142,4 +147,5 @@ def difference_of(document: Document, changed: tuple[Changes, Mapping[int, Chang
         removed=dict(document.removed),
         renumbered=dict(document.renumbered),
         comments=tuple(document.removed_comments),
+        reservations=tuple(document.removed_reservations),
     )

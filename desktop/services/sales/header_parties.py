@@ -61,10 +61,7 @@ def enter_sell_to(document: Document, customer_no: str | None) -> None:
     header.sell_to_customer_no = sell_to.no
     for field in SELL_TO_FIELDS:
         setattr(header, field, getattr(sell_to, _card_field(field, "sell_to_")))
-    address = None
-    if sell_to.ship_to_code is not None:
-        address = document.session.get(ShipToAddress, (sell_to.no, sell_to.ship_to_code))
-    _put_ship_to(header, address)
+    address = put_usual_ship_to(document)
     _take_bill_to(document, bill_to)
     _take_delivery(document, sell_to, address)
     header.shipping_advice = sell_to.shipping_advice
@@ -120,6 +117,16 @@ def enter_ship_to_code(document: Document, ship_to_code: str | None) -> None:
         bill_to = document.session.get(Customer, header.bill_to_customer_no or "")
         header.salesperson_code = _salesperson(document, sell_to, bill_to or sell_to, address)
     update_changed(document, "ship_to_code", before)
+
+
+def put_usual_ship_to(document: Document) -> ShipToAddress | None:
+    """Ship to the address that the buyer's card names, else to the buyer (SD8)."""
+    header, address = document.header, None
+    buyer = document.session.get(Customer, header.sell_to_customer_no or "")
+    if buyer is not None and buyer.ship_to_code is not None:
+        address = document.session.get(ShipToAddress, (buyer.no, buyer.ship_to_code))
+    _put_ship_to(header, address)
+    return address
 
 
 def enter_ship_to_mode(document: Document, mode: ShipToMode) -> None:

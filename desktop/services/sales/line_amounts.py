@@ -6,11 +6,15 @@ VAT moves to another line. So the whole document is calculated, and only what di
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from desktop.models.base import Base
+from desktop.models.columns import AMOUNT_PLACES
 from desktop.models.sales import SalesLine
-from desktop.models.values.numbers import Amount
+from desktop.models.values.numbers import ZERO, Amount
 from desktop.services.derived_amounts import DerivedAmounts
-from desktop.services.sales.load import Document
+from desktop.services.sales.line_name import line_refusal
+from desktop.services.sales.load import Document, line_name
 from desktop.services.sales.parts import outstanding_amounts
 from desktop.services.sales.totals import (
     DocumentTerms,
@@ -20,6 +24,8 @@ from desktop.services.sales.totals import (
     LineTotals,
     document_totals,
 )
+from desktop.services.setup.field_values import largest_figure
+from desktop.services.setup.refusals import ValueOutside
 
 DERIVED_AMOUNTS = (
     "gross_amount",
@@ -86,14 +92,34 @@ def totals_of(document: Document) -> DocumentTotals:
 def recalculate(document: Document) -> DocumentTotals:
     """Calculate the document anew and keep the results in its lines.
 
-    Raises the refusals of `document_totals`.
+    Raises the refusals of `document_totals`, or ValueOutside.
     """
     totals = totals_of(document)
     by_line_no = {line.line_no: line for line in totals.lines}
+    _refuse_what_cannot_be_kept(document, by_line_no)
     for line in document.lines:
         _keep(document, line, by_line_no[line.line_no])
     document.totals = totals
     return totals
+
+
+def _refuse_what_cannot_be_kept(document: Document, totals: Mapping[int, LineTotals]) -> None:
+    """Refuse the line with which the document's amounts become too large for the ledgers."""
+    largest = largest_figure(AMOUNT_PLACES)
+    lcy_precision = document.setups.ledger.amount_precision
+    reached = ZERO
+    for line in document.lines:
+        amounts = totals[line.line_no]
+        reached += abs(amounts.gross) + abs(amounts.vat_amount)
+        if max(reached, document.rate.to_lcy(reached, lcy_precision)) > largest:
+            raise line_refusal(
+                ValueOutside,
+                line_name(line),
+                "line_amount",
+                value=amounts.line_amount,
+                lowest=-largest,
+                highest=largest,
+            )
 
 
 def _keep(document: Document, line: SalesLine, totals: LineTotals) -> None:

@@ -11,7 +11,6 @@ from desktop.models.supply_words import DemandType, SupplyType
 from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO
 from desktop.models.words import LineType, Reserve
-from desktop.services.availability.figures import in_unit
 from desktop.services.items.stock import Scope
 from desktop.services.reservations.following import (
     End,
@@ -23,6 +22,7 @@ from desktop.services.reservations.following import (
     follow_supplies,
     release_lines,
     renumber_lines,
+    reserve_again,
     reserve_always,
 )
 from desktop.services.reservations.keys import Demand
@@ -75,9 +75,16 @@ def follow_reservations(document: Document, changed: Mapping[int, Changes]) -> N
     is_order = document.type is DocumentType.ORDER
     if document.is_reserved and (moved or document.removed):
         follow = follow_demands if is_order else follow_supplies
-        document.notices += follow(_follow(document), _changes(document, moved))
+        ends = _follow(document)
+        document.notices += follow(ends, _changes(document, moved))
+        document.removed_reservations += ends.gone
     if not is_order:
         return
+    if document.reservations_back:
+        document.notices += reserve_again(
+            document.session, document.reservations_back, document.context
+        )
+        document.is_reserved = True
     added = set(map(id, document.added))
     for line in document.lines:
         is_touched = line.line_no in moved or id(line) in added
@@ -112,15 +119,9 @@ def reserved_values(document: Document) -> dict[int, dict[str, object]]:
     found = {}
     if document.is_reserved and document.type is DocumentType.ORDER:
         found = reserved_of_lines(document.session, document.header.no)
-    return {line.line_no: _shown(line, found.get(line.line_no)) for line in document.lines}
-
-
-def _shown(line: SalesLine, kept: LineReserved | None) -> dict[str, object]:
-    quantities = kept or LineReserved()
-    per_unit = line.qty_per_unit
     return {
-        "reserved_quantity": in_unit(quantities.quantity, per_unit),
-        "reserved_from_stock": in_unit(quantities.from_stock, per_unit),
+        line.line_no: found.get(line.line_no, LineReserved()).shown(line.qty_per_unit)
+        for line in document.lines
     }
 
 

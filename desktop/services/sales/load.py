@@ -23,6 +23,7 @@ from desktop.services.calendars.date_chain import ChainTerms
 from desktop.services.context import UserContext
 from desktop.services.currencies.exchange_rates import LCY_RATE, ExchangeRate
 from desktop.services.pricing.candidates import PriceBook
+from desktop.services.reservations.rows import Dropped
 from desktop.services.sales.line_name import LineName
 from desktop.services.sales.refusals import DocumentMissing
 from desktop.services.sales.refusals_lines import LineMissing
@@ -115,9 +116,11 @@ class Document:
     did. `chain_terms` keeps what was read
     about calendars, by location, agent and service, `price_book` what was read of price lists
     (see `prices`), `sources` the cards behind lines. `texts_due` are lines whose extended texts are
-    put below them when the command ends. `entered`, `added`, `removed`, `removed_comments`
-    and `renumbered` say what the command did, as in `differences.Difference`. `cards` are the
-    customer and the items whose files the document has, or had its choice of (SD108).
+    put below them when the command ends. `entered`, `added`, `removed`, `removed_comments`,
+    `removed_reservations` and `renumbered` say what the command did, as in
+    `differences.Difference`; `reservations_back` are to be kept again for lines that come
+    back. `cards` are the customer and the items whose files the document has, or had its choice of
+    (SD108).
     """
 
     session: Session
@@ -138,6 +141,8 @@ class Document:
     added: list[SalesLine] = field(default_factory=list)
     removed: dict[int, Mapping[str, object]] = field(default_factory=dict)
     removed_comments: list[Mapping[str, object]] = field(default_factory=list)
+    removed_reservations: list[Dropped] = field(default_factory=list)
+    reservations_back: tuple[Dropped, ...] = ()
     renumbered: dict[int, int] = field(default_factory=dict)
     cards: frozenset[RecordRef] = field(init=False)
 

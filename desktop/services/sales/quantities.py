@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop.errors import FieldRefusal
+from desktop.models.columns import AMOUNT_PLACES
 from desktop.models.values.numbers import ZERO, Quantity, round_to
 from desktop.services.sales.line_name import LineName, line_refusal
 from desktop.services.sales.refusals_quantities import (
@@ -28,6 +29,8 @@ from desktop.services.sales.refusals_quantities import (
     QuantityBelowShipped,
     QuantityNotMultiple,
 )
+from desktop.services.setup.field_values import largest_figure
+from desktop.services.setup.refusals import ValueOutside
 
 FINEST = Decimal("0.00001")
 
@@ -98,12 +101,15 @@ def base_quantity(
     """A quantity in the base unit (SD31).
 
     Raises QuantityNotMultiple when it is finer than its unit allows, BaseQuantityZero when
-    nothing is left of it in the base unit.
+    nothing is left of it in the base unit, ValueOutside when it is more than can be kept.
     """
     precision = unit.rounding_precision
     if round_to(quantity, precision) != quantity:
         raise line_refusal(QuantityNotMultiple, name, field, quantity=quantity, precision=precision)
     base = round_to(quantity, unit.base_rounding_precision, times=unit.qty_per_unit)
+    largest = largest_figure(AMOUNT_PLACES)
+    if abs(base) > largest:
+        raise line_refusal(ValueOutside, name, field, value=base, lowest=-largest, highest=largest)
     if quantity and not base:
         raise line_refusal(
             BaseQuantityZero, name, field, quantity=quantity, base_unit=unit.base_unit

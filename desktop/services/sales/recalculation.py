@@ -36,6 +36,7 @@ def recalculate_prices(session: Session, key: DocumentKey, context: UserContext)
     the number of lines. Raises StatusNotOpen and its kin, or ItemUnknown for a card that is gone.
     """
     document = load_document(session, key, context, for_update=True)
+    check_status(document, None, "unit_price")
     lines = [line for line in document.sold_lines if not line.quantity_invoiced]
     price_lines_anew(document, lines)
     return finish(document)

@@ -78,6 +78,7 @@ def restore(
     document.lines.sort(key=lambda line: line.line_no)
     _check_references(document, wanted)
     document.entered.extend(wanted.entered)
+    document.reservations_back = wanted.reservations_back
     view = finish(document)
     put_line_comments(session, key, wanted.comments_back)
     return view

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from desktop.errors import FieldRefusal, RecordRef
+from desktop.models.columns import LARGEST_STORED
 from desktop.models.values.date_formula import DateFormula, DateFormulaError
 from desktop.models.values.keys import CodeError, code
 from desktop.models.values.numbers import round_to
@@ -27,9 +28,6 @@ from desktop.services.setup.refusals import (
     ValueTooPrecise,
     ValueWrongKind,
 )
-
-LARGEST_STORED = 2**63 - 1
-"""The largest scaled figure that SQLite keeps in an INTEGER."""
 
 LARGEST_INTEGER = 2**31 - 1
 """The largest INTEGER of PostgreSQL."""
@@ -85,7 +83,7 @@ class ValueChecker:
     def number(self, info: FieldInfo, value: object) -> Decimal:
         """An exact number with no more digits before and after the point than the field keeps."""
         number = self._finite(info, value)
-        self._check_within(info, number, _largest(info.places))
+        self._check_within(info, number, largest_figure(info.places))
         if info.places and number != round_to(number, Decimal(1).scaleb(-info.places)):
             raise self._refusal(ValueTooPrecise, info, value=number, places=info.places)
         return number
@@ -162,7 +160,7 @@ class ValueChecker:
 
 
 @cache
-def _largest(places: int) -> Decimal:
+def largest_figure(places: int) -> Decimal:
     """The largest number that fits into a column with so many decimal places."""
     return Decimal(LARGEST_STORED).scaleb(-places).to_integral_value(ROUND_DOWN)
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 from functools import partial
 
 from desktop.models.supply_words import AssemblyType
+from desktop.services.records import RecordRow
 from desktop.translation import N_
 from desktop.views.assembly.component_page import component_page
 from desktop.views.assembly.kit_sales_page import kit_sales_page
 from desktop.views.assembly.order_page import ORDER, assembly_order_page
 from desktop.views.assembly.posted_page import POSTED, posted_assembly_page
 from desktop.views.pages.entry_list import EntryListPage, EntrySpec, entry_list
+from desktop.views.pages.trace import FIND_ENTRIES, open_find_entries
 from desktop.views.shell.actions import ActionSpec
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
 from desktop.views.shell.navigation import PageSpec
 from desktop.views.shell.page import Page
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import NewRecord, PageAction
+from desktop.views.tables.list_spec import Needs, NewRecord, PageAction
 
 GROUP = N_("Warehouse")
 
@@ -28,6 +30,13 @@ NEW = ActionSpec(
 
 def _new(page: ListPage) -> None:
     page.desk.navigation.open(ORDER, NewRecord())
+
+
+def _find(page: ListPage) -> None:
+    """What the posted assembly of the cursor wrote into the ledgers."""
+    row = page.current_row()
+    if isinstance(row, RecordRow):
+        open_find_entries(page.desk, row.values["no"], row.values["posting_date"])
 
 
 ORDERS = EntrySpec(
@@ -51,7 +60,7 @@ ORDERS = EntrySpec(
     order=(("no", True),),
     open_page=ORDER,
     actions=(PageAction(NEW, _new),),
-    empty=N_("Nothing is to be put together."),
+    empty=N_("Nothing is to be put together. Press Alt+N to enter an assembly order."),
 )
 POSTED_ASSEMBLIES = EntrySpec(
     name="posted_assemblies",
@@ -71,7 +80,8 @@ POSTED_ASSEMBLIES = EntrySpec(
     ),
     order=(("no", True),),
     open_page=POSTED,
-    empty=N_("Nothing was put together yet."),
+    actions=(PageAction(FIND_ENTRIES, _find, Needs.ROW),),
+    empty=N_("Nothing was put together yet. Post an assembly order, or ship a kit."),
 )
 
 

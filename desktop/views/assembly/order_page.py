@@ -44,6 +44,7 @@ from desktop.views.pages.document_spec import DocumentServices, DocumentSpec, To
 from desktop.views.pages.field_groups import Group
 from desktop.views.pages.posting_preview import PreviewKey
 from desktop.views.pages.reserve_action import reserve_action
+from desktop.views.pages.reserved_columns import RESERVED, RESERVED_INFOS
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.dialogs import confirm
@@ -135,6 +136,7 @@ LINES = (
     LineField("unit_cost", width=92),
     LineField("cost_amount", width=96),
     LineField("variant_code", N_("Variant"), lookup=find_variant, visible=False),
+    *RESERVED,
     LineField("resource_usage", visible=False),
     LineField("lead_time_offset", visible=False),
     LineField("position", visible=False),
@@ -342,6 +344,7 @@ def order_spec(desk: Desk, key: object) -> DocumentSpec:
             reserve_action(DemandType.ASSEMBLY_COMPONENT, _is_order),
         ),
         infos=(SALES_ORDER_NO,),
+        line_infos=RESERVED_INFOS,
         lookups={"unit_of_measure_code": _find_kit_unit, "variant_code": _find_kit_variant},
         lines_lock=lines_lock,
         row_tone=text_tone,

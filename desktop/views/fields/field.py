@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.errors import Refusal
 from desktop.services.records import FieldInfo, LookupRow
-from desktop.translation import _
+from desktop.translation import LONGEST_WORD, SOFT_HYPHEN, _, user_localizer
 from desktop.views.fields.field_message import FieldMessage
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.theme import Text, set_property, set_text, theme
@@ -19,8 +19,6 @@ from desktop.views.shell.theme import Text, set_property, set_text, theme
 FIELD_HEIGHT = 30
 LABEL_WIDTH = 148
 _STAR_ROOM = 12
-SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-_LONGEST_WORD = 18
 _KEPT_TOGETHER = 4
 """Letters at both ends of a word that stay together."""
 
@@ -94,17 +92,21 @@ class FieldLabel(QLabel):
 
 
 def breakable(text: str) -> str:
-    """A label whose long words may be broken: by the translator's own soft hyphens, else anywhere.
+    """A label whose long words may be broken where the user's language breaks words.
 
     Other languages write in one word what takes three in English; a label has room for about twenty
-    letters.
+    letters. A word with soft hyphens of its own keeps them; one without known places is broken
+    anywhere.
     """
     return " ".join(_broken(word) for word in text.split(" "))
 
 
 def _broken(word: str) -> str:
-    if len(word) <= _LONGEST_WORD or SOFT_HYPHEN in word:
+    if len(word) <= LONGEST_WORD or SOFT_HYPHEN in word:
         return word
+    parted = user_localizer().hyphenated(word)
+    if parted != word:
+        return parted
     middle = word[_KEPT_TOGETHER:-_KEPT_TOGETHER]
     parts = (word[:_KEPT_TOGETHER], *middle, word[-_KEPT_TOGETHER:])
     return SOFT_HYPHEN.join(parts)

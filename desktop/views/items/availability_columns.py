@@ -129,7 +129,7 @@ LEVEL_COLUMNS = (
         "item_no",
         N_("Item No."),
         lambda row: "\u2003" * (row.level - 1) + row.part.item_no,
-        width=148,
+        width=132,
         sortable=False,
     ),
     Column(
@@ -152,17 +152,17 @@ LEVEL_COLUMNS = (
         N_("Quantity per"),
         lambda row: row.part.quantity_per,
         Kind.QUANTITY,
-        width=108,
+        width=92,
         sortable=False,
     ),
-    Column("unit", N_("Unit"), lambda row: row.part.base_unit, Kind.CODE, sortable=False),
+    Column("unit", N_("Unit"), lambda row: row.part.base_unit, Kind.CODE, width=64, sortable=False),
     Column("available", N_("Free"), lambda row: row.available, Kind.QUANTITY, sortable=False),
     Column(
         "able_to_make",
         N_("Able to Make"),
         lambda row: row.able_to_make,
         Kind.QUANTITY,
-        width=120,
+        width=96,
         sortable=False,
     ),
     Column(
@@ -170,7 +170,7 @@ LEVEL_COLUMNS = (
         N_("Enough for"),
         lambda row: row.enough_for,
         Kind.QUANTITY,
-        width=108,
+        width=92,
         sortable=False,
     ),
 )

@@ -123,6 +123,7 @@ JOURNAL = RecordPages(
     ),
     menu_group=N_("Warehouse"),
     in_menu=True,
+    empty=N_("Nothing is to be booked in or out. Add a line, or make a count sheet."),
 )
 
 

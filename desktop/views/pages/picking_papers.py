@@ -31,13 +31,14 @@ from desktop.services.reports.pick_papers import (
 from desktop.services.reports.pick_sheets import PaperSize
 from desktop.translation import N_, _, ngettext, user_localizer
 from desktop.views.fields.choice_field import ChoiceBox
+from desktop.views.fields.field import FIELD_HEIGHT
 from desktop.views.posted.pdf_view import PdfDialog
 from desktop.views.posted.printers import PrinterChoice
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.dialogs import Question
 from desktop.views.shell.notices import Remedy
 from desktop.views.shell.tasks import Lane
-from desktop.views.shell.theme import theme
+from desktop.views.shell.theme import Text, set_text, theme
 from desktop.views.tables.list_spec import Needs, PageAction, Session
 
 if TYPE_CHECKING:
@@ -125,6 +126,9 @@ class PickingDialog(Question):
         self._done = done
         self._boxes: dict[str, ChoiceBox] = {}
         self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme().px(12))
+        self._grid.setColumnStretch(1, 1)
         if is_instruction:
             self._add_box("layout", _("Layout"), LAYOUTS)
             self._add_box("grouping", _("Grouping"), GROUPINGS)
@@ -146,17 +150,17 @@ class PickingDialog(Question):
     def _add_box(self, name: str, label: str, words: dict[StrEnum, str]) -> None:
         box = ChoiceBox()
         box.setAccessibleName(label)
+        box.setFixedHeight(theme().px(FIELD_HEIGHT))
         for value, word in words.items():
             box.addItem(_(word), value.value)
         at = box.findData(self._known(name, ""))
         box.setCurrentIndex(max(at, 0))
         caption = QLabel(label)
+        set_text(caption, Text.BODY, "muted")
         caption.setBuddy(box)
         row = len(self._boxes)
         self._grid.addWidget(caption, row, 0)
         self._grid.addWidget(box, row, 1)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setHorizontalSpacing(theme().px(12))
         self._boxes[name] = box
 
     def _known(self, name: str, default: str) -> str:

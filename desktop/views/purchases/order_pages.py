@@ -149,10 +149,10 @@ def _number(value: Any) -> Decimal:  # noqa: ANN401  (a value of a line)
 
 
 _FIRST = (
-    LineField("type", width=80),
+    LineField("type", width=92),
     LineField(
         "no",
-        width=84,
+        width=96,
         starts_line=True,
         lookup=find_bought,
         target=card_of,

@@ -166,7 +166,7 @@ POSTED_RECEIPT = DocumentSpec(
     groups=(Group(N_("General"), _GENERAL, _ADDRESS),),
     lines=(
         *_LINES,
-        LineField("unit_cost_lcy", N_("Unit Cost (LCY)"), width=112),
+        LineField("unit_cost_lcy", N_("Unit Cost (LCY)"), width=128),
         LineField("quantity_invoiced", N_("Invoiced"), width=80),
         LineField("qty_received_not_invoiced", N_("Not Invoiced"), width=104),
         LineField("correction", width=96, visible=False),
@@ -248,7 +248,7 @@ LISTS: tuple[EntrySpec, ...] = (
         ),
         open_page="posted_purchase_receipt",
         actions=(_FIND,),
-        empty=N_("Nothing was received yet."),
+        empty=N_("Nothing was received yet. Post a purchase order to receive its goods."),
     ),
     EntrySpec(
         name="posted_purchase_invoices",
@@ -270,7 +270,7 @@ LISTS: tuple[EntrySpec, ...] = (
         ),
         open_page="posted_purchase_invoice",
         actions=(_FIND,),
-        empty=N_("No purchase was invoiced yet."),
+        empty=N_("No purchase was invoiced yet. Post a purchase order or a purchase invoice."),
     ),
     EntrySpec(
         name="vendor_ledger_entry_list",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
 from desktop.errors import Refusal
 from desktop.models.copy_words import CopySourceType
+from desktop.models.values.keys import DocumentType
 from desktop.services.context import UserContext
 from desktop.services.records import FieldInfo, FieldKind, LookupRow
 from desktop.services.sales.copy_choices import copy_choices, version_choices
@@ -21,7 +22,7 @@ from desktop.services.sales.copy_document import (
     rehearse_copy,
     usual_options,
 )
-from desktop.services.sales.copy_sources import CopyRequest
+from desktop.services.sales.copy_sources import CopyRequest, draft_type_of
 from desktop.services.sales.snapshot import document_view
 from desktop.services.sales.views import DocumentView
 from desktop.translation import N_, _, ngettext, user_localizer
@@ -47,6 +48,13 @@ COPY_DOCUMENT = ActionSpec(
     tooltip=N_("Takes lines, and if wanted the header, from another document"),
 )
 
+OFFERED = tuple(
+    kind
+    for kind in CopySourceType
+    if draft_type_of(kind) in {None, DocumentType.QUOTE, DocumentType.ORDER, DocumentType.INVOICE}
+)
+"""What there are pages for; the services copy the other documents of sales as well."""
+
 _TYPE, _NO, _VERSION = "document_type", "document_no", "version_no"
 _HEADER, _ANEW = "include_header", "recalculate_lines"
 _INFOS = (
@@ -54,7 +62,7 @@ _INFOS = (
         name=_TYPE,
         label=N_("Copy From"),
         kind=FieldKind.CHOICE,
-        choices=tuple(CopySourceType),
+        choices=OFFERED,
         required=True,
     ),
     FieldInfo(

@@ -142,7 +142,7 @@ ORDER_COLUMNS = (
     ),
     *LAST_COLUMNS,
     Column(
-        "late", N_("Remark"), _remark, Kind.STATUS, width=156, pill=_remark_tone, sortable=False
+        "late", N_("Remark"), _remark, Kind.STATUS, width=176, pill=_remark_tone, sortable=False
     ),
     Column(
         "late_since",

@@ -41,6 +41,7 @@ from desktop.views.pages.draft_papers import INVOICE_PAPERS, ORDER_PAPERS
 from desktop.views.pages.order_plan import ORDER_PLAN
 from desktop.views.pages.picking_papers import PICKING_OF_DOCUMENT
 from desktop.views.pages.promising import PROMISE_OF_DOCUMENT, SPLIT_LINE
+from desktop.views.pages.reserved_columns import RESERVED_INFOS
 from desktop.views.pages.shipping_lookups import SHIPPING_LOOKUPS
 from desktop.views.pages.tracking import TRACK_DOCUMENT
 from desktop.views.sales.buying_actions import BUYING_ACTIONS
@@ -57,7 +58,6 @@ from desktop.views.sales.line_actions import GRAVE_WARNINGS, LINE_ACTIONS, LINE_
 from desktop.views.sales.line_fields import (
     INVOICE_LINES,
     ORDER_LINES,
-    RESERVED_INFOS,
     comment_tone,
 )
 from desktop.views.sales.posting_actions import (

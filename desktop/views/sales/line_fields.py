@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from desktop.models.words import LineType
-from desktop.services.records import FieldInfo, FieldKind
 from desktop.translation import N_
 from desktop.views.pages.line_lookups import find_on_line, find_unit, find_variant
+from desktop.views.pages.reserved_columns import RESERVED
 from desktop.views.pages.shipping_lookups import find_service
 from desktop.views.sales.typed_marks import typed_discount_mark, typed_price_mark
 from desktop.views.tables.columns import Kind, Target, Tone
@@ -45,10 +45,10 @@ def _number(value: Any) -> Decimal:  # noqa: ANN401  (a value of a line)
 
 
 _FIRST = (
-    LineField("type", width=80),
+    LineField("type", width=92),
     LineField(
         "no",
-        width=84,
+        width=96,
         starts_line=True,
         lookup=find_on_line,
         target=card_of,
@@ -86,16 +86,6 @@ _PROGRESS = (
     LineField("outstanding_quantity", N_("Outstanding"), width=96, visible=False),
 )
 
-_RESERVED = (
-    LineField("reserved_quantity", width=88, visible=False),
-    LineField("reserved_from_stock", width=120, visible=False),
-)
-RESERVED_INFOS = (
-    FieldInfo("reserved_quantity", N_("Reserved"), FieldKind.QUANTITY, editable=False),
-    FieldInfo("reserved_from_stock", N_("Reserved from Stock"), FieldKind.QUANTITY, editable=False),
-)
-"""What is kept for a line; no columns of the line."""
-
 _KITS = (LineField("qty_to_assemble_to_order", N_("To Assemble"), width=104, visible=False),)
 _KITS_NOW = (LineField("quantity_to_assemble", N_("Assemble Now"), width=104, visible=False),)
 
@@ -129,7 +119,7 @@ VERSION_LINES: tuple[LineField, ...] = (
 )
 """The columns of the lines of any version: what they held then."""
 
-ORDER_LINES: tuple[LineField, ...] = (*VERSION_LINES, *_RESERVED)
+ORDER_LINES: tuple[LineField, ...] = (*VERSION_LINES, *RESERVED)
 """The columns of an order's lines."""
 
 INVOICE_LINES: tuple[LineField, ...] = (

@@ -111,6 +111,7 @@ QPushButton[look="link"]:focus { border-color: @accent; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: @surface;
     border: 1px solid @control; border-radius: @px(5); padding: 0 @px(9);
+    placeholder-text-color: @muted;
     selection-background-color: @accentfill; selection-color: @onaccent; }
 QPlainTextEdit, QTextEdit { padding: @px(4) @px(6); }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {

@@ -74,6 +74,9 @@ _WIDTHS = {
 }
 
 
+_LEAST_WIDTHS = {Kind.DATE: 104, Kind.DATETIME: 152}
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a click leads: a page of the navigation and the key of what it shows there."""
@@ -144,8 +147,8 @@ class Column(_Looks):
 
     @property
     def start_width(self) -> int:
-        """The width before the user has chosen one, in pixels at 100 %."""
-        return self.width or _WIDTHS[self.kind]
+        """The width before the user has chosen one, in pixels at 100 %; a day is never cut."""
+        return max(self.width or _WIDTHS[self.kind], _LEAST_WIDTHS.get(self.kind, 0))
 
     def cell(self, row: object) -> Cell:
         """The finished cell of a row."""

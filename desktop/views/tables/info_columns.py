@@ -5,7 +5,9 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
+from desktop.models.labels import enum_label
 from desktop.services.records import FieldInfo, FieldKind
+from desktop.translation import _
 from desktop.views.tables.columns import Column, Kind
 
 _KINDS = {
@@ -29,7 +31,12 @@ _KINDS = {
 _NEVER_SHOWN = frozenset({"row_version"})
 """Fields that mean nothing to a user."""
 _CODE_LETTER = 9
-_MOST_CODE = 160
+_MOST_CODE = 116
+"""Codes may be twenty letters long, but hardly any is longer than eleven."""
+_SHORT_TEXT = 35
+_TEXT_LETTER = 4.5
+_WORD_LETTER = 7
+_LEAST_CHOICE, _MOST_CHOICE = 104, 180
 
 
 def kind_of(info: FieldInfo) -> Kind:
@@ -79,7 +86,12 @@ def _getter(name: str, values: Callable[[Any], Any]) -> Callable[[Any], object]:
 
 
 def _width(info: FieldInfo) -> int:
-    """Codes are as wide as they may be long; everything else has the width of its kind."""
+    """Codes and short texts are as wide as they may be long, choices as their longest word."""
     if info.kind in {FieldKind.CODE, FieldKind.LOOKUP} and info.length:
         return min(max(info.length * _CODE_LETTER + 16, 88), _MOST_CODE)
+    if info.kind is FieldKind.TEXT and info.length and info.length <= _SHORT_TEXT:
+        return max(round(info.length * _TEXT_LETTER), 88)
+    if info.kind is FieldKind.CHOICE:
+        longest = max((len(_(enum_label(word))) for word in info.choices), default=0)
+        return min(max(longest * _WORD_LETTER + 16, _LEAST_CHOICE), _MOST_CHOICE)
     return 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from desktop.errors import Notice
+from desktop.models.words import LineType
 from desktop.services.records import FieldInfo
 from desktop.views.fields.field import LookupQuery
 from desktop.views.tables.columns import Cell, Column, Kind, Target, Tone, value_text
@@ -83,12 +84,19 @@ class LineColumn:
 
     def cell(self, line: LineSnapshot, tone: Tone | None) -> Cell:
         """The finished cell of a line; `tone` is that of the whole line."""
-        text = value_text(line.values.get(self.name), self.column.kind)
+        value = line.values.get(self.name)
+        is_void = self.column.is_numeric and not value and is_text_line(line)
+        text = "" if is_void else value_text(value, self.column.kind)
         own = self.field.colour(line) if self.field.colour else None
         leads = bool(text) and self.field.target is not None and self.field.target(line) is not None
         kind = Kind.LINK if leads else self.column.kind
         icon, speech = (self.field.mark(line) if self.field.mark else None) or (None, "")
         return Cell(text, kind, own or tone, icon, speech)
+
+
+def is_text_line(line: LineSnapshot) -> bool:
+    """Whether a line is nothing but a text: zeros say nothing there."""
+    return line.values.get("type") is LineType.COMMENT
 
 
 def line_columns(

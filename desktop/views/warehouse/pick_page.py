@@ -1,8 +1,9 @@
 """A pick for who walks with it: large letters, a hand scanner, the keyboard alone (PF135, PF137).
 
 The cursor stands in the field for codes. A scanner types a code and Enter: the code of a line jumps
-to it, the barcode of goods adds one unit, anything else sounds and says so. Enter alone accepts the
-proposed quantity and goes on. F2 leads to the quantity; one that is short asks for the reason.
+to it, the barcode of goods adds one unit, the codes at the end of the pick's paper do what keys do,
+and anything else sounds and says so. Enter alone accepts the proposed quantity and goes on. F2
+leads to the quantity; one that is short asks for the reason.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from desktop.models.labels import enum_label
 from desktop.models.supply_words import PickStatus, ShortReason
 from desktop.services.picking.queries import PickLineView, PickView, pick_view
 from desktop.services.picking.registering import enter_picked, enter_reason
-from desktop.services.picking.scanning import scan
 from desktop.translation import N_, _, user_localizer
 from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
@@ -37,6 +37,7 @@ from desktop.views.warehouse.pick_acts import (
     print_pick,
     register,
 )
+from desktop.views.warehouse.pick_codes import read_code
 from desktop.views.warehouse.pick_line_panel import PickLinePanel
 from desktop.views.warehouse.pick_lines_list import PickLinesList
 
@@ -109,9 +110,9 @@ class PickPage(Page):
         self.code.returnPressed.connect(self._on_code)
         self.code.stepped.connect(self._step)
         self.panel.quantity_entered.connect(self._on_quantity)
-        self.panel.reason_chosen.connect(self._on_reason)
+        self.panel.reason_chosen.connect(self.give_reason)
         self.panel.left.connect(self.take_focus)
-        self.lines.chosen.connect(self._go_to)
+        self.lines.chosen.connect(self.go_to)
 
     def _offer(self) -> None:
         self.commands.add_all(
@@ -156,7 +157,8 @@ class PickPage(Page):
         why = _("This pick is no longer open.")
         for spec in (REGISTER, SHIP, CANCEL_PICK, _QUANTITY):
             self.commands.set_enabled(spec.id, is_open, why)
-        self.code.setEnabled(is_open)
+        hint = _("Scan, or press Enter") if is_open else _("Scan the next pick")
+        self.code.setPlaceholderText(hint)
         self.lines.show_pick(view, self._line_no)
         self.panel.show_line(self.line, view)
 
@@ -165,7 +167,8 @@ class PickPage(Page):
         waiting = [line.line_no for line in walk if not line.is_done]
         return next(iter(waiting or [line.line_no for line in walk]), None)
 
-    def _go_to(self, line_no: int) -> None:
+    def go_to(self, line_no: int) -> None:
+        """Work on another line."""
         self._line_no = line_no
         if self.view is not None:
             self.lines.show_pick(self.view, line_no)
@@ -176,7 +179,7 @@ class PickPage(Page):
         if self._line_no in numbers:
             at = numbers.index(self._line_no) + step
             if 0 <= at < len(numbers):
-                self._go_to(numbers[at])
+                self.go_to(numbers[at])
 
     def _go_on(self, _done: object = None) -> None:
         """To the next line of which something is wanted; after the last comes the first."""
@@ -186,7 +189,7 @@ class PickPage(Page):
         ordered = (*walk[at + 1 :], *walk[: max(at, 0)])
         target = next((line.line_no for line in ordered if not line.is_done), None)
         if target is not None:
-            self._go_to(target)
+            self.go_to(target)
         else:
             self.notices.info(_("Every line is done. Register the pick."))
         self.take_focus()
@@ -197,17 +200,9 @@ class PickPage(Page):
         text = self.code.text().strip()
         self.code.clear()
         self.notices.clear()
-        if text:
-            no, context = self.no, self.desk.context
-            self.write(
-                lambda session: scan(session, no, text, context),
-                done=lambda found: self._go_to(found.line_no),
-                refused=self._on_unknown,
-            )
-        elif self.line is not None:
-            self._pick(self.line, self.line.proposed)
+        read_code(self, text)
 
-    def _on_unknown(self, refusal: Refusal) -> None:
+    def tell_unknown(self, refusal: Refusal) -> None:
         """A code that means nothing here is heard and read, and changes nothing."""
         self.sound()
         self.panel.show_alarm(user_localizer().refusal(refusal))
@@ -219,16 +214,17 @@ class PickPage(Page):
         try:
             quantity = user_localizer().parse_quantity(text)
         except Refusal as refusal:
-            self._on_unknown(refusal)
+            self.tell_unknown(refusal)
             return
-        self._pick(line, quantity)
+        self.pick(line, quantity)
 
-    def _pick(self, line: PickLineView, quantity: Decimal) -> None:
+    def pick(self, line: PickLineView, quantity: Decimal) -> None:
+        """Say how much of a line was picked, and go on; a short one asks for the reason."""
         no, context = self.no, self.desk.context
         self.write(
             lambda session: enter_picked(session, no, line.line_no, quantity, context),
             done=partial(self._on_picked, line, quantity),
-            refused=self._on_unknown,
+            refused=self.tell_unknown,
         )
 
     def _on_picked(self, line: PickLineView, quantity: Decimal, _done: object) -> None:
@@ -247,7 +243,8 @@ class PickPage(Page):
         no = self.no
         self.read(lambda session: pick_view(session, no), done=shown)
 
-    def _on_reason(self, reason: ShortReason) -> None:
+    def give_reason(self, reason: ShortReason) -> None:
+        """Say why less was picked of the line that is worked on, and go on."""
         line = self.line
         if line is None:
             return

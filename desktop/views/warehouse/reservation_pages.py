@@ -76,7 +76,7 @@ def supply_name(supply: Supply) -> str:
 # ------------------------------------------------------------------------------ all reservations
 
 COLUMNS = (
-    Column("item_no", N_("Item No."), lambda row: row.scope.item_no, Kind.CODE, width=96),
+    Column("item_no", N_("Item No."), lambda row: row.scope.item_no, Kind.CODE, width=88),
     Column(
         "variant_code",
         N_("Variant"),
@@ -84,8 +84,10 @@ COLUMNS = (
         Kind.CODE,
         visible=False,
     ),
-    Column("location_code", N_("Location"), lambda row: row.scope.location_code, Kind.CODE),
-    Column("quantity", N_("Quantity"), lambda row: row.quantity, Kind.QUANTITY, width=80),
+    Column(
+        "location_code", N_("Location"), lambda row: row.scope.location_code, Kind.CODE, width=88
+    ),
+    Column("quantity", N_("Quantity"), lambda row: row.quantity, Kind.QUANTITY, width=64),
     Column("demand_no", N_("Reserved For"), lambda row: row.demand.document_no, Kind.LINK),
     Column(
         "demand_type",
@@ -94,11 +96,11 @@ COLUMNS = (
         width=150,
         visible=False,
     ),
-    Column("demand_line", N_("Line"), lambda row: row.demand.line_no, Kind.INTEGER, width=72),
-    Column("demand_date", N_("Needed On"), lambda row: row.demand_date, Kind.DATE),
-    Column("supply_type", N_("Supply"), lambda row: _(enum_label(row.supply.type)), width=116),
-    Column("supply_no", N_("Comes From"), lambda row: supply_name(row.supply), Kind.CODE),
-    Column("supply_date", N_("Expected On"), lambda row: row.supply_date, Kind.DATE),
+    Column("demand_line", N_("Line"), lambda row: row.demand.line_no, Kind.INTEGER, width=64),
+    Column("demand_date", N_("Needed On"), lambda row: row.demand_date, Kind.DATE, width=104),
+    Column("supply_type", N_("Supply"), lambda row: _(enum_label(row.supply.type)), width=148),
+    Column("supply_no", N_("Comes From"), lambda row: supply_name(row.supply), Kind.CODE, width=96),
+    Column("supply_date", N_("Expected On"), lambda row: row.supply_date, Kind.DATE, width=104),
     Column(
         "binding",
         N_("Binding"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from desktop.models.labels import enum_label
@@ -13,10 +14,10 @@ from desktop.services.picking.due_orders import due_orders
 from desktop.services.picking.order_filter import order_filter
 from desktop.services.picking.queries import EVERY_PICK, MY_PICKS, PickListRow, picks
 from desktop.services.reports.back_order_paper import REASONS, back_orders_pdf
-from desktop.services.reports.pick_papers import PickPaper
+from desktop.services.reports.pick_papers import PickPaper, pick_pdf
 from desktop.translation import N_, _
-from desktop.views.pages.picking_papers import PICKING_ACTIONS, show_pick_paper
-from desktop.views.shell.actions import ActionSpec
+from desktop.views.pages.picking_papers import PICKING_ACTIONS, PICKING_LIST, show_pick_paper
+from desktop.views.shell.actions import ActionSpec, Place
 from desktop.views.shell.desk import Desk
 from desktop.views.shell.keys import Key
 from desktop.views.shell.navigation import PageSpec
@@ -25,7 +26,8 @@ from desktop.views.shell.tasks import Lane
 from desktop.views.tables.columns import Column, Kind, Tone
 from desktop.views.tables.computed_list import computed
 from desktop.views.tables.list_page import ListPage
-from desktop.views.tables.list_spec import ListSpec, PageAction, Session, View
+from desktop.views.tables.list_spec import ListSpec, Needs, New, PageAction, Session, View
+from desktop.views.warehouse.pick_acts import PRINT_PICK
 from desktop.views.warehouse.pick_page import PickPage
 
 GROUP = N_("Warehouse")
@@ -62,9 +64,9 @@ PICK_COLUMNS = (
     ),
     Column("location_code", N_("Location"), lambda row: row.location_code, Kind.CODE),
     Column("picker", N_("Picker"), lambda row: row.picker, width=140),
-    Column("orders", N_("Orders"), lambda row: row.orders, Kind.INTEGER, width=80),
-    Column("lines", N_("Lines"), lambda row: row.lines, Kind.INTEGER, width=80),
-    Column("copies", N_("Copies"), lambda row: row.copies, Kind.INTEGER, width=80),
+    Column("orders", N_("Orders"), lambda row: row.orders, Kind.INTEGER, width=64),
+    Column("lines", N_("Lines"), lambda row: row.lines, Kind.INTEGER, width=64),
+    Column("copies", N_("Copies"), lambda row: row.copies, Kind.INTEGER, width=64),
     Column("created_at", N_("Created At"), lambda row: row.created_at, Kind.DATETIME),
     Column("created_by", N_("Created By"), lambda row: row.created_by, visible=False),
     Column("registered_at", N_("Registered At"), lambda row: row.registered_at, Kind.DATETIME),
@@ -88,7 +90,24 @@ def pick_list(desk: Desk) -> ListSpec:
             View(EVERY_PICK, N_("All picks")),
         ),
         open_page="pick",
+        actions=(PageAction(PRINT_PICK, _print_pick, Needs.ROW),),
+        empty_link=New(N_("Due to Leave"), do=_show_due),
         empty=N_("No pick is open. Select orders in the list of orders and choose Create Pick."),
+    )
+
+
+def _show_due(page: ListPage) -> None:
+    """The orders that picks are created for."""
+    page.desk.navigation.open("print_queue")
+
+
+def _print_pick(page: ListPage) -> None:
+    """The pick of the cursor on paper."""
+    no, context = page.current_key(), page.desk.context
+    page.read(
+        lambda session: pick_pdf(session, no, context),
+        done=partial(show_pick_paper, page),
+        lane=Lane.SURVEY,
     )
 
 
@@ -122,6 +141,16 @@ DUE_COLUMNS = (
 )
 
 
+_ON_THE_BAR = tuple(
+    replace(
+        action,
+        spec=replace(action.spec, place=Place.BAR, primary=action.spec.id == PICKING_LIST.id),
+    )
+    for action in PICKING_ACTIONS
+)
+"""What the list is there for: here it is not hidden behind other commands."""
+
+
 def print_queue(desk: Desk) -> ListSpec:
     """The declaration of the list of what is due to leave."""
     return ListSpec(
@@ -147,7 +176,7 @@ def print_queue(desk: Desk) -> ListSpec:
             View("released", N_("Released")),
         ),
         open_page="sales_order",
-        actions=PICKING_ACTIONS,
+        actions=_ON_THE_BAR,
         empty=N_("Nothing is due to leave today."),
     )
 

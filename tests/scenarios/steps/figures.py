@@ -19,6 +19,16 @@ def the_gl_movement_is(world: World, no: str, datatable: Datatable) -> None:
     assert_rows(rows_of(world.resolved_table(datatable)), found, datatable[0], ordered=False)
 
 
+@then(parsers.re(r'the delivery note of "(?P<no>[^"]+)" is:'))
+def the_delivery_note_is(world: World, no: str, datatable: Datatable) -> None:
+    columns = datatable[0]
+    found = [
+        {column: line[column_named(line, column, "the delivery note")] for column in columns}
+        for line in figures.delivery_note(world, world.resolved(no))
+    ]
+    assert_rows(rows_of(world.resolved_table(datatable)), found, columns, ordered=True)
+
+
 @then(parsers.re(r'customer "(?P<no>[^"]+)" statistics are:'))
 def statistics_are(world: World, no: str, datatable: Datatable) -> None:
     found = figures.customer_statistics(world, world.resolved(no))

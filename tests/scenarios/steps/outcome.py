@@ -3,7 +3,8 @@
 from pytest_bdd import parsers, then
 
 from tests.contents import contents_of, differences
-from tests.scenarios.world import World, names_it, refusals_in, wordings
+from tests.scenarios.cells import assert_rows, column_named, rows_of
+from tests.scenarios.world import World, names_it, refusals_in, values_of, wordings
 
 
 @then("it is refused")
@@ -42,6 +43,23 @@ def nothing_has_changed(world: World) -> None:
     assert before is not None, "no action came before"
     changes = differences(before, contents_of(world.database))
     assert not changes, "\n".join(changes)
+
+
+@then("the result is:")
+def the_result_is(world: World, datatable: list[list[str]]) -> None:
+    """What the last action gave, a row each; several that it gave together are several rows."""
+    columns = datatable[0]
+    given = [
+        each
+        for result in world.last.results
+        for each in (result if isinstance(result, tuple | list) else [result])
+    ]
+    values = [values_of(each) for each in given]
+    found = [
+        {column: row[column_named(row, column, "the result")] for column in columns}
+        for row in values
+    ]
+    assert_rows(rows_of(world.resolved_table(datatable)), found, columns, ordered=True)
 
 
 @then(parsers.re(r'it warns naming "(?P<words>.+)"'))

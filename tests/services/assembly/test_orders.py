@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import ConfirmationCode, Refusal
 from desktop.models.assembly import AtoLink
-from desktop.models.supply_words import AssemblyType
+from desktop.models.supply_words import AssemblyType, DemandType
 from desktop.models.values.keys import DocumentType
 from desktop.services.assembly.bom_lines import explode
 from desktop.services.assembly.documents import (
@@ -59,7 +59,9 @@ from desktop.services.items.bom_refusals import (
     BomVariantUnknown,
     ParentInItself,
 )
-from tests.builders.items import a_unit, a_variant, an_item
+from desktop.services.reservations.commands import reserve_line
+from desktop.services.reservations.keys import Demand
+from tests.builders.items import a_unit, a_variant, an_item, some_stock
 from tests.builders.kits import KitWorld
 
 D = Decimal
@@ -261,6 +263,19 @@ def test_lines_come_before_others_and_go_together(kits: KitWorld) -> None:
     assert back.lines[1].values["description"] == "Glue it"
     again = restore_assembly(kits.session, key, back.difference, kits.context)
     assert [line.line_no for line in again.lines] == [10000, 30000, 40000]
+
+
+def test_components_show_what_is_reserved_for_them_in_their_unit(kits: KitWorld) -> None:
+    key = kits.kit_order(3)
+    some_stock(kits.session, "A", "4")
+    component = Demand(DemandType.ASSEMBLY_COMPONENT, key.no, 10000)
+    reserve_line(kits.session, component, kits.context, quantity=D(4))
+    view = assembly_view(kits.session, key, kits.context)
+    shown = [
+        (line.values["reserved_quantity"], line.values["reserved_from_stock"])
+        for line in view.lines
+    ]
+    assert shown == [(D(4), D(4)), *[(D(0), D(0))] * (len(shown) - 1)]
 
 
 def test_a_changed_quantity_comes_back_with_all_that_followed(kits: KitWorld) -> None:

@@ -14,6 +14,7 @@ from desktop.services.context import UserContext
 from desktop.services.picking.contents import PickingTerms
 from desktop.services.picking.order_filter import order_filter
 from desktop.services.picking.refusals import NothingToPick
+from desktop.services.picking.scanning import ScanCommand, command_of
 from desktop.services.picking.sorting import PickGrouping
 from desktop.services.reports.barcodes import code_128_modules
 from desktop.services.reports.pick_papers import (
@@ -121,6 +122,17 @@ def test_the_words_are_those_of_the_user(world: Warehouse) -> None:
     swedish = UserContext("ADMIN", world.context.work_date, language="sv")
     paper = picking_list_pdf(world.session, order_filter(), OPEN, swedish)
     assert b"/Lang (sv" in paper.pdf
+
+
+@pytest.mark.parametrize("size", list(PaperSize))
+def test_a_pick_carries_the_codes_that_stand_for_keys(world: Warehouse, size: PaperSize) -> None:
+    world.shelf("A", 5)
+    no = world.pick(world.released(sale("A", 1))).no
+    written = text_of(pick_pdf(world.session, no, world.context, size).pdf)
+    for words in ("Accept Quantity", "Register Pick", "Missing", "Damaged", "Later"):
+        assert words in written
+    assert {command_of(f" {each.value.lower()} ") for each in ScanCommand} == set(ScanCommand)
+    assert command_of("A-10") is None
 
 
 def test_printing_counts_and_changes_nothing_else(world: Warehouse) -> None:

@@ -27,6 +27,7 @@ from desktop.services.reservations.refusals import (
 from desktop.services.sales.archive import restore_version
 from desktop.services.sales.deletion import delete_document
 from desktop.services.sales.refusals_buying import ReservedNotBought
+from desktop.services.sales.restoring import restore
 from desktop.services.sales.versions import keep_version
 from tests.builders.items import some_stock
 from tests.builders.sales import Clerk, a_document
@@ -93,6 +94,35 @@ def test_a_line_that_goes_asks_and_stays_on_no(order: Clerk, trade: Database) ->
     assert kept(trade) == [(10000, 4), (20000, 3)]
     order.answers(DROP, yes=True).deletes(1)
     assert kept(trade) == [(20000, 3)]
+
+
+def undone(clerk: Clerk) -> list[str]:
+    """Take back the last command; what is told about it."""
+    with clerk.database.write() as session:
+        clerk.view = restore(session, clerk.key, clerk.view.difference, clerk.context)
+    return [notice.code for notice in clerk.view.notices if "reserv" in notice.code]
+
+
+def test_a_line_that_comes_back_has_its_reservations_again(order: Clerk, trade: Database) -> None:
+    order.answers(DROP, yes=True).deletes(1)
+    assert undone(order) == []
+    assert kept(trade) == [(10000, 4), (20000, 3)]
+    assert order.column("reserved_quantity") == [Decimal(4), Decimal(3)]
+    undone(order)
+    assert kept(trade) == [(20000, 3)]
+    assert undone(order) == []
+    assert kept(trade) == [(10000, 4), (20000, 3)]
+
+
+def test_what_somebody_else_has_taken_meanwhile_is_told(order: Clerk, trade: Database) -> None:
+    order.answers(DROP, yes=True).deletes(1)
+    other = a_document(trade, order.context).adds(no="A", quantity=6, shipment_date=january(20))
+    with trade.write() as session:
+        reserve_line(session, demand(other), order.context)
+    assert undone(order) == ["not_reserved_again"]
+    [told] = [each for each in order.view.notices if each.code == "not_reserved_again"]
+    assert (told.parameters["quantity"], told.parameters["line_no"]) == (3, 10000)
+    assert kept(trade) == [(10000, 6), (10000, 1), (20000, 3)]
 
 
 def test_an_order_that_goes_asks_once(order: Clerk, trade: Database) -> None:

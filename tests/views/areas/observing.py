@@ -10,7 +10,8 @@ from itertools import zip_longest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QToolButton, QWidget
 
-from desktop.views.fields.field import SOFT_HYPHEN, Field
+from desktop.translation import SOFT_HYPHEN
+from desktop.views.fields.field import Field
 from desktop.views.fields.field_form import FieldForm
 from desktop.views.pages.card_page import CardPage
 from desktop.views.pages.document_page import DocumentPage

@@ -42,6 +42,16 @@ def totals_of(page: DocumentPage) -> dict[str, str]:
     return {name.partition(": ")[0]: name.partition(": ")[2] for name in names}
 
 
+def test_a_line_of_text_shows_no_zeros(office: Office) -> None:
+    page = office.document("sales_order", ORDER.no)
+    rows = page.lines.model.rowCount()
+    office.type_cell(rows - 1, "description", "Ring the bell")
+    model = page.lines.model
+    texts = [str(model.data(model.index(rows - 1, at)) or "") for at in range(model.columnCount())]
+    assert "Ring the bell" in texts
+    assert not [text for text in texts if text.startswith("0")]
+
+
 def shown_commands(page: DocumentPage) -> set[str]:
     """Which of the two commands about the status are offered."""
     return {name for name in ("release", "reopen") if page.commands[name].isVisible()}

@@ -6,20 +6,22 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from sqlalchemy import select
+from PySide6.QtWidgets import QPushButton
+from sqlalchemy import delete, select
 
 from desktop.errors import RecordRef
 from desktop.models.codes import ShippingAgent
 from desktop.models.picks import PickHeader, PickLine
 from desktop.models.posted import SalesShipmentHeader
 from desktop.models.sales import SalesHeader, SalesLine
-from desktop.models.supply_words import PickStatus
+from desktop.models.supply_words import PickStatus, ShortReason
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.services.picking.creation import create_pick_for
 from desktop.services.picking.scanning import line_code
 from desktop.services.sales.release import release
 from desktop.views.pages import tracking
 from desktop.views.posted.pdf_view import PdfDialog
+from desktop.views.shell.actions import Place
 from desktop.views.warehouse.pick_page import PickPage
 from tests.views.areas.office import Office
 
@@ -85,7 +87,42 @@ def test_a_walk_with_scanner_and_keyboard(office: Office) -> None:
     lines = select(SalesLine.no, SalesLine.qty_to_ship).where(SalesLine.document_no == ORDER.no)
     to_ship = office.read(lambda session: dict(session.execute(lines).all()))
     assert to_ship == {"DESK": 2, "LAMP": 1, "CHAIR": 8}
-    assert not page.code.isEnabled()
+    assert page.code.placeholderText() == "Scan the next pick"
+
+
+def status(page: PickPage) -> PickStatus | None:
+    """How far the pick has come, as the page shows it."""
+    return page.view.status if page.view else None
+
+
+def scanned(office: Office, *codes: str) -> None:
+    """A scanner types a code and Enter."""
+    for code in codes:
+        office.keys(code)
+        office.press(Qt.Key.Key_Return)
+
+
+def test_a_walk_by_scanning_alone(office: Office) -> None:
+    page = a_pick(office)
+    assert page.view is not None
+    lines = {line.item_no: line_code(NO, line.line_no) for line in page.view.lines}
+    scanned(office, lines["CHAIR"], "*OK*", lines["DESK"], "DESK", "DESK")
+    # Not all of the lamps are found, and registering says why it cannot be yet.
+    scanned(office, lines["LAMP"], "LAMP", "*register*")
+    assert status(page) is PickStatus.OPEN
+    assert any("reason" in text for text in office.told())
+    scanned(office, "*DAMAGED*", "*REGISTER*")
+    assert status(page) is PickStatus.REGISTERED
+    assert picked(office) == {"CHAIR": 8, "DESK": 2, "LAMP": 1}
+    reason = select(PickLine.short_reason).where(PickLine.item_no == "LAMP", PickLine.pick_no == NO)
+    assert office.read(lambda session: session.scalar(reason)) is ShortReason.DAMAGED
+    # The next pick is opened by its own code; what is none is heard.
+    heard: list[str] = []
+    page.sound = lambda: heard.append("beep")
+    scanned(office, "*OK*", "PK99999")
+    assert heard == ["beep", "beep"]
+    scanned(office, "pk00001")
+    assert office.page(PickPage).no == "PK00001"
 
 
 def test_register_and_ship_asks_for_the_date_once(office: Office) -> None:
@@ -127,6 +164,30 @@ def test_the_list_of_orders_offers_papers_picks_and_shipping(office: Office) -> 
     office.rest()
     office.do("ship_available")
     assert any("Nothing is posted yet" in text for text in office.told())
+
+
+def test_lists_of_the_warehouse_offer_what_they_are_there_for(office: Office) -> None:
+    """No list has nothing but "…": papers and picks are one click, and a pick is printed."""
+    queue = office.listed("print_queue")
+    shown = [spec.id for spec in queue.commands.at(Place.BAR)]
+    assert shown == ["picking_list", "pick_instruction", "create_pick", "ship_available"]
+    a_pick(office)
+    listed = office.listed("picks")
+    office.do("print_pick")
+    [paper] = [each for each in listed.findChildren(PdfDialog) if each.isVisible()]
+    paper.reject()
+    office.rest()
+
+
+def test_where_no_pick_is_the_way_to_the_orders_is_offered(office: Office) -> None:
+    with office.database.write() as session:
+        session.execute(delete(PickLine))
+        session.execute(delete(PickHeader))
+    listed = office.listed("picks")
+    [way] = [one for one in listed.findChildren(QPushButton) if one.text() == "Due to Leave"]
+    way.click()
+    office.rest()
+    assert office.place == "print_queue"
 
 
 def printed(session: object) -> dict[str, int]:

@@ -15,7 +15,7 @@ from desktop.services.records import FieldInfo, FieldKind
 from desktop.translation import Localizer, install
 from desktop.views.fields.choice_field import BooleanField, ChoiceField, MemoField
 from desktop.views.fields.date_field import DateField
-from desktop.views.fields.field import Field, FieldTools
+from desktop.views.fields.field import Field, FieldTools, breakable
 from desktop.views.fields.field_form import FieldForm
 from desktop.views.fields.line_field import LineField
 from desktop.views.shell.notices import Remedy
@@ -260,3 +260,19 @@ def test_escape_belongs_to_a_field_that_was_begun(bench: Bench, kind: FieldKind)
     assert (left, made.has_draft()) == ([], False)
     QTest.keyClick(made.editor, Qt.Key.Key_Escape)
     assert left == [True]
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"),
+    [
+        ("Momsbokföringsmall", "Momsbokföringsmall"),
+        ("Leverantörsbokföringsmall", "Le-ve-ran-törs-bok-fö-rings-mall"),
+        ("Posting Date", "Posting Date"),
+        ("QQQQQQQQQQQQQQQQQQQQ", "QQQQ-Q-Q-Q-Q-Q-Q-Q-Q-Q-Q-Q-Q-QQQQ"),
+    ],
+)
+def test_long_words_of_labels_are_broken_where_the_language_breaks_them(
+    word: str, shown: str
+) -> None:
+    install(Localizer("sv"))
+    assert breakable(word).replace("\u00ad", "-") == shown

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtGui import QColor, QFontInfo, QPixmap
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.settings import ThemeMode
@@ -108,3 +108,12 @@ def _is_visible(pixmap: QPixmap) -> bool:
 def _colours(pixmap: QPixmap) -> list[QColor]:
     image = pixmap.toImage()
     return [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+
+
+def test_a_hint_in_an_empty_field_can_be_read(theme: Theme, qtbot: QtBot) -> None:
+    """The style sheet of Qt would draw it at half the strength of the text."""
+    field = QLineEdit()
+    field.setPlaceholderText("Filter this list")
+    qtbot.addWidget(field)
+    field.ensurePolished()
+    assert field.palette().placeholderText().color() == theme.token("muted")

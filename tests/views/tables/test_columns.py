@@ -3,10 +3,14 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 
 from desktop.models.words import LineType
-from desktop.views.shell.theme import Theme
+from desktop.services.setup.field_infos import field_infos
+from desktop.views.shell.theme import Text, Theme
 from desktop.views.tables.columns import Cell, Column, Kind, Tone, value_text
+from desktop.views.tables.delegates import MARGIN
+from desktop.views.tables.info_columns import info_columns
 from tests.views.tables.fakes import invoice_columns, invoices
 
 
@@ -47,3 +51,22 @@ def test_an_icon_is_never_without_words() -> None:
     )
     cell = column.cell(object())
     assert (cell.icon, cell.speech, cell.text) == ("triangle-alert", "Late", "")
+
+
+def test_columns_are_as_wide_as_what_they_hold() -> None:
+    """A number may be twenty letters long; its column leaves the room to the names."""
+    infos = field_infos("vendor")
+    columns = info_columns(infos, ("no", "name", "city", "blocked"))
+    no, name, _city, blocked = (column.start_width for column in columns)
+    assert max(no, blocked) < name
+    assert no < 120
+    [kind] = info_columns(field_infos("item_ledger_entry"), ("entry_type",))
+    assert kind.start_width > len("Assembly Consumption") * 7
+
+
+def test_a_day_fits_into_its_column(theme: Theme) -> None:
+    column = Column("day", "From", lambda _row: date(2026, 12, 28), Kind.DATE, width=80)
+    font = theme.font(Text.BODY)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    needed = QFontMetrics(font).horizontalAdvance("2026-12-28") + 2 * MARGIN
+    assert needed <= column.start_width

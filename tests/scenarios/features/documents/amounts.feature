@@ -322,3 +322,26 @@ Feature: Amounts and discounts of a document
       | 1         | down    | -0.83    | 986.00  |
       | 1         | up      | 0.17     | 987.00  |
       | 5         | nearest | -1.83    | 985.00  |
+
+  @SD2 @SD31
+  Scenario: What is too large to be kept is refused by line and field
+    Given item_unit_of_measure records:
+      | item_no | unit_code | qty_per_unit |
+      | A       | BOX       | 10000        |
+    And a sales order "SO9" for customer "C1"
+    And "SO9" lines:
+      | no | quantity | unit_price |
+      | A  | 1        | 1          |
+    When "SO9" line 1 is changed:
+      | field      | value       |
+      | unit_price | 99999999999 |
+      | quantity   | 99999999999 |
+    Then it is refused naming "10000" and "line_amount"
+    And nothing has changed
+    When "SO9" line 1 is changed:
+      | field                | value       |
+      | unit_price           | 0           |
+      | unit_of_measure_code | BOX         |
+      | quantity             | 90000000000 |
+    Then it is refused naming "10000" and "quantity"
+    And nothing has changed

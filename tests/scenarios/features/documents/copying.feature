@@ -399,3 +399,72 @@ Feature: A document is copied onto another
       | include_header | yes   |
     Then it is refused with "sales.parties_locked"
     And nothing has changed
+
+  @CB59 @CB61
+  Scenario Outline: Every document of sales can be copied, and taken back is no less than delivered
+    Given a <kind> "S1" for customer "C1"
+    And "S1" lines:
+      | no | quantity | unit_price | line_discount_pct |
+      | A  | 2        | 99         | 10                |
+    And a sales order "SO2" for customer "C2"
+    And a sales order "SO3" for customer "C2"
+    When "SO2" gets copy_document with:
+      | field             | value  |
+      | document_type     | <type> |
+      | document_no       | $S1    |
+      | recalculate_lines | no     |
+    And "SO3" gets copy_document with:
+      | field         | value  |
+      | document_type | <type> |
+      | document_no   | $S1    |
+    Then "SO2" lines are:
+      | no | quantity | unit_price | line_discount_pct | line_amount | qty_to_ship |
+      | A  | 2        | 99         | 10                | 178.20      | 2           |
+    And "SO3" lines are:
+      | no | quantity | unit_price | line_discount_pct | line_amount | qty_to_ship |
+      | A  | 2        | 110        | 0                 | 220.00      | 2           |
+
+    Examples:
+      | kind                | type          |
+      | sales credit memo   | credit_memo   |
+      | sales return order  | return_order  |
+      | blanket sales order | blanket_order |
+
+  @CB60
+  Scenario: What is copied of a return order goes to the customer again, not to us
+    Given ship_to_address records:
+      | customer_no | code  | address    |
+      | C1          | LAGER | Hamngatan  |
+    And customer "C1" has:
+      | field        | value |
+      | ship_to_code | LAGER |
+    And a sales return order "SR1" for customer "C1"
+    And "SR1" header has:
+      | field           | value         |
+      | ship_to_address | Our warehouse |
+    And "SR1" lines:
+      | no | quantity |
+      | A  | 2        |
+    And "SR1" is archived
+    And a sales order "SO2" for customer "C2"
+    And a sales order "SO3" for customer "C2"
+    When "SO2" gets copy_document with:
+      | field          | value        |
+      | document_type  | return_order |
+      | document_no    | $SR1         |
+      | include_header | yes          |
+    And "SO3" gets copy_document with:
+      | field          | value                 |
+      | document_type  | archived_return_order |
+      | document_no    | $SR1                  |
+      | version_no     | 1                     |
+      | include_header | yes                   |
+    Then "SO2" header has:
+      | field               | value     |
+      | sell_to_customer_no | C1        |
+      | ship_to_code        | LAGER     |
+      | ship_to_address     | Hamngatan |
+    And "SO3" header has:
+      | field           | value     |
+      | ship_to_mode    | alternate |
+      | ship_to_address | Hamngatan |

@@ -148,3 +148,17 @@ Feature: Release and reopen
     Then "SO1" header has:
       | field  | value    |
       | status | released |
+
+  @SD62 @SD72
+  Scenario: Prices are not recalculated on a released or completed order, even with nothing left to price
+    Given "SO1" lines:
+      | no | quantity | qty_to_ship |
+      | A  | 4        | 1           |
+    And "SO1" is posted
+    When "SO1" gets recalculate_prices
+    Then it is refused naming "unit_price" and "reopen"
+    And nothing has changed
+    When "SO1" is posted
+    And "SO1" gets recalculate_prices
+    Then it is refused with "sales.document_completed"
+    And nothing has changed

@@ -83,6 +83,28 @@ Feature: What a vendor offers becomes an item when it is sold
       | field       | value       |
       | description | Lamp, brass |
 
+  @PF106
+  Scenario: Sold on two lines, the item goes with the last of them
+    Given a sales quote "SQ1" for customer "C1"
+    And "SQ1" lines:
+      | type |
+      | item |
+      | item |
+    When "SQ1" line 1 gets catalog_item with:
+      | field    | value |
+      | entry_no | CI1   |
+    And "SQ1" line 2 gets catalog_item with:
+      | field    | value |
+      | entry_no | CI1   |
+    And "SQ1" line 1 is deleted
+    Then item "X-100" exists
+    When "SQ1" line 1 is deleted
+    Then item "X-100" does not exist
+    And there are 0 item_vendor records
+    And catalog_item "CI1" has:
+      | field   | value |
+      | item_no |       |
+
   Scenario: Catalog items stand where something can still be bought, and a number only once
     Given a sales invoice "SI1" for customer "C1"
     And "SI1" lines:

@@ -215,3 +215,16 @@ Feature: Vendors, purchase orders and what they refuse
       | field                 | value |
       | lead_time_calculation | -1D   |
     Then it is refused
+
+  @SD2
+  Scenario: An order line that is larger than any amount can be is refused
+    Given a purchase order "PO9" from vendor "V1"
+    And "PO9" lines:
+      | no | quantity |
+      | A  | 1        |
+    When "PO9" line 1 is changed:
+      | field            | value       |
+      | direct_unit_cost | 99999999999 |
+      | quantity         | 99999999999 |
+    Then it is refused with "record.figure_too_large"
+    And nothing has changed

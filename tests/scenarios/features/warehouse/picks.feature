@@ -234,3 +234,24 @@ Feature: Picks
       | no | qty_to_ship |
       | A  | 4           |
       | B  | 5           |
+
+  @PF135
+  Scenario: A pick is registered and its orders are shipped at once
+    Given a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity |
+      | A  | 4        |
+    And "SO1" is released
+    And "SO1" gets inventory_pick as "PICK1"
+    And "PICK1" lines are picked:
+      | line | quantity | reason |
+      | 1    | 3        | later  |
+    When "PICK1" gets register_and_ship with:
+      | field        | value      |
+      | posting_date | 2026-03-04 |
+    Then "SO1" lines are:
+      | quantity_shipped | outstanding_quantity | quantity_invoiced |
+      | 3                | 1                    | 0                 |
+    And sales_shipment_header records are:
+      | order_no | posting_date |
+      | $SO1     | 2026-03-04   |

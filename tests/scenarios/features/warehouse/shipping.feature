@@ -90,3 +90,68 @@ Feature: Shipping
     Then sales_shipment_header records where no is "$SO1.shipment" are:
       | package_tracking_no |
       | AB 12/3             |
+
+  @PX35 @PF141
+  Scenario: The agent's page is opened with each number in its place
+    Given shipping_agent "DHL" has:
+      | field            | value                        |
+      | internet_address | https://track.example/?n=%1 |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity |
+      | A  | 1        |
+    When "SO1" gets track_package
+    Then it is refused naming "package_tracking_no"
+    Given "SO1" header has:
+      | field               | value   |
+      | package_tracking_no | AB 12/3 |
+    When "SO1" gets track_package
+    Then it is refused naming "shipping_agent_code"
+    Given "SO1" header has:
+      | field               | value |
+      | shipping_agent_code | DHL   |
+    When "SO1" gets track_package
+    Then the result is:
+      | number  | address                               | is_plain |
+      | AB 12/3 | https://track.example/?n=AB%2012%2F3 | no       |
+    Given "SO1" is posted
+    When sales_shipment_header "$SO1.shipment" gets track_package
+    Then the result is:
+      | address                               |
+      | https://track.example/?n=AB%2012%2F3 |
+    Given shipping_agent "DHL" has:
+      | field            | value                  |
+      | internet_address | https://track.example/ |
+    When sales_shipment_header "$SO1.shipment" gets track_package
+    Then the result is:
+      | address                | is_plain |
+      | https://track.example/ | yes      |
+    Given shipping_agent "DHL" has:
+      | field            | value |
+      | internet_address |       |
+    When sales_shipment_header "$SO1.shipment" gets track_package
+    Then it is refused naming "DHL"
+
+  @PX35 @PF142
+  Scenario: The delivery note tells what was ordered, came now, came before and is to come
+    Given a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity | qty_to_ship |
+      | A  | 10       | 6           |
+    And "SO1" is posted with:
+      | field   | value |
+      | invoice | no    |
+    And "SO1" line 1 has:
+      | field       | value |
+      | qty_to_ship | 3     |
+    When "SO1" is posted with:
+      | field   | value |
+      | invoice | no    |
+    Then the delivery note of "$SO1.shipment" is:
+      | no | ordered | shipped | shipped_before | outstanding |
+      | A  | 10      | 3       | 6              | 1           |
+    When posted shipment "$SO1.shipment" is undone
+    Then the delivery note of "$SO1.shipment" is:
+      | no | ordered | shipped | shipped_before | outstanding |
+      | A  | 10      | 3       | 6              | 1           |
+      | A  | 10      | -3      | 9              | 4           |
