@@ -97,7 +97,7 @@ def _later(document: Purchase, moved: Mapping[int, Changes]) -> dict[tuple[str, 
     for line in document.lines:
         before, _now = moved.get(line.line_no, {}).get("expected_receipt_date", (None, None))
         day, sold = line.expected_receipt_date, line.special_order_sales_no
-        if sold is not None and before is not None and day is not None and day > before:
+        if sold and isinstance(before, date) and day is not None and day > before:
             found[sold, line.special_order_sales_line_no or 0] = day
     return found
 

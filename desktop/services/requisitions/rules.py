@@ -158,7 +158,7 @@ def _after_item(cards: Cards, line: RequisitionLine, work_date: date) -> None:
     line.replenishment_system = cards.items[line.item_no or ""].replenishment_system
     line.variant_code = line.vendor_no = line.unit_of_measure_code = line.order_date = None
     line.description = ""
-    fill_line(cards, line, work_date)
+    fill_line(read_cards(cards.session, [line], work_date), line, work_date)
 
 
 def _after_vendor(cards: Cards, line: RequisitionLine, work_date: date) -> None:

@@ -1,6 +1,7 @@
 """Which promises lose their goods when a supply comes later or brings less (PF57, trap 18)."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -19,7 +20,7 @@ def march(day: int) -> date:
     return date(2026, 3, day)
 
 
-def promised(session: Session, no: str, quantity: int, day: date, **different: object) -> None:
+def promised(session: Session, no: str, quantity: int, day: date, **different: Any) -> None:  # noqa: ANN401  (columns)
     sold(session, no, quantity, day, promised_delivery_date=march(31), **different)
 
 

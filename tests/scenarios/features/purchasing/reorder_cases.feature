@@ -121,3 +121,47 @@ Feature: What is proposed to be bought, and when
     Then requisition_line records are:
       | quantity | due_date   | order_date | late |
       | 20       | 2026-03-20 | 2026-03-06 | no   |
+
+  @PF55
+  Scenario: Another item begins a line of the worksheet anew
+    Given item records:
+      | no | replenishment_system | lead_time_calculation | vendor_no |
+      | K  | assembly             | 1D                    | V2        |
+    And bom_component records:
+      | parent_item_no | line_no | no | quantity_per |
+      | K              | 10000   | C  | 2            |
+    And item_unit_of_measure records:
+      | item_no | unit_code | qty_per_unit |
+      | A       | BOX       | 6            |
+    And requisition_line records:
+      | item_no | unit_of_measure_code | quantity | vendor_no | due_date   |
+      | A       | BOX                  | 5        | V1        | 2026-03-20 |
+    When requisition_line "DEFAULT|10000" is changed:
+      | field   | value |
+      | item_no | B     |
+    Then requisition_line records are:
+      | item_no | unit_of_measure_code | quantity | vendor_no | description | order_date | due_date   |
+      | B       | PCS                  | 5        | V2        | B           | 2026-03-13 | 2026-03-20 |
+    When requisition_line "DEFAULT|10000" is changed:
+      | field   | value |
+      | item_no | K     |
+    Then requisition_line records are:
+      | item_no | replenishment_system | vendor_no | order_date | due_date   |
+      | K       | assembly             |           | 2026-03-17 | 2026-03-20 |
+    And requisition_component records are:
+      | item_no | quantity | due_date   |
+      | C       | 10       | 2026-03-17 |
+    When requisition_line "DEFAULT|10000" is changed:
+      | field                | value    |
+      | replenishment_system | purchase |
+    Then requisition_line records are:
+      | item_no | replenishment_system | vendor_no | due_date   |
+      | K       | purchase             | V2        | 2026-03-20 |
+    And there are 0 requisition_component records
+    When requisition_line "DEFAULT|10000" is changed:
+      | field   | value |
+      | item_no | A     |
+    Then requisition_line records are:
+      | item_no | replenishment_system | vendor_no | order_date | due_date   |
+      | A       | purchase             | V1        | 2026-03-06 | 2026-03-20 |
+    And there are 0 requisition_component records
