@@ -122,6 +122,7 @@ class RefusalCode(StrEnum):
     CALENDAR_NEGATIVE_DURATION = "calendar.negative_duration"
     NUMBER_WITHOUT_DIGITS = "number.without_digits"
     NUMBER_SHAPE_DIFFERS = "number.shape_differs"
+    NUMBERS_REVERSED = "number.reversed"
     NUMBER_TOO_LONG = "number.too_long"
     NUMBER_NONE_FOR_DATE = "number.none_for_date"
     NUMBER_SERIES_EXHAUSTED = "number.series_exhausted"

@@ -23,6 +23,13 @@ class NumberShapeDiffers(FieldRefusal):
     )
 
 
+class NumbersReversed(FieldRefusal):
+    """A number of a line comes before one that it must follow (CU16)."""
+
+    code = RefusalCode.NUMBERS_REVERSED
+    text = N_("{entered_field} {no} comes before {other_field} {other_no}. Change one of them.")
+
+
 class NumberTooLong(Refusal):
     """The next number would have more than 20 characters (CU15)."""
 

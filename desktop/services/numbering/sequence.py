@@ -16,6 +16,7 @@ from desktop.services.numbering.refusals import (
     NoNumberForDate,
     NumbersFollowDates,
     NumberShapeDiffers,
+    NumbersReversed,
     NumberTooLong,
     NumberWithoutDigits,
     SeriesExhausted,
@@ -48,6 +49,15 @@ class NumberParts:
     def with_value(self, value: int) -> str:
         """The number with other digits, keeping leading zeros; the run may grow."""
         return f"{self.before}{value:0{len(self.digits)}d}{self.after}"
+
+
+# Each number of a line and one that it must not come before.
+_FOLLOWING = (
+    ("ending_no", "starting_no"),
+    ("warning_no", "starting_no"),
+    ("ending_no", "warning_no"),
+    ("ending_no", "last_no_used"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,10 @@ def incremented(no: str, by: int = 1) -> str:
 
 
 def check_shapes(line: SeriesLine) -> None:
-    """Refuse a line whose numbers cannot be counted from one to the other (CU15, CU16)."""
+    """Refuse a line whose numbers cannot be counted from one to the other (CU15, CU16).
+
+    Raises NumberWithoutDigits, NumberShapeDiffers or NumbersReversed.
+    """
     start = number_parts(line.starting_no, "starting_no")
     for field in ("ending_no", "warning_no", "last_no_used"):
         no = getattr(line, field)
@@ -93,6 +106,16 @@ def check_shapes(line: SeriesLine) -> None:
             raise NumberShapeDiffers(
                 field=field, entered_field=field, no=no, other_no=line.starting_no
             )
+    for field, other_field in _FOLLOWING:
+        _check_order(line, field, other_field)
+
+
+def _check_order(line: SeriesLine, field: str, other_field: str) -> None:
+    no, other_no = getattr(line, field), getattr(line, other_field)
+    if no and other_no and number_parts(no).value < number_parts(other_no).value:
+        raise NumbersReversed(
+            field=field, entered_field=field, no=no, other_field=other_field, other_no=other_no
+        )
 
 
 def next_no(line: SeriesLine) -> str:

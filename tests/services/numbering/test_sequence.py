@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from desktop.services.numbering.refusals import (
     NoNumberForDate,
     NumbersFollowDates,
     NumberShapeDiffers,
+    NumbersReversed,
     NumberTooLong,
     NumberWithoutDigits,
     SeriesExhausted,
@@ -91,6 +93,27 @@ def test_numbers_of_another_shape_are_refused(field: str, no: str) -> None:
     with pytest.raises(NumberShapeDiffers, match="A001") as refusal:
         check_shapes(line)
     assert refusal.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("numbers", "field", "other_field"),
+    [
+        ({"ending_no": "A9"}, "ending_no", "starting_no"),
+        ({"warning_no": "A9"}, "warning_no", "starting_no"),
+        ({"ending_no": "A99", "warning_no": "A100"}, "ending_no", "warning_no"),
+        ({"ending_no": "A99", "last_no_used": "A100"}, "ending_no", "last_no_used"),
+    ],
+)
+def test_numbers_that_come_too_early_are_refused(
+    numbers: dict[str, Any], field: str, other_field: str
+) -> None:
+    with pytest.raises(NumbersReversed, match=numbers[field]) as refusal:
+        check_shapes(SeriesLine(1, "A010", **numbers))
+    assert (refusal.value.field, refusal.value.parameters["other_field"]) == (field, other_field)
+
+
+def test_a_line_may_consist_of_one_number_that_is_used_up() -> None:
+    check_shapes(SeriesLine(1, "A10", ending_no="A10", warning_no="A010", last_no_used="A10"))
 
 
 def test_the_starting_number_needs_digits() -> None:

@@ -54,6 +54,25 @@ Feature: Number series
     Then it is refused
     And nothing has changed
 
+  @CU16
+  Scenario Outline: What follows on a line has the higher digits, whatever the text order says
+    Given number_series records:
+      | code |
+      | X    |
+    When number_series_line records are added:
+      | series_code | line_no | starting_no | ending_no | warning_no | last_no_used |
+      | X           | 10000   | X-9         | <ending>  | <warning>  | <last>       |
+    Then it is refused with "number.reversed"
+    And it is refused naming "<told>"
+    And nothing has changed
+
+    Examples:
+      | ending | warning | last  | told |
+      | X-8    |         |       | X-8  |
+      | X-100  | X-8     |       | X-8  |
+      | X-100  | X-101   |       | X-101 |
+      | X-100  |         | X-101 | X-101 |
+
   @CU17
   Scenario: An exhausted line gives no number, even if an earlier one had some left
     Given number_series records:
