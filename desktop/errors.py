@@ -206,6 +206,7 @@ class RefusalCode(StrEnum):
     ITEM_GTIN_CHECK_DIGIT = "item.gtin_check_digit"
     ITEM_GTIN_LENGTH = "item.gtin_length"
     ITEM_LOCKED_BY_LINES = "item.locked_by_lines"
+    ITEM_LOCKED_BY_BILLS = "item.locked_by_bills"
     ITEM_LOCKED_BY_ENTRIES = "item.locked_by_entries"
     ITEM_TYPE_HAS_NO_STOCK = "item.type_has_no_stock"
     ITEM_UNIT_IN_USE = "item.unit_in_use"

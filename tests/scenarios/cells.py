@@ -33,6 +33,8 @@ _OTHER_NAMES = {
     ("gl_register", "time"): "created_at",
 }
 """Fields that the specs call by another name than their column has."""
+_OTHER_MEMBERS = {"maximum_qty": "max_qty"}
+"""Members of enums that one spec calls otherwise than the others."""
 
 
 def rows_of(datatable: list[list[str]]) -> Table:
@@ -77,8 +79,13 @@ def entered(info: FieldInfo, text: str) -> object:
     if info.kind in {FieldKind.DATE, FieldKind.DATETIME}:
         return _date_of(text)
     if info.kind is FieldKind.CHOICE:
-        return next((member for member in info.choices if member.value == text), text)
+        return next((member for member in info.choices if member.value == stored_as(text)), text)
     return text
+
+
+def stored_as(text: str) -> str:
+    """The member of an enum as it is stored."""
+    return _OTHER_MEMBERS.get(text, text)
 
 
 def number_of(text: str, otherwise: object) -> object:
@@ -108,7 +115,7 @@ def shows(text: str, value: object) -> bool:
         return value.value in NOTHING_CHOSEN
     if isinstance(value, datetime):
         return value.isoformat().startswith(text) and bool(text)
-    return spelled(value) == text
+    return spelled(value) in {text, stored_as(text)}
 
 
 def spelled(value: object) -> str:
