@@ -99,6 +99,7 @@ class RefusalCode(StrEnum):
     SALES_FOLLOWS_QUANTITY = "sales.follows_quantity"
     SALES_ITEM_UNKNOWN = "sales.item_unknown"
     SALES_SEVERAL_FOUND = "sales.several_found"
+    SALES_SEVERAL_CUSTOMERS = "sales.several_customers"
     SALES_ITEM_REFERENCE_UNKNOWN = "sales.item_reference_unknown"
     SALES_ITEM_BLOCKED = "sales.item_blocked"
     SALES_ITEM_SALES_BLOCKED = "sales.item_sales_blocked"

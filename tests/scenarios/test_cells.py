@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from desktop.models.supply_words import ReorderingPolicy
 from desktop.models.words import Blocked
 from tests.scenarios.cells import assert_rows, entered, field_named, shows
 
