@@ -73,7 +73,7 @@ from desktop.services.sales.standard_lines import standard_lines
 from desktop.services.sales.text_command import extended_texts
 from desktop.services.templates import apply_template, save_as_template
 from tests.scenarios import contacts, documents, entities, requisitions, warehouse
-from tests.scenarios.cells import WORDS
+from tests.scenarios.cells import WORDS, column_named
 from tests.scenarios.picks import create_pick
 from tests.scenarios.world import World
 
@@ -496,9 +496,8 @@ def parameters_of(command: Command, pairs: Pairs) -> dict[str, object]:
     """The rows of a `… with:` table as the keyword parameters of a command."""
     hints = get_type_hints(inspect.unwrap(command))
     known = inspect.signature(command).parameters
-    for name, _text in pairs:
-        assert name in known, f"{command.__name__} takes {', '.join(known)}, not {name}"
-    return {name: read_as(hints.get(name, str), text) for name, text in pairs if text}
+    full = [(column_named(known, name, command.__name__), text) for name, text in pairs]
+    return {name: read_as(hints.get(name, str), text) for name, text in full if text}
 
 
 def read_as(hint: Any, text: str) -> object:  # noqa: ANN401  (any annotation)

@@ -42,6 +42,8 @@ _OTHER_WORDS = {
     "sales_order_line_no": "order_line_no",
 }
 """Words of the specs for columns that are called otherwise in some tables."""
+_OTHER_MEMBERS = {"maximum_qty": "max_qty"}
+"""Members of enums that one spec calls otherwise than the others."""
 
 
 def rows_of(datatable: list[list[str]]) -> Table:
@@ -88,8 +90,13 @@ def entered(info: FieldInfo, text: str) -> object:
     if info.kind in {FieldKind.DATE, FieldKind.DATETIME}:
         return _date_of(text)
     if info.kind is FieldKind.CHOICE:
-        return next((member for member in info.choices if member.value == text), text)
+        return next((member for member in info.choices if member.value == stored_as(text)), text)
     return text
+
+
+def stored_as(text: str) -> str:
+    """The member of an enum as it is stored."""
+    return _OTHER_MEMBERS.get(text, text)
 
 
 def number_of(text: str, otherwise: object) -> object:
@@ -119,7 +126,7 @@ def shows(text: str, value: object) -> bool:
         return value.value in NOTHING_CHOSEN
     if isinstance(value, datetime):
         return value.isoformat().startswith(text) and bool(text)
-    return spelled(value) == text
+    return spelled(value) in {text, stored_as(text)}
 
 
 def spelled(value: object) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from desktop.models.supply_words import ReorderingPolicy
 from desktop.models.words import Blocked
 from tests.scenarios.cells import assert_rows, entered, field_named, shows
 
@@ -58,6 +59,8 @@ def test_an_unknown_field_is_an_error_of_the_feature_file() -> None:
         ("", Blocked.NONE, True),
         ("", Blocked.SHIP, False),
         ("007", "7", False),
+        ("maximum_qty", ReorderingPolicy.MAX_QTY, True),
+        ("max_qty", ReorderingPolicy.MAX_QTY, True),
     ],
 )
 def test_a_cell_shows_a_value_exactly(text: str, value: object, is_shown: bool) -> None:

@@ -31,6 +31,16 @@ class ItemLockedByLines(FieldRefusal):
     )
 
 
+class ItemLockedByBills(FieldRefusal):
+    """What an item is stays while bills of materials count on it (CU52)."""
+
+    code = RefusalCode.ITEM_LOCKED_BY_BILLS
+    text = N_(
+        "{entered_field} of item {no} cannot change while {count} lines of bills of materials are "
+        "about the item. Remove them first, or make a new item."
+    )
+
+
 class ItemLockedByEntries(FieldRefusal):
     """A field that decides how entries are valued stays once there are entries (CU52, SD96)."""
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, and_, func, insert, inspect, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import insert, inspect
+from sqlalchemy.orm import Session
 from stdnum import ean
 
 from desktop.errors import Notice
 from desktop.models.items import Item, ItemUnitOfMeasure
 from desktop.models.ledgers import ItemLedgerEntry
-from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.setup import GeneralLedgerSetup, InventorySetup
 from desktop.models.vat import VatPostingSetup
 from desktop.models.words import (
     ItemType,
-    LineType,
     PriceProfitCalculation,
 )
 from desktop.services.context import UserContext
@@ -26,6 +24,7 @@ from desktop.services.items.card_refusals import (
     BaseUnitIsOne,
     GtinCheckDigit,
     GtinLength,
+    ItemLockedByBills,
     ItemLockedByEntries,
     ItemLockedByLines,
     ItemUnitUnknown,
@@ -34,6 +33,7 @@ from desktop.services.items.card_refusals import (
 )
 from desktop.services.items.profit import CardFigures, in_step, vat_within
 from desktop.services.items.supply_rules import SUPPLY_QUANTITIES, check_assembly_policy
+from desktop.services.items.uses import bill_lines_of, entries_of, lines_of
 from desktop.services.numbering.cards import chosen_series, number_card
 from desktop.services.setup.field_infos import table_of
 from desktop.services.setup.record_engine import plain_defaults, ref_of
@@ -122,7 +122,7 @@ def fixed_by_entries(field: str) -> FieldRule:
     """A rule for a field that stays once the item has entries; a new item has none."""
 
     def check(session: Session, item: Item, value: object, _context: UserContext) -> object:
-        count = _entries_of(session, item.no) if inspect(item).persistent else 0
+        count = entries_of(session, item.no) if inspect(item).persistent else 0
         if count:
             raise ItemLockedByEntries(
                 record=ref_of("item", item),
@@ -137,16 +137,19 @@ def fixed_by_entries(field: str) -> FieldRule:
 
 
 def item_type(session: Session, item: Item, value: object, context: UserContext) -> object:
-    """What an item is stays while lines or entries count on it (CU52)."""
-    count = _lines_of(session, item.no) if inspect(item).persistent else 0
-    if count:
-        raise ItemLockedByLines(
-            record=ref_of("item", item),
-            field="type",
-            entered_field="type",
-            no=item.no,
-            count=count,
-        )
+    """What an item is stays while lines, bills of materials or entries count on it (CU52)."""
+    if not inspect(item).persistent:
+        return value
+    for kind, count_of in ((ItemLockedByLines, lines_of), (ItemLockedByBills, bill_lines_of)):
+        count = count_of(session, item.no)
+        if count:
+            raise kind(
+                record=ref_of("item", item),
+                field="type",
+                entered_field="type",
+                no=item.no,
+                count=count,
+            )
     return fixed_by_entries("type")(session, item, value, context)
 
 
@@ -154,7 +157,7 @@ def base_unit(session: Session, item: Item, value: object, _context: UserContext
     """The base unit stays while lines or open entries are counted in it (CU53)."""
     if not inspect(item).persistent:
         return value
-    count = _lines_of(session, item.no) + _entries_of(session, item.no, ItemLedgerEntry.open)
+    count = lines_of(session, item.no) + entries_of(session, item.no, ItemLedgerEntry.open)
     if count and item.base_unit:
         raise UnitInUse(
             record=ref_of("item", item),
@@ -241,8 +244,8 @@ def qty_per_unit(
     if not inspect(unit).persistent:
         return value
     no, code = unit.item_no, unit.unit_code
-    count = _lines_of(session, no, SalesLine.unit_of_measure_code == code)
-    count += _entries_of(
+    count = lines_of(session, no, code)
+    count += entries_of(
         session, no, ItemLedgerEntry.unit_of_measure_code == code, ItemLedgerEntry.open
     )
     if count:
@@ -296,37 +299,6 @@ def unit_notices(
             field="qty_per_unit",
         ),
     )
-
-
-def _lines_of(session: Session, no: str, *conditions: ColumnElement[bool]) -> int:
-    """How many lines of open documents name an item; completed and converted ones only tell."""
-    query = (
-        select(func.count())
-        .select_from(SalesLine)
-        .join(
-            SalesHeader,
-            and_(
-                SalesHeader.document_type == SalesLine.document_type,
-                SalesHeader.no == SalesLine.document_no,
-            ),
-        )
-        .where(
-            SalesLine.type == LineType.ITEM,
-            SalesLine.no == no,
-            SalesHeader.completed.is_(False),
-            SalesHeader.converted.is_(False),
-        )
-    )
-    count: int = session.execute(query.where(*conditions)).scalar_one()
-    return count
-
-
-def _entries_of(
-    session: Session, no: str, *conditions: ColumnElement[bool] | InstrumentedAttribute[bool]
-) -> int:
-    query = select(func.count()).where(ItemLedgerEntry.item_no == no)
-    count: int = session.execute(query.where(*conditions)).scalar_one()
-    return count
 
 
 def _vat_rate(session: Session, item: Item) -> Decimal:

@@ -73,6 +73,7 @@ _ITEMS = (
         _ITEM_CARDS.c.blocked,
         _ITEM_CARDS.c.block_reason,
         _ITEM_CARDS.c.sales_blocked,
+        _ITEM_CARDS.c.purchasing_blocked,
         _ITEM_CARDS.c.variant_mandatory,
         _ITEM_CARDS.c.prevent_negative_inventory,
         _ITEM_CARDS.c.costing_method,

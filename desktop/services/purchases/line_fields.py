@@ -226,6 +226,8 @@ def _type(_document: Purchase, line: PurchaseLine, value: LineType) -> None:
 def _variant(document: Purchase, line: PurchaseLine, value: str | None) -> None:
     line.variant_code = value
     source = source_of(document, line)
+    if source.block is not None:
+        raise source.block
     take_texts(line, source)
     line.direct_unit_cost = found_cost(document, line, source)
     take_times(document, line, source)

@@ -26,6 +26,7 @@ from desktop.services.sales.refusals_lines import (
     AccountNotUsable,
     ItemUnknown,
     UnitUnknown,
+    VariantBlocked,
     VariantUnknown,
 )
 from desktop.translation import _
@@ -246,7 +247,7 @@ def _item_source(
         inbound=_inbound(location, blank_inbound),
         location_calendar=location.base_calendar_code if location is not None else None,
         vat_setup=vat_setup,
-        block=item_block(line, item),
+        block=item_block(line, item) or variant_block(line, variant),
     )
 
 
@@ -279,13 +280,26 @@ def _unit_of(
 
 def item_block(line: PurchaseLine, item: Any) -> FieldRefusal | None:  # noqa: ANN401  (a card or a row of it)
     """Why an item must not be bought; None when it may."""
-    if not item.blocked:
+    if item.blocked:
+        reason = item.block_reason or _("no reason given")
+    elif item.purchasing_blocked:
+        reason = _("Purchasing Blocked")
+    else:
         return None
     return ItemNotBought(
+        record=line_ref(line), field="no", no=item.no, reason=reason, line_no=line.line_no
+    )
+
+
+def variant_block(line: PurchaseLine, variant: Any) -> FieldRefusal | None:  # noqa: ANN401  (a card or a row of it)
+    """Why a variant must not be bought; None when it may, or when the line has none."""
+    if variant is None or not variant.blocked:
+        return None
+    return VariantBlocked(
         record=line_ref(line),
-        field="no",
-        no=item.no,
-        reason=item.block_reason or _("no reason given"),
+        field="variant_code",
+        no=line.no,
+        variant_code=variant.code,
         line_no=line.line_no,
     )
 

@@ -7,11 +7,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from desktop.errors import Refusal
 from desktop.models.sales import SalesHeader
 from desktop.models.values.keys import DocumentKey, DocumentType
 from desktop.models.words import ShippingAdvice
 from desktop.services.context import UserContext
 from desktop.services.sales.contact_quotes import enter_contact, enter_template
+from desktop.services.sales.customers_meant import customer_meant
 from desktop.services.sales.editable import check_header
 from desktop.services.sales.entered_values import entered_value, known_key
 from desktop.services.sales.external_no import warn_of_duplicate
@@ -104,10 +106,8 @@ def enter_header_field(document: Document, field: str, value: object) -> None:
     """Enter one value into the header of a loaded document."""
     check_header(document, field)
     document.entered.append((None, field))
-    ref = document.ref
     column = "exchange_rate_amount" if field == "currency_factor" else field
-    entered = entered_value(SalesHeader, column, value, ref)
-    entered = known_key(document.session, SalesHeader, column, entered, ref)
+    entered = _known_value(document, column, value)
     if field in _PERCENTAGES:
         percentage(field)(document.session, document.header, entered, document.context)
     if entered != getattr(document.header, column, None):
@@ -117,6 +117,19 @@ def enter_header_field(document: Document, field: str, value: object) -> None:
         entry(document, entered)
     else:
         _put(document, field, entered)
+
+
+def _known_value(document: Document, column: str, value: object) -> Any:  # noqa: ANN401  (of the column's kind)
+    """A typed value as its column keeps it; a customer may be typed by name (CU41)."""
+    session, ref = document.session, document.ref
+    try:
+        entered = entered_value(SalesHeader, column, value, ref)
+        return known_key(session, SalesHeader, column, entered, ref)
+    except Refusal:
+        customer_no = customer_meant(session, column, value, ref)
+        if customer_no is None:
+            raise
+        return customer_no
 
 
 def _put(document: Document, field: str, value: object) -> None:

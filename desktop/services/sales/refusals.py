@@ -29,6 +29,13 @@ class ChangedSince(FieldRefusal):
     )
 
 
+class SeveralCustomers(FieldRefusal):
+    """What was typed fits several customers, and the user must choose (CU41)."""
+
+    code = RefusalCode.SALES_SEVERAL_CUSTOMERS
+    text = N_("{entered_field}: {value} fits several customers: {candidates}. Choose one of them.")
+
+
 class FieldDerived(FieldRefusal):
     """A field is calculated and cannot be typed."""
 

@@ -262,6 +262,10 @@ CASES: list[tuple[type[Refusal], Callable[[Buyer], object]]] = [
         ItemNotBought,
         _after(lambda o: o.put(Item, blocked=True), lambda o: o.line("no", "B")),
     ),
+    (
+        ItemNotBought,
+        _after(lambda o: o.put(Item, purchasing_blocked=True), lambda o: o.line("no", "B")),
+    ),
     (PurchaseLocalRate, lambda order: order.header("currency_factor", Decimal(1))),
     (VendorGroupWithOpenEntries, _open_entries),
     (NothingToPostOfPurchase, lambda o: (o.line("qty_to_receive", Decimal(0)), o.post())),

@@ -31,7 +31,7 @@ from desktop.services.purchases.editable import state_refusal
 from desktop.services.purchases.load import Purchase, line_ref
 from desktop.services.purchases.refusals import NothingToOrder, VendorBlocked, VendorFirst
 from desktop.services.purchases.release import line_field_refusals, release_refusals
-from desktop.services.purchases.sources import item_block
+from desktop.services.purchases.sources import item_block, variant_block
 from desktop.services.sales.refusals_lines import UnitUnknown, VariantUnknown
 
 
@@ -105,8 +105,13 @@ def _item_failures(ground: PurchaseGround, line: PurchaseLine) -> Iterator[Refus
     block = item_block(line, item)
     if block is not None:
         yield block
-    if line.variant_code and (item.no, line.variant_code) not in ground.variants:
-        yield _about(VariantUnknown, line, "variant_code", variant_code=line.variant_code)
+    if line.variant_code:
+        variant = ground.variants.get((item.no, line.variant_code))
+        blocked = variant_block(line, variant)
+        if variant is None:
+            yield _about(VariantUnknown, line, "variant_code", variant_code=line.variant_code)
+        elif blocked is not None:
+            yield blocked
     unit = line.unit_of_measure_code
     if unit and (item.no, unit) not in ground.units:
         yield _about(UnitUnknown, line, "unit_of_measure_code", unit_code=unit)

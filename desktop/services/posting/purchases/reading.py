@@ -54,6 +54,7 @@ _ITEMS = (
         Item.blocked,
         Item.block_reason,
         Item.sales_blocked,
+        Item.purchasing_blocked,
         Item.variant_mandatory,
         Item.prevent_negative_inventory,
         Item.costing_method,

@@ -307,3 +307,72 @@ Feature: Items, resources and accounts
     Then item "A" has:
       | field      | value |
       | sales_unit | BOX   |
+
+  @CU52 @CU53
+  Scenario: What is bought or put together counts on its item as what is sold does
+    Given vendor records:
+      | no |
+      | V1 |
+    And item records:
+      | no | replenishment_system |
+      | A  | purchase             |
+      | K  | assembly             |
+    And item_unit_of_measure records:
+      | item_no | unit_code | qty_per_unit |
+      | A       | BOX       | 12           |
+    And a purchase order "PO1" from vendor "V1"
+    And "PO1" lines:
+      | no | quantity | unit_of_measure | direct_unit_cost |
+      | A  | 1        | BOX             | 60               |
+    And an assembly order "AO1" for item "K"
+    When item "A" is changed:
+      | field | value   |
+      | type  | service |
+    Then it is refused with "item.locked_by_lines"
+    When item "K" is changed:
+      | field | value         |
+      | type  | non_inventory |
+    Then it is refused with "item.locked_by_lines"
+    When item "A" is changed:
+      | field     | value |
+      | base_unit | HOUR  |
+    Then it is refused naming "PCS" and "A"
+    When item_unit_of_measure "A|BOX" is changed:
+      | field        | value |
+      | qty_per_unit | 10    |
+    Then it is refused naming "BOX" and "A"
+    And nothing has changed
+    When "PO1" is deleted
+    And item_unit_of_measure "A|BOX" is changed:
+      | field        | value |
+      | qty_per_unit | 10    |
+    Then item_unit_of_measure "A|BOX" has:
+      | field        | value |
+      | qty_per_unit | 10    |
+
+  @CU52
+  Scenario: An item of a bill of materials stays what it is
+    Given item records:
+      | no | replenishment_system |
+      | A  | purchase             |
+      | K  | assembly             |
+    And bom_component records:
+      | parent_item_no | line_no | type | no | quantity_per |
+      | K              | 10000   | item | A  | 2            |
+    When item "A" is changed:
+      | field | value   |
+      | type  | service |
+    Then it is refused with "item.locked_by_bills"
+    And it is refused naming "A" and "type"
+    When item "K" is changed:
+      | field | value   |
+      | type  | service |
+    Then it is refused with "item.locked_by_bills"
+    And nothing has changed
+    When bom_component "K|10000" is deleted
+    And item "A" is changed:
+      | field | value   |
+      | type  | service |
+    Then item "A" has:
+      | field | value   |
+      | type  | service |

@@ -228,3 +228,47 @@ Feature: Vendors, purchase orders and what they refuse
       | quantity         | 99999999999 |
     Then it is refused with "record.figure_too_large"
     And nothing has changed
+
+  @CU55 @SD23
+  Scenario: What is blocked for buying stands on no purchase, and comes in on none
+    Given item records:
+      | no | sales_blocked | purchasing_blocked |
+      | B  | yes           | no                 |
+      | C  | no            | yes                |
+    And item_variant records:
+      | item_no | code | blocked |
+      | A       | RED  | yes     |
+      | A       | BLUE | no      |
+    And a purchase order "PO1" from vendor "V1"
+    When "PO1" gets the line:
+      | no | quantity |
+      | C  | 1        |
+    Then it is refused with "purchases.item_blocked"
+    And it is refused naming "C" and "purchasing_blocked"
+    When "PO1" gets the line:
+      | no | variant | quantity |
+      | A  | RED     | 1        |
+    Then it is refused naming "A" and "RED"
+    And nothing has changed
+    Given "PO1" lines:
+      | no | variant | quantity |
+      | A  | BLUE    | 1        |
+      | B  |         | 1        |
+    And item_variant "A|BLUE" has:
+      | field   | value |
+      | blocked | yes   |
+    When "PO1" is posted with:
+      | field   | value |
+      | invoice | no    |
+    Then it is refused naming "A" and "BLUE"
+    Given item_variant "A|BLUE" has:
+      | field   | value |
+      | blocked | no    |
+    And item "B" has:
+      | field              | value |
+      | purchasing_blocked | yes   |
+    When "PO1" is posted with:
+      | field   | value |
+      | invoice | no    |
+    Then it is refused naming "B" and "purchasing_blocked"
+    And nothing has changed

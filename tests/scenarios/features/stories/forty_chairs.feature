@@ -135,6 +135,15 @@ Feature: Forty chairs, of which twelve are there
     Then "SO1" lines are:
       | no    | quantity_shipped | outstanding_quantity |
       | CHAIR | 32               | 8                    |
+      | LAMP  | 0                | 2                    |
+    # What the vendor delivers is posted when it has been delivered.
+    When "PO3" is posted with:
+      | field   | value |
+      | receive | yes   |
+      | invoice | no    |
+    Then "SO1" lines are:
+      | no    | quantity_shipped | outstanding_quantity |
+      | CHAIR | 32               | 8                    |
       | LAMP  | 2                | 0                    |
     And "PO3" lines are:
       | no   | quantity_received |
