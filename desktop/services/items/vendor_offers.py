@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased
@@ -99,7 +100,7 @@ def _foreign(session: Session, codes: Collection[str], day: date) -> dict[str | 
         .where(later.currency_code == Currency.code, later.starting_date <= day)
         .scalar_subquery()
     )
-    rows = session.execute(
+    rows: Any = session.execute(  # a currency without a rate has none of its columns
         select(
             Currency.code,
             Currency.unit_amount_precision,

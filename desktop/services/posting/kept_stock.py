@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 from desktop.errors import Notice
 from desktop.models.ledger_words import ItemEntryType
 from desktop.models.promising import Reservation
-from desktop.models.sales import SalesLine
+from desktop.models.sales import SalesHeader, SalesLine
 from desktop.models.supply_words import DemandType, SupplyType
+from desktop.models.values.keys import DocumentType
 from desktop.models.values.numbers import ZERO, Quantity
 from desktop.models.words import Reserve
 from desktop.services.availability.event_sources import SALES
@@ -74,7 +75,7 @@ def follow_goods(session: Session, rows: LedgerRows, context: UserContext) -> li
             use_up(session, owner, taken)
             need = find_need(session, owner)
             dropped += cut_demand(session, owner, need.outstanding if need else ZERO)
-    _reserve_always(session, arrived, context)
+    reserve_waiting(session, arrived, context)
     return notices_of(dropped)
 
 
@@ -111,15 +112,31 @@ def _move_on(session: Session, supply: Supply, entries: Iterable[Row]) -> list[D
     return cut_supply(session, supply, offer.total if offer else ZERO)
 
 
-def _reserve_always(session: Session, arrived: Iterable[Row], context: UserContext) -> None:
-    """Order lines that are always reserved get of what came in, the earliest first (PF45)."""
+def reserve_waiting(session: Session, arrived: Iterable[Row], context: UserContext) -> None:
+    """Order lines that are always reserved get of what came in, the earliest first (PF45).
+
+    Their orders are locked, so that nobody lowers meanwhile what is kept for them: what the lines
+    want is read under the lock.
+    """
     scopes = {
         Scope(row["item_no"], row["variant_code"], row["location_code"])
         for row in arrived
         if row["remaining_quantity"] > 0
     }
+    waiting = {demand.document_no for demand in _always_waiting(session, scopes)}
+    if not waiting:
+        return
+    # Orders come after the items here, against the usual order: which ones wait is known only now.
+    # Should that meet somebody who works on one of them, the command is retried.
+    session.execute(
+        select(SalesHeader.no)
+        .where(SalesHeader.document_type == DocumentType.ORDER, SalesHeader.no.in_(sorted(waiting)))
+        .order_by(SalesHeader.no)
+        .with_for_update()
+    )
     for demand in _always_waiting(session, scopes):
-        auto_reserve(session, demand, Wish(context, is_program=True))
+        if demand.document_no in waiting:
+            auto_reserve(session, demand, Wish(context, is_program=True))
 
 
 def _always_waiting(session: Session, scopes: set[Scope]) -> Iterator[Demand]:

@@ -37,6 +37,7 @@ from desktop.services.posting.accounts import AccountFinder
 from desktop.services.posting.allowed_dates import date_refusal
 from desktop.services.posting.choice import PostingResult
 from desktop.services.posting.claim_rows import add_cost_entries
+from desktop.services.posting.kept_stock import reserve_waiting
 from desktop.services.posting.purchases.refusals import DateBeforePosted
 from desktop.services.posting.reading import AnyRow, lock_items, stock_items
 from desktop.services.posting.refusals_undo import (
@@ -66,9 +67,9 @@ def undo_shipment(
     """Take back what of a posted shipment, or of some of its lines, is not invoiced.
 
     On the shipment's own day, or a given later one. What was a drop shipment is given back to the
-    vendor in the same transaction. Raises ShipmentMissing, NothingOfShipmentToUndo,
-    ShipmentOrderGone, OnDraftInvoice, OtherSideInvoiced, PostingDateNotAllowed, DateBeforePosted or
-    SeveralRefusals of them; nothing is changed then.
+    vendor in the same transaction; lines that are always reserved get of what is back. Raises
+    ShipmentMissing, NothingOfShipmentToUndo, ShipmentOrderGone, OnDraftInvoice, OtherSideInvoiced,
+    PostingDateNotAllowed, DateBeforePosted or SeveralRefusals of them; nothing is changed then.
     """
     undone = read_undone(session, no, context, posting_date, line_nos)
     _raise(undone, list(_failures(undone, is_given=posting_date is not None)))
@@ -86,6 +87,8 @@ def undo_shipment(
     _add_to_gl(undone, planner)
     _raise(undone, planner.refusals)
     write_undone(undone, corrections)
+    back = [row for row in undone.ledgers.item if row["quantity"] > 0]
+    reserve_waiting(session, back, context)
     logger.info("undid shipment %s", no)
     return PostingResult(shipment_no=no)
 

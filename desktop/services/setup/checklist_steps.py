@@ -28,6 +28,7 @@ class Step(StrEnum):
     SERIES = "series"
     NUMBER_SERIES = "number_series"
     CARD_SERIES = "card_series"
+    WAREHOUSE_SERIES = "warehouse_series"
     PAYMENT_TERMS = "payment_terms"
     USERS = "users"
     LOCATIONS = "locations"
@@ -193,6 +194,12 @@ STEPS: dict[Step, StepText] = {
             *_fields("sales_setup", "customer_nos", "contact_nos"),
             *_fields("inventory_setup", "item_nos"),
         ),
+        optional=True,
+    ),
+    Step.WAREHOUSE_SERIES: StepText(
+        title=N_("Choose the number series of assembly orders and picks"),
+        reason=N_("Without them no kit is put together for an order, and no pick is made."),
+        needs=_fields("inventory_setup", "assembly_order_nos", "posted_assembly_nos", "pick_nos"),
         optional=True,
     ),
     Step.PAYMENT_TERMS: StepText(

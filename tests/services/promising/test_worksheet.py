@@ -89,7 +89,7 @@ def test_a_currency_without_a_rate_stops_no_promise(stocked: Session, context: U
     """The cost stays open then; the order that is made looks for it."""
     _euros(stocked, None)
     line = _of_one_line(stocked, context)
-    assert (line.currency_code, line.direct_unit_cost) == ("EUX", 0)
+    assert (line.currency_code, line.direct_unit_cost) == ("EUX", Decimal(0))
 
 
 def test_as_many_statements_for_many_lines_and_vendors_as_for_one(

@@ -10,11 +10,13 @@ from sqlalchemy import event, select
 from desktop.errors import ConfirmationCode
 from desktop.models.archive_words import ArchiveCause
 from desktop.models.promising import Reservation
+from desktop.models.sales import SalesHeader
 from desktop.models.supply_words import DemandType
 from desktop.models.values.keys import DocumentType
 from desktop.models.words import Reserve
 from desktop.services.context import UserContext
-from desktop.services.database import Database
+from desktop.services.database import Database, DatabaseBusy
+from desktop.services.posting.kept_stock import reserve_waiting
 from desktop.services.reservations.commands import reserve_line
 from desktop.services.reservations.keys import Demand
 from desktop.services.reservations.refusals import (
@@ -29,7 +31,7 @@ from desktop.services.sales.deletion import delete_document
 from desktop.services.sales.refusals_buying import ReservedNotBought
 from desktop.services.sales.restoring import restore
 from desktop.services.sales.versions import keep_version
-from tests.builders.items import some_stock
+from tests.builders.items import an_item, some_stock
 from tests.builders.sales import Clerk, a_document
 
 DROP = ConfirmationCode.DROP_RESERVATIONS
@@ -123,6 +125,25 @@ def test_what_somebody_else_has_taken_meanwhile_is_told(order: Clerk, trade: Dat
     [told] = [each for each in order.view.notices if each.code == "not_reserved_again"]
     assert (told.parameters["quantity"], told.parameters["line_no"]) == (3, 10000)
     assert kept(trade) == [(10000, 6), (10000, 1), (20000, 3)]
+
+
+def test_an_order_that_waits_is_locked_while_goods_are_kept_for_it(
+    trade: Database, clerk_context: UserContext
+) -> None:
+    """PF45, PF51: nobody lowers what it wants, while that is kept for it."""
+    with trade.write() as session:
+        an_item(session, "B", reserve=Reserve.ALWAYS)
+    waiting = a_document(trade, clerk_context).adds(no="B", quantity=5, shipment_date=january(20))
+    assert kept(trade) == []
+    with trade.write() as session:
+        some_stock(session, "B", "3")
+        place = {"item_no": "B", "variant_code": None, "location_code": None}
+        reserve_waiting(session, [{**place, "remaining_quantity": Decimal(3)}], clerk_context)
+        if session.get_bind().dialect.name == "postgresql":
+            at_once = select(SalesHeader).where(SalesHeader.no == waiting.key.no)
+            with pytest.raises(DatabaseBusy), trade.read() as other:
+                other.execute(at_once.with_for_update(nowait=True))
+    assert kept(trade) == [(10000, 3)]
 
 
 def test_an_order_that_goes_asks_once(order: Clerk, trade: Database) -> None:

@@ -7,7 +7,7 @@ import pytest
 from desktop.services.context import UserContext
 from desktop.services.database import Database
 from desktop.services.records import add_record, change_record
-from desktop.services.setup.checklist import checklist
+from desktop.services.setup.checklist import ChecklistStep, checklist
 from desktop.services.setup.checklist_steps import STEPS, Need, Step
 from desktop.services.standard_setup.filling_in import fill_in
 from tests.databases import Databases
@@ -66,6 +66,27 @@ def test_the_standard_company_needs_only_its_own_facts(databases: Databases) -> 
         Step.LOCATIONS,
     }
     assert {Step.FIRST_ORDER, Step.FIRST_INVOICE} <= left
+
+
+def test_series_of_kits_and_picks_are_for_those_who_need_them(
+    company: Database, context: UserContext
+) -> None:
+    def series() -> ChecklistStep:
+        with company.read() as session:
+            [step] = [each for each in checklist(session) if each.step is Step.WAREHOUSE_SERIES]
+            return step
+
+    fields = ("assembly_order_nos", "posted_assembly_nos", "pick_nos")
+    assert [need.field for need in series().missing] == list(fields)
+    assert series().optional
+    with company.write() as session:
+        add_record(session, "number_series", {"code": "WH"}, context)
+        for field in fields[:-1]:
+            change_record(session, "inventory_setup", (1,), (field, "WH"), context)
+    assert [need.field for need in series().missing] == ["pick_nos"]
+    with company.write() as session:
+        change_record(session, "inventory_setup", (1,), ("pick_nos", "WH"), context)
+    assert series().done
 
 
 def test_one_statement_answers_all(company: Database, context: UserContext) -> None:

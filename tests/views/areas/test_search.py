@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from desktop.views.pages.document_page import DocumentPage
+from desktop.views.tables.list_spec import NewRecord
 from tests.views.areas.office import CTRL, Office
 
 
@@ -31,6 +32,18 @@ def test_documents_are_found_by_number_and_by_the_customers_name(office: Office)
     assert office.page(DocumentPage).view.key.no == "SO00002"
     found = search(office, "#fjordheim")
     assert "Posted invoice PI00001" in found
+
+
+def test_vendors_and_what_is_bought_from_them_are_found(office: Office) -> None:
+    page = office.document("purchase_order", NewRecord())
+    office.type_into("buy_from_vendor_no", "wood")
+    order = page.view.key.no
+    name = page.view.header["buy_from_name"]
+    assert f"Purchase Order {order}" in search(office, f"#{order}")
+    office.press(Qt.Key.Key_Return)
+    assert office.place == "purchase_order"
+    found = search(office, str(name))
+    assert {name, f"Purchase Order {order}"} <= set(found)
 
 
 def test_a_result_opens_in_a_window_of_its_own(office: Office) -> None:

@@ -226,6 +226,31 @@ Feature: Goods are kept for one order, and nobody else can have them
       | inventory   | 3        |
       | inventory   | 3        |
 
+  @PF45 @PF145
+  Scenario: What an undone shipment brings back is reserved for lines that are always reserved
+    Given item records:
+      | no | reserve |
+      | B  | always  |
+    And stock:
+      | item | quantity |
+      | B    | 5        |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | shipment_date | quantity | qty_to_ship |
+      | B  | 2026-03-10    | 5        | 3           |
+    When "SO1" is posted with:
+      | field   | value |
+      | ship    | yes   |
+      | invoice | no    |
+    Then reservation records are:
+      | supply_type | quantity |
+      | inventory   | 2        |
+    When posted shipment "$SO1.shipment" is undone
+    Then reservation records are:
+      | supply_type | quantity |
+      | inventory   | 2        |
+      | inventory   | 3        |
+
   @PF45
   Scenario: A line that is never reserved, and one without a date
     Given item records:
