@@ -12,7 +12,8 @@ from pytestqt.modeltest import ModelTester
 from desktop.models.words import LineType
 from desktop.services.records import field_infos
 from desktop.translation import Localizer, install
-from desktop.views.sales.line_fields import ORDER_LINES, RESERVED_INFOS
+from desktop.views.pages.reserved_columns import RESERVED_INFOS
+from desktop.views.sales.line_fields import ORDER_LINES
 from desktop.views.shell.theme import Theme
 from desktop.views.tables.clipboard_block import block_rows, block_text
 from desktop.views.tables.line_columns import GridRow, line_columns
