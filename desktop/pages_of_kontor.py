@@ -67,6 +67,7 @@ AREAS = (
     ("desktop.views.setup.hub", "setup_pages"),
 )
 FINDING = "desktop.views.finding"
+FINDING_PURCHASES = "desktop.views.finding_purchases"
 FINDING_SETUP = "desktop.views.setup.finding_setup"
 PINNING = "desktop.views.home.pinning"
 STORED_MESSAGES = "desktop.views.papers.stored_messages"
@@ -104,7 +105,9 @@ def _is_imported() -> bool:
 def _complete(window: MainWindow) -> None:
     """All pages and everything the search box finds are there."""
     window.navigation.specs()
-    for provider in import_module(FINDING).search_providers(window.navigation):
+    found = import_module(FINDING).search_providers(window.navigation)
+    bought = import_module(FINDING_PURCHASES).purchase_providers(window.navigation)
+    for provider in (*found, *bought):
         window.search_box.add_provider(provider)
     setup_provider = import_module(FINDING_SETUP).setup_provider
     window.search_box.add_provider(setup_provider(window.navigation))
@@ -122,6 +125,7 @@ def import_areas() -> None:
     for module, _function in AREAS:
         import_module(module)
     import_module(FINDING)
+    import_module(FINDING_PURCHASES)
     import_module(FINDING_SETUP)
     import_module(PINNING)
     import_module(STORED_MESSAGES)

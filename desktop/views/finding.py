@@ -19,7 +19,6 @@ from desktop.services.sales.finding_documents import (
 )
 from desktop.services.setup.finding_records import FoundRecord, find_records
 from desktop.translation import N_, _, user_localizer
-from desktop.views.finding_purchases import purchase_providers
 from desktop.views.pages.trace import Trace
 from desktop.views.shell.navigation import Navigation, PageSpec, QuickAction
 from desktop.views.shell.phrases import best_phrase
@@ -42,7 +41,7 @@ exactly so fits better still."""
 
 
 def search_providers(navigation: Navigation) -> tuple[Provider, ...]:
-    """Actions with their object, customers, items, documents of both sides, vendors, entries."""
+    """Actions with their object, customers, items, documents in work and posted, entries."""
     return (
         Provider(
             group=N_("Actions"),
@@ -64,7 +63,6 @@ def search_providers(navigation: Navigation) -> tuple[Provider, ...]:
             order=4,
         ),
         Provider(group=N_("Items"), query=partial(_records, navigation, "item"), order=5),
-        *purchase_providers(navigation),
         Provider(
             group=N_("Entries"),
             prefix=DOCUMENT_PREFIX,
