@@ -51,6 +51,7 @@ VAT_RATES = {"VAT25": 25, "VAT12": 12, "VAT6": 6, "ZERO": 0}
 VAT_ACCOUNTS = {"VAT25": "2611", "VAT12": "2621", "VAT6": "2631", "ZERO": "2611"}
 LOCATIONS = ("MAIN", "EAST")
 SERIES = {
+    "customer_nos": "CU",
     "contact_nos": "CT",
     "campaign_nos": "CA",
     "quote_nos": "SQ",
