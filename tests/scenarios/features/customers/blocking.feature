@@ -162,3 +162,31 @@ Feature: Blocked customers
       | field           | value |
       | blocked         | ship  |
       | privacy_blocked | no    |
+
+  @CU44
+  Scenario Outline: Blocked after the shipment: who may not receive more may still be invoiced
+    Given item records:
+      | no | unit_price |
+      | A  | 100        |
+    And a sales order "SO1" for customer "C1"
+    And "SO1" lines:
+      | no | quantity |
+      | A  | 2        |
+    When "SO1" is posted with:
+      | field   | value |
+      | ship    | yes   |
+      | invoice | no    |
+    And customer "C1" is changed:
+      | field   | value   |
+      | blocked | <block> |
+    And "SO1" is posted with:
+      | field   | value |
+      | ship    | no    |
+      | invoice | yes   |
+    Then <then>
+
+    Examples:
+      | block   | then                                                          |
+      | ship    | there is 1 cust_ledger_entry record where customer_no is "C1" |
+      | invoice | it is refused naming "C1"                                     |
+      | all     | it is refused naming "C1"                                     |

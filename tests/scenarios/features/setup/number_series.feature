@@ -223,3 +223,94 @@ Feature: Number series
     Then it does not warn
     When a sales order "SO2" for customer "C1"
     Then it warns naming "SO" and "2"
+
+  @CUX4 @CU17 @CU18
+  Scenario: Each posting date draws from the line of its year, without a gap
+    Given item records:
+      | no | unit_price |
+      | A  | 100        |
+    And number_series records:
+      | code |
+      | INV  |
+    And number_series_line records:
+      | series_code | line_no | starting_date | starting_no |
+      | INV         | 10000   | 2026-01-01    | PI26-0001   |
+      | INV         | 20000   | 2027-01-01    | PI27-0001   |
+    And sales_setup has:
+      | field              | value |
+      | posted_invoice_nos | INV   |
+    And a sales invoice "S1" for customer "C1"
+    And "S1" lines:
+      | no | quantity |
+      | A  | 1        |
+    And a sales invoice "S2" for customer "C1"
+    And "S2" lines:
+      | no | quantity |
+      | A  | 1        |
+    And a sales invoice "S3" for customer "C1"
+    And "S3" lines:
+      | no | quantity |
+      | A  | 1        |
+    And a sales invoice "S4" for customer "C1"
+    And "S4" lines:
+      | no | quantity |
+      | A  | 1        |
+    And a sales invoice "S5" for customer "C1"
+    And "S5" lines:
+      | no | quantity |
+      | A  | 1        |
+    When "S1" is posted with:
+      | field        | value      |
+      | posting_date | 2026-12-31 |
+    And "S2" is posted with:
+      | field        | value      |
+      | posting_date | 2027-01-02 |
+    And "S3" is posted with:
+      | field        | value      |
+      | posting_date | 2026-12-31 |
+    And "S4" is posted with:
+      | field        | value      |
+      | posting_date | 2027-01-02 |
+    Then cust_ledger_entry records are:
+      | document_no | posting_date |
+      | PI26-0001   | 2026-12-31   |
+      | PI27-0001   | 2027-01-02   |
+      | PI26-0002   | 2026-12-31   |
+      | PI27-0002   | 2027-01-02   |
+    When "S5" is posted with:
+      | field        | value      |
+      | posting_date | 2025-12-31 |
+    Then it is refused naming "INV" and "2025-12-31"
+    And nothing has changed
+
+  @CU18
+  Scenario: Numbers that follow dates never go back, and the same day is not back
+    Given item records:
+      | no | unit_price |
+      | A  | 100        |
+    And number_series "PI" has:
+      | field      | value |
+      | date_order | yes   |
+    And a sales invoice "S1" for customer "C1"
+    And "S1" lines:
+      | no | quantity |
+      | A  | 1        |
+    And a sales invoice "S2" for customer "C1"
+    And "S2" lines:
+      | no | quantity |
+      | A  | 1        |
+    When "S1" is posted with:
+      | field        | value      |
+      | posting_date | 2026-01-20 |
+    And "S2" is posted with:
+      | field        | value      |
+      | posting_date | 2026-01-19 |
+    Then it is refused naming "PI" and "2026-01-20"
+    And nothing has changed
+    When "S2" is posted with:
+      | field        | value      |
+      | posting_date | 2026-01-20 |
+    Then cust_ledger_entry records are:
+      | document_no |
+      | PI00001 |
+      | PI00002 |
