@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from desktop.services.records import change_record
 from desktop.views.fields.field import Field
 from desktop.views.fields.lookup_field import LookupField
 from desktop.views.pages.card_page import CardPage
@@ -130,6 +131,10 @@ def test_a_record_that_was_not_made_changes_nothing(office: Office) -> None:
 
 
 def test_a_missing_number_series_leads_to_its_set_up(office: Office) -> None:
+    context = office.window.desk.context
+    with office.database.write() as session:
+        change_record(session, "sales_setup", (1,), ("customer_nos", None), context)
+    office.rest()
     card = office.card("customer", NewRecord())
     office.type_into("name", "Loom Textiles")
     mend(card.groups.fields["name"], "Open Sales Setup").click()
