@@ -200,7 +200,7 @@ def test_complete_means_all_or_nothing(order: Clerk) -> None:
 
 
 def test_a_released_order_keeps_its_terms(order: Clerk) -> None:
-    """SD62: quantities to ship, texts and text lines are free."""
+    """SD62: quantities to ship and to assemble now (PF123), texts and text lines are free."""
     put_header(order.database, order.key, {"status": Status.RELEASED})
     found = refused(order, StatusNotOpen, lambda clerk: clerk.changes(1, "unit_price", 9))
     assert "choose Reopen" in str(found)
@@ -211,6 +211,7 @@ def test_a_released_order_keeps_its_terms(order: Clerk) -> None:
     assert order.line(1).editable == {
         "qty_to_ship",
         "qty_to_invoice",
+        "quantity_to_assemble",
         "description",
         "description_2",
     }
