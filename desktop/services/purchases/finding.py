@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from desktop.models.purchases import PurchaseHeader, PurchaseReceiptHeader
@@ -32,13 +33,10 @@ def find_purchase_orders(session: Session, text: str, limit: int) -> tuple[Found
         order.vendor_order_no,
         order.vendor_invoice_no,
     )
-    rows = session.execute(
-        select(order.no, order.buy_from_name, order.order_date)
-        .where(order.document_type == PurchaseType.ORDER, *folded_condition(text, *searched))
-        .order_by(order.no.desc())
-        .limit(limit)
+    found = select(order.no, order.buy_from_name, order.order_date).where(
+        order.document_type == PurchaseType.ORDER, *folded_condition(text, *searched)
     )
-    return tuple(FoundPurchase(*row) for row in rows)
+    return _newest(session, found.order_by(order.no.desc()), limit)
 
 
 def find_posted_receipts(session: Session, text: str, limit: int) -> tuple[FoundPurchase, ...]:
@@ -51,10 +49,11 @@ def find_posted_receipts(session: Session, text: str, limit: int) -> tuple[Found
         posted.order_no,
         posted.vendor_order_no,
     )
-    rows = session.execute(
-        select(posted.no, posted.buy_from_name, posted.posting_date)
-        .where(*folded_condition(text, *searched))
-        .order_by(posted.no.desc())
-        .limit(limit)
+    found = select(posted.no, posted.buy_from_name, posted.posting_date).where(
+        *folded_condition(text, *searched)
     )
-    return tuple(FoundPurchase(*row) for row in rows)
+    return _newest(session, found.order_by(posted.no.desc()), limit)
+
+
+def _newest(session: Session, found: Select[Any], limit: int) -> tuple[FoundPurchase, ...]:
+    return tuple(FoundPurchase(*row) for row in session.execute(found.limit(limit)))

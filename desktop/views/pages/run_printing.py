@@ -128,9 +128,5 @@ class RunPrinting(PaperPrinting):
         super().__init__(page)
         self._run_no = run_no
 
-    def _on_chosen(self) -> None:
-        self._choice.keep(self._printer)
-        self.begin()
-
     def begin(self) -> None:
         self._page.read(partial(created_documents, run_no=self._run_no), done=self._take)
