@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -55,5 +54,7 @@ def find_posted_receipts(session: Session, text: str, limit: int) -> tuple[Found
     return _newest(session, found.order_by(posted.no.desc()), limit)
 
 
-def _newest(session: Session, found: Select[Any], limit: int) -> tuple[FoundPurchase, ...]:
+def _newest(
+    session: Session, found: Select[str, str, date | None], limit: int
+) -> tuple[FoundPurchase, ...]:
     return tuple(FoundPurchase(*row) for row in session.execute(found.limit(limit)))
